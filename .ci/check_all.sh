@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# make check-all: what the gate leaves out because it takes longer: other compilers, optimised
+# builds with warnings as errors, clang-tidy. Run the gate first.
+. "$(dirname "$0")/common.sh"
+
+build_optimised() {
+    cmake --preset release -B build/release-tests -DFUPIN_BUILD_TESTS=ON \
+        -DFUPIN_BUILD_EXAMPLES=ON -DFUPIN_WERROR=ON
+    cmake --build build/release-tests -j "$JOBS"
+}
+
+mkdir -p build
+step "setup" bash .ci/setup.sh all
+step "build with clang, optimised" build_preset clang
+step "tests with clang, optimised" ctest --preset clang -j "$JOBS"
+step "build with g++, optimised" build_optimised
+step "tests with g++, optimised" ctest --test-dir build/release-tests -j "$JOBS" \
+    --output-on-failure --no-tests=error
+step "clang-tidy" build_preset tidy
+printf '\nevery further check passed in %d s\n' "$SECONDS"

@@ -1,0 +1,43 @@
+# Everything one needs, on a bare Debian 12 with git, make and apt-get. `make help` lists it.
+SHELL := /bin/bash
+VENV := build/venv
+
+.PHONY: help setup setup-build build python demo test check-all format bench oracle clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup:  ## install what building and testing need (apt-get, pip into build/venv)
+	@bash .ci/setup.sh test
+
+build: setup-build  ## build the C++ library as users do (build/release)
+	@. .ci/common.sh && build_preset release
+
+python: setup-build  ## install the Python package into build/venv
+	@bash .ci/python.sh
+
+demo: build python  ## build everything and write the demonstration to build/demo
+	@$(VENV)/bin/fupin demo --out build/demo
+
+test:  ## the gate: format, layers, two builds, all tests
+	@bash .ci/gate.sh
+
+check-all:  ## the gate, then other compilers, optimised builds, clang-tidy
+	@bash .ci/gate.sh
+	@bash .ci/check_all.sh
+
+format:  ## format every C++ file
+	@. .ci/common.sh && cpp_files | xargs -0 -r clang-format-19 -i
+
+bench: build python  ## time what benchmarks/run.py times
+	@$(VENV)/bin/python benchmarks/run.py $(BENCH)
+
+oracle: python  ## the long run against the oracle: make oracle ORACLE="--seeds 0:10000"
+	@$(VENV)/bin/python tests/python/oracle/run.py $(ORACLE)
+
+clean:  ## remove everything that was built, the virtual environment included
+	rm -rf build
+
+# The part of `setup` that building alone needs; quick when nothing is missing.
+setup-build:
+	@bash .ci/setup.sh build

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/date.hpp"
+#include "fupin/core/money.hpp"
+#include "fupin/core/quantity.hpp"
+#include "fupin/core/ratio.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace fupin {
+
+enum class CellKind : std::uint8_t { text, integer, money, quantity, ratio, day, flag };
+
+/// One value of a table; `std::monostate` is "no value".
+using Cell =
+    std::variant<std::monostate, std::string, std::int64_t, Money, Quantity, Ratio, Date, bool>;
+
+/// What a column holds. `key` columns are the row's label: together they name the row.
+struct ColumnSpec {
+    std::string name;  ///< As in code and JSON, e.g. "executed".
+    std::string zh;
+    std::string en;
+    CellKind kind = CellKind::text;
+    bool key = false;
+
+    [[nodiscard]] const std::string& label(Language language) const noexcept {
+        return language == Language::zh ? zh : en;
+    }
+    friend bool operator==(const ColumnSpec&, const ColumnSpec&) = default;
+};
+
+/// The name of one figure: table / row key / column, e.g. "quotas/654223/2020/executed".
+///
+/// Derived from labels, stored nowhere. "/" and "%" inside a part are written %2F and %25, an
+/// absent key value as an empty part.
+struct Address {
+    std::string table;
+    std::vector<std::string> keys;
+    std::string column;
+
+    /// Throws `FormatError` unless the text has a table, at least one key and a column, and uses
+    /// "%" as above only, so that an address has one spelling.
+    [[nodiscard]] static Address parse(std::string_view text);
+    [[nodiscard]] std::string to_string() const;
+
+    friend bool operator==(const Address&, const Address&) = default;
+};
+
+/// Named typed columns with label keys: what everybody gets (results, receipts, diagnostics).
+///
+/// Representation: one vector per column; a cell is `std::monostate` or of its column's kind.
+/// Invariant: all columns have `rows()` cells. Row keys are unique in tables that promise
+/// addresses (`row_of` finds the first). Copies are deep; move where it matters.
+class Table {
+public:
+    /// Throws `Error` if two columns have one name.
+    Table(std::string name, std::vector<ColumnSpec> columns);
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
+
+    /// Throws `Error` if the number of cells or a kind is wrong.
+    void append(std::initializer_list<Cell> cells) { append(std::vector<Cell>(cells)); }
+    void append(std::vector<Cell> cells);
+
+    /// Index of a column; throws `NotFoundError` naming near column names.
+    [[nodiscard]] std::size_t column_index(std::string_view column) const;
+    [[nodiscard]] const Cell& cell(std::size_t row, std::size_t column) const {
+        return cells_.at(column).at(row);
+    }
+    [[nodiscard]] const Cell& cell(std::size_t row, std::string_view column) const {
+        return cell(row, column_index(column));
+    }
+
+    /// The texts of the row's key cells, in column order.
+    [[nodiscard]] std::vector<std::string> keys(std::size_t row) const;
+    /// The first row with these keys; throws `NotFoundError`. O(rows).
+    [[nodiscard]] std::size_t row_of(std::span<const std::string> keys) const;
+
+    /// The address of a figure; throws `NotFoundError` if row or column do not exist.
+    [[nodiscard]] Address at(std::span<const std::string> keys, std::string_view column) const;
+    [[nodiscard]] Address at(std::initializer_list<std::string> keys,
+                             std::string_view column) const;
+    /// The value behind an address; throws `NotFoundError`.
+    [[nodiscard]] const Cell& operator[](const Address& address) const;
+
+    /// The rows for which `keep(row)` holds, in order.
+    [[nodiscard]] Table where(const std::function<bool(std::size_t)>& keep) const;
+    /// Rows ordered by one column (ratios by value, absent values last either way), stable.
+    [[nodiscard]] Table sorted_by(std::string_view column, bool descending = false) const;
+
+    friend bool operator==(const Table&, const Table&) = default;
+
+private:
+    std::string name_;
+    std::vector<ColumnSpec> columns_;
+    std::vector<std::vector<Cell>> cells_;
+    std::size_t rows_ = 0;
+};
+
+/// Canonical text of a cell: money with two decimals, ratios as "n/d", days ISO, flags "true" /
+/// "false", absent as "". What keys, CSV and JSON print.
+[[nodiscard]] std::string canonical_text(const Cell& cell);
+
+}  // namespace fupin

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/calendar/calendar.hpp"
+#include "fupin/core/control.hpp"
+#include "fupin/core/period.hpp"
+#include "fupin/model/campaign.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fupin {
+
+/// Why a due day is what it is, one step after the other.
+struct DueStep {
+    enum class Cause : std::uint8_t {
+        nominal,       ///< As the rule gives it.
+        excluded,      ///< 前 without the day: the day before.
+        looked_at,     ///< Rolling: this day is not (or is) a working day; see `status`.
+        phase_end,     ///< The instrument put the phase's end back.
+        set_by,        ///< The instrument set the day.
+        provisional,   ///< Its year is not announced.
+    };
+    Cause cause = Cause::nominal;
+    Date day = Date::min();
+    DayStatus status = {};                                  ///< looked_at.
+    std::optional<InstrumentId> instrument = std::nullopt;  ///< phase_end, set_by.
+    friend bool operator==(const DueStep&, const DueStep&) = default;
+};
+
+/// One period of one obligation under the instruments in force: holds the due day and its steps
+/// once for all units that owe it.
+struct ScheduleRow {
+    ObligationId obligation;
+    NamedPeriod period;     ///< What the report covers.
+    Date opens = Date::min();
+    std::optional<Date> nominal;  ///< None: undated.
+    std::optional<Date> due;
+    std::optional<std::int32_t> second_of_day;
+    bool provisional = false;
+    bool waived = false;
+    bool forgiven = false;
+    std::vector<DueStep> steps;
+    std::vector<InstrumentId> instruments;  ///< That act on this row.
+    friend bool operator==(const ScheduleRow&, const ScheduleRow&) = default;
+};
+
+/// One dated instance of an obligation: a view of a row.
+struct Duty {
+    const ScheduleRow* schedule;
+    UnitId unit;                      ///< Who owes (Y).
+    std::optional<UnitId> on_behalf;  ///< For whom, if not for itself (X of "Y for X").
+};
+
+/// Obligations expanded into duties under one question: a column table of (schedule row, unit).
+///
+/// Rows are ordered by obligation, period, unit. Undated items stand in the same table; their
+/// schedule row has no due day and they take no part in status sums. Semantics 3.1–3.3.
+class Duties {
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return schedule_.size(); }
+    [[nodiscard]] Duty operator[](std::size_t row) const;
+    [[nodiscard]] const std::vector<ScheduleRow>& schedule() const noexcept { return rows_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& schedule_column() const noexcept {
+        return schedule_;
+    }
+    [[nodiscard]] const std::vector<UnitId>& unit_column() const noexcept { return units_; }
+    /// Rolled days that landed on an excluded day, periods without members …
+    [[nodiscard]] const std::vector<Diagnostic>& findings() const noexcept { return findings_; }
+    /// The last day up to which obligations without an end were expanded.
+    [[nodiscard]] Date horizon() const noexcept { return horizon_; }
+
+private:
+    friend Duties expand(const Campaign&, const Calendar&, const Question&, Date,
+                         const Control&);
+    std::vector<ScheduleRow> rows_;
+    std::vector<std::uint32_t> schedule_;
+    std::vector<UnitId> units_;
+    std::vector<std::optional<UnitId>> on_behalf_;
+    std::vector<Diagnostic> findings_;
+    Date horizon_ = Date::min();
+};
+
+/// Expands all obligations. `known` is the day up to which instruments and announcements are
+/// known (of `question.known_at`: the recorded day of the entry at a position, resolved by the
+/// caller, `Date::max()` for everything).
+[[nodiscard]] Duties expand(const Campaign& campaign, const Calendar& calendar,
+                            const Question& question, Date known, const Control& control = {});
+
+}  // namespace fupin

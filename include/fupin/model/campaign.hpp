@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/diagnostic.hpp"
+#include "fupin/core/digest.hpp"
+#include "fupin/model/document.hpp"
+#include "fupin/model/ids.hpp"
+#include "fupin/model/question.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fupin {
+
+/// What looking a name up came to: one thing, several candidates, or none with suggestions.
+template <class IdType>
+struct Resolution {
+    std::optional<IdType> found;
+    std::vector<std::string> candidates;   ///< Codes, when the name is ambiguous.
+    std::vector<std::string> suggestions;  ///< "Did you mean", when nothing matches.
+};
+
+/// What was ordered (活动): units, tasks, obligations, lines, quotas, register, instruments.
+///
+/// Immutable; a handle of O(1) copies onto one body. Built from a document, by `CampaignBuilder`
+/// or by `io::read_campaign`; every mistake of the document is found at once, each at its JSON
+/// Pointer. The identity of a thing across editions is its code; ids are positions here.
+///
+///     Campaign{c.document()} == c
+///
+/// Days enter only as parameters. Semantics 2.
+class Campaign {
+public:
+    /// Throws `InputError` with every finding of severity error.
+    explicit Campaign(CampaignDocument document);
+
+    [[nodiscard]] const CampaignDocument& document() const noexcept;
+    /// Inconsistencies of the text itself (a lead unit missing from the responsible list, an open
+    /// class …), each with its clause. They do not stop anything.
+    [[nodiscard]] const std::vector<Diagnostic>& findings() const noexcept;
+    /// Of the canonical form of the document; names this edition.
+    [[nodiscard]] Digest digest() const noexcept;
+
+    // Look-up by code. Null if there is none.
+    [[nodiscard]] std::optional<UnitId> unit(std::string_view code) const;
+    [[nodiscard]] std::optional<TreeId> tree(std::string_view code) const;
+    [[nodiscard]] std::optional<ClassId> unit_class(std::string_view code) const;
+    [[nodiscard]] std::optional<ObligationId> obligation(std::string_view code) const;
+    [[nodiscard]] std::optional<LineId> line(std::string_view code) const;
+    [[nodiscard]] std::optional<BasisId> basis(std::string_view code) const;
+    [[nodiscard]] std::optional<InstrumentId> instrument(std::string_view code) const;
+
+    // The nouns behind the ids.
+    [[nodiscard]] const Unit& at(UnitId id) const { return document().units.at(id.index()); }
+    [[nodiscard]] const UnitClass& at(ClassId id) const {
+        return document().unit_classes.at(id.index());
+    }
+    [[nodiscard]] const Obligation& at(ObligationId id) const {
+        return document().obligations.at(id.index());
+    }
+    [[nodiscard]] const Line& at(LineId id) const { return document().lines.at(id.index()); }
+    [[nodiscard]] const Basis& at(BasisId id) const { return bases().at(id.index()); }
+    [[nodiscard]] const Instrument& at(InstrumentId id) const {
+        return document().instruments.at(id.index());
+    }
+    [[nodiscard]] const Product& at(ProductId id) const {
+        return document().products.at(id.index());
+    }
+    [[nodiscard]] const Supplier& at(SupplierId id) const {
+        return document().suppliers.at(id.index());
+    }
+    [[nodiscard]] const Tree& at(TreeId id) const { return document().trees.at(id.index()); }
+    [[nodiscard]] const Certificate& at(CertificateId id) const {
+        return document().certificates.at(id.index());
+    }
+
+    // What holds where the document is silent.
+    /// The document's bases, then those of the four single-state ones (placed, accepted, paid,
+    /// evaluated) whose code it does not use itself.
+    [[nodiscard]] const std::vector<Basis>& bases() const noexcept;
+    /// Default: placed.
+    [[nodiscard]] BasisId comparison_basis() const noexcept;
+    /// Default: placed, accepted, paid.
+    [[nodiscard]] const std::vector<State>& judgement_states() const noexcept;
+
+    // Look-up by text as received: exact code, exact name (of any time), alias, then normalised
+    // name. Semantics 2.2.
+    [[nodiscard]] Resolution<UnitId> find_unit(std::string_view text) const;
+    [[nodiscard]] Resolution<ProductId> find_product(std::string_view text) const;
+    [[nodiscard]] Resolution<SupplierId> find_supplier(std::string_view text) const;
+    /// By code, or by clause if exactly one obligation has it.
+    [[nodiscard]] Resolution<ObligationId> find_obligation(std::string_view text) const;
+    /// Code of a channel or payer kind by code, title, alias or normalised form; null if unknown.
+    /// Without declared channels any text is its own code; without declared payers the kinds are
+    /// budget, trade_union, enterprise, social, personal and other.
+    [[nodiscard]] std::optional<std::string> find_channel(std::string_view text) const;
+    [[nodiscard]] std::optional<std::string> find_payer(std::string_view text) const;
+    /// Position in the order of precedence; sources not declared come after all others.
+    [[nodiscard]] std::uint32_t source_rank(std::string_view source) const;
+
+    // Units on a day. A unit has a parent and memberships only on days on which it exists.
+    /// Its validity, ended by the day before its succession.
+    [[nodiscard]] const Validity& validity(UnitId unit) const;
+    [[nodiscard]] bool exists(UnitId unit, Date day) const;
+    [[nodiscard]] std::optional<UnitId> parent(UnitId unit, TreeId tree, Date day) const;
+    /// The unit itself, its parent, and so on to the root.
+    [[nodiscard]] std::vector<UnitId> ancestry(UnitId unit, TreeId tree, Date day) const;
+    [[nodiscard]] bool is_member(UnitId unit, ClassId unit_class, Date day) const;
+    /// Members on a day, by id.
+    [[nodiscard]] std::vector<UnitId> members(ClassId unit_class, Date day) const;
+    /// The units of parties on a day, each once, in id order.
+    [[nodiscard]] std::vector<UnitId> members(std::span<const Party> parties, Date day) const;
+    /// First days on which anything about the unit may differ from the day before: its own
+    /// existence, names, places, memberships and those of all units that are ever above it.
+    /// Sorted, without repetition.
+    [[nodiscard]] std::vector<Date> boundaries(UnitId unit) const;
+
+    // Goods on a day.
+    /// The certificate that covers product and supplier on the day with the counting level
+    /// reached by then; the first in document order.
+    [[nodiscard]] std::optional<CertificateId> certificate(ProductId product, SupplierId supplier,
+                                                           Date day) const;
+    [[nodiscard]] bool listed(ProductId product, SupplierId supplier, Date day) const;
+    [[nodiscard]] bool household(SupplierId supplier, Date day) const;
+    /// As for units: days on which any of the three answers may change.
+    [[nodiscard]] std::vector<Date> boundaries(std::optional<ProductId> product,
+                                               std::optional<SupplierId> supplier) const;
+
+    /// Instruments visible under a question: issued ≤ as_of and recorded ≤ known.
+    [[nodiscard]] std::vector<InstrumentId> visible_instruments(Date as_of, Date known) const;
+
+    friend bool operator==(const Campaign& a, const Campaign& b) {
+        return a.document() == b.document();
+    }
+
+private:
+    struct Body;
+    std::shared_ptr<const Body> body_;
+};
+
+/// Builds a campaign piece by piece, for embedders and tests.
+class CampaignBuilder {
+public:
+    explicit CampaignBuilder(std::string code, std::string title = {});
+
+    CampaignBuilder& add(Assumption item);
+    CampaignBuilder& add(Instrument item);
+    CampaignBuilder& add(Phase item);
+    CampaignBuilder& add(Tree item);
+    CampaignBuilder& add(Unit item);
+    CampaignBuilder& add(UnitClass item);
+    CampaignBuilder& add(Task item);
+    CampaignBuilder& add(Obligation item);
+    CampaignBuilder& add(Product item);
+    CampaignBuilder& add(Supplier item);
+    CampaignBuilder& add(Certificate item);
+    CampaignBuilder& add(Listing item);
+    CampaignBuilder& add(Source item);
+    CampaignBuilder& add(Basis item);
+    CampaignBuilder& add(Line item);
+    CampaignBuilder& add(QuotaFamily item);
+    CampaignBuilder& add(Quota item);
+    CampaignBuilder& add(Close item);
+    CampaignBuilder& add_channel(Term item);
+    CampaignBuilder& add_payer(Term item);
+    /// Everything that is not a list: calendar, authority, levels, comparison basis.
+    [[nodiscard]] CampaignDocument& document() noexcept { return document_; }
+
+    /// Throws `InputError` with every finding. The builder may be used again.
+    [[nodiscard]] Campaign build() const { return Campaign{document_}; }
+
+private:
+    CampaignDocument document_;
+};
+
+}  // namespace fupin

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/decode.hpp"
+
+#include <cstddef>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kGb18030Mark = "\x84\x31\x95\x33";
+
+constexpr unsigned byte_at(std::string_view bytes, std::size_t offset) noexcept {
+    return static_cast<unsigned char>(bytes[offset]);
+}
+
+#if defined(__SSE2__)
+
+/// Whether the 16 bytes at `at >= 3` are well-formed after what stands before them; a character may
+/// go on behind them.
+bool are_well_formed(const char* at) noexcept {
+    const auto load = [&](std::ptrdiff_t offset) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
+    };
+    const auto all = [](unsigned byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+    const auto is = [&](__m128i bytes, unsigned byte) { return _mm_cmpeq_epi8(bytes, all(byte)); };
+    const auto at_least = [&](__m128i bytes, unsigned byte) {
+        return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
+    };
+    const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+
+    const auto bytes = load(0);
+    const auto before = load(-1);
+    const auto continues = _mm_cmplt_epi8(bytes, all(0xC0));  // Signed: 80..BF.
+    const auto must_continue =
+        either(at_least(before, 0xC0), either(at_least(load(-2), 0xE0), at_least(load(-3), 0xF0)));
+    const auto never = either(at_least(bytes, 0xF5), either(is(bytes, 0xC0), is(bytes, 0xC1)));
+    const auto overlong = either(_mm_andnot_si128(at_least(bytes, 0xA0), is(before, 0xE0)),
+                                 _mm_andnot_si128(at_least(bytes, 0x90), is(before, 0xF0)));
+    const auto surrogate = _mm_and_si128(at_least(bytes, 0xA0), is(before, 0xED));
+    const auto too_high = _mm_and_si128(at_least(bytes, 0x90), is(before, 0xF4));
+    const auto ill_formed = either(either(_mm_xor_si128(must_continue, continues), never),
+                                   either(overlong, either(surrogate, too_high)));
+    return _mm_movemask_epi8(ill_formed) == 0;
+}
+
+/// From one beginning of a character to a later one or the same: everything between is well-formed.
+std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept {
+    constexpr std::size_t kStep = 16;
+    auto end = begin;
+    if (begin < 3) return begin;
+    while (end + kStep <= bytes.size() && are_well_formed(bytes.data() + end)) end += kStep;
+    if (end == begin) return begin;
+    for (const std::size_t back : {1, 2, 3}) {
+        const auto byte = byte_at(bytes, end - back);
+        if (byte < 0x80) break;
+        const std::size_t length = byte < 0xC0 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        if (length > back) return end - back;
+    }
+    return end;
+}
+
+#else
+
+std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept {
+    while (begin < bytes.size() && byte_at(bytes, begin) < 0x80) ++begin;
+    return begin;
+}
+
+#endif
+
+/// Of well-formed UTF-8. The first private-use character is EE 80 80.
+std::uint32_t private_use_in(std::string_view text) noexcept {
+    std::uint32_t count = 0;
+    for (std::size_t offset = 0; offset + 2 < text.size(); ++offset) {
+        const auto first = byte_at(text, offset);
+        if (first < 0xEE) continue;
+        const auto second = byte_at(text, offset + 1) & 0x3FU;
+        const auto third = byte_at(text, offset + 2) & 0x3FU;
+        if (first < 0xF0) {
+            count += is_private_use(((first & 0xFU) << 12) | (second << 6) | third) ? 1U : 0U;
+        } else {
+            const auto fourth = byte_at(text, offset + 3) & 0x3FU;
+            count += is_private_use(((first & 7U) << 18) | (second << 12) | (third << 6) | fourth)
+                         ? 1U
+                         : 0U;
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+std::size_t bom_size(std::string_view start, Encoding encoding) noexcept {
+    switch (encoding) {
+        case Encoding::utf8:
+            return 0;
+        case Encoding::utf8_bom:
+            return start.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+        case Encoding::gb18030:
+            return start.starts_with(kGb18030Mark) ? kGb18030Mark.size() : 0;
+    }
+    return 0;
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
+    Utf8Validator validator;
+    validator.feed(bytes);
+    return validator.bad_offset();
+}
+
+DecodedText decode_field(std::string_view raw, Encoding encoding) {
+    if (encoding == Encoding::gb18030) return gb18030_to_utf8(raw);
+    DecodedText result;
+    result.bad_offset = first_invalid_utf8(raw);
+    result.text = raw.substr(0, result.bad_offset.value_or(raw.size()));
+    result.private_use = private_use_in(result.text);
+    return result;
+}
+
+void Utf8Validator::feed(std::string_view bytes) noexcept {
+    for (std::size_t offset = 0; offset < bytes.size() && !bad_; ++offset) {
+        if (missing_ == 0) {
+            offset = skip_well_formed(bytes, offset);
+            if (offset == bytes.size()) break;
+            begin_ = size_ + offset;
+            bad_ = !begins(byte_at(bytes, offset));
+        } else {
+            const auto byte = byte_at(bytes, offset);
+            bad_ = byte < lowest_ || byte > highest_;
+            lowest_ = 0x80;
+            highest_ = 0xBF;
+            --missing_;
+        }
+    }
+    size_ += bytes.size();
+}
+
+/// The second byte is what refuses overlong forms, surrogates and codes above U+10FFFF.
+bool Utf8Validator::begins(unsigned byte) noexcept {
+    if (byte < 0x80) return true;
+    if (byte < 0xC2 || byte > 0xF4) return false;
+    missing_ = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+    lowest_ = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80;
+    highest_ = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF;
+    return true;
+}
+
+std::optional<std::uint64_t> Utf8Validator::bad_offset() const noexcept {
+    if (!bad_ && missing_ == 0) return std::nullopt;
+    return begin_;
+}
+
+void EncodingProbe::feed(std::string_view bytes) noexcept {
+    utf8_.feed(bytes);
+    gb18030_.feed(bytes);
+    for (const char byte : bytes) {
+        if (mark_size_ == kUtf8Mark.size() || !at_mark_) break;
+        at_mark_ = byte == kUtf8Mark[mark_size_];
+        if (at_mark_) ++mark_size_;
+    }
+}
+
+EncodingVerdict EncodingProbe::finish() const noexcept {
+    EncodingVerdict verdict{std::nullopt, utf8_.bad_offset(), gb18030_.bad_offset()};
+    const bool marked = mark_size_ == kUtf8Mark.size();
+    if (!verdict.bad_utf8) {
+        verdict.encoding = marked ? Encoding::utf8_bom : Encoding::utf8;
+    } else if (!verdict.bad_gb18030 && !marked) {
+        verdict.encoding = Encoding::gb18030;
+    }
+    return verdict;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/document_findings.hpp"
+
+#include "io/json_path.hpp"
+#include "io/messages.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::size_t kKept = 10'000;
+
+bool is_inside(std::string_view inner, std::string_view outer) noexcept {
+    return inner.starts_with(outer) &&
+           (inner.size() == outer.size() || inner[outer.size()] == '/');
+}
+
+/// Fills in the line of every byte in one pass over the document.
+void number_lines(std::vector<Diagnostic>& sorted, std::string_view bytes) {
+    std::uint64_t line = 1;
+    std::size_t counted = 0;
+    for (auto& diagnostic : sorted) {
+        const auto byte = std::min<std::size_t>(*diagnostic.place.byte, bytes.size());
+        const auto passed = bytes.substr(counted, byte - counted);
+        line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+        counted = byte;
+        diagnostic.place.row = line;
+    }
+}
+
+}  // namespace
+
+void DocumentFindings::report(const Finding& finding, const JsonPath& path, std::size_t byte,
+                              std::vector<std::string> arguments) {
+    report(finding, path.to_pointer(), byte, std::move(arguments));
+}
+
+void DocumentFindings::report(const Finding& finding, std::string pointer, std::size_t byte,
+                              std::vector<std::string> arguments) {
+    if (faults_.size() < kKept) mark(pointer);
+    Diagnostic diagnostic{&finding, Severity::error, {}, std::move(arguments)};
+    diagnostic.place.pointer = std::move(pointer);
+    add(std::move(diagnostic), byte);
+}
+
+void DocumentFindings::add(Diagnostic diagnostic, std::size_t byte) {
+    ++count_;
+    if (kept_.size() == kKept) return;
+    diagnostic.place.file = name_;
+    diagnostic.place.byte = byte;
+    kept_.push_back(std::move(diagnostic));
+}
+
+bool DocumentFindings::touches(std::string_view pointer) const {
+    return std::any_of(faults_.begin(), faults_.end(), [&](std::string_view fault) {
+        return is_inside(pointer, fault) || is_inside(fault, pointer);
+    });
+}
+
+void DocumentFindings::raise() {
+    auto all = std::exchange(kept_, {});
+    faults_.clear();
+    std::stable_sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return a.place.byte < b.place.byte;
+    });
+    number_lines(all, bytes_);
+    const auto omitted = std::exchange(count_, 0) - all.size();
+    if (omitted > 0) {
+        all.push_back({&messages::findings_omitted, Severity::error, {}, {std::to_string(omitted)}});
+        all.back().place.file = name_;
+    }
+    throw InputError{std::move(all)};
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/journal/journal.hpp"
+#include "journal/body.hpp"
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace fupin::detail {
+
+/// A key as ids of the writer's dictionary.
+struct KeyIds {
+    EntryKind kind;
+    std::array<std::uint32_t, 3> key;
+    friend bool operator==(const KeyIds&, const KeyIds&) = default;
+};
+
+struct KeyIdsHash {
+    std::size_t operator()(const KeyIds& ids) const noexcept {
+        std::uint64_t h = static_cast<std::uint64_t>(ids.kind) + 0x9e3779b97f4a7c15ULL;
+        for (const auto part : ids.key) h = (h ^ part) * 0xff51afd7ed558ccdULL ^ (h >> 29);
+        return static_cast<std::size_t>(h ^ (h >> 32));
+    }
+};
+
+/// What is wrong with an entry by itself, whatever the journal holds.
+[[nodiscard]] std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded);
+
+/// How an entry compares with what its key already said.
+struct Comparison {
+    enum class Result : std::uint8_t { unknown, existing, fills, conflict };
+    Result result = Result::unknown;
+    std::vector<State> filled;    ///< fills: the states whose days are new.
+    std::vector<Field> differing;  ///< conflict.
+    std::optional<Entry> latest;  ///< conflict: the content now.
+};
+
+/// The record as its writer sees it: the body and look-ups by key.
+class Book {
+public:
+    Book() : body_{std::make_shared<JournalBody>()} {}
+
+    [[nodiscard]] const std::shared_ptr<JournalBody>& body() const noexcept { return body_; }
+    [[nodiscard]] Comparison compare(const Entry& entry) const;
+    /// True if what the entry refers to is not in the record.
+    [[nodiscard]] bool pending(const Entry& entry) const;
+
+    void push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set);
+    /// Forgets all entries from `size` on.
+    void roll_back(std::uint64_t size);
+
+private:
+    [[nodiscard]] std::optional<KeyIds> ids(EntryKind kind, const Key& key) const;
+    [[nodiscard]] std::size_t items(EntryKind kind, const Key& key) const;
+    [[nodiscard]] std::vector<Entry> contents(std::uint64_t position) const;
+    [[nodiscard]] std::vector<std::uint64_t> touching(std::uint64_t position) const;
+
+    std::shared_ptr<JournalBody> body_;
+    std::unordered_map<KeyIds, std::uint64_t, KeyIdsHash> positions_;
+    /// Entries that refer to a key: corrections, annulments, filled days.
+    std::unordered_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
+    /// Number of items of an order, for references that name none.
+    std::unordered_map<KeyIds, std::uint32_t, KeyIdsHash> items_;
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/body.hpp"
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::uint8_t kSell = 1, kAssisted = 2, kHasQuantity = 4;
+constexpr std::uint8_t kHasAmount = 1, kHasCount = 2, kFlag = 4, kHasReference = 8, kHasDay = 16,
+                       kHasSecond = 32;
+
+std::int32_t epoch(const std::optional<Date>& day) { return day ? day->epoch_days() : kNoDay; }
+
+std::optional<Date> date(std::int32_t days) {
+    if (days == kNoDay) return std::nullopt;
+    return Date::from_epoch_days(days);
+}
+
+/// One row of `StatementColumns`, outside them.
+struct Statement {
+    std::optional<Reference> reference;
+    std::optional<Moment> day;
+    std::optional<Money> amount;
+    std::optional<Quantity> quantity;
+    bool flag = false;
+    std::array<std::string, StatementColumns::kTexts> texts;
+};
+
+constexpr char kPartSeparator = '\x1f';
+
+std::string join_parts(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+        text += part;
+        text += kPartSeparator;
+    }
+    return text;
+}
+
+std::vector<std::string> split_parts(std::string_view text) {
+    std::vector<std::string> parts;
+    for (auto end = text.find(kPartSeparator); end != text.npos; end = text.find(kPartSeparator)) {
+        parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    return parts;
+}
+
+Moment whole_day(Date day) { return {day, std::nullopt}; }
+
+struct Encode {
+    Statement operator()(const Progress& e) const {
+        return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), e.amount, {}, e.fills,
+                {std::string{name_of(e.state)}}};
+    }
+    Statement operator()(const Refund& e) const {
+        return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), e.amount, e.quantity,
+                false, {}};
+    }
+    Statement operator()(const Cancel& e) const {
+        return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), {}, {}, false, {}};
+    }
+    Statement operator()(const Correction& e) const {
+        return {e.target, {}, {}, {}, false,
+                {std::string{name_of(e.field)}, e.old_value, e.new_value, e.reason}};
+    }
+    Statement operator()(const SameAs& e) const {
+        return {Reference{EntryKind::purchase, e.other}, {}, {}, {}, false, {e.reason}};
+    }
+    Statement operator()(const Annulment& e) const {
+        return {e.target, {}, {}, {}, false, {e.reason}};
+    }
+    Statement operator()(const Filing& e) const {
+        std::optional<Reference> replaced;
+        if (e.replaces) replaced = Reference{EntryKind::filing, *e.replaces};
+        return {replaced, e.received, {}, {}, e.zero,
+                {e.unit, e.filed_by, e.obligation, e.period, join_parts(e.parts), e.note}};
+    }
+    Statement operator()(const FilingStep& e) const {
+        return {Reference{EntryKind::filing, e.filing}, e.day, {}, {}, false, {e.by, e.note}};
+    }
+    Statement operator()(const Declared& e) const {
+        Statement out{{}, {}, {}, {}, e.cumulative, {e.unit, e.indicator, e.period, e.measure}};
+        if (e.day) out.day = whole_day(*e.day);
+        if (const auto* money = std::get_if<Money>(&e.value)) {
+            out.amount = *money;
+        } else {
+            out.quantity = std::get<Quantity>(e.value);
+        }
+        return out;
+    }
+    template <class Other>
+    Statement operator()(const Other&) const {
+        return {};
+    }
+};
+
+Entry decode(EntryKind kind, Key key, Statement s) {
+    auto& t = s.texts;
+    const auto ref = s.reference.value_or(Reference{});
+    const auto day = s.day.value_or(whole_day(Date::min()));
+    switch (kind) {
+        case EntryKind::progress:
+            return Progress{std::move(key), ref.key,  state_named(t[0]).value_or(State::paid),
+                            day.day,        s.amount, s.flag};
+        case EntryKind::refund:
+            return Refund{std::move(key), ref.key, s.amount.value_or(Money{}), s.quantity, day.day};
+        case EntryKind::cancel: return Cancel{std::move(key), ref.key, day.day};
+        case EntryKind::correction:
+            return Correction{std::move(key), ref,  field_named(t[0]).value_or(Field::note),
+                              t[1],           t[2], t[3]};
+        case EntryKind::same_as: return SameAs{std::move(key), ref.key, t[0]};
+        case EntryKind::annulment: return Annulment{std::move(key), ref, t[0]};
+        case EntryKind::filing:
+        case EntryKind::filing_correction: {
+            std::optional<Key> replaces;
+            if (s.reference) replaces = s.reference->key;
+            return Filing{std::move(key), t[0], t[1],   t[2], t[3],
+                          day,            split_parts(t[4]), s.flag, t[5], replaces};
+        }
+        case EntryKind::filing_return:
+        case EntryKind::filing_approval:
+        case EntryKind::filing_withdrawal:
+            return FilingStep{std::move(key), kind, ref.key, day, t[0], t[1]};
+        default: break;
+    }
+    Declared declared{std::move(key), t[0], t[1], t[2], s.flag, Money{}, t[3], std::nullopt};
+    if (s.amount) declared.value = *s.amount;
+    if (s.quantity) declared.value = *s.quantity;
+    if (s.day) declared.day = s.day->day;
+    return declared;
+}
+
+void push_statement(StatementColumns& columns, const Statement& s, Dictionary& texts) {
+    const auto ref = s.reference.value_or(Reference{});
+    std::uint8_t flags = s.flag ? kFlag : 0;
+    if (s.amount) flags |= kHasAmount;
+    if (s.quantity) flags |= kHasCount;
+    if (s.reference) flags |= kHasReference;
+    if (s.day) flags |= kHasDay;
+    if (s.day && s.day->second_of_day) flags |= kHasSecond;
+    columns.ref_kind.push_back(static_cast<std::uint8_t>(ref.kind));
+    columns.flags.push_back(flags);
+    columns.ref_key[0].push_back(texts.intern(ref.key.source));
+    columns.ref_key[1].push_back(texts.intern(ref.key.order));
+    columns.ref_key[2].push_back(texts.intern(ref.key.item));
+    columns.day.push_back(s.day ? s.day->day.epoch_days() : kNoDay);
+    columns.second.push_back(s.day ? s.day->second_of_day.value_or(0) : 0);
+    columns.amount.push_back(s.amount.value_or(Money{}).fen());
+    columns.quantity.push_back(s.quantity.value_or(Quantity{}).thousandths());
+    for (std::size_t i = 0; i < StatementColumns::kTexts; ++i) {
+        columns.texts[i].push_back(texts.intern(s.texts[i]));
+    }
+}
+
+Statement statement_at(const StatementColumns& columns, std::uint64_t row, const Dictionary& texts) {
+    const auto flags = columns.flags[row];
+    const auto text = [&](const StableVector<std::uint32_t>& column) {
+        return std::string{texts.text(column[row])};
+    };
+    Statement s;
+    if (flags & kHasReference) {
+        s.reference = Reference{static_cast<EntryKind>(columns.ref_kind[row]),
+                                {text(columns.ref_key[0]), text(columns.ref_key[1]),
+                                 text(columns.ref_key[2])}};
+    }
+    if (flags & kHasDay) s.day = whole_day(Date::from_epoch_days(columns.day[row]));
+    if (flags & kHasSecond) s.day->second_of_day = columns.second[row];
+    if (flags & kHasAmount) s.amount = Money::from_fen(columns.amount[row]);
+    if (flags & kHasCount) s.quantity = Quantity::from_thousandths(columns.quantity[row]);
+    s.flag = (flags & kFlag) != 0;
+    for (std::size_t i = 0; i < StatementColumns::kTexts; ++i) s.texts[i] = text(columns.texts[i]);
+    return s;
+}
+
+}  // namespace
+
+std::uint32_t Dictionary::intern(std::string_view text) {
+    if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
+    const auto id = size();
+    texts_.push_back(std::string{text});
+    ids_.emplace(texts_[id], id);
+    return id;
+}
+
+std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {
+    const auto found = ids_.find(text);
+    if (found == ids_.end()) return std::nullopt;
+    return found->second;
+}
+
+void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
+    for_unit.push_back(texts.intern(p.for_unit));
+    account.push_back(texts.intern(p.account));
+    assisting_unit.push_back(texts.intern(p.assisting_unit));
+    payer.push_back(texts.intern(p.payer));
+    supplier.push_back(texts.intern(p.supplier));
+    product.push_back(texts.intern(p.product));
+    origin.push_back(texts.intern(p.origin));
+    measure.push_back(texts.intern(p.measure));
+    channel.push_back(texts.intern(p.channel));
+    note.push_back(texts.intern(p.note));
+    const int bits = (p.side == Side::sell ? kSell : 0) | (p.mode == Mode::assisted ? kAssisted : 0) |
+                     (p.quantity ? kHasQuantity : 0);
+    flags.push_back(static_cast<std::uint8_t>(bits));
+    amount.push_back(p.amount.fen());
+    quantity.push_back(p.quantity.value_or(Quantity{}).thousandths());
+    for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(epoch(p.days[i]));
+}
+
+void PurchaseColumns::truncate(std::uint64_t size) noexcept {
+    for (auto* column : {&for_unit, &account, &assisting_unit, &payer, &supplier, &product, &origin,
+                         &measure, &channel, &note}) {
+        column->truncate(size);
+    }
+    flags.truncate(size);
+    amount.truncate(size);
+    quantity.truncate(size);
+    for (auto& column : days) column.truncate(size);
+}
+
+void StatementColumns::truncate(std::uint64_t size) noexcept {
+    ref_kind.truncate(size);
+    flags.truncate(size);
+    for (auto& column : ref_key) column.truncate(size);
+    day.truncate(size);
+    second.truncate(size);
+    amount.truncate(size);
+    quantity.truncate(size);
+    for (auto& column : texts) column.truncate(size);
+}
+
+void JournalBody::push(const Entry& entry, Date recorded_day, std::uint32_t moment_number,
+                       std::uint32_t set_number) {
+    const auto entry_kind = kind_of(entry);
+    const auto& entry_key = key_of(entry);
+    const auto table_size =
+        is_purchase(entry_kind) ? purchases.amount.size() : statements.amount.size();
+    if (const auto* purchase = std::get_if<Purchase>(&entry)) {
+        purchases.push(*purchase, texts);
+    } else if (const auto* refund = std::get_if<UnlinkedRefund>(&entry)) {
+        purchases.push(refund->details, texts);
+    } else {
+        push_statement(statements, std::visit(Encode{}, entry), texts);
+    }
+    row.push_back(static_cast<std::uint32_t>(table_size));
+    moment.push_back(moment_number);
+    set.push_back(set_number);
+    recorded.push_back(recorded_day.epoch_days());
+    key[0].push_back(texts.intern(entry_key.source));
+    key[1].push_back(texts.intern(entry_key.order));
+    key[2].push_back(texts.intern(entry_key.item));
+    kind.push_back(static_cast<std::uint8_t>(entry_kind));
+}
+
+void JournalBody::truncate(std::uint64_t size) noexcept {
+    std::uint64_t bought = 0;
+    std::uint64_t stated = 0;
+    for (auto i = size; i < kind.size(); ++i) {
+        (is_purchase(static_cast<EntryKind>(kind[i])) ? bought : stated) += 1;
+    }
+    purchases.truncate(purchases.amount.size() - bought);
+    statements.truncate(statements.amount.size() - stated);
+    kind.truncate(size);
+    for (auto* column : {&row, &moment, &set}) column->truncate(size);
+    recorded.truncate(size);
+    for (auto& column : key) column.truncate(size);
+}
+
+Key JournalBody::key_at(std::uint64_t position) const {
+    const auto part = [&](std::size_t i) { return std::string{texts.text(key[i][position])}; };
+    return {part(0), part(1), part(2)};
+}
+
+PurchaseRow JournalBody::purchase(std::uint64_t position) const {
+    const auto& p = purchases;
+    const auto r = row[position];
+    PurchaseRow out;
+    out.source = TextId{key[0][position]};
+    out.order = TextId{key[1][position]};
+    out.item = TextId{key[2][position]};
+    out.for_unit = TextId{p.for_unit[r]};
+    out.account = TextId{p.account[r]};
+    out.assisting_unit = TextId{p.assisting_unit[r]};
+    out.payer = TextId{p.payer[r]};
+    out.supplier = TextId{p.supplier[r]};
+    out.product = TextId{p.product[r]};
+    out.origin = TextId{p.origin[r]};
+    out.measure = TextId{p.measure[r]};
+    out.channel = TextId{p.channel[r]};
+    out.note = TextId{p.note[r]};
+    out.side = p.flags[r] & kSell ? Side::sell : Side::buy;
+    out.mode = p.flags[r] & kAssisted ? Mode::assisted : Mode::direct;
+    out.amount_fen = p.amount[r];
+    if (p.flags[r] & kHasQuantity) out.quantity = Quantity::from_thousandths(p.quantity[r]);
+    for (std::size_t i = 0; i < kStates; ++i) out.days[i] = date(p.days[i][r]);
+    return out;
+}
+
+Entry JournalBody::entry(std::uint64_t position) const {
+    const auto entry_kind = static_cast<EntryKind>(kind[position]);
+    if (!is_purchase(entry_kind)) {
+        return decode(entry_kind, key_at(position), statement_at(statements, row[position], texts));
+    }
+    const auto from = purchase(position);
+    const auto text = [&](TextId id) { return std::string{texts.text(id.index())}; };
+    Purchase out;
+    out.key = key_at(position);
+    out.side = from.side;
+    out.mode = from.mode;
+    out.for_unit = text(from.for_unit);
+    out.account = text(from.account);
+    out.assisting_unit = text(from.assisting_unit);
+    out.payer = text(from.payer);
+    out.supplier = text(from.supplier);
+    out.product = text(from.product);
+    out.origin = text(from.origin);
+    out.quantity = from.quantity;
+    out.measure = text(from.measure);
+    out.amount = Money::from_fen(from.amount_fen);
+    out.channel = text(from.channel);
+    out.note = text(from.note);
+    out.days = from.days;
+    if (entry_kind == EntryKind::unlinked_refund) return UnlinkedRefund{std::move(out)};
+    return out;
+}
+
+std::optional<JournalBody::RefIds> JournalBody::reference(std::uint64_t position) const {
+    if (is_purchase(static_cast<EntryKind>(kind[position]))) return std::nullopt;
+    const auto r = row[position];
+    if (!(statements.flags[r] & kHasReference)) return std::nullopt;
+    return RefIds{static_cast<EntryKind>(statements.ref_kind[r]),
+                  {statements.ref_key[0][r], statements.ref_key[1][r], statements.ref_key[2][r]}};
+}
+
+}  // namespace fupin::detail

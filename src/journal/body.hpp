@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/journal/snapshot.hpp"
+#include "journal/stable_vector.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace fupin::detail {
+
+inline constexpr std::int32_t kNoDay = INT32_MIN;
+
+/// Texts as received, each once. Readers use ids; only the writer looks texts up.
+class Dictionary {
+public:
+    Dictionary() { (void)intern({}); }
+
+    std::uint32_t intern(std::string_view text);
+    /// Writer only. Null if the text was never interned.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
+    [[nodiscard]] std::string_view text(std::uint32_t id) const { return texts_[id]; }
+    [[nodiscard]] std::uint32_t size() const noexcept {
+        return static_cast<std::uint32_t>(texts_.size());
+    }
+
+private:
+    StableVector<std::string> texts_;
+    std::unordered_map<std::string_view, std::uint32_t> ids_;
+};
+
+/// Columns of purchases and unlinked refunds.
+struct PurchaseColumns {
+    StableVector<std::uint32_t> for_unit, account, assisting_unit, payer, supplier, product, origin,
+        measure, channel, note;
+    StableVector<std::uint8_t> flags;  ///< Bit 0 sell, bit 1 assisted, bit 2 has quantity.
+    StableVector<std::int64_t> amount, quantity;
+    std::array<StableVector<std::int32_t>, kStates> days;
+
+    void push(const Purchase& purchase, Dictionary& texts);
+    void truncate(std::uint64_t size) noexcept;
+};
+
+/// Columns of every other kind: a reference, a day, an amount, and a few texts whose meaning is
+/// the kind's (see `encode` in body.cpp).
+struct StatementColumns {
+    static constexpr std::size_t kTexts = 6;
+    StableVector<std::uint8_t> ref_kind, flags;
+    std::array<StableVector<std::uint32_t>, 3> ref_key;
+    StableVector<std::int32_t> day, second;
+    StableVector<std::int64_t> amount, quantity;
+    std::array<StableVector<std::uint32_t>, kTexts> texts;
+
+    void truncate(std::uint64_t size) noexcept;
+};
+
+/// All columns of a journal. `row` is the row in the table of the entry's kind.
+struct JournalBody {
+    Dictionary texts;
+    StableVector<std::uint8_t> kind;
+    StableVector<std::uint32_t> row, moment, set;
+    StableVector<std::int32_t> recorded;
+    std::array<StableVector<std::uint32_t>, 3> key;
+    PurchaseColumns purchases;
+    StatementColumns statements;
+
+    [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
+
+    void push(const Entry& entry, Date recorded_day, std::uint32_t moment_number,
+              std::uint32_t set_number);
+    void truncate(std::uint64_t size) noexcept;
+
+    [[nodiscard]] Entry entry(std::uint64_t position) const;
+    [[nodiscard]] PurchaseRow purchase(std::uint64_t position) const;
+    [[nodiscard]] Key key_at(std::uint64_t position) const;
+    /// What a non-purchase entry refers to, as kind and text ids; null if nothing.
+    struct RefIds {
+        EntryKind kind;
+        std::array<std::uint32_t, 3> key;
+    };
+    [[nodiscard]] std::optional<RefIds> reference(std::uint64_t position) const;
+};
+
+/// Purchases and unlinked refunds share one table, all other kinds another.
+[[nodiscard]] constexpr bool is_purchase(EntryKind kind) noexcept {
+    return kind == EntryKind::purchase || kind == EntryKind::unlinked_refund;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/acceptance.hpp"
+#include "journal/resolver.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fupin::detail {
+namespace {
+
+constexpr Field kPurchaseFields[] = {
+    Field::side,     Field::mode,    Field::for_unit, Field::account,  Field::assisting_unit,
+    Field::payer,    Field::supplier, Field::product, Field::origin,   Field::quantity,
+    Field::measure,  Field::amount,  Field::channel,  Field::note};
+
+const Purchase* details_of(const Entry& entry) noexcept {
+    if (const auto* purchase = std::get_if<Purchase>(&entry)) return purchase;
+    const auto* refund = std::get_if<UnlinkedRefund>(&entry);
+    return refund ? &refund->details : nullptr;
+}
+
+bool same_but_days(const Purchase& a, const Purchase& b) {
+    auto copy = a;
+    copy.days = b.days;
+    return copy == b;
+}
+
+/// Compares a repeated purchase with one content its key had. `days` are all days it ever had.
+Comparison compare_days(const Purchase& row, const Purchase& had,
+                        const std::array<std::set<Date>, kStates>& days) {
+    Comparison out;
+    if (!same_but_days(row, had)) {
+        out.result = Comparison::Result::conflict;
+        for (const auto field : kPurchaseFields) {
+            if (field_text(row, field) != field_text(had, field)) out.differing.push_back(field);
+        }
+    }
+    for (std::size_t s = 0; s < kStates; ++s) {
+        if (!row.days[s] || days[s].contains(*row.days[s])) continue;
+        if (days[s].empty()) {
+            out.filled.push_back(static_cast<State>(s));
+        } else {
+            out.differing.push_back(static_cast<Field>(static_cast<std::size_t>(Field::placed) + s));
+        }
+    }
+    using enum Comparison::Result;
+    out.result = !out.differing.empty() ? conflict : out.filled.empty() ? existing : fills;
+    return out;
+}
+
+}  // namespace
+
+std::optional<KeyIds> Book::ids(EntryKind kind, const Key& key) const {
+    const auto source = body_->texts.find(key.source);
+    const auto order = body_->texts.find(key.order);
+    const auto item = body_->texts.find(key.item);
+    if (!source || !order || !item) return std::nullopt;
+    return KeyIds{kind, {*source, *order, *item}};
+}
+
+std::size_t Book::items(EntryKind kind, const Key& key) const {
+    const auto order = ids(kind, {key.source, key.order, {}});
+    if (!order) return 0;
+    const auto found = items_.find(*order);
+    return found == items_.end() ? 0 : found->second;
+}
+
+bool Book::pending(const Entry& entry) const {
+    const auto known = [&](EntryKind kind, const Key& key) {
+        const auto exact = ids(kind, key);
+        if (exact && positions_.contains(*exact)) return true;
+        return key.item.empty() && items(kind, key) == 1;
+    };
+    const auto reference = reference_of(entry);
+    if (!reference) return false;
+    if (const auto* link = std::get_if<SameAs>(&entry)) {
+        if (!known(EntryKind::purchase, link->key)) return true;
+    }
+    if (known(reference->kind, reference->key)) return false;
+    return reference->kind != EntryKind::filing ||
+           !known(EntryKind::filing_correction, reference->key);
+}
+
+/// The entries that bear on one entry's content: what refers to it, and what refers to those.
+std::vector<std::uint64_t> Book::touching(std::uint64_t position) const {
+    std::vector<std::uint64_t> found{position};
+    std::set<std::uint64_t> seen{position};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto p = found[i];
+        const KeyIds exact{static_cast<EntryKind>(body_->kind[p]),
+                           {body_->key[0][p], body_->key[1][p], body_->key[2][p]}};
+        auto any = exact;
+        any.key[2] = 0;
+        for (const auto& key : {exact, any}) {
+            const auto list = references_.find(key);
+            if (list == references_.end()) continue;
+            for (const auto other : list->second) {
+                if (seen.insert(other).second) found.push_back(other);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// Every content the entry at `position` ever had, the latest last.
+std::vector<Entry> Book::contents(std::uint64_t position) const {
+    const auto positions = touching(position);
+    if (positions.size() == 1) return {body_->entry(position)};
+    Strand strand;
+    for (const auto p : positions) strand.push_back({p, body_->moment[p], body_->entry(p)});
+    const auto kind = static_cast<EntryKind>(body_->kind[position]);
+    const auto key = body_->key_at(position);
+    std::vector<Entry> out;
+    for (const auto p : positions) {
+        if (p < position) continue;
+        const Resolver resolver{strand, p + 1};
+        const auto found = resolver.find(kind, key);
+        const auto& content = resolver.content(*found);
+        if (out.empty() || !(out.back() == content)) out.push_back(content);
+    }
+    return out;
+}
+
+Comparison Book::compare(const Entry& entry) const {
+    const auto key = ids(kind_of(entry), key_of(entry));
+    const auto found = key ? positions_.find(*key) : positions_.end();
+    if (found == positions_.end()) return {};
+    const auto had = contents(found->second);
+    Comparison out;
+    out.result = Comparison::Result::conflict;
+    out.latest = had.back();
+    const auto* row = details_of(entry);
+    if (!row) {
+        const auto same = [&](const Entry& content) { return content == entry; };
+        if (std::any_of(had.begin(), had.end(), same)) out.result = Comparison::Result::existing;
+        return out;
+    }
+    std::array<std::set<Date>, kStates> days;
+    for (const auto& content : had) {
+        for (std::size_t s = 0; s < kStates; ++s) {
+            if (const auto& day = details_of(content)->days[s]) days[s].insert(*day);
+        }
+    }
+    for (auto content = had.rbegin(); content != had.rend(); ++content) {
+        auto compared = compare_days(*row, *details_of(*content), days);
+        compared.latest = had.back();
+        if (compared.result != Comparison::Result::conflict) return compared;
+        if (content == had.rbegin()) out = std::move(compared);
+    }
+    return out;
+}
+
+void Book::push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set) {
+    const auto position = body_->size();
+    body_->push(entry, recorded, moment, set);
+    const KeyIds key{kind_of(entry),
+                     {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
+    positions_.emplace(key, position);
+    ++items_[{key.kind, {key.key[0], key.key[1], 0}}];
+    if (const auto reference = body_->reference(position)) {
+        references_[{reference->kind, reference->key}].push_back(position);
+    }
+}
+
+void Book::roll_back(std::uint64_t size) {
+    for (auto p = body_->size(); p > size; --p) {
+        const KeyIds key{static_cast<EntryKind>(body_->kind[p - 1]),
+                         {body_->key[0][p - 1], body_->key[1][p - 1], body_->key[2][p - 1]}};
+        positions_.erase(key);
+        --items_[{key.kind, {key.key[0], key.key[1], 0}}];
+        if (const auto reference = body_->reference(p - 1)) {
+            references_[{reference->kind, reference->key}].pop_back();
+        }
+    }
+    body_->truncate(size);
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/journal/strand.hpp"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fupin::detail {
+
+/// "832/7001/1": a key for messages.
+[[nodiscard]] std::string key_text(const Key& key);
+
+/// What the visible entries of a strand come to, entry by entry: which are annulled, what each
+/// refers to, and each one's content after its corrections. Joining by `same_as` and the rules
+/// about steps and refunds are the caller's (strand.cpp).
+class Resolver {
+public:
+    Resolver(std::span<const Said> strand, std::uint64_t known);
+
+    [[nodiscard]] std::size_t size() const noexcept { return said_.size(); }
+    [[nodiscard]] const Said& said(std::size_t i) const noexcept { return *said_[i]; }
+    /// The entry an entry refers to: visible, named exactly or as the only item of its order.
+    [[nodiscard]] std::optional<std::size_t> target(std::size_t i) const noexcept {
+        return targets_[i];
+    }
+    [[nodiscard]] bool annulled(std::size_t i) const noexcept { return annulled_[i]; }
+    /// The entry's content now. For purchases the state days include those filled in later.
+    [[nodiscard]] const Entry& content(std::size_t i) const noexcept { return contents_[i]; }
+    [[nodiscard]] std::optional<std::size_t> find(EntryKind kind, const Key& key) const;
+    /// Findings so far; the caller adds its own.
+    [[nodiscard]] std::vector<Diagnostic>& findings() noexcept { return findings_; }
+
+private:
+    void bind();
+    void annul();
+    void cascade();
+    void fill();
+    void correct();
+    void correct(std::size_t target, const std::vector<std::size_t>& corrections);
+    void correct(std::size_t target, Field field, const std::vector<std::size_t>& corrections);
+    [[nodiscard]] std::optional<std::size_t> lookup(const Reference& reference);
+
+    std::vector<const Said*> said_;
+    std::map<std::pair<EntryKind, Key>, std::size_t> by_key_;
+    std::vector<std::optional<std::size_t>> targets_;
+    std::vector<bool> annulled_;
+    std::vector<Entry> contents_;
+    std::vector<Diagnostic> findings_;
+};
+
+}  // namespace fupin::detail

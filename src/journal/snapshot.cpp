@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/journal/snapshot.hpp"
+
+#include "journal/body.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace fupin {
+
+Snapshot::Snapshot() : body_{std::make_shared<const detail::JournalBody>()}, texts_{1} {}
+
+std::uint64_t Snapshot::prefix(const KnownAt& known_at) const {
+    if (known_at.position()) return std::min(*known_at.position(), size_);
+    if (!known_at.day()) return size_;
+    // Recorded days never go back: binary search for the first entry recorded later.
+    std::uint64_t low = 0;
+    std::uint64_t high = size_;
+    while (low < high) {
+        const auto middle = low + (high - low) / 2;
+        if (recorded(middle) <= *known_at.day()) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+EntryKind Snapshot::kind(std::uint64_t position) const {
+    return static_cast<EntryKind>(body_->kind[position]);
+}
+
+Date Snapshot::recorded(std::uint64_t position) const {
+    return Date::from_epoch_days(body_->recorded[position]);
+}
+
+std::uint32_t Snapshot::moment(std::uint64_t position) const { return body_->moment[position]; }
+
+std::uint32_t Snapshot::set(std::uint64_t position) const { return body_->set[position]; }
+
+Entry Snapshot::entry(std::uint64_t position) const { return body_->entry(position); }
+
+PurchaseRow Snapshot::purchase(std::uint64_t position) const { return body_->purchase(position); }
+
+std::array<TextId, 3> Snapshot::key(std::uint64_t position) const {
+    return {TextId{body_->key[0][position]}, TextId{body_->key[1][position]},
+            TextId{body_->key[2][position]}};
+}
+
+std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position) const {
+    const auto found = body_->reference(position);
+    if (!found) return std::nullopt;
+    return ReferenceIds{found->kind,
+                        {TextId{found->key[0]}, TextId{found->key[1]}, TextId{found->key[2]}}};
+}
+
+std::string_view Snapshot::text(TextId id) const { return body_->texts.text(id.index()); }
+
+Digest Snapshot::digest() const {
+    Digest sum;
+    for (std::uint64_t i = 0; i < size_; ++i) {
+        sum.combine(Digest::of(std::to_string(set(i)) + ' ' + recorded(i).to_string() + ' ' +
+                               canonical_json(entry(i))));
+    }
+    return sum;
+}
+
+}  // namespace fupin

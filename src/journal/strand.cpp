@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/journal/strand.hpp"
+
+#include "fupin/core/total.hpp"
+#include "journal/body.hpp"
+#include "journal/messages.hpp"
+#include "journal/resolver.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+namespace fupin {
+namespace {
+
+using detail::key_text;
+using detail::Resolver;
+
+/// Disjoint sets with path halving.
+class Sets {
+public:
+    explicit Sets(std::size_t size) : parent_(size) {
+        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+    }
+    std::size_t add() {
+        parent_.push_back(parent_.size());
+        return parent_.size() - 1;
+    }
+    std::size_t find(std::size_t i) {
+        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+        return i;
+    }
+    void join(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
+
+private:
+    std::vector<std::size_t> parent_;
+};
+
+/// What is said of one key, before keys are joined.
+struct OneKey {
+    std::size_t index;  ///< In the resolver.
+    Purchase content;
+    std::array<std::vector<Step>, kStates> steps;
+    std::vector<Return> refunds;
+    std::optional<Date> cancelled;
+};
+
+class Joiner {
+public:
+    Joiner(std::span<const Said> strand, std::uint64_t known, const SourceRank& rank)
+        : resolver_{strand, known}, rank_{rank} {}
+
+    StrandState run() {
+        collect();
+        attach();
+        const auto groups = join();
+        for (const auto& group : groups) out_.purchases.push_back(merged(group));
+        collect_reports();
+        list();
+        auto& findings = resolver_.findings();
+        out_.findings.insert(out_.findings.end(), findings.begin(), findings.end());
+        std::sort(out_.findings.begin(), out_.findings.end(), [](const auto& a, const auto& b) {
+            return std::tuple{a.code(), a.arguments} < std::tuple{b.code(), b.arguments};
+        });
+        return std::move(out_);
+    }
+
+private:
+    void collect() {
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            if (resolver_.annulled(i)) continue;
+            OneKey key{i, {}, {}, {}, {}};
+            if (const auto* purchase = std::get_if<Purchase>(&resolver_.content(i))) {
+                key.content = *purchase;
+            } else if (const auto* refund = std::get_if<UnlinkedRefund>(&resolver_.content(i))) {
+                key.content = refund->details;
+            } else {
+                continue;
+            }
+            for (std::size_t s = 0; s < kStates; ++s) {
+                auto& day = key.content.days[s];
+                if (day) key.steps[s].push_back({static_cast<State>(s), *day, std::nullopt});
+                day.reset();
+            }
+            key_of_entry_[i] = keys_.size();
+            keys_.push_back(std::move(key));
+        }
+    }
+
+    /// Steps, refunds and cancels go to the key they name.
+    void attach() {
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            if (resolver_.annulled(i) || !resolver_.target(i)) continue;
+            const auto found = key_of_entry_.find(*resolver_.target(i));
+            if (found == key_of_entry_.end()) continue;
+            auto& key = keys_[found->second];
+            const auto& entry = resolver_.content(i);
+            if (const auto* step = std::get_if<Progress>(&entry); step && !step->fills) {
+                key.steps[static_cast<std::size_t>(step->state)].push_back(
+                    {step->state, step->day, step->amount});
+            } else if (const auto* refund = std::get_if<Refund>(&entry)) {
+                key.refunds.push_back({refund->day, refund->amount, refund->quantity});
+            } else if (const auto* cancel = std::get_if<Cancel>(&entry)) {
+                if (!key.cancelled || cancel->day < *key.cancelled) key.cancelled = cancel->day;
+            }
+        }
+    }
+
+    /// Filings with what happened to them, and declared figures.
+    void collect_reports() {
+        std::map<std::size_t, std::size_t> filing_at;
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            if (resolver_.annulled(i)) continue;
+            const auto position = resolver_.said(i).position;
+            if (const auto* filing = std::get_if<Filing>(&resolver_.content(i))) {
+                filing_at[i] = out_.filings.size();
+                out_.filings.push_back({position, *filing, {}});
+            } else if (const auto* declared = std::get_if<Declared>(&resolver_.content(i))) {
+                out_.declared.push_back({position, *declared});
+            }
+        }
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            const auto* step = std::get_if<FilingStep>(&resolver_.content(i));
+            if (!step || resolver_.annulled(i) || !resolver_.target(i)) continue;
+            const auto found = filing_at.find(*resolver_.target(i));
+            if (found != filing_at.end()) out_.filings[found->second].steps.push_back(*step);
+        }
+        for (auto& filing : out_.filings) {
+            std::sort(filing.steps.begin(), filing.steps.end(), [](const auto& a, const auto& b) {
+                return std::tuple{a.day, a.kind, a.key} < std::tuple{b.day, b.kind, b.key};
+            });
+        }
+    }
+
+    /// Groups of keys that are one purchase, the preferred key first.
+    std::vector<std::vector<std::size_t>> join() {
+        Sets sets{keys_.size()};
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            const auto ends = link_ends(i);
+            if (ends) sets.join(ends->first, ends->second);
+        }
+        std::map<std::size_t, std::vector<std::size_t>> by_root;
+        for (std::size_t k = 0; k < keys_.size(); ++k) by_root[sets.find(k)].push_back(k);
+        std::vector<std::vector<std::size_t>> groups;
+        for (auto& [root, group] : by_root) {
+            std::sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) {
+                return order_of(a) < order_of(b);
+            });
+            groups.push_back(std::move(group));
+        }
+        std::sort(groups.begin(), groups.end());
+        return groups;
+    }
+
+    [[nodiscard]] std::tuple<std::uint32_t, Key, EntryKind> order_of(std::size_t k) const {
+        const auto& entry = resolver_.said(keys_[k].index).entry;
+        const auto& key = key_of(entry);
+        return {rank_ ? rank_(key.source) : 0, key, kind_of(entry)};
+    }
+
+    /// Both purchases of a `same_as` that applies.
+    std::optional<std::pair<std::size_t, std::size_t>> link_ends(std::size_t i) const {
+        const auto* link = std::get_if<SameAs>(&resolver_.content(i));
+        if (!link || resolver_.annulled(i)) return std::nullopt;
+        const auto first = resolver_.find(EntryKind::purchase, link->key);
+        const auto a = first ? key_of_entry_.find(*first) : key_of_entry_.end();
+        const auto other = resolver_.target(i);
+        const auto b = other ? key_of_entry_.find(*other) : key_of_entry_.end();
+        if (a == key_of_entry_.end() || b == key_of_entry_.end()) return std::nullopt;
+        return std::pair{a->second, b->second};
+    }
+
+    EffectivePurchase merged(const std::vector<std::size_t>& group) {
+        const auto& first = keys_[group.front()];
+        EffectivePurchase out;
+        out.unlinked = kind_of(resolver_.said(first.index).entry) == EntryKind::unlinked_refund;
+        out.content = first.content;
+        auto steps = first.steps;
+        out.refunds = first.refunds;
+        out.cancelled = first.cancelled;
+        for (const auto k : group) {
+            const auto& key = keys_[k];
+            out.positions.push_back(resolver_.said(key.index).position);
+            take_fields(out.content, key.content);
+            for (std::size_t s = 0; s < kStates; ++s) {
+                if (steps[s].empty()) steps[s] = key.steps[s];
+            }
+            if (out.refunds.empty()) out.refunds = key.refunds;
+            if (!out.cancelled) out.cancelled = key.cancelled;
+        }
+        std::sort(out.refunds.begin(), out.refunds.end());
+        for (auto& list : steps) settle(out, list);
+        check_refunds(out);
+        return out;
+    }
+
+    /// Fills what the preferred keys leave open; what both say differently is a finding.
+    void take_fields(Purchase& into, const Purchase& from) {
+        constexpr Field kTexts[] = {Field::for_unit, Field::account, Field::assisting_unit,
+                                    Field::payer,    Field::supplier, Field::product,
+                                    Field::origin,   Field::channel,  Field::note};
+        std::string differing;
+        const auto differs = [&](Field field) {
+            if (!differing.empty()) differing += ", ";
+            differing += name_of(field);
+        };
+        for (const auto field : kTexts) {
+            const auto mine = field_text(into, field);
+            const auto theirs = field_text(from, field);
+            if (mine.empty() && !theirs.empty()) {
+                if (auto filled = with_field(into, field, theirs)) {
+                    into = std::get<Purchase>(*std::move(filled));
+                }
+            } else if (!theirs.empty() && mine != theirs && field != Field::note) {
+                differs(field);
+            }
+        }
+        if (!into.quantity && from.quantity) {
+            into.quantity = from.quantity;
+            into.measure = from.measure;
+        }
+        for (const auto field : {Field::amount, Field::side, Field::mode}) {
+            if (field_text(into, field) != field_text(from, field)) differs(field);
+        }
+        if (differing.empty()) return;
+        resolver_.findings().push_back({&messages::same_as_differs, Severity::warning, {},
+                                        {key_text(into.key), key_text(from.key), differing}});
+    }
+
+    /// Steps of one state: none after the cancel day, one without amount at most.
+    void settle(EffectivePurchase& out, std::vector<Step> steps) {
+        std::sort(steps.begin(), steps.end());
+        const auto name = key_text(out.content.key);
+        Total stated;
+        std::optional<Date> rest;
+        bool twice = false;
+        bool amounts = false;
+        for (const auto& step : steps) {
+            if (out.cancelled && step.day > *out.cancelled) {
+                add(messages::step_after_cancel, {name, std::string{name_of(step.state)},
+                                                  out.cancelled->to_string()});
+                continue;
+            }
+            if (step.amount) {
+                stated.add(*step.amount);
+                amounts = true;
+            } else if (rest) {
+                twice = twice || step.day != *rest;
+                continue;
+            } else {
+                rest = step.day;
+            }
+            out.steps.push_back(step);
+        }
+        if (twice) {
+            add(messages::state_given_twice,
+                {name, std::string{name_of(steps.front().state)}, rest->to_string()});
+        }
+        if (!amounts) return;
+        Total excess = stated;
+        excess.subtract(out.content.amount);
+        if (excess.positive()) {
+            add(messages::steps_exceed_amount,
+                {name, std::string{name_of(steps.front().state)}, stated.money().to_string(),
+                 out.content.amount.to_string()});
+        }
+    }
+
+    void check_refunds(const EffectivePurchase& purchase) {
+        Total excess;
+        for (const auto& refund : purchase.refunds) excess.add(refund.amount);
+        excess.subtract(purchase.content.amount);
+        if (!excess.positive()) return;
+        add(messages::refund_exceeds_amount,
+            {key_text(purchase.content.key), excess.money().to_string()});
+    }
+
+    void add(const Finding& finding, std::vector<std::string> arguments) {
+        resolver_.findings().push_back({&finding, Severity::warning, {}, std::move(arguments)});
+    }
+
+    /// What is annulled, and what waits for its target.
+    void list() {
+        for (std::size_t i = 0; i < resolver_.size(); ++i) {
+            const auto position = resolver_.said(i).position;
+            if (resolver_.annulled(i)) {
+                out_.annulled.push_back(position);
+                continue;
+            }
+            const auto& entry = resolver_.said(i).entry;
+            const bool waits = std::holds_alternative<SameAs>(entry)
+                                   ? !link_ends(i)
+                                   : reference_of(entry) && !resolver_.target(i);
+            if (waits) out_.pending.push_back(position);
+        }
+    }
+
+    Resolver resolver_;
+    const SourceRank& rank_;
+    std::vector<OneKey> keys_;
+    std::map<std::size_t, std::size_t> key_of_entry_;
+    StrandState out_;
+};
+
+}  // namespace
+
+StrandState resolve(std::span<const Said> strand, std::uint64_t known, const SourceRank& rank) {
+    return Joiner{strand, known, rank}.run();
+}
+
+namespace {
+
+/// Positions tied together by references, found through nodes for the keys that are spoken of.
+class StrandFinder {
+public:
+    explicit StrandFinder(const Snapshot& snapshot) : snapshot_{snapshot} {}
+
+    Strands run() {
+        for (std::uint64_t p = 0; p < snapshot_.size(); ++p) link(p);
+        for (std::uint64_t p = 0; p < snapshot_.size(); ++p) place(p);
+        // Roots are final only now; groups come out ordered by their first position.
+        Strands out;
+        std::map<std::size_t, std::size_t> group_of_root;
+        for (const auto& [position, node] : members_) {
+            const auto [found, fresh] =
+                group_of_root.try_emplace(sets_.find(node), out.groups.size());
+            if (fresh) out.groups.emplace_back();
+            out.groups[found->second].push_back(position);
+        }
+        out.singles = std::move(singles_);
+        return out;
+    }
+
+private:
+    using Node = std::tuple<EntryKind, std::uint32_t, std::uint32_t, std::uint32_t>;
+    /// Stands for "whichever item the order has".
+    static constexpr std::uint32_t kAnyItem = UINT32_MAX;
+
+    std::size_t node(const Node& key) {
+        const auto [found, fresh] = nodes_.try_emplace(key, 0);
+        if (fresh) found->second = sets_.add();
+        return found->second;
+    }
+
+    std::size_t node(EntryKind kind, const std::array<TextId, 3>& key) {
+        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
+        return node(Node{kind, key[0].index(), key[1].index(), item});
+    }
+
+    void link(std::uint64_t p) {
+        const auto kind = snapshot_.kind(p);
+        if (detail::is_purchase(kind)) return;
+        const auto own = node(kind, snapshot_.key(p));
+        if (kind == EntryKind::filing_correction) {
+            sets_.join(own, node(EntryKind::filing, snapshot_.key(p)));
+        }
+        if (kind == EntryKind::same_as) {
+            sets_.join(own, node(EntryKind::purchase, snapshot_.key(p)));
+        }
+        if (const auto reference = snapshot_.reference(p)) {
+            sets_.join(own, node(reference->kind, reference->key));
+        }
+    }
+
+    void place(std::uint64_t p) {
+        const auto kind = snapshot_.kind(p);
+        const auto key = snapshot_.key(p);
+        const auto exact =
+            nodes_.find({kind, key[0].index(), key[1].index(),
+                         key[2].index() == 0 ? kAnyItem : key[2].index()});
+        const auto any = nodes_.find({kind, key[0].index(), key[1].index(), kAnyItem});
+        if (exact == nodes_.end() && any == nodes_.end()) {
+            singles_.push_back(p);
+            return;
+        }
+        if (exact != nodes_.end() && any != nodes_.end()) sets_.join(exact->second, any->second);
+        members_.emplace_back(p, exact != nodes_.end() ? exact->second : any->second);
+    }
+
+    const Snapshot& snapshot_;
+    Sets sets_{0};
+    std::map<Node, std::size_t> nodes_;
+    std::vector<std::pair<std::uint64_t, std::size_t>> members_;  ///< Position and its node.
+    std::vector<std::uint64_t> singles_;
+};
+
+}  // namespace
+
+Strands strands_of(const Snapshot& snapshot) { return StrandFinder{snapshot}.run(); }
+
+Strand strand_of(const Snapshot& snapshot, std::span<const std::uint64_t> positions) {
+    Strand strand;
+    strand.reserve(positions.size());
+    for (const auto p : positions) strand.push_back({p, snapshot.moment(p), snapshot.entry(p)});
+    return strand;
+}
+
+}  // namespace fupin

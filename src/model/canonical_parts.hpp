@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/model/measures.hpp"
+#include "fupin/model/orders.hpp"
+#include "model/json_writer.hpp"
+
+namespace fupin::detail {
+
+// Each writes the members of one thing into the object that is open.
+void put_validity(JsonWriter& json, const Validity& validity);
+void put_citation(JsonWriter& json, const Citation& citation);
+void put_instrument(JsonWriter& json, const Instrument& instrument);
+void put_phase(JsonWriter& json, const Phase& phase);
+void put_task(JsonWriter& json, const Task& task);
+void put_obligation(JsonWriter& json, const Obligation& obligation);
+void put_line(JsonWriter& json, const Line& line);
+void put_quota_family(JsonWriter& json, const QuotaFamily& family);
+void put_quota(JsonWriter& json, const Quota& quota);
+
+}  // namespace fupin::detail

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace fupin::detail {
+
+/// What a text of a record means: exact code, exact name, exact alias, then normalised form. The
+/// first of these that knows the text decides. Looking up costs O(length); only a text that
+/// nothing knows costs O(all words), for the suggestions.
+class NameIndex {
+public:
+    struct Answer {
+        std::optional<std::uint32_t> found;
+        std::vector<std::string> candidates;
+        std::vector<std::string> suggestions;
+    };
+
+    void add_code(std::uint32_t item, const std::string& code);
+    void add_name(std::uint32_t item, const std::string& name) { add(kName, item, name); }
+    void add_alias(std::uint32_t item, const std::string& alias) { add(kAlias, item, alias); }
+    /// Code, title and aliases of every item.
+    template <class Item>
+    void add_terms(const std::vector<Item>& items) {
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            add_code(i, items[i].code);
+            add_name(i, items[i].title);
+            for (const auto& alias : items[i].aliases) add_alias(i, alias);
+        }
+    }
+
+    [[nodiscard]] Answer find(std::string_view text) const;
+    /// Without suggestions.
+    [[nodiscard]] std::optional<std::uint32_t> find_one(std::string_view text) const;
+
+private:
+    enum Stage : std::uint8_t { kCode, kName, kAlias, kNormalised, kStages };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    using Items = std::vector<std::uint32_t>;  // Ascending.
+
+    void add(Stage stage, std::uint32_t item, const std::string& word);
+    void enter(Stage stage, std::uint32_t item, std::string word);
+    [[nodiscard]] const Items* items(std::string_view text) const;
+
+    std::unordered_map<std::string, Items, Hash, std::equal_to<>> words_[kStages];
+    std::vector<std::string> codes_;  // By item.
+    std::vector<std::string> all_;    // Every word, for suggestions.
+};
+
+}  // namespace fupin::detail
