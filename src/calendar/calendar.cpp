@@ -52,7 +52,7 @@ private:
 struct Calendar::Body {
     explicit Body(CalendarDocument of)
         : document{std::move(of)},
-          digest{Digest::of(canonical_text(document))},
+          digest{Digest::of(detail::canonical_text(document))},
           index{document.announcements} {}
 
     /// Throws if one of the years from the one of `first` to the one of `last` is unannounced.
@@ -75,11 +75,11 @@ struct Calendar::Body {
 
     CalendarDocument document;
     Digest digest;
-    DayIndex index;
+    detail::DayIndex index;
 };
 
 Calendar::Calendar(CalendarDocument document) {
-    auto mistakes = check(document);
+    auto mistakes = detail::check(document);
     if (!mistakes.empty()) throw InputError{std::move(mistakes)};
     body_ = std::make_shared<const Body>(std::move(document));
 }

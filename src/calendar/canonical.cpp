@@ -3,7 +3,7 @@
 
 #include "fupin/core/text.hpp"
 
-namespace fupin {
+namespace fupin::detail {
 namespace {
 
 std::string text(Date day) { return json_text(day.to_string()); }
@@ -47,4 +47,4 @@ std::string canonical_text(const CalendarDocument& document) {
            json_text(document.title) + R"(,"announcements":)" + list(document.announcements) + "}";
 }
 
-}  // namespace fupin
+}  // namespace fupin::detail

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace fupin {
+namespace fupin::detail {
 namespace {
 
 std::string item(const std::string& pointer, std::string_view member, std::size_t index) {
@@ -113,4 +113,4 @@ private:
 
 std::vector<Diagnostic> check(const CalendarDocument& document) { return Checker{}.run(document); }
 
-}  // namespace fupin
+}  // namespace fupin::detail

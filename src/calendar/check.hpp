@@ -5,9 +5,9 @@
 
 #include <vector>
 
-namespace fupin {
+namespace fupin::detail {
 
 /// Every mistake of the document in reading order, each at its JSON Pointer.
 [[nodiscard]] std::vector<Diagnostic> check(const CalendarDocument& document);
 
-}  // namespace fupin
+}  // namespace fupin::detail

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <tuple>
 
-namespace fupin {
+namespace fupin::detail {
 namespace {
 
 /// Positions of the papers, the prevailing one first.
@@ -33,8 +33,9 @@ DayIndex::DayIndex(const std::vector<Announcement>& papers) {
     std::sort(named_.begin(), named_.end(), [](const Named& a, const Named& b) {
         return std::tie(a.day, a.rank) < std::tie(b.day, b.rank);
     });
-    std::stable_sort(arranged_.begin(), arranged_.end(),
-                     [](const Arranged& a, const Arranged& b) { return a.year < b.year; });
+    std::sort(arranged_.begin(), arranged_.end(), [](const Arranged& a, const Arranged& b) {
+        return std::tie(a.year, a.paper) < std::tie(b.year, b.paper);
+    });
 }
 
 void DayIndex::add(const Announcement& paper, std::uint32_t index, std::uint32_t rank) {
@@ -74,4 +75,4 @@ bool DayIndex::announced(int year, const CalendarView& view) const noexcept {
     return false;
 }
 
-}  // namespace fupin
+}  // namespace fupin::detail

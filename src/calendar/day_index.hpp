@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace fupin {
+namespace fupin::detail {
 
 /// Which papers name a day and which arrange a year, in order of precedence.
 ///
@@ -48,4 +48,4 @@ private:
     std::vector<Arranged> arranged_;
 };
 
-}  // namespace fupin
+}  // namespace fupin::detail

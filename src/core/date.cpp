@@ -18,6 +18,8 @@ using Calendar = boost::gregorian::gregorian_calendar;
 
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2199;
+constexpr std::int64_t kFirstMonth = std::int64_t{kFirstYear} * 12;
+constexpr std::int64_t kLastMonth = std::int64_t{kLastYear} * 12 + 11;
 constexpr std::int32_t kSecondsOfDay = 24 * 60 * 60;
 constexpr std::int32_t kBeijingOffset = 8 * 60 * 60;
 constexpr std::int32_t kWidestOffset = 14 * 60 * 60;
@@ -141,7 +143,7 @@ Date Date::plus_months(int months) const {
     const auto from = civil(days_);
     const auto month_of_year = static_cast<std::int64_t>(static_cast<unsigned>(from.month())) - 1;
     const auto count = std::int64_t{static_cast<int>(from.year())} * 12 + month_of_year + months;
-    if (count < kFirstYear * 12 || count >= (kLastYear + 1) * 12) {
+    if (count < kFirstMonth || count > kLastMonth) {
         throw OverflowError{"day outside 1900-01-01 to 2199-12-31"};
     }
     const auto to_year = static_cast<int>(count / 12);

@@ -71,10 +71,15 @@ std::string Place::to_string() const {
         join(text, ":", std::to_string(*row));
         if (column) join(text, ":", std::to_string(*column));
     } else if (byte) {
-        join(text, "", "@" + std::to_string(*byte));
+        text += '@';
+        text += std::to_string(*byte);
     }
     if (!pointer.empty()) join(text, " ", quoted_value(pointer, kNameLimit));
-    if (!field.empty()) join(text, " ", "(" + quoted_value(field) + ")");
+    if (!field.empty()) {
+        join(text, " ", "(");
+        text += quoted_value(field);
+        text += ')';
+    }
     return text;
 }
 

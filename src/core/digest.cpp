@@ -11,6 +11,7 @@ namespace {
 using Words = std::array<std::uint32_t, 8>;
 
 constexpr std::size_t kBlock = 64;
+constexpr std::string_view kHex = "0123456789abcdef";
 
 constexpr Words kInitial{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
@@ -98,7 +99,6 @@ void Digest::combine(const Digest& other) noexcept {
 }
 
 std::string Digest::to_string() const {
-    constexpr std::string_view kHex = "0123456789abcdef";
     std::string text;
     text.reserve(64);
     for (const auto word : words_) {

@@ -5,7 +5,6 @@
 #include "fupin/core/error.hpp"
 
 #include <type_traits>
-#include <utility>
 #include <variant>
 
 namespace fupin {
@@ -25,7 +24,7 @@ constexpr std::uint64_t fen_in(MoneyUnit unit) noexcept {
     return 100;
 }
 
-std::string number(std::string decimal, const Format& format) {
+std::string number(const std::string& decimal, const Format& format) {
     return format.grouping ? detail::grouped(decimal) : decimal;
 }
 

@@ -5,7 +5,7 @@ namespace fupin {
 
 std::string KnownAt::to_string() const {
     if (day_) return day_->to_string();
-    if (count_) return "#" + std::to_string(*count_);
+    if (count_) return std::string{"#"} += std::to_string(*count_);
     return "all";
 }
 

@@ -3,10 +3,13 @@
 
 #include "fupin/core/error.hpp"
 
-#include <utility>
+#include <array>
+#include <cstddef>
 
 namespace fupin {
 namespace {
+
+constexpr std::array<const char*, 4> kQuarterDays{"-01-01", "-04-01", "-07-01", "-10-01"};
 
 int months_in(Cycle cycle) {
     switch (cycle) {
@@ -26,8 +29,8 @@ int months_in(Cycle cycle) {
 }
 
 std::string code_of(Date first, Cycle cycle) {
-    const auto month = first.to_string().substr(0, 7);
-    const auto year = month.substr(0, 4);
+    auto month = first.to_string().substr(0, 7);
+    auto year = month.substr(0, 4);
     switch (cycle) {
         case Cycle::month:
             return month;
@@ -41,6 +44,15 @@ std::string code_of(Date first, Cycle cycle) {
             break;
     }
     return year;
+}
+
+Date first_of_period(Date day, Cycle cycle) {
+    const int months = months_in(cycle);
+    return {day.year(), (day.month() - 1) / months * months + 1, 1};
+}
+
+Date last_of_period(Date first, Cycle cycle) {
+    return first.plus_months(months_in(cycle) - 1).last_of_month();
 }
 
 /// The digit 1 … `most` after a letter, or 0.
@@ -65,8 +77,8 @@ std::optional<NamedPeriod> parse_period(std::string_view code) {
     if (code.size() == 7) return period_from(std::string{code} + "-01", Cycle::month);
 
     if (const int quarter = part_number(rest, 'Q', 4)) {
-        constexpr const char* kFirstDays[]{"-01-01", "-04-01", "-07-01", "-10-01"};
-        return period_from(year + kFirstDays[quarter - 1], Cycle::quarter);
+        return period_from(year + kQuarterDays.at(static_cast<std::size_t>(quarter) - 1),
+                           Cycle::quarter);
     }
     if (const int half = part_number(rest, 'H', 2)) {
         return period_from(year + (half == 1 ? "-01-01" : "-07-01"), Cycle::half_year);
@@ -75,23 +87,21 @@ std::optional<NamedPeriod> parse_period(std::string_view code) {
 }
 
 NamedPeriod period_of(Date day, Cycle cycle) {
-    const int months = months_in(cycle);
-    const Date first{day.year(), (day.month() - 1) / months * months + 1, 1};
-    return {code_of(first, cycle), {first, first.plus_months(months - 1).last_of_month()}};
+    const auto first = first_of_period(day, cycle);
+    return {code_of(first, cycle), {first, last_of_period(first, cycle)}};
 }
 
 std::vector<NamedPeriod> periods_overlapping(Date first, Date last, Cycle cycle) {
     // Before the empty run: a cycle without a calendar is refused either way.
-    auto period = period_of(first, cycle);
+    auto start = first_of_period(first, cycle);
     std::vector<NamedPeriod> periods;
     if (last < first) return periods;
-    while (*period.days.last < last) {
-        const auto next = period.days.last->plus_days(1);
-        periods.push_back(std::move(period));
-        period = period_of(next, cycle);
+    for (;;) {
+        const auto end = last_of_period(start, cycle);
+        periods.push_back({code_of(start, cycle), {start, end}});
+        if (end >= last) return periods;
+        start = end.plus_days(1);
     }
-    periods.push_back(std::move(period));
-    return periods;
 }
 
 }  // namespace fupin

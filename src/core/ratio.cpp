@@ -72,7 +72,11 @@ public:
         const bool odd = (digits.back() - '0') % 2 != 0;
         if (!detail::rounds_outwards(odd, rest_, denominator_, rounding)) return digits;
         const auto last = digits.find_last_not_of('9');
-        if (last == std::string::npos) return "1" + std::string(digits.size(), '0');
+        if (last == std::string::npos) {
+            digits.assign(digits.size() + 1, '0');
+            digits.front() = '1';
+            return digits;
+        }
         ++digits[last];
         digits.replace(last + 1, std::string::npos, digits.size() - last - 1, '0');
         return digits;

@@ -155,6 +155,7 @@ std::size_t Table::column_index(std::string_view column) const {
         if (columns_[i].name == column) return i;
     }
     std::vector<std::string> names;
+    names.reserve(columns_.size());
     for (const auto& spec : columns_) names.push_back(spec.name);
     const auto near = did_you_mean(column, names);
     throw NotFoundError{"table '" + name_ + "' has no column '" + quoted_value(column) + "'" +

@@ -14,6 +14,10 @@ namespace {
 using detail::utf8_at;
 
 constexpr std::string_view kIdeographicSpace = "\u3000";
+/// The high bit, and a one, in each of eight bytes.
+constexpr std::uint64_t kHigh = 0x8080808080808080U;
+constexpr std::uint64_t kOnes = 0x0101010101010101U;
+
 constexpr std::string_view kHex = "0123456789abcdef";
 
 bool is_ascii_space(char32_t code) noexcept { return code == ' ' || (code >= 9 && code <= 13); }
@@ -115,8 +119,6 @@ void put_escape(std::string& out, char32_t code) {
 
 /// The length of the leading run of eight-byte blocks that are ASCII without NUL.
 std::size_t plain_prefix(std::string_view bytes) noexcept {
-    constexpr std::uint64_t kHigh = 0x8080808080808080U;
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
     std::size_t at = 0;
     for (; at + 8 <= bytes.size(); at += 8) {
         std::uint64_t block = 0;

@@ -40,10 +40,11 @@ std::uint64_t marks_in(const char* block, char separator) noexcept {
     return found;
 }
 
-/// Keeps the fault with the lowest offset, of two the one found first.
 void report(RawRecord& record, ScanFaultKind kind, std::uint64_t offset, std::uint64_t line) {
-    if (!record.fault || offset < record.fault->offset)
-        record.fault = ScanFault{kind, offset, line};
+    const auto& known = record.fault;
+    const bool is_first =
+        !known || offset < known->offset || (offset == known->offset && kind < known->kind);
+    if (is_first) record.fault = ScanFault{kind, offset, line};
 }
 
 constexpr bool is_line_end(char byte) noexcept { return byte == '\n' || byte == '\r'; }

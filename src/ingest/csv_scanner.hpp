@@ -48,7 +48,7 @@ struct RawRecord {
     std::uint64_t end = 0;
     std::uint64_t line = 1;          ///< 1-based physical line of the first byte.
     std::vector<RawField> fields;    ///< At least one, at most `Limits::columns`.
-    std::optional<ScanFault> fault;  ///< Of several the one with the lowest offset.
+    std::optional<ScanFault> fault;  ///< Of several the first: by offset, then by kind.
 
     friend bool operator==(const RawRecord&, const RawRecord&) = default;
 };

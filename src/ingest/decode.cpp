@@ -54,7 +54,7 @@ std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept
     if (begin < 3) return begin;
     while (end + kStep <= bytes.size() && are_well_formed(bytes.data() + end)) end += kStep;
     if (end == begin) return begin;
-    for (const std::size_t back : {1, 2, 3}) {
+    for (std::size_t back = 1; back <= 3; ++back) {
         const auto byte = byte_at(bytes, end - back);
         if (byte < 0x80) break;
         const std::size_t length = byte < 0xC0 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kKept = 10'000;
 
-bool is_inside(std::string_view inner, std::string_view outer) noexcept {
-    return inner.starts_with(outer) &&
-           (inner.size() == outer.size() || inner[outer.size()] == '/');
-}
-
 /// Fills in the line of every byte in one pass over the document.
 void number_lines(std::vector<Diagnostic>& sorted, std::string_view bytes) {
     std::uint64_t line = 1;
@@ -54,9 +49,13 @@ void DocumentFindings::add(Diagnostic diagnostic, std::size_t byte) {
 }
 
 bool DocumentFindings::touches(std::string_view pointer) const {
-    return std::any_of(faults_.begin(), faults_.end(), [&](std::string_view fault) {
-        return is_inside(pointer, fault) || is_inside(fault, pointer);
-    });
+    const auto inside = std::string{pointer} + '/';
+    const auto first = faults_.lower_bound(inside);
+    if (first != faults_.end() && first->starts_with(inside)) return true;
+    for (auto end = pointer.size();; end = pointer.rfind('/', end - 1)) {
+        if (faults_.contains(pointer.substr(0, end))) return true;
+        if (end == 0) return false;
+    }
 }
 
 void DocumentFindings::raise() {

@@ -4,6 +4,8 @@
 #include "fupin/core/diagnostic.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,13 +32,17 @@ public:
     /// A finding of another module: name and byte are filled in, everything else is kept.
     void add(Diagnostic diagnostic, std::size_t byte);
     /// Remembers a value that is not in the document as at fault, without reporting it.
-    void mark(std::string pointer) { faults_.push_back(std::move(pointer)); }
+    void mark(std::string pointer) { faults_.insert(std::move(pointer)); }
 
     [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
     /// True if the value at the pointer, something inside it or something around it is at fault:
     /// what is said about it then may be an echo.
     [[nodiscard]] bool touches(std::string_view pointer) const;
+    /// Pointers of everything reported or marked as at fault.
+    [[nodiscard]] const std::set<std::string, std::less<>>& faults() const noexcept {
+        return faults_;
+    }
 
     /// Throws `InputError` with everything reported, in order of bytes. The collection is empty
     /// afterwards.
@@ -50,7 +56,7 @@ private:
     std::string_view bytes_;
     std::string name_;
     std::vector<Diagnostic> kept_;
-    std::vector<std::string> faults_;
+    std::set<std::string, std::less<>> faults_;
     std::size_t count_ = 0;
 };
 

@@ -70,4 +70,19 @@ void Classes::add_boundaries_of(std::vector<Date>& days, UnitId unit) const {
     }
 }
 
+std::vector<Date> unit_boundaries(const CampaignDocument& document, const Timeline& timeline,
+                                  const Classes& classes, UnitId unit) {
+    std::vector<Date> days;
+    for (const auto above : timeline.ever_above(unit)) {
+        add_boundaries(days, timeline.validity(above));
+        for (const auto& name : document.units[above.index()].names) {
+            add_boundaries(days, name.validity);
+        }
+        for (const auto& place : timeline.places(above)) add_boundaries(days, place.days);
+        classes.add_boundaries_of(days, above);
+    }
+    sort_unique(days);
+    return days;
+}
+
 }  // namespace fupin::detail

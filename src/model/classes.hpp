@@ -42,4 +42,9 @@ private:
     std::vector<std::vector<Rule>> rules_;              // By class.
 };
 
+/// See `Campaign::boundaries`.
+[[nodiscard]] std::vector<Date> unit_boundaries(const CampaignDocument& document,
+                                                const Timeline& timeline, const Classes& classes,
+                                                UnitId unit);
+
 }  // namespace fupin::detail

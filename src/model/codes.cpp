@@ -20,8 +20,8 @@ std::vector<Basis> bases_of(const CampaignDocument& document) {
 
 std::vector<Term> payers_of(const CampaignDocument& document) {
     if (!document.payers.empty()) return document.payers;
-    return {{"budget", "预算", {}}, {"trade_union", "工会", {}}, {"enterprise", "企业", {}},
-            {"social", "社会组织", {}}, {"personal", "个人", {}}, {"other", "其他", {}}};
+    return {{"budget", "预算", {}},     {"trade_union", "工会", {}}, {"enterprise", "企业", {}},
+            {"social", "社会组织", {}}, {"personal", "个人", {}},    {"other", "其他", {}}};
 }
 
 }  // namespace

@@ -45,10 +45,9 @@ constexpr DimensionWords kDimensions[] = {
 
 /// Words of documents that mean the same in every campaign.
 constexpr std::pair<std::string_view, std::string_view> kValuesZh[] = {
-    {"budget", "预算"},       {"trade_union", "工会"}, {"enterprise", "企业"},
-    {"social", "社会组织"},   {"personal", "个人"},    {"other", "其他"},
-    {"direct", "直接采购"},   {"assisted", "帮助销售"}, {"buy", "买"},
-    {"sell", "卖"},
+    {"budget", "预算"},   {"trade_union", "工会"}, {"enterprise", "企业"}, {"social", "社会组织"},
+    {"personal", "个人"}, {"other", "其他"},       {"direct", "直接采购"}, {"assisted", "帮助销售"},
+    {"buy", "买"},        {"sell", "卖"},
 };
 
 const DimensionWords& words(Dimension dimension) noexcept {
@@ -121,6 +120,10 @@ std::string parts_text(const Condition& condition, bool chinese) {
 }
 
 }  // namespace
+
+std::string_view label_of(Dimension dimension, Language language) noexcept {
+    return language == Language::zh ? words(dimension).zh : words(dimension).en;
+}
 
 std::string_view name_of(Dimension dimension) noexcept { return words(dimension).name; }
 

@@ -77,9 +77,8 @@ public:
     void objects(std::string_view name, const std::vector<Item>& items, Put put) {
         if (items.empty()) return;
         key(name);
-        array(items, [put](JsonWriter& json, const Item& item) {
-            json.object([&] { put(json, item); });
-        });
+        array(items,
+              [put](JsonWriter& json, const Item& item) { json.object([&] { put(json, item); }); });
     }
 
     [[nodiscard]] std::string take() && { return std::move(out_); }

@@ -18,7 +18,7 @@ void NameIndex::add(Stage stage, std::uint32_t item, const std::string& word) {
     if (word.empty()) return;
     all_.push_back(word);
     enter(stage, item, word);
-    enter(kNormalised, item, normalised_name(word));
+    enter(kNormalised, item, form_(word));
 }
 
 void NameIndex::enter(Stage stage, std::uint32_t item, std::string word) {
@@ -33,7 +33,7 @@ const NameIndex::Items* NameIndex::items(std::string_view text) const {
         const auto found = words_[stage].find(text);
         if (found != words_[stage].end()) return &found->second;
     }
-    const auto found = words_[kNormalised].find(normalised_name(text));
+    const auto found = words_[kNormalised].find(form_(text));
     return found == words_[kNormalised].end() ? nullptr : &found->second;
 }
 

@@ -11,11 +11,16 @@
 
 namespace fupin::detail {
 
-/// What a text of a record means: exact code, exact name, exact alias, then normalised form. The
+/// What a text of a record means: exact code, exact name, exact alias, then its form. The
 /// first of these that knows the text decides. Looking up costs O(length); only a text that
 /// nothing knows costs O(all words), for the suggestions.
 class NameIndex {
 public:
+    /// What two spellings have in common.
+    using Form = std::string (*)(std::string_view);
+
+    explicit NameIndex(Form form) : form_{form} {}
+
     struct Answer {
         std::optional<std::uint32_t> found;
         std::vector<std::string> candidates;
@@ -25,15 +30,6 @@ public:
     void add_code(std::uint32_t item, const std::string& code);
     void add_name(std::uint32_t item, const std::string& name) { add(kName, item, name); }
     void add_alias(std::uint32_t item, const std::string& alias) { add(kAlias, item, alias); }
-    /// Code, title and aliases of every item.
-    template <class Item>
-    void add_terms(const std::vector<Item>& items) {
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            add_code(i, items[i].code);
-            add_name(i, items[i].title);
-            for (const auto& alias : items[i].aliases) add_alias(i, alias);
-        }
-    }
 
     [[nodiscard]] Answer find(std::string_view text) const;
     /// Without suggestions.
@@ -53,6 +49,7 @@ private:
     void enter(Stage stage, std::uint32_t item, std::string word);
     [[nodiscard]] const Items* items(std::string_view text) const;
 
+    Form form_;
     std::unordered_map<std::string, Items, Hash, std::equal_to<>> words_[kStages];
     std::vector<std::string> codes_;  // By item.
     std::vector<std::string> all_;    // Every word, for suggestions.

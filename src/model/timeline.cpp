@@ -26,7 +26,8 @@ bool meet(const Validity& a, const Validity& b) noexcept {
 
 Validity common(const Validity& a, const Validity& b) noexcept {
     Validity result = a;
-    if (b.first_day && (!a.first_day || *a.first_day < *b.first_day)) result.first_day = b.first_day;
+    if (b.first_day && (!a.first_day || *a.first_day < *b.first_day))
+        result.first_day = b.first_day;
     if (b.last_day && (!a.last_day || *b.last_day < *a.last_day)) result.last_day = b.last_day;
     return result;
 }
@@ -35,11 +36,6 @@ void add_boundaries(std::vector<Date>& days, const Validity& validity) {
     const auto [first, last] = validity;
     if (first && Date::min() < *first) days.push_back(*first);
     if (last && *last < Date::max()) days.push_back(last->plus_days(1));
-}
-
-void sort_unique(std::vector<Date>& days) {
-    std::ranges::sort(days);
-    days.erase(std::ranges::unique(days).begin(), days.end());
 }
 
 Timeline::Timeline(const CampaignDocument& document, const Codes& codes) {

@@ -3,6 +3,7 @@
 
 #include "model/codes.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -14,7 +15,11 @@ namespace fupin::detail {
 [[nodiscard]] Validity common(const Validity& a, const Validity& b) noexcept;
 /// The first day of the validity and the one after its last, where something changes.
 void add_boundaries(std::vector<Date>& days, const Validity& validity);
-void sort_unique(std::vector<Date>& days);
+template <class Item>
+void sort_unique(std::vector<Item>& items) {
+    std::ranges::sort(items);
+    items.erase(std::ranges::unique(items).begin(), items.end());
+}
 
 /// Which unit exists and stands where on which day. References to nothing are left out, so that a
 /// wrong document can still be checked.

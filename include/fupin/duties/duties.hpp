@@ -13,15 +13,20 @@
 
 namespace fupin {
 
-/// Why a due day is what it is, one step after the other.
+/// Why a due day is what it is, one step after the other:
+///
+///     [phase_end] looked_at* nominal [excluded] looked_at* [set_by looked_at*] [provisional]
+///
+/// The last step's day is the due day; without a due day there is at most a phase_end.
 struct DueStep {
     enum class Cause : std::uint8_t {
-        nominal,       ///< As the rule gives it.
-        excluded,      ///< 前 without the day: the day before.
-        looked_at,     ///< Rolling: this day is not (or is) a working day; see `status`.
-        phase_end,     ///< The instrument put the phase's end back.
-        set_by,        ///< The instrument set the day.
-        provisional,   ///< Its year is not announced.
+        nominal,      ///< As the rule gives it.
+        excluded,     ///< 前 without the day: the day before.
+        looked_at,    ///< Rolling: this day is not (or is) a working day; see `status`. Before
+                      ///< the nominal step: met while counting, and no plain working day.
+        phase_end,    ///< The instrument put the phase's end back, which added the period.
+        set_by,       ///< The instrument set the day.
+        provisional,  ///< Its year is not announced.
     };
     Cause cause = Cause::nominal;
     Date day = Date::min();
@@ -34,16 +39,17 @@ struct DueStep {
 /// once for all units that owe it.
 struct ScheduleRow {
     ObligationId obligation;
-    NamedPeriod period;     ///< What the report covers.
+    NamedPeriod period;  ///< What the report covers.
     Date opens = Date::min();
-    std::optional<Date> nominal;  ///< None: undated.
+    std::optional<Date>
+        nominal;  ///< By the rule, or by the instrument that gave one. None: undated.
     std::optional<Date> due;
     std::optional<std::int32_t> second_of_day;
     bool provisional = false;
     bool waived = false;
     bool forgiven = false;
     std::vector<DueStep> steps;
-    std::vector<InstrumentId> instruments;  ///< That act on this row.
+    std::vector<InstrumentId> instruments;  ///< That act on this row; superseded ones do not.
     friend bool operator==(const ScheduleRow&, const ScheduleRow&) = default;
 };
 
@@ -52,33 +58,40 @@ struct Duty {
     const ScheduleRow* schedule;
     UnitId unit;                      ///< Who owes (Y).
     std::optional<UnitId> on_behalf;  ///< For whom, if not for itself (X of "Y for X").
+    bool dissolved = false;  ///< The unit was gone before the due day without a successor: exempt.
 };
 
 /// Obligations expanded into duties under one question: a column table of (schedule row, unit).
 ///
-/// Rows are ordered by obligation, period, unit. Undated items stand in the same table; their
+/// Rows are ordered by obligation, period, unit, on whose behalf (its own duty first); a schedule
+/// row without duties is left out. Undated items stand in the same table; their
 /// schedule row has no due day and they take no part in status sums. Semantics 3.1–3.3.
 class Duties {
 public:
     [[nodiscard]] std::size_t size() const noexcept { return schedule_.size(); }
+    /// Throws `NotFoundError` if there is no such row.
     [[nodiscard]] Duty operator[](std::size_t row) const;
     [[nodiscard]] const std::vector<ScheduleRow>& schedule() const noexcept { return rows_; }
     [[nodiscard]] const std::vector<std::uint32_t>& schedule_column() const noexcept {
         return schedule_;
     }
     [[nodiscard]] const std::vector<UnitId>& unit_column() const noexcept { return units_; }
+    [[nodiscard]] const std::vector<std::optional<UnitId>>& on_behalf_column() const noexcept {
+        return on_behalf_;
+    }
+    [[nodiscard]] const std::vector<bool>& dissolved_column() const noexcept { return dissolved_; }
     /// Rolled days that landed on an excluded day, periods without members …
     [[nodiscard]] const std::vector<Diagnostic>& findings() const noexcept { return findings_; }
     /// The last day up to which obligations without an end were expanded.
     [[nodiscard]] Date horizon() const noexcept { return horizon_; }
 
 private:
-    friend Duties expand(const Campaign&, const Calendar&, const Question&, Date,
-                         const Control&);
+    friend Duties expand(const Campaign&, const Calendar&, const Question&, Date, const Control&);
     std::vector<ScheduleRow> rows_;
     std::vector<std::uint32_t> schedule_;
     std::vector<UnitId> units_;
     std::vector<std::optional<UnitId>> on_behalf_;
+    std::vector<bool> dissolved_;
     std::vector<Diagnostic> findings_;
     Date horizon_ = Date::min();
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fupin/core/money.hpp"
+#include "fupin/core/rounding.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,8 @@ enum class Dimension : std::uint8_t {
     line,
 };
 [[nodiscard]] std::string_view name_of(Dimension dimension) noexcept;
+/// The word of the field, e.g. 渠道 / channel.
+[[nodiscard]] std::string_view label_of(Dimension dimension, Language language) noexcept;
 [[nodiscard]] std::optional<Dimension> dimension_named(std::string_view name) noexcept;
 
 /// Whether a purchase counts: all / any / not of `dimension ∈ set`, predicates and comparisons

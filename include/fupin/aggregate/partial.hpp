@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/aggregate/query.hpp"
+#include "fupin/aggregate/selection.hpp"
+#include "fupin/core/control.hpp"
+#include "fupin/core/table.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fupin {
+
+/// Which part of the postings a partial is computed from. All entries of a purchase lie in one
+/// part, so that distinct values and counts can be merged.
+struct Part {
+    std::uint32_t index = 0;
+    std::uint32_t of = 1;
+};
+
+/// The answer to a query over some postings, ready to be merged with the answers of the others.
+///
+/// Cells are keyed by codes as texts, sorted; the header names format, query, question, and
+/// campaign. `merge` is associative and commutative:
+///
+///     merge of all parts, in any order and grouping  ==  the partial of the whole, byte for byte
+class Partial {
+public:
+    /// Additive sums, and per distinct measure how many purchases stand behind each value.
+    struct Cell {
+        Sums sums;
+        std::map<Measure, std::map<std::string, std::int64_t>> values;
+        friend bool operator==(const Cell&, const Cell&) = default;
+    };
+    using Keys = std::vector<std::string>;
+
+    Partial(std::string header, Query query) : header_{std::move(header)}, query_{std::move(query)} {}
+
+    [[nodiscard]] const std::string& header() const noexcept { return header_; }
+    [[nodiscard]] const Query& query() const noexcept { return query_; }
+    [[nodiscard]] const std::map<Keys, Cell>& cells() const noexcept { return cells_; }
+    [[nodiscard]] Cell& operator[](const Keys& keys) { return cells_[keys]; }
+
+    /// Throws `Error` if the headers differ.
+    void merge(const Partial& other);
+    /// Drops cells in which everything is zero.
+    void prune();
+
+    /// Canonical bytes: the header line, then a line a cell.
+    [[nodiscard]] std::string bytes() const;
+    /// Key columns named after the dimensions, then the measures. Throws `OverflowError`.
+    [[nodiscard]] Table table() const;
+
+    friend bool operator==(const Partial&, const Partial&) = default;
+
+private:
+    std::string header_;
+    Query query_;
+    std::map<Keys, Cell> cells_;
+};
+
+/// Answers a query in one pass over the postings of the question's basis.
+///
+/// Rows for unknown units have the code "unresolved", for purchases of nobody "unattributed".
+/// Dimensions in which a purchase can be several times (unit_class, line) give one row each.
+/// Throws `InputError` where the sum asked for does not add up (quantities of different
+/// measuring units) or the query names what the campaign does not have.
+[[nodiscard]] Partial run(const Ledger& ledger, const Query& query, const Question& question,
+                          Part part = {}, const Control& control = {});
+
+/// The basis a question asks at: its own, or the campaign's comparison basis.
+/// Throws `InputError` for an unknown one.
+[[nodiscard]] BasisId basis_of(const Campaign& campaign, const Question& question);
+
+}  // namespace fupin

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/ledger/ledger.hpp"
+#include "fupin/model/condition.hpp"
+#include "fupin/model/question.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace fupin {
+
+/// A condition made ready for one ledger: answers per fact, evaluated once per version and
+/// profile, never per posting. Unjudged facts fail every atom that needs their day.
+class FactFilter {
+public:
+    /// Throws `InputError` if the condition names what the campaign does not have.
+    FactFilter(const Ledger& ledger, const Condition& condition);
+    [[nodiscard]] bool operator()(FactId fact) const { return keeps_[fact.index()]; }
+
+private:
+    std::vector<bool> keeps_;
+};
+
+/// Which lines each fact is in, as an index into the distinct sets that occur.
+class LineSets {
+public:
+    /// Buy side only; lines by document order. One pass over lines × versions and profiles.
+    explicit LineSets(const Ledger& ledger);
+    [[nodiscard]] std::uint32_t of(FactId fact) const { return set_of_[fact.index()]; }
+    /// Set 0 is the empty set.
+    [[nodiscard]] const std::vector<std::vector<LineId>>& sets() const noexcept { return sets_; }
+    [[nodiscard]] bool contains(std::uint32_t set, LineId line) const;
+
+private:
+    std::vector<std::uint32_t> set_of_;
+    std::vector<std::vector<LineId>> sets_;
+};
+
+/// The postings behind a figure: which basis, up to which day and entry, of which facts and days.
+struct Selection {
+    BasisId basis{0};
+    Date as_of = Date::max();
+    std::uint64_t known = 0;
+    Dating dating = Dating::restated;
+    /// Days of the period asked for, by the dating; none: all.
+    std::optional<Period> days;
+    std::function<bool(FactId)> keep;  ///< Empty: all facts.
+};
+
+/// Calls `visit(posting index)` for each posting of the selection, in order.
+void for_each_posting(const Ledger& ledger, const Selection& selection,
+                      const std::function<void(std::size_t)>& visit);
+
+/// Sum of a selection.
+struct Sums {
+    Total amount;
+    Total count;
+    Total quantity;
+    void add(const Sums& other) noexcept {
+        amount.add(other.amount);
+        count.add(other.count);
+        quantity.add(other.quantity);
+    }
+    [[nodiscard]] bool zero() const noexcept {
+        return amount.zero() && count.zero() && quantity.zero();
+    }
+    friend bool operator==(const Sums&, const Sums&) = default;
+};
+[[nodiscard]] Sums sum(const Ledger& ledger, const Selection& selection);
+
+}  // namespace fupin

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/calendar/calendar.hpp"
+#include "fupin/core/control.hpp"
+#include "fupin/core/total.hpp"
+#include "fupin/journal/snapshot.hpp"
+#include "fupin/journal/strand.hpp"
+#include "fupin/model/campaign.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fupin {
+
+/// What a ledger is posted from.
+struct Inputs {
+    Campaign campaign;
+    Calendar calendar;
+    Snapshot snapshot;
+};
+
+using UnitVersionId = Id<struct UnitVersionTag>;
+using GoodsVersionId = Id<struct GoodsVersionTag>;
+using ProfileId = Id<struct ProfileTag>;
+using FactId = Id<struct FactTag>;
+
+/// Why a purchase has no unit.
+enum class UnitState : std::uint8_t { resolved, unresolved, unattributed };
+
+/// A unit between two days at which anything about it can change: places, classes and ancestors
+/// are the same on every day of the version, for every question.
+struct UnitVersion {
+    UnitState state = UnitState::resolved;
+    std::optional<UnitId> unit;  ///< Set iff resolved.
+    std::optional<Date> day;     ///< A day of the version; none: unjudged.
+    friend bool operator==(const UnitVersion&, const UnitVersion&) = default;
+};
+
+/// A product and supplier between two days at which certificate, listing or household origin
+/// can change. Unknown ones keep no text here; the ledger lists it among its findings.
+struct GoodsVersion {
+    std::optional<ProductId> product;
+    std::optional<SupplierId> supplier;
+    bool product_named = false;   ///< A text was given, whether it resolved or not.
+    bool supplier_named = false;
+    std::optional<Date> day;
+    friend bool operator==(const GoodsVersion&, const GoodsVersion&) = default;
+};
+
+/// The combination of a purchase's low-cardinality attributes.
+struct Profile {
+    Side side = Side::buy;
+    Mode mode = Mode::direct;
+    std::string payer;    ///< Code, or the text as received if it means none.
+    std::string channel;  ///< The same.
+    std::string source;
+    std::string origin;
+    std::string measure;
+    friend auto operator<=>(const Profile&, const Profile&) = default;
+};
+
+/// A purchase under one set of attributes: who, what, which way. A corrected or joined purchase
+/// has several over the positions of the record.
+struct Fact {
+    std::uint64_t purchase;  ///< Position of its (first) purchase entry.
+    UnitVersionId unit;
+    GoodsVersionId goods;
+    ProfileId profile;
+    std::uint32_t account;         ///< Index into `Ledger::codes()`.
+    std::uint32_t assisting_unit;  ///< The same.
+    std::int64_t amount_fen;       ///< Before refunds.
+    std::optional<Date> judged;
+    friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+/// The postings of one basis, struct of arrays, ordered by position.
+struct Postings {
+    std::vector<FactId> fact;
+    std::vector<std::uint64_t> position;  ///< Known from.
+    std::vector<Date> effective;
+    std::vector<Date> booked;
+    std::vector<std::int64_t> amount_fen;
+    std::vector<std::int64_t> quantity;
+    std::vector<std::int32_t> count;
+
+    [[nodiscard]] std::size_t size() const noexcept { return fact.size(); }
+    /// Number of postings known from the first `known` entries: a prefix.
+    [[nodiscard]] std::size_t prefix(std::uint64_t known) const;
+};
+
+/// A name in the record that the campaign does not know, or knows twice.
+struct UnresolvedName {
+    enum class Kind : std::uint8_t { unit, product, supplier, channel, payer } kind;
+    std::string text;
+    std::vector<std::string> candidates;
+    std::vector<std::string> suggestions;
+    std::uint64_t purchases = 0;  ///< Facts that use it.
+    friend bool operator==(const UnresolvedName&, const UnresolvedName&) = default;
+};
+
+/// A filing as it resolves under the campaign.
+struct PostedFiling {
+    EffectiveFiling filing;
+    std::optional<UnitId> unit;
+    std::optional<ObligationId> obligation;
+};
+
+struct PostedDeclared {
+    EffectiveDeclared declared;
+    std::optional<UnitId> unit;
+};
+
+/// The journal posted under a campaign (台账): the only place where the two meet.
+///
+/// Derived, rebuildable, never stored as fact; a handle of O(1) copies that any number of threads
+/// may read. Facts are resolved when the ledger is made; each basis is posted on first use, under
+/// a lock. Postings are differences of images, so
+///
+///     Σ postings with position < p, effective ≤ d  ==  Σ images of the record known at p, at d
+///
+/// Unknown and ambiguous names are in `unresolved()` and in a row of their own in every total,
+/// never rejected. Semantics 1.5 and 2.
+class Ledger {
+public:
+    [[nodiscard]] const Campaign& campaign() const noexcept { return inputs().campaign; }
+    [[nodiscard]] const Calendar& calendar() const noexcept { return inputs().calendar; }
+    [[nodiscard]] const Snapshot& snapshot() const noexcept { return inputs().snapshot; }
+    [[nodiscard]] const Inputs& inputs() const noexcept;
+
+    [[nodiscard]] const std::vector<Fact>& facts() const noexcept;
+    [[nodiscard]] const std::vector<UnitVersion>& unit_versions() const noexcept;
+    [[nodiscard]] const std::vector<GoodsVersion>& goods_versions() const noexcept;
+    [[nodiscard]] const std::vector<Profile>& profiles() const noexcept;
+    /// Unit codes and texts that facts refer to by index; index 0 is "".
+    [[nodiscard]] const std::vector<std::string>& codes() const noexcept;
+    /// Sorted by kind and text.
+    [[nodiscard]] const std::vector<UnresolvedName>& unresolved() const noexcept;
+
+    [[nodiscard]] const Postings& postings(BasisId basis) const;
+
+    /// Everything that is not a posting, as known from the first `known` entries.
+    struct Record {
+        std::vector<PostedFiling> filings;    ///< By position.
+        std::vector<PostedDeclared> declared;  ///< By position.
+        std::vector<std::uint64_t> pending;   ///< Entries whose target is not known.
+        std::vector<std::uint64_t> annulled;
+        std::vector<Diagnostic> findings;     ///< What cannot be true together.
+    };
+    [[nodiscard]] Record record(std::uint64_t known) const;
+    /// All entries that bear on a purchase, by position.
+    [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
+
+private:
+    friend Ledger post(Inputs inputs, const Control& control);
+    struct Body;
+    explicit Ledger(std::shared_ptr<const Body> body) : body_{std::move(body)} {}
+    std::shared_ptr<const Body> body_;
+};
+
+/// Posts a snapshot under a campaign. Throws `OverflowError`, `CancelledError`.
+[[nodiscard]] Ledger post(Inputs inputs, const Control& control = {});
+
+}  // namespace fupin

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/aggregate/query.hpp"
+
+#include "fupin/core/text.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fupin {
+namespace {
+
+constexpr std::string_view kMeasureNames[] = {"amount",         "count",
+                                              "quantity",       "distinct_units",
+                                              "distinct_suppliers", "distinct_products"};
+
+std::string condition_text(const Condition& condition) {
+    std::string text = "(";
+    switch (condition.kind) {
+        case Condition::Kind::all: text += "all"; break;
+        case Condition::Kind::any: text += "any"; break;
+        case Condition::Kind::none_of: text += "not"; break;
+        case Condition::Kind::member: text += name_of(condition.dimension); break;
+        case Condition::Kind::amount: text += "amount"; break;
+    }
+    for (const auto& part : condition.parts) text += " " + condition_text(part);
+    auto values = condition.values;
+    std::sort(values.begin(), values.end());
+    for (const auto& value : values) text += " " + json_text(value);
+    if (!condition.tree.empty()) text += " tree " + json_text(condition.tree);
+    if (condition.at_least) text += " >= " + condition.at_least->to_string();
+    if (condition.below) text += " < " + condition.below->to_string();
+    return text + ")";
+}
+
+}  // namespace
+
+std::string_view name_of(Measure measure) noexcept {
+    return kMeasureNames[static_cast<std::size_t>(measure)];
+}
+
+std::optional<Measure> measure_named(std::string_view name) noexcept {
+    const auto found = std::find(std::begin(kMeasureNames), std::end(kMeasureNames), name);
+    if (found == std::end(kMeasureNames)) return std::nullopt;
+    return static_cast<Measure>(found - std::begin(kMeasureNames));
+}
+
+std::string to_string(const Query& query) {
+    std::string text = "by";
+    for (const auto& grouping : query.by) {
+        text += ' ';
+        text += name_of(grouping.dimension);
+        if (!grouping.tree.empty() || !grouping.level.empty()) {
+            text += "[" + json_text(grouping.tree) + "," + json_text(grouping.level) + "]";
+        }
+    }
+    text += " measures";
+    for (const auto measure : query.measures) {
+        text += ' ';
+        text += name_of(measure);
+    }
+    text += " side ";
+    text += name_of(query.side);
+    return text + " where " + condition_text(query.where);
+}
+
+}  // namespace fupin

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duties/columns.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace fupin::detail {
+
+void Columns::append(std::vector<ScheduleRow> made, std::vector<Item> items) {
+    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+        return std::tie(a.owner.unit, a.owner.on_behalf) <
+               std::tie(b.owner.unit, b.owner.on_behalf);
+    });
+    std::vector<std::optional<std::uint32_t>> place(made.size());
+    for (const auto& item : items) {
+        auto& at = place[item.row];
+        if (!at) {
+            at = static_cast<std::uint32_t>(rows.size());
+            rows.push_back(std::move(made[item.row]));
+        }
+        schedule.push_back(*at);
+        units.push_back(item.owner.unit);
+        on_behalf.push_back(item.owner.on_behalf);
+        dissolved.push_back(item.owner.dissolved);
+    }
+}
+
+void Columns::report(const Finding& finding, Severity severity, std::string pointer,
+                     std::vector<std::string> arguments) {
+    Place place;
+    place.pointer = std::move(pointer);
+    findings.push_back({&finding, severity, std::move(place), std::move(arguments)});
+}
+
+}  // namespace fupin::detail

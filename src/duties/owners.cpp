@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duties/owners.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+namespace {
+
+bool contains(const std::vector<UnitId>& units, UnitId unit) {
+    return std::binary_search(units.begin(), units.end(), unit);
+}
+
+}  // namespace
+
+Owners::Owners(const Campaign& campaign, Date as_of, Date known)
+    : campaign_{campaign},
+      end_unknown_(campaign.document().units.size()),
+      start_unknown_(campaign.document().units.size()) {
+    std::vector<bool> visible(campaign.document().instruments.size());
+    for (const auto id : campaign.visible_instruments(as_of, known)) visible[id.index()] = true;
+
+    const auto& units = campaign.document().units;
+    for (std::uint32_t i = 0; i < units.size(); ++i) {
+        const auto& succession = units[i].successor;
+        const auto paper = succession ? campaign.instrument(succession->instrument) : std::nullopt;
+        if (!paper || visible[paper->index()]) continue;
+        end_unknown_[i] = true;
+        going_on_.push_back(UnitId{i});
+        const auto heir = campaign.unit(succession->unit);
+        if (heir && campaign.at(*heir).validity.first_day == succession->first_day) {
+            start_unknown_[heir->index()] = true;
+        }
+    }
+}
+
+std::vector<UnitId> Owners::members(const std::vector<Party>& parties, Date day) const {
+    auto units = campaign_.members(parties, day);
+    std::erase_if(units, [&](UnitId unit) { return start_unknown_[unit.index()]; });
+    std::vector<UnitId> more;
+    for (const auto unit : going_on_) {
+        const auto last = campaign_.at(unit).validity.last_day;
+        // As on its last day: nobody knew then that it would be the last one.
+        if (last && *last < day && contains(campaign_.members(parties, *last), unit)) {
+            more.push_back(unit);
+        }
+    }
+    units.insert(units.end(), more.begin(), more.end());
+    std::sort(units.begin(), units.end());
+    return units;
+}
+
+std::optional<Date> Owners::last_day(UnitId unit) const {
+    if (end_unknown_[unit.index()]) return std::nullopt;
+    return campaign_.at(unit).validity.last_day;
+}
+
+Owner Owners::owner(UnitId member, Date due) const {
+    auto unit = member;
+    for (auto last = last_day(unit); last && *last < due; last = last_day(unit)) {
+        const auto& succession = campaign_.at(unit).successor;
+        const auto heir = succession ? campaign_.unit(succession->unit) : std::nullopt;
+        if (!heir) return {member, std::nullopt, true};
+        unit = *heir;
+    }
+    if (unit == member) return {member, std::nullopt, false};
+    return {unit, member, false};
+}
+
+}  // namespace fupin::detail

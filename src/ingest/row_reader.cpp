@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/row_reader.hpp"
+
+#include "fupin/core/text.hpp"
+#include "ingest/days.hpp"
+#include "ingest/messages.hpp"
+#include "ingest/personal_data.hpp"
+#include "ingest/words.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::size_t kIdBytes = 256;
+/// Spreadsheets keep so many digits of a number.
+constexpr std::size_t kKeptDigits = 15;
+
+bool all_digits(std::string_view text) noexcept {
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// 9.16542E+17.
+bool is_scientific(std::string_view text) noexcept {
+    const auto e = text.find_first_of("eE");
+    if (e == std::string_view::npos) return false;
+    const auto mantissa = text.substr(0, e);
+    const auto power = text.substr(e + 1);
+    const bool decimals = mantissa.size() == 1 ||
+                          (mantissa.size() > 2 && mantissa[1] == '.' && all_digits(mantissa.substr(2)));
+    return all_digits(mantissa.substr(0, 1)) && decimals && power.starts_with('+') &&
+           all_digits(power.substr(1));
+}
+
+bool lost_digits(std::string_view text) noexcept {
+    return text.size() > kKeptDigits && all_digits(text) &&
+           text.find_first_not_of('0', kKeptDigits) == std::string_view::npos;
+}
+
+constexpr const Finding* kRepairFindings[kRepairs] = {
+    &messages::repaired_full_width, &messages::repaired_grouping,
+    &messages::repaired_currency_sign, &messages::repaired_unit_suffix,
+    &messages::repaired_plus_sign, &messages::repaired_leading_zeros,
+};
+
+const Finding& finding_of(MoneyFault fault) noexcept {
+    switch (fault) {
+        case MoneyFault::too_fine:
+            return messages::amount_too_fine;
+        case MoneyFault::overflow:
+            return messages::amount_out_of_range;
+        case MoneyFault::none:
+        case MoneyFault::syntax:
+            break;
+    }
+    return messages::bad_amount;
+}
+
+const Finding& finding_of(QuantityFault fault) noexcept {
+    switch (fault) {
+        case QuantityFault::too_fine:
+            return messages::quantity_too_fine;
+        case QuantityFault::overflow:
+            return messages::quantity_out_of_range;
+        case QuantityFault::none:
+        case QuantityFault::syntax:
+            break;
+    }
+    return messages::bad_quantity;
+}
+
+}  // namespace
+
+std::string short_value(std::string_view value) { return quoted_value(value); }
+
+RowReader::RowReader(const Sheet& sheet, const Record& record) : sheet_{sheet}, record_{record} {
+    if (const auto moment = any_moment(Column::recorded)) {
+        if (moment->second_of_day) repaired(messages::time_of_day_dropped, Column::recorded);
+        recorded_ = moment->day;
+    }
+    if (!failed_) latest_ = recorded_.value_or(sheet_.recorded);
+}
+
+std::string_view RowReader::text(Column column) const noexcept {
+    const auto field = sheet_.layout.at(column);
+    return field ? record_.text(*field) : std::string_view{};
+}
+
+Place RowReader::place(Column column) const {
+    Place place;
+    place.file = sheet_.file;
+    place.row = record_.line;
+    place.byte = record_.begin;
+    place.field = title_of(sheet_.family, column);
+    const auto field = sheet_.layout.at(column);
+    if (!field) return place;
+    place.field = sheet_.layout.titles[*field];
+    place.column = *field + 1;
+    place.byte = record_.fields[*field].byte;
+    return place;
+}
+
+std::string RowReader::name(Column column) {
+    const auto value = text(column);
+    if (is_scientific(value)) {
+        error(messages::code_in_scientific_notation, column, {short_value(value)});
+    } else if (lost_digits(value)) {
+        warn(messages::code_digits_possibly_lost, column, {short_value(value)});
+    }
+    return std::string{value};
+}
+
+std::string RowReader::required_name(Column column) {
+    if (!says(column)) missing(column);
+    return name(column);
+}
+
+std::string RowReader::id(Column column) {
+    const auto value = text(column);
+    if (value.size() > kIdBytes) {
+        error(messages::id_too_long, column, {std::to_string(value.size())});
+    }
+    return name(column);
+}
+
+std::string RowReader::required_id(Column column) {
+    if (!says(column)) missing(column);
+    return id(column);
+}
+
+std::string RowReader::free_text(Column column) {
+    const auto value = text(column);
+    if (const auto kind = personal_data_in(value)) {
+        warn(messages::personal_data_suspected, column, {std::string{name_of(*kind)}});
+    }
+    return std::string{value};
+}
+
+Key RowReader::own_key() {
+    Key key;
+    key.source = says(Column::source) ? id(Column::source) : sheet_.source;
+    if (key.source.empty()) missing(Column::source);
+    key.order = required_id(Column::order);
+    key.item = id(Column::item);
+    return key;
+}
+
+Key RowReader::referred_key() {
+    Key key;
+    key.source = id(Column::ref_source);
+    if (key.source.empty()) {
+        key.source = says(Column::source) ? std::string{text(Column::source)} : sheet_.source;
+    }
+    key.order = required_id(Column::ref_order);
+    key.item = id(Column::ref_item);
+    return key;
+}
+
+Reference RowReader::referred() {
+    auto kind = default_kind(family());
+    if (says(Column::ref_kind)) {
+        const auto said = target_kind_word(family(), text(Column::ref_kind));
+        if (!said) unknown_word(Column::ref_kind);
+        kind = said.value_or(kind);
+    }
+    return {kind, referred_key()};
+}
+
+void RowReader::expect_target(EntryKind kind) {
+    if (!says(Column::ref_kind)) return;
+    const auto said = target_kind_word(family(), text(Column::ref_kind));
+    if (!said) {
+        unknown_word(Column::ref_kind);
+    } else if (*said != kind) {
+        error(messages::reference_kind_not_allowed, Column::ref_kind,
+              {short_value(text(Column::ref_kind))});
+    }
+}
+
+/// The unit the row's money is declared to be in; contradictions are told once.
+std::optional<MoneyUnit> RowReader::declared_unit() {
+    if (unit_known_) return unit_;
+    unit_known_ = true;
+    unit_ = sheet_.layout.unit;
+    const auto cell = word(Column::money_unit, money_unit_word);
+    if (cell && unit_ && *cell != *unit_) {
+        error(messages::money_unit_contradiction, Column::money_unit,
+              {std::string{name_of(*cell)}, std::string{name_of(*unit_)}});
+    }
+    if (cell) unit_ = cell;
+    return unit_;
+}
+
+std::optional<Money> RowReader::money(Column column) {
+    if (!says(column)) return std::nullopt;
+    return money(column, declared_unit());
+}
+
+std::optional<Money> RowReader::money(Column column, std::optional<MoneyUnit> declared) {
+    const auto value = text(column);
+    if (value.empty()) return std::nullopt;
+    const auto number = repaired_amount(value);
+    if (!number) {
+        error(messages::bad_amount, column, {short_value(value)});
+        return std::nullopt;
+    }
+    if (number->unit && declared && *number->unit != *declared) {
+        error(messages::money_unit_contradiction, column,
+              {std::string{name_of(*number->unit)}, std::string{name_of(*declared)}});
+        return std::nullopt;
+    }
+    const auto unit = number->unit.value_or(declared.value_or(MoneyUnit::yuan));
+    const auto read = money_from(number->decimal, unit, sheet_.rounding);
+    if (!read.amount) {
+        error(finding_of(read.fault), column, {short_value(value)});
+        return std::nullopt;
+    }
+    note_repairs(*number, column);
+    if (read.rest != 0) repaired(messages::amounts_rounded, column);
+    rounded_ += read.rest;
+    if (column == Column::amount || column == Column::value) written_ = *read.amount;
+    return read.amount;
+}
+
+Money RowReader::required_money(Column column) {
+    if (!says(column)) missing(column);
+    return money(column).value_or(Money{});
+}
+
+std::optional<Quantity> RowReader::quantity(Column column) {
+    const auto value = text(column);
+    if (value.empty()) return std::nullopt;
+    const auto number = repaired_number(value);
+    const auto read = number ? quantity_from(number->decimal)
+                             : ReadQuantity{std::nullopt, QuantityFault::syntax};
+    if (!read.quantity) {
+        error(finding_of(read.fault), column, {short_value(value)});
+        return std::nullopt;
+    }
+    note_repairs(*number, column);
+    return read.quantity;
+}
+
+void RowReader::note_repairs(const RepairedNumber& number, Column column) {
+    for (std::size_t i = 0; i < kRepairs; ++i) {
+        if (number.has(static_cast<Repair>(i))) repaired(*kRepairFindings[i], column);
+    }
+}
+
+std::optional<Moment> RowReader::any_moment(Column column) {
+    const auto value = text(column);
+    if (value.empty()) return std::nullopt;
+    const auto read = read_day(value);
+    if (!read.moment) {
+        const bool no_year = read.fault == DayFault::no_year;
+        error(no_year ? messages::day_without_year : messages::bad_day, column,
+              {short_value(value)});
+    } else if (read.full_width) {
+        repaired(messages::repaired_full_width, column);
+    }
+    return read.moment;
+}
+
+std::optional<Moment> RowReader::moment(Column column) {
+    const auto read = any_moment(column);
+    if (read) check_recorded(read->day, column);
+    return read;
+}
+
+std::optional<Date> RowReader::day(Column column) {
+    const auto read = moment(column);
+    if (!read) return std::nullopt;
+    if (read->second_of_day) repaired(messages::time_of_day_dropped, column);
+    return read->day;
+}
+
+void RowReader::check_recorded(Date day, Column column) {
+    if (!latest_ || day <= *latest_) return;
+    error(messages::business_day_after_recorded, column, {day.to_string(), latest_->to_string()});
+}
+
+void RowReader::missing(Column column) {
+    error(messages::missing_value, column, {short_value(place(column).field)});
+}
+
+void RowReader::unknown_word(Column column) {
+    error(messages::unknown_word, column, {short_value(text(column))});
+}
+
+void RowReader::error(const Finding& finding, Column column, std::vector<std::string> arguments) {
+    failed_ = true;
+    found_.push_back({&finding, Severity::error, place(column), std::move(arguments)});
+}
+
+void RowReader::warn(const Finding& finding, Column column, std::vector<std::string> arguments) {
+    found_.push_back({&finding, Severity::warning, place(column), std::move(arguments)});
+}
+
+}  // namespace fupin::detail

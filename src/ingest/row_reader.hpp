@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/diagnostic.hpp"
+#include "fupin/core/quantity.hpp"
+#include "fupin/core/wide.hpp"
+#include "fupin/journal/entry.hpp"
+#include "ingest/amounts.hpp"
+#include "ingest/header.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fupin::detail {
+
+/// What is known about a file before its rows are read.
+struct Sheet {
+    Family family = Family::purchases;
+    std::string file;
+    std::string source;  ///< Of rows without 来源.
+    Date recorded = Date::min();  ///< Of rows without 登记日期.
+    bool unlinked_refunds = false;
+    std::optional<Rounding> rounding;
+    Layout layout;
+};
+
+/// A repair made in a row: counted if the row is taken.
+struct RepairMade {
+    const Finding* finding;
+    Column column;
+};
+
+/// Reads the values of one row by column and collects everything wrong with them.
+///
+/// An empty cell is "not said": the optional readers answer null without a word, the `required`
+/// ones report `missing_value`. A bad value is reported once and answered by null or a neutral
+/// value, so that reading goes on and one mistake is one diagnostic.
+class RowReader {
+public:
+    RowReader(const Sheet& sheet, const Record& record);
+
+    [[nodiscard]] const Sheet& sheet() const noexcept { return sheet_; }
+    [[nodiscard]] Family family() const noexcept { return sheet_.family; }
+    [[nodiscard]] std::string_view text(Column column) const noexcept;
+    [[nodiscard]] bool says(Column column) const noexcept { return !text(column).empty(); }
+
+    /// A name or code, as received.
+    [[nodiscard]] std::string name(Column column);
+    [[nodiscard]] std::string required_name(Column column);
+    /// A name that is part of a key: at most 256 bytes.
+    [[nodiscard]] std::string id(Column column);
+    [[nodiscard]] std::string required_id(Column column);
+    /// Searched for personal data.
+    [[nodiscard]] std::string free_text(Column column);
+
+    [[nodiscard]] Key own_key();
+    [[nodiscard]] Key referred_key();
+    [[nodiscard]] Reference referred();
+    /// The kind of what is referred to must be one kind.
+    void expect_target(EntryKind kind);
+
+    /// A word of a closed list.
+    template <class T>
+    [[nodiscard]] std::optional<T> word(Column column, std::optional<T> (*read)(std::string_view)) {
+        if (!says(column)) return std::nullopt;
+        auto value = read(text(column));
+        if (!value) unknown_word(column);
+        return value;
+    }
+
+    /// In the unit of the row.
+    [[nodiscard]] std::optional<Money> money(Column column);
+    [[nodiscard]] std::optional<Money> money(Column column, std::optional<MoneyUnit> declared);
+    [[nodiscard]] Money required_money(Column column);
+    [[nodiscard]] std::optional<Quantity> quantity(Column column);
+    /// Not after the recorded day.
+    [[nodiscard]] std::optional<Moment> moment(Column column);
+    [[nodiscard]] std::optional<Date> day(Column column);
+    /// Null if the row does not say.
+    [[nodiscard]] const std::optional<Date>& recorded() const noexcept { return recorded_; }
+
+    void missing(Column column);
+    void unknown_word(Column column);
+    void error(const Finding& finding, Column column, std::vector<std::string> arguments);
+    void warn(const Finding& finding, Column column, std::vector<std::string> arguments);
+    void repaired(const Finding& finding, Column column) { repairs_.push_back({&finding, column}); }
+
+    [[nodiscard]] bool failed() const noexcept { return failed_; }
+    /// Of the amount or value read last, as written.
+    [[nodiscard]] Money written() const noexcept { return written_; }
+    [[nodiscard]] std::vector<Diagnostic> take_diagnostics() && { return std::move(found_); }
+    [[nodiscard]] std::vector<RepairMade> take_repairs() && { return std::move(repairs_); }
+    /// What declared roundings added, in 10^-18 fen.
+    [[nodiscard]] Int128 rounded() const noexcept { return rounded_; }
+
+private:
+    [[nodiscard]] Place place(Column column) const;
+    [[nodiscard]] std::optional<MoneyUnit> declared_unit();
+    [[nodiscard]] std::optional<Moment> any_moment(Column column);
+    void note_repairs(const RepairedNumber& number, Column column);
+    void check_recorded(Date day, Column column);
+
+    const Sheet& sheet_;
+    const Record& record_;
+    std::vector<Diagnostic> found_;
+    std::vector<RepairMade> repairs_;
+    std::optional<Date> recorded_;
+    std::optional<Date> latest_;  ///< Business day possible; none: not known.
+    std::optional<MoneyUnit> unit_;
+    bool unit_known_ = false;
+    bool failed_ = false;
+    Money written_;
+    Int128 rounded_ = 0;
+};
+
+/// At most 32 characters of a value, for arguments that are kept.
+[[nodiscard]] std::string short_value(std::string_view value);
+
+}  // namespace fupin::detail

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/calendar/calendar.hpp"
+#include "fupin/core/period.hpp"
+#include "fupin/core/state.hpp"
+#include "fupin/journal/entry.hpp"
+#include "fupin/model/condition.hpp"
+#include "fupin/model/measures.hpp"
+#include "fupin/model/orders.hpp"
+#include "io/messages.hpp"
+#include "model/names.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+namespace fupin::detail {
+
+/// The words of a closed list as they stand in documents: how many, which, and what is said about
+/// any other. The words are the enumerators' names.
+template <class E>
+struct Enumeration;
+
+template <class E, E kLast, const Finding& kFinding>
+struct NamedEnumeration {
+    static constexpr std::size_t kCount = static_cast<std::size_t>(kLast) + 1;
+    [[nodiscard]] static std::string_view name(E value) noexcept { return name_of(value); }
+    [[nodiscard]] static const Finding& finding() noexcept { return kFinding; }
+};
+
+template <>
+struct Enumeration<Role> : NamedEnumeration<Role, Role::responsible, messages::role_expected> {};
+template <>
+struct Enumeration<Roll> : NamedEnumeration<Roll, Roll::modified_preceding, messages::roll_expected> {
+};
+template <>
+struct Enumeration<QuotaKind>
+    : NamedEnumeration<QuotaKind, QuotaKind::fixed_amount, messages::quota_kind_expected> {};
+template <>
+struct Enumeration<State> : NamedEnumeration<State, State::evaluated, messages::state_expected> {};
+template <>
+struct Enumeration<Dimension>
+    : NamedEnumeration<Dimension, Dimension::line, messages::dimension_expected> {};
+template <>
+struct Enumeration<EntryKind>
+    : NamedEnumeration<EntryKind, EntryKind::declared, messages::entry_kind_expected> {};
+template <>
+struct Enumeration<Side> : NamedEnumeration<Side, Side::sell, messages::side_expected> {};
+template <>
+struct Enumeration<Mode> : NamedEnumeration<Mode, Mode::assisted, messages::mode_expected> {};
+template <>
+struct Enumeration<Field> : NamedEnumeration<Field, Field::value, messages::field_expected> {};
+
+/// Of enumerations without `name_of`: the words are a table of `model`.
+template <const auto& kNames, const Finding& kFinding>
+struct ListedEnumeration {
+    static constexpr std::size_t kCount = std::size(kNames);
+    template <class E>
+    [[nodiscard]] static std::string_view name(E value) noexcept {
+        return kNames[static_cast<std::size_t>(value)];
+    }
+    [[nodiscard]] static const Finding& finding() noexcept { return kFinding; }
+};
+
+template <>
+struct Enumeration<Cycle> : ListedEnumeration<kCycleNames, messages::cycle_expected> {};
+template <>
+struct Enumeration<ScheduleEvery::Takes>
+    : ListedEnumeration<kTakesNames, messages::takes_expected> {};
+template <>
+struct Enumeration<MembershipDay>
+    : ListedEnumeration<kMembershipNames, messages::membership_expected> {};
+
+template <class E>
+[[nodiscard]] std::optional<E> enumerator_named(std::string_view name) noexcept {
+    for (std::size_t i = 0; i < Enumeration<E>::kCount; ++i) {
+        const auto value = static_cast<E>(i);
+        if (Enumeration<E>::name(value) == name) return value;
+    }
+    return std::nullopt;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/ledger/image.hpp"
+
+#include "fupin/core/total.hpp"
+
+#include <algorithm>
+
+namespace fupin {
+namespace {
+
+/// A purchase read as functions of the day.
+class Course {
+public:
+    Course(const EffectivePurchase& purchase, std::span<const State> basis)
+        : purchase_{purchase}, basis_{basis} {}
+
+    /// Days on which the net may change, in order.
+    [[nodiscard]] std::vector<Date> days() const {
+        std::vector<Date> days;
+        for (const auto& step : purchase_.steps) days.push_back(step.day);
+        for (const auto& refund : purchase_.refunds) days.push_back(refund.day);
+        if (purchase_.cancelled) days.push_back(*purchase_.cancelled);
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+        return days;
+    }
+
+    [[nodiscard]] Money net(Date day) const {
+        if (purchase_.cancelled && *purchase_.cancelled <= day) return {};
+        Total net;
+        net.add(reached(day));
+        net.subtract(refunded(day));
+        return std::max(Money{}, net.money());
+    }
+
+    [[nodiscard]] std::int64_t quantity(Date day) const {
+        Total left;
+        left.add(purchase_.content.quantity.value_or(Quantity{}).thousandths());
+        for (const auto& refund : purchase_.refunds) {
+            if (refund.day <= day && refund.quantity) left.add(-refund.quantity->thousandths());
+        }
+        return std::max<std::int64_t>(0, left.value());
+    }
+
+private:
+    [[nodiscard]] Money refunded(Date day) const {
+        Total sum;
+        for (const auto& refund : purchase_.refunds) {
+            if (refund.day <= day) sum.add(refund.amount);
+        }
+        return capped(sum);
+    }
+
+    /// What the basis has let through by the day, before refunds.
+    [[nodiscard]] Money reached(Date day) const {
+        if (basis_.size() == 1) return stepped(basis_.front(), day);
+        const auto happened = [&](State state) { return has_happened(state, day); };
+        return std::all_of(basis_.begin(), basis_.end(), happened) ? purchase_.content.amount
+                                                                   : Money{};
+    }
+
+    /// Steps of a state so far; one without amount settles the rest.
+    [[nodiscard]] Money stepped(State state, Date day) const {
+        Total sum;
+        for (const auto& step : purchase_.steps) {
+            if (step.state != state || step.day > day) continue;
+            if (!step.amount) return purchase_.content.amount;
+            sum.add(*step.amount);
+        }
+        return capped(sum);
+    }
+
+    /// A state in parts has happened when parts and refunds reach the amount.
+    [[nodiscard]] bool has_happened(State state, Date day) const {
+        Total sum;
+        bool begun = false;
+        for (const auto& step : purchase_.steps) {
+            if (step.state != state || step.day > day) continue;
+            if (!step.amount) return true;
+            begun = true;
+            sum.add(*step.amount);
+        }
+        sum.add(refunded(day));
+        sum.subtract(purchase_.content.amount);
+        return begun && (sum.positive() || sum.zero());
+    }
+
+    [[nodiscard]] Money capped(Total sum) const {
+        auto excess = sum;
+        excess.subtract(purchase_.content.amount);
+        return excess.positive() ? purchase_.content.amount : sum.money();
+    }
+
+    const EffectivePurchase& purchase_;
+    std::span<const State> basis_;
+};
+
+std::vector<ImageItem> unlinked_image(const EffectivePurchase& refund,
+                                      std::span<const State> basis) {
+    Date latest = Date::min();
+    for (const auto state : basis) {
+        const auto day = first_day(refund, state);
+        if (!day) return {};
+        latest = std::max(latest, *day);
+    }
+    const auto quantity = refund.content.quantity.value_or(Quantity{}).thousandths();
+    if (refund.content.amount == Money{} && quantity == 0) return {};
+    return {{latest, -refund.content.amount.fen(), -quantity, 0}};
+}
+
+}  // namespace
+
+std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const State> basis) {
+    if (purchase.unlinked) return unlinked_image(purchase, basis);
+    const Course course{purchase, basis};
+    std::vector<ImageItem> items;
+    Money net;
+    std::int64_t quantity = 0;
+    for (const auto day : course.days()) {
+        const auto now = course.net(day);
+        const auto left = now > Money{} ? course.quantity(day) : 0;
+        const int count = (now > Money{}) - (net > Money{});
+        if (now != net || left != quantity) {
+            items.push_back({day, (now - net).fen(), left - quantity, count});
+        }
+        net = now;
+        quantity = left;
+    }
+    return items;
+}
+
+std::optional<Date> first_day(const EffectivePurchase& purchase, State state) {
+    std::optional<Date> first;
+    for (const auto& step : purchase.steps) {
+        if (step.state == state && (!first || step.day < *first)) first = step.day;
+    }
+    return first;
+}
+
+std::optional<Date> judgement_day(const EffectivePurchase& purchase,
+                                  std::span<const State> states) {
+    for (const auto state : states) {
+        if (const auto day = first_day(purchase, state)) return day;
+    }
+    return std::nullopt;
+}
+
+}  // namespace fupin

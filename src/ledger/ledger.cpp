@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/ledger/ledger.hpp"
+
+#include "fupin/ledger/image.hpp"
+#include "ledger/booking.hpp"
+#include "ledger/facts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+namespace fupin {
+namespace {
+
+/// One posting on its way into the columns.
+struct Row {
+    std::uint64_t position;
+    FactId fact;
+    ImageItem item;
+};
+
+void append(Postings& out, const Row& row, Date booked) {
+    out.fact.push_back(row.fact);
+    out.position.push_back(row.position);
+    out.effective.push_back(row.item.day);
+    out.booked.push_back(booked);
+    out.amount_fen.push_back(row.item.amount_fen);
+    out.quantity.push_back(row.item.quantity);
+    out.count.push_back(row.item.count);
+}
+
+bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
+
+/// What a strand amounts to at one basis: per fact and day. Totals, because an image may name a
+/// day twice.
+using Picture = std::map<std::pair<FactId, Date>, ImageItem>;
+
+void difference(const Picture& before, const Picture& after, std::uint64_t position,
+                std::vector<Row>& rows) {
+    const auto emit = [&](const auto& key, const ImageItem& now, const ImageItem& was) {
+        ImageItem item{key.second, now.amount_fen - was.amount_fen, now.quantity - was.quantity,
+                       now.count - was.count};
+        if (item == ImageItem{key.second, 0, 0, 0}) return;
+        rows.push_back({position, key.first, item});
+    };
+    for (const auto& [key, item] : before) {
+        const auto found = after.find(key);
+        emit(key, found == after.end() ? ImageItem{key.second, 0, 0, 0} : found->second, item);
+    }
+    for (const auto& [key, item] : after) {
+        if (!before.contains(key)) emit(key, item, ImageItem{key.second, 0, 0, 0});
+    }
+}
+
+/// The image of a purchase that nothing else speaks of, straight from its columns.
+std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
+                                      const std::vector<State>& basis) {
+    if (row.amount_fen == 0 && !(unlinked && row.quantity)) return std::nullopt;
+    Date latest = Date::min();
+    for (const auto state : basis) {
+        const auto& day = row.days[static_cast<std::size_t>(state)];
+        if (!day) return std::nullopt;
+        latest = std::max(latest, *day);
+    }
+    const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
+    if (unlinked) return ImageItem{latest, -row.amount_fen, -quantity, 0};
+    return ImageItem{latest, row.amount_fen, quantity, 1};
+}
+
+std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& states) {
+    for (const auto state : states) {
+        if (const auto& day = row.days[static_cast<std::size_t>(state)]) return day;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::size_t Postings::prefix(std::uint64_t known) const {
+    const auto end = std::lower_bound(position.begin(), position.end(), known);
+    return static_cast<std::size_t>(end - position.begin());
+}
+
+struct Ledger::Body {
+    explicit Body(Inputs from)
+        : inputs{std::move(from)}, booking{inputs.campaign}, bases{inputs.campaign.bases()} {}
+
+    Inputs inputs;
+    detail::Booking booking;
+    std::vector<Basis> bases;
+    std::vector<Fact> facts;
+    std::vector<UnitVersion> unit_versions;
+    std::vector<GoodsVersion> goods_versions;
+    std::vector<Profile> profiles;
+    std::vector<std::string> codes;
+    std::vector<UnresolvedName> unresolved;
+
+    std::vector<std::uint64_t> singles;
+    std::vector<FactId> single_facts;  ///< Parallel to `singles`.
+    std::vector<std::vector<std::uint64_t>> groups;
+    std::vector<Strand> strands;               ///< Parallel to `groups`.
+    std::vector<std::vector<Row>> group_rows;  ///< By basis: postings of the groups.
+    std::map<std::uint64_t, std::size_t> group_of;  ///< Of purchase entries in groups.
+
+    mutable std::mutex lock;
+    mutable std::map<std::uint32_t, std::unique_ptr<const Postings>> postings;
+
+    [[nodiscard]] SourceRank rank() const {
+        return [this](std::string_view source) { return inputs.campaign.source_rank(source); };
+    }
+
+    void build(const Control& control);
+    void build_singles(detail::Facts& maker, const Control& control);
+    void build_group(detail::Facts& maker, std::size_t group);
+    [[nodiscard]] Postings post_basis(std::uint32_t basis) const;
+};
+
+void Ledger::Body::build(const Control& control) {
+    detail::Facts maker{inputs.campaign, inputs.snapshot};
+    auto found = strands_of(inputs.snapshot);
+    singles = std::move(found.singles);
+    groups = std::move(found.groups);
+    group_rows.resize(bases.size());
+    build_singles(maker, control);
+    strands.reserve(groups.size());
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (g % 1024 == 0) control.check(g, groups.size());
+        strands.push_back(strand_of(inputs.snapshot, groups[g]));
+        build_group(maker, g);
+    }
+    facts = std::move(maker.facts);
+    unit_versions = std::move(maker.unit_versions);
+    goods_versions = std::move(maker.goods_versions);
+    profiles = std::move(maker.profiles);
+    unresolved = maker.names().unresolved();
+    codes = maker.names().texts();
+}
+
+void Ledger::Body::build_singles(detail::Facts& maker, const Control& control) {
+    const auto& states = inputs.campaign.judgement_states();
+    single_facts.reserve(singles.size());
+    maker.facts.reserve(singles.size());
+    for (std::size_t i = 0; i < singles.size(); ++i) {
+        if (i % 65536 == 0) control.check(i, singles.size());
+        const auto row = inputs.snapshot.purchase(singles[i]);
+        auto attributes = maker.attributes(row);
+        attributes.judged = judged(row, states);
+        single_facts.push_back(maker.add(singles[i], attributes));
+    }
+}
+
+/// Plays a strand entry by entry: each posts the difference of the images after and before it.
+void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
+    const auto& strand = strands[group];
+    const auto& states = inputs.campaign.judgement_states();
+    std::vector<Picture> before(bases.size());
+    using Label = std::tuple<std::uint64_t, Purchase, std::optional<Date>>;
+    std::vector<std::pair<Label, FactId>> known;
+    const auto fact_of = [&](const EffectivePurchase& purchase) {
+        Label label{purchase.positions.front(), purchase.content, judgement_day(purchase, states)};
+        for (const auto& [other, id] : known) {
+            if (other == label) return id;
+        }
+        auto attributes = maker.attributes(purchase.content);
+        attributes.judged = std::get<2>(label);
+        known.emplace_back(label, maker.add(purchase.positions.front(), attributes));
+        return known.back().second;
+    };
+    for (const auto& said : strand) {
+        const auto kind = kind_of(said.entry);
+        if (is_report(kind)) continue;
+        if (kind == EntryKind::purchase || kind == EntryKind::unlinked_refund) {
+            group_of.emplace(said.position, group);
+        }
+        const auto state = resolve(strand, said.position + 1, rank());
+        std::vector<Picture> after(bases.size());
+        for (const auto& purchase : state.purchases) {
+            const auto fact = fact_of(purchase);
+            for (std::size_t b = 0; b < bases.size(); ++b) {
+                for (const auto& item : image(purchase, bases[b].states)) {
+                    auto [slot, fresh] = after[b].try_emplace({fact, item.day}, item);
+                    if (fresh) continue;
+                    slot->second.amount_fen += item.amount_fen;
+                    slot->second.quantity += item.quantity;
+                    slot->second.count += item.count;
+                }
+            }
+        }
+        for (std::size_t b = 0; b < bases.size(); ++b) {
+            difference(before[b], after[b], said.position, group_rows[b]);
+        }
+        before = std::move(after);
+    }
+}
+
+Postings Ledger::Body::post_basis(std::uint32_t basis) const {
+    const auto& states = bases[basis].states;
+    std::vector<Row> rows = group_rows[basis];
+    rows.reserve(rows.size() + singles.size());
+    for (std::size_t i = 0; i < singles.size(); ++i) {
+        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
+        const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
+        if (item) rows.push_back({singles[i], single_facts[i], *item});
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& a, const Row& b) { return a.position < b.position; });
+    Postings out;
+    for (const auto& row : rows) {
+        const auto recorded = inputs.snapshot.recorded(row.position);
+        append(out, row, booking.booked(row.item.day, recorded));
+    }
+    return out;
+}
+
+const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }
+const std::vector<Fact>& Ledger::facts() const noexcept { return body_->facts; }
+const std::vector<UnitVersion>& Ledger::unit_versions() const noexcept {
+    return body_->unit_versions;
+}
+const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
+    return body_->goods_versions;
+}
+const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->profiles; }
+const std::vector<std::string>& Ledger::codes() const noexcept { return body_->codes; }
+const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept {
+    return body_->unresolved;
+}
+
+const Postings& Ledger::postings(BasisId basis) const {
+    const std::lock_guard guard{body_->lock};
+    auto& slot = body_->postings[basis.index()];
+    if (!slot) slot = std::make_unique<const Postings>(body_->post_basis(basis.index()));
+    return *slot;
+}
+
+Ledger::Record Ledger::record(std::uint64_t known) const {
+    Record out;
+    const auto add = [](auto& into, const auto& from) {
+        into.insert(into.end(), from.begin(), from.end());
+    };
+    for (const auto& strand : body_->strands) {
+        auto state = resolve(strand, known, body_->rank());
+        add(out.pending, state.pending);
+        add(out.annulled, state.annulled);
+        add(out.findings, state.findings);
+        for (auto& filing : state.filings) {
+            const auto unit = campaign().find_unit(filing.content.unit).found;
+            const auto obligation = campaign().find_obligation(filing.content.obligation).found;
+            out.filings.push_back({std::move(filing), unit, obligation});
+        }
+        for (auto& declared : state.declared) {
+            const auto unit = campaign().find_unit(declared.content.unit).found;
+            out.declared.push_back({std::move(declared), unit});
+        }
+    }
+    std::sort(out.pending.begin(), out.pending.end());
+    std::sort(out.annulled.begin(), out.annulled.end());
+    const auto by_position = [](auto member) {
+        return [member](const auto& a, const auto& b) {
+            return (a.*member).position < (b.*member).position;
+        };
+    };
+    std::sort(out.filings.begin(), out.filings.end(), by_position(&PostedFiling::filing));
+    std::sort(out.declared.begin(), out.declared.end(), by_position(&PostedDeclared::declared));
+    return out;
+}
+
+std::vector<std::uint64_t> Ledger::entries_of(std::uint64_t purchase) const {
+    const auto found = body_->group_of.find(purchase);
+    if (found == body_->group_of.end()) return {purchase};
+    return body_->groups[found->second];
+}
+
+Ledger post(Inputs inputs, const Control& control) {
+    auto body = std::make_shared<Ledger::Body>(std::move(inputs));
+    body->build(control);
+    control.check(1, 1);
+    return Ledger{std::move(body)};
+}
+
+}  // namespace fupin

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/names.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+namespace {
+
+constexpr Names::Text kUnknownText = UINT32_MAX;
+
+std::uint64_t miss_key(UnresolvedName::Kind kind, Names::Text name) {
+    return std::uint64_t{name} << 8 | static_cast<std::uint64_t>(kind);
+}
+
+}  // namespace
+
+Names::Names(const Campaign& campaign, const Snapshot& snapshot)
+    : campaign_{campaign}, snapshot_{snapshot}, of_text_id_(snapshot.texts(), kUnknownText) {
+    (void)text(std::string_view{});
+}
+
+Names::Text Names::text(TextId id) {
+    auto& known = of_text_id_[id.index()];
+    if (known == kUnknownText) known = text(snapshot_.text(id));
+    return known;
+}
+
+Names::Text Names::text(std::string_view text) {
+    const auto [found, fresh] =
+        ids_.try_emplace(std::string{text}, static_cast<Text>(texts_.size()));
+    if (fresh) texts_.emplace_back(text);
+    return found->second;
+}
+
+template <class IdType, class Find>
+std::optional<IdType> Names::look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
+                                     Find find) {
+    if (name == 0) return std::nullopt;
+    if (name >= memo.asked.size()) {
+        memo.asked.resize(texts_.size());
+        memo.answer.resize(texts_.size());
+    }
+    if (!memo.asked[name]) {
+        memo.asked[name] = 1;
+        auto resolution = (campaign_.*find)(texts_[name]);
+        memo.answer[name] = resolution.found;
+        if (!resolution.found) {
+            miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
+        }
+    }
+    if (!memo.answer[name]) count_miss(kind, name);
+    return memo.answer[name];
+}
+
+std::optional<UnitId> Names::unit(Text name) {
+    return look_up(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit);
+}
+
+std::optional<ProductId> Names::product(Text name) {
+    return look_up(products_, name, UnresolvedName::Kind::product, &Campaign::find_product);
+}
+
+std::optional<SupplierId> Names::supplier(Text name) {
+    return look_up(suppliers_, name, UnresolvedName::Kind::supplier, &Campaign::find_supplier);
+}
+
+Names::Text Names::term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedName::Kind kind,
+                        std::optional<std::string> (Campaign::*find)(std::string_view) const) {
+    if (name == 0) return name;
+    if (name >= memo.asked.size()) {
+        memo.asked.resize(texts_.size());
+        memo.answer.resize(texts_.size());
+    }
+    if (!memo.asked[name]) {
+        memo.asked[name] = 1;
+        const auto code = (campaign_.*find)(texts_[name]);
+        if (code) {
+            memo.answer[name] = Id<struct TermTag>{text(*code)};
+        } else {
+            miss(kind, name, {}, {});
+        }
+    }
+    if (memo.answer[name]) return memo.answer[name]->index();
+    count_miss(kind, name);
+    return name;
+}
+
+Names::Text Names::payer(Text name) {
+    return term(payers_, name, UnresolvedName::Kind::payer, &Campaign::find_payer);
+}
+
+Names::Text Names::channel(Text name) {
+    return term(channels_, name, UnresolvedName::Kind::channel, &Campaign::find_channel);
+}
+
+Names::Text Names::unit_code(Text name) {
+    const auto unit_id = unit(name);
+    return unit_id ? text(campaign_.at(*unit_id).code) : name;
+}
+
+void Names::miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,
+                 std::vector<std::string> suggestions) {
+    misses_.emplace(miss_key(kind, name), unresolved_.size());
+    unresolved_.push_back({kind, texts_[name], std::move(candidates), std::move(suggestions), 0});
+}
+
+void Names::count_miss(UnresolvedName::Kind kind, Text name) {
+    ++unresolved_[misses_.at(miss_key(kind, name))].purchases;
+}
+
+std::vector<UnresolvedName> Names::unresolved() const {
+    auto sorted = unresolved_;
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.kind, a.text} < std::pair{b.kind, b.text};
+    });
+    return sorted;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/ledger/ledger.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Texts of the record, each resolved once under a campaign.
+///
+/// Local text ids exist because corrections bring in texts the journal's dictionary does not hold
+/// as attributes; texts of the dictionary reach them by a plain index.
+class Names {
+public:
+    using Text = std::uint32_t;  ///< 0: the empty text.
+
+    Names(const Campaign& campaign, const Snapshot& snapshot);
+
+    [[nodiscard]] Text text(TextId id);
+    [[nodiscard]] Text text(std::string_view text);
+    [[nodiscard]] const std::string& at(Text id) const { return texts_[id]; }
+
+    [[nodiscard]] std::optional<UnitId> unit(Text name);
+    [[nodiscard]] std::optional<ProductId> product(Text name);
+    [[nodiscard]] std::optional<SupplierId> supplier(Text name);
+    /// Code of the payer kind or channel, or the text itself.
+    [[nodiscard]] Text payer(Text name);
+    [[nodiscard]] Text channel(Text name);
+    /// Code of the unit, or the text itself: for units that are only named, not judged.
+    [[nodiscard]] Text unit_code(Text name);
+
+    [[nodiscard]] std::vector<UnresolvedName> unresolved() const;
+    [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
+
+private:
+    template <class IdType>
+    struct Memo {
+        std::vector<std::uint8_t> asked;
+        std::vector<std::optional<IdType>> answer;
+    };
+    template <class IdType, class Find>
+    std::optional<IdType> look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
+                                  Find find);
+    Text term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedName::Kind kind,
+              std::optional<std::string> (Campaign::*find)(std::string_view) const);
+    void miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,
+              std::vector<std::string> suggestions);
+    /// Counts one more use of a name that did not resolve.
+    void count_miss(UnresolvedName::Kind kind, Text name);
+
+    const Campaign& campaign_;
+    const Snapshot& snapshot_;
+    std::vector<std::string> texts_;
+    boost::unordered_flat_map<std::string, Text> ids_;
+    std::vector<Text> of_text_id_;
+    Memo<UnitId> units_;
+    Memo<ProductId> products_;
+    Memo<SupplierId> suppliers_;
+    Memo<Id<struct TermTag>> payers_, channels_;
+    boost::unordered_flat_map<std::uint64_t, std::size_t> misses_;
+    std::vector<UnresolvedName> unresolved_;
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/model/campaign.hpp"
+
+#include "fupin/core/text.hpp"
+#include "fupin/model/canonical.hpp"
+#include "model/campaign_body.hpp"
+#include "model/checks.hpp"
+
+#include <utility>
+
+namespace fupin {
+namespace {
+
+detail::NameIndex names_of(const std::vector<Unit>& units) {
+    detail::NameIndex index{normalised_name};
+    for (std::uint32_t i = 0; i < units.size(); ++i) {
+        index.add_code(i, units[i].code);
+        index.add_name(i, units[i].title);
+        for (const auto& name : units[i].names) index.add_name(i, name.title);
+        for (const auto& alias : units[i].aliases) index.add_alias(i, alias);
+    }
+    return index;
+}
+
+template <class Item>
+detail::NameIndex names_of(const std::vector<Item>& items) {
+    detail::NameIndex index{normalised_name};
+    for (std::uint32_t i = 0; i < items.size(); ++i) {
+        index.add_code(i, items[i].code);
+        index.add_name(i, items[i].title);
+        for (const auto& alias : items[i].aliases) index.add_alias(i, alias);
+    }
+    return index;
+}
+
+/// Of clauses only the width is normalised: "四(一)1" and "四1" are two.
+detail::NameIndex names_of(const std::vector<Obligation>& obligations) {
+    detail::NameIndex index{[](std::string_view text) { return half_width(trimmed(text)); }};
+    for (std::uint32_t i = 0; i < obligations.size(); ++i) {
+        index.add_code(i, obligations[i].code);
+        index.add_name(i, obligations[i].citation.clause);
+    }
+    return index;
+}
+
+/// The document, unless something in it is wrong.
+const CampaignDocument& sound(const CampaignDocument& document, const detail::Codes& codes,
+                              const detail::Timeline& timeline) {
+    auto found = detail::errors(document, codes, timeline);
+    if (!found.empty()) throw InputError{std::move(found)};
+    return document;
+}
+
+}  // namespace
+
+Campaign::Body::Body(CampaignDocument given)
+    : document{std::move(given)},
+      defaults{document},
+      codes{document, defaults},
+      timeline{document, codes},
+      classes{document, codes, timeline},
+      goods{document, codes},
+      units{names_of(sound(document, codes, timeline).units)},
+      products{names_of(document.products)},
+      suppliers{names_of(document.suppliers)},
+      obligations{names_of(document.obligations)},
+      channels{names_of(document.channels)},
+      payers{names_of(defaults.payers)},
+      sources{names_of(document.sources)},
+      comparison_basis{*codes.bases.id<BasisId>(defaults.comparison_basis)},
+      findings{detail::oddities(document, codes, timeline, classes)},
+      digest{Digest::of(canonical_json(document))} {}
+
+Campaign::Campaign(CampaignDocument document)
+    : body_{std::make_shared<const Body>(std::move(document))} {}
+
+const CampaignDocument& Campaign::document() const noexcept { return body_->document; }
+const std::vector<Diagnostic>& Campaign::findings() const noexcept { return body_->findings; }
+Digest Campaign::digest() const noexcept { return body_->digest; }
+
+const std::vector<Basis>& Campaign::bases() const noexcept { return body_->defaults.bases; }
+BasisId Campaign::comparison_basis() const noexcept { return body_->comparison_basis; }
+const std::vector<State>& Campaign::judgement_states() const noexcept {
+    return body_->defaults.judgement_states;
+}
+
+const Validity& Campaign::validity(UnitId unit) const { return body_->timeline.validity(unit); }
+
+bool Campaign::exists(UnitId unit, Date day) const { return body_->timeline.exists(unit, day); }
+
+std::optional<UnitId> Campaign::parent(UnitId unit, TreeId tree, Date day) const {
+    return body_->timeline.parent(unit, tree, day);
+}
+
+std::vector<UnitId> Campaign::ancestry(UnitId unit, TreeId tree, Date day) const {
+    return body_->timeline.ancestry(unit, tree, day);
+}
+
+bool Campaign::is_member(UnitId unit, ClassId unit_class, Date day) const {
+    return body_->classes.is_member(unit, unit_class, day);
+}
+
+std::vector<UnitId> Campaign::members(ClassId unit_class, Date day) const {
+    std::vector<UnitId> units;
+    body_->classes.add_members(units, unit_class, day);
+    detail::sort_unique(units);
+    return units;
+}
+
+std::vector<UnitId> Campaign::members(std::span<const Party> parties, Date day) const {
+    std::vector<UnitId> units;
+    for (const auto& party : parties) {
+        if (const auto one = unit(party.unit); one && exists(*one, day)) units.push_back(*one);
+        if (const auto many = unit_class(party.unit_class)) {
+            body_->classes.add_members(units, *many, day);
+        }
+    }
+    detail::sort_unique(units);
+    return units;
+}
+
+std::vector<Date> Campaign::boundaries(UnitId unit) const {
+    return detail::unit_boundaries(body_->document, body_->timeline, body_->classes, unit);
+}
+
+std::optional<CertificateId> Campaign::certificate(ProductId product, SupplierId supplier,
+                                                   Date day) const {
+    return body_->goods.certificate(product, supplier, day);
+}
+
+bool Campaign::listed(ProductId product, SupplierId supplier, Date day) const {
+    return body_->goods.listed(product, supplier, day);
+}
+
+bool Campaign::household(SupplierId supplier, Date day) const {
+    return body_->goods.household(supplier, day);
+}
+
+std::vector<Date> Campaign::boundaries(std::optional<ProductId> product,
+                                       std::optional<SupplierId> supplier) const {
+    return body_->goods.boundaries(product, supplier);
+}
+
+std::vector<InstrumentId> Campaign::visible_instruments(Date as_of, Date known) const {
+    std::vector<InstrumentId> visible;
+    const auto& instruments = document().instruments;
+    for (std::uint32_t i = 0; i < instruments.size(); ++i) {
+        const auto& [issued, recorded] = std::pair{instruments[i].issued, instruments[i].recorded};
+        if (issued <= as_of && recorded.value_or(issued) <= known) {
+            visible.push_back(InstrumentId{i});
+        }
+    }
+    return visible;
+}
+
+}  // namespace fupin

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/classes.hpp"
+#include "model/report.hpp"
+#include "model/timeline.hpp"
+
+namespace fupin::detail {
+
+// Everything that makes a document unusable, section by section, in document order.
+void check_units(Report& report, const CampaignDocument& document, const Timeline& timeline);
+void check_tree_cycles(Report& report, const CampaignDocument& document, const Timeline& timeline);
+void check_classes(Report& report, const CampaignDocument& document, const Timeline& timeline);
+void check_instruments(Report& report, const CampaignDocument& document);
+void check_tasks(Report& report, const CampaignDocument& document);
+void check_obligations(Report& report, const CampaignDocument& document);
+void check_goods(Report& report, const CampaignDocument& document);
+void check_terms(Report& report, const CampaignDocument& document);
+void check_measures(Report& report, const CampaignDocument& document);
+
+// Parts of the above.
+/// `inside` is the object that holds the members of the condition's JSON form.
+void check_condition(Report& report, const CampaignDocument& document, const Condition& condition,
+                     const Path& inside);
+void check_time_of_day(Report& report, std::optional<std::int32_t> second, const Path& at);
+void check_party(Report& report, const Party& party, const Path& at);
+/// Needs schedule and due rule to be sound in themselves.
+void check_due_days(Report& report, const Obligation& obligation, const Path& at);
+
+/// What is odd about a sound document.
+[[nodiscard]] std::vector<Diagnostic> oddities(const CampaignDocument& document, const Codes& codes,
+                                               const Timeline& timeline, const Classes& classes);
+
+/// All errors, in document order.
+[[nodiscard]] std::vector<Diagnostic> errors(const CampaignDocument& document, const Codes& codes,
+                                             const Timeline& timeline);
+
+}  // namespace fupin::detail

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/core/text.hpp"
+#include "model/campaign_body.hpp"
+
+#include <utility>
+
+namespace fupin {
+namespace {
+
+template <class IdType>
+Resolution<IdType> resolution(detail::NameIndex::Answer answer) {
+    Resolution<IdType> result{std::nullopt, std::move(answer.candidates),
+                              std::move(answer.suggestions)};
+    if (answer.found) result.found = IdType{*answer.found};
+    return result;
+}
+
+}  // namespace
+
+std::optional<UnitId> Campaign::unit(std::string_view code) const {
+    return body_->codes.units.id<UnitId>(code);
+}
+
+std::optional<TreeId> Campaign::tree(std::string_view code) const {
+    return body_->codes.trees.id<TreeId>(code);
+}
+
+std::optional<ClassId> Campaign::unit_class(std::string_view code) const {
+    return body_->codes.unit_classes.id<ClassId>(code);
+}
+
+std::optional<ObligationId> Campaign::obligation(std::string_view code) const {
+    return body_->codes.obligations.id<ObligationId>(code);
+}
+
+std::optional<LineId> Campaign::line(std::string_view code) const {
+    return body_->codes.lines.id<LineId>(code);
+}
+
+std::optional<BasisId> Campaign::basis(std::string_view code) const {
+    return body_->codes.bases.id<BasisId>(code);
+}
+
+std::optional<InstrumentId> Campaign::instrument(std::string_view code) const {
+    return body_->codes.instruments.id<InstrumentId>(code);
+}
+
+Resolution<UnitId> Campaign::find_unit(std::string_view text) const {
+    return resolution<UnitId>(body_->units.find(text));
+}
+
+Resolution<ProductId> Campaign::find_product(std::string_view text) const {
+    return resolution<ProductId>(body_->products.find(text));
+}
+
+Resolution<SupplierId> Campaign::find_supplier(std::string_view text) const {
+    return resolution<SupplierId>(body_->suppliers.find(text));
+}
+
+Resolution<ObligationId> Campaign::find_obligation(std::string_view text) const {
+    return resolution<ObligationId>(body_->obligations.find(text));
+}
+
+std::optional<std::string> Campaign::find_channel(std::string_view text) const {
+    const auto& channels = document().channels;
+    if (channels.empty()) {
+        const auto code = trimmed(text);
+        return code.empty() ? std::nullopt : std::optional<std::string>{code};
+    }
+    const auto found = body_->channels.find_one(text);
+    return found ? std::optional{channels[*found].code} : std::nullopt;
+}
+
+std::optional<std::string> Campaign::find_payer(std::string_view text) const {
+    const auto found = body_->payers.find_one(text);
+    return found ? std::optional{body_->defaults.payers[*found].code} : std::nullopt;
+}
+
+std::uint32_t Campaign::source_rank(std::string_view source) const {
+    const auto last = static_cast<std::uint32_t>(document().sources.size());
+    return body_->sources.find_one(source).value_or(last);
+}
+
+}  // namespace fupin
