@@ -4,6 +4,7 @@
 #include "fupin/core/rounding.hpp"
 #include "fupin/core/wide.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

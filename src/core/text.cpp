@@ -40,6 +40,9 @@ bool is_bracket_or_quote(char32_t code) noexcept {
                      U"〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟｢｣︵︶﹙﹚﹝﹞‘’‚‛“”„‟«»‹›´");
 }
 
+/// Most characters of names; known at once to be no sign of any sort.
+bool is_ideograph(char32_t code) noexcept { return code >= 0x3400 && code <= 0x9FFF; }
+
 bool is_separator(char32_t code) noexcept {
     return is_one_of(code, U"-_/\\,.;:|~·•・･‧∙、。｡‐‑‒–—―－〜");
 }
@@ -177,8 +180,9 @@ std::string normalised_name(std::string_view name) {
         const auto next = utf8_at(narrow, at);
         const auto end = at + next.length;
         const bool in_number = at > 0 && digit_at(at - 1) && digit_at(end);
-        const bool dropped = next.valid && (is_space(next.code) || is_bracket_or_quote(next.code) ||
-                                            (is_separator(next.code) && !in_number));
+        const bool dropped = next.valid && !is_ideograph(next.code) &&
+                             (is_space(next.code) || is_bracket_or_quote(next.code) ||
+                              (is_separator(next.code) && !in_number));
         if (next.code >= 'A' && next.code <= 'Z') {
             result.push_back(static_cast<char>(next.code - 'A' + 'a'));
         } else if (!dropped) {
@@ -234,19 +238,30 @@ std::string quoted_value(std::string_view value, std::size_t limit) {
 std::string json_text(std::string_view text) {
     std::string result = "\"";
     result.reserve(text.size() + 2);
+    std::size_t copied = 0;
+    const auto copy_until = [&](std::size_t at) {
+        result += text.substr(copied, at - copied);
+        copied = at;
+    };
     for (std::size_t at = 0; at < text.size();) {
         const auto next = utf8_at(text, at);
         if (!next.valid) {
+            copy_until(at);
             result += "\uFFFD";
+            ++copied;
         } else if (next.code < 0x20) {
+            copy_until(at);
             put_escape(result, next.code);
-        } else {
-            if (next.code == '"' || next.code == '\\') result += '\\';
-            result += text.substr(at, next.length);
+            ++copied;
+        } else if (next.code == '"' || next.code == '\\') {
+            copy_until(at);
+            result += '\\';
         }
         at += next.length;
     }
-    return result + '"';
+    copy_until(text.size());
+    result += '"';
+    return result;
 }
 
 bool is_text(std::string_view bytes) noexcept {

@@ -17,11 +17,9 @@ constexpr std::size_t length_after(char32_t lead) noexcept {
 
 }  // namespace
 
-Utf8Char utf8_at(std::string_view text, std::size_t at) noexcept {
+Utf8Char long_utf8_at(std::string_view text, std::size_t at) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
     const char32_t lead = byte(0);
-    if (lead < 0x80) return {lead, 1, true};
-
     const std::size_t length = length_after(lead);
     if (lead < 0xC2 || lead > 0xF4 || text.size() - at < length) return {lead, 1, false};
     char32_t code = lead & kLeadBits[length];

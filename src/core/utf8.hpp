@@ -14,8 +14,14 @@ struct Utf8Char {
     bool valid = true;
 };
 
+/// As `utf8_at`, for a lead byte of 0x80 and above.
+[[nodiscard]] Utf8Char long_utf8_at(std::string_view text, std::size_t at) noexcept;
+
 /// The character at `at < text.size()`. Refuses overlong forms, surrogates and codes above
 /// U+10FFFF.
-[[nodiscard]] Utf8Char utf8_at(std::string_view text, std::size_t at) noexcept;
+[[nodiscard]] inline Utf8Char utf8_at(std::string_view text, std::size_t at) noexcept {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    return lead < 0x80 ? Utf8Char{lead, 1, true} : long_utf8_at(text, at);
+}
 
 }  // namespace fupin::detail

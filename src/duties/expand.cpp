@@ -121,17 +121,11 @@ private:
     /// The row as the obligation itself makes it.
     ScheduleRow first_row(NamedPeriod period, const std::optional<detail::PhaseEnd>& because,
                           const detail::RuleDue& due) const {
-        ScheduleRow row{id_,
-                        std::move(period),
-                        opening_day(*obligation_, period.days),
-                        due.nominal,
-                        due.due,
-                        std::nullopt,
-                        due.provisional,
-                        false,
-                        false,
-                        {},
-                        {}};
+        const auto opens = opening_day(*obligation_, period.days);
+        ScheduleRow row{id_, std::move(period), opens};
+        row.nominal = due.nominal;
+        row.due = due.due;
+        row.provisional = due.provisional;
         if (obligation_->due) row.second_of_day = obligation_->due->second_of_day;
         if (because) {
             row.steps.push_back(

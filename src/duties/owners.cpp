@@ -38,7 +38,7 @@ std::vector<UnitId> Owners::members(const std::vector<Party>& parties, Date day)
     std::erase_if(units, [&](UnitId unit) { return start_unknown_[unit.index()]; });
     std::vector<UnitId> more;
     for (const auto unit : going_on_) {
-        const auto last = campaign_.at(unit).validity.last_day;
+        const auto last = campaign_.validity(unit).last_day;
         // As on its last day: nobody knew then that it would be the last one.
         if (last && *last < day && contains(campaign_.members(parties, *last), unit)) {
             more.push_back(unit);
@@ -51,7 +51,7 @@ std::vector<UnitId> Owners::members(const std::vector<Party>& parties, Date day)
 
 std::optional<Date> Owners::last_day(UnitId unit) const {
     if (end_unknown_[unit.index()]) return std::nullopt;
-    return campaign_.at(unit).validity.last_day;
+    return campaign_.validity(unit).last_day;
 }
 
 Owner Owners::owner(UnitId member, Date due) const {

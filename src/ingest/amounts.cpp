@@ -190,6 +190,8 @@ RoundedMoney money_from(std::string_view decimal, MoneyUnit unit,
     return rounded(*parts, unit, *rounding);
 }
 
+std::string fen_text(Int128 fen) { return point_text(fen < 0, digits_of(magnitude(fen)), 2); }
+
 std::string rest_text(Int128 rest) {
     auto text = point_text(rest < 0, digits_of(magnitude(rest)), kRestPlaces + 2);
     text.erase(text.find_last_not_of('0') + 1);

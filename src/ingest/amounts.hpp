@@ -58,6 +58,8 @@ struct RoundedMoney {
 [[nodiscard]] RoundedMoney money_from(std::string_view decimal, MoneyUnit unit,
                                       std::optional<Rounding> rounding);
 
+/// A sum in fen as decimal yuan, beyond 64 bits, too.
+[[nodiscard]] std::string fen_text(Int128 fen);
 /// A sum of `RoundedMoney::rest` as decimal yuan, without trailing zeros.
 [[nodiscard]] std::string rest_text(Int128 rest);
 

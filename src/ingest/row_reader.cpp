@@ -74,6 +74,25 @@ const Finding& finding_of(QuantityFault fault) noexcept {
 
 std::string short_value(std::string_view value) { return quoted_value(value); }
 
+Place place_of(const Sheet& sheet, const Record& record) {
+    Place place;
+    place.file = sheet.file;
+    place.row = record.line;
+    place.byte = record.begin;
+    return place;
+}
+
+Place place_of(const Sheet& sheet, const Record& record, Column column) {
+    auto place = place_of(sheet, record);
+    place.field = title_of(sheet.family, column);
+    const auto field = sheet.layout.at(column);
+    if (!field) return place;
+    place.field = sheet.layout.titles[*field];
+    place.column = *field + 1;
+    if (*field < record.fields.size()) place.byte = record.fields[*field].byte;
+    return place;
+}
+
 RowReader::RowReader(const Sheet& sheet, const Record& record) : sheet_{sheet}, record_{record} {
     if (const auto moment = any_moment(Column::recorded)) {
         if (moment->second_of_day) repaired(messages::time_of_day_dropped, Column::recorded);
@@ -85,20 +104,6 @@ RowReader::RowReader(const Sheet& sheet, const Record& record) : sheet_{sheet}, 
 std::string_view RowReader::text(Column column) const noexcept {
     const auto field = sheet_.layout.at(column);
     return field ? record_.text(*field) : std::string_view{};
-}
-
-Place RowReader::place(Column column) const {
-    Place place;
-    place.file = sheet_.file;
-    place.row = record_.line;
-    place.byte = record_.begin;
-    place.field = title_of(sheet_.family, column);
-    const auto field = sheet_.layout.at(column);
-    if (!field) return place;
-    place.field = sheet_.layout.titles[*field];
-    place.column = *field + 1;
-    place.byte = record_.fields[*field].byte;
-    return place;
 }
 
 std::string RowReader::name(Column column) {
@@ -217,9 +222,11 @@ std::optional<Money> RowReader::money(Column column, std::optional<MoneyUnit> de
         return std::nullopt;
     }
     note_repairs(*number, column);
-    if (read.rest != 0) repaired(messages::amounts_rounded, column);
-    rounded_ += read.rest;
-    if (column == Column::amount || column == Column::value) written_ = *read.amount;
+    if (read.rest != 0) repaired(messages::amounts_rounded, column, read.rest);
+    if (column == Column::amount || column == Column::value) {
+        written_ = *read.amount;
+        amount_known_ = true;
+    }
     return read.amount;
 }
 

@@ -31,7 +31,12 @@ struct Sheet {
 struct RepairMade {
     const Finding* finding;
     Column column;
+    Int128 rest = 0;  ///< What rounding added, in 10^-18 fen.
 };
+
+/// The field of a column in a record, or the record if there is none.
+[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record, Column column);
+[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record);
 
 /// Reads the values of one row by column and collects everything wrong with them.
 ///
@@ -86,18 +91,21 @@ public:
     void unknown_word(Column column);
     void error(const Finding& finding, Column column, std::vector<std::string> arguments);
     void warn(const Finding& finding, Column column, std::vector<std::string> arguments);
-    void repaired(const Finding& finding, Column column) { repairs_.push_back({&finding, column}); }
+    void repaired(const Finding& finding, Column column, Int128 rest = 0) {
+        repairs_.push_back({&finding, column, rest});
+    }
 
     [[nodiscard]] bool failed() const noexcept { return failed_; }
-    /// Of the amount or value read last, as written.
+    /// The amount or value of the row, with the sign it is written with.
     [[nodiscard]] Money written() const noexcept { return written_; }
+    [[nodiscard]] bool amount_known() const noexcept {
+        return amount_known_ || !says(Column::amount);
+    }
     [[nodiscard]] std::vector<Diagnostic> take_diagnostics() && { return std::move(found_); }
     [[nodiscard]] std::vector<RepairMade> take_repairs() && { return std::move(repairs_); }
-    /// What declared roundings added, in 10^-18 fen.
-    [[nodiscard]] Int128 rounded() const noexcept { return rounded_; }
 
 private:
-    [[nodiscard]] Place place(Column column) const;
+    [[nodiscard]] Place place(Column column) const { return place_of(sheet_, record_, column); }
     [[nodiscard]] std::optional<MoneyUnit> declared_unit();
     [[nodiscard]] std::optional<Moment> any_moment(Column column);
     void note_repairs(const RepairedNumber& number, Column column);
@@ -113,7 +121,7 @@ private:
     bool unit_known_ = false;
     bool failed_ = false;
     Money written_;
-    Int128 rounded_ = 0;
+    bool amount_known_ = false;
 };
 
 /// At most 32 characters of a value, for arguments that are kept.

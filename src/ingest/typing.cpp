@@ -48,18 +48,15 @@ TypedRow type_row(const Sheet& sheet, const Record& record) {
         auto entry = entry_of(row, *said);
         out.kind = kind_of(entry);
         out.without_item = is_numbered(out.kind) && key_of(entry).item.empty();
-        out.written = row.written();
-        if (!row.failed()) {
-            out.written = money_of(entry);
-            out.entry = std::move(entry);
-        }
+        if (!row.failed()) out.entry = std::move(entry);
     } else {
         // Without a kind nothing else is certain but that an amount is an amount.
         (void)row.money(Column::amount);
-        out.written = row.written();
     }
+    out.written = row.written();
+    out.money = out.entry ? money_of(*out.entry) : out.written;
+    out.amount_unread = !row.amount_known();
     out.recorded = row.recorded();
-    out.rounded = row.rounded();
     out.repairs = std::move(row).take_repairs();
     out.diagnostics = std::move(row).take_diagnostics();
     std::stable_sort(out.diagnostics.begin(), out.diagnostics.end(),

@@ -16,11 +16,12 @@ struct TypedRow {
     EntryKind kind = EntryKind::purchase;  ///< Of a rejected row: as far as known.
     std::optional<Entry> entry;
     std::optional<Date> recorded;
-    Money written;              ///< The amount as it stands in the row; zero if it has none.
+    Money money;                ///< What the entry states, or the amount of a rejected row.
+    Money written;              ///< The amount with the sign it is written with.
+    bool amount_unread = false;  ///< There is an amount, but what it is could not be told.
     bool without_item = false;  ///< The entry's key still needs an item.
     std::vector<Diagnostic> diagnostics;
     std::vector<RepairMade> repairs;
-    Int128 rounded = 0;
 };
 
 /// The record has at least as many fields as the header.

@@ -52,9 +52,8 @@ bool loses_a_name(std::string_view fault) {
 /// item, or about something that was lost, may be no mistake of its own.
 bool may_be_echo(const Diagnostic& diagnostic, const DocumentFindings& findings) {
     if (findings.touches(detail::item_of(diagnostic.place.pointer))) return true;
-    const auto* echo = std::find_if(std::begin(kEchoes), std::end(kEchoes), [&](const Echo& e) {
-        return e.finding == diagnostic.finding;
-    });
+    const auto* echo = std::find_if(std::begin(kEchoes), std::end(kEchoes),
+                                    [&](const Echo& e) { return e.finding == diagnostic.finding; });
     if (echo == std::end(kEchoes)) return false;
     return std::any_of(findings.faults().begin(), findings.faults().end(),
                        [&](std::string_view fault) {

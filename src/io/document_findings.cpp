@@ -34,7 +34,7 @@ void DocumentFindings::report(const Finding& finding, const JsonPath& path, std:
 
 void DocumentFindings::report(const Finding& finding, std::string pointer, std::size_t byte,
                               std::vector<std::string> arguments) {
-    if (faults_.size() < kKept) mark(pointer);
+    mark(pointer);
     Diagnostic diagnostic{&finding, Severity::error, {}, std::move(arguments)};
     diagnostic.place.pointer = std::move(pointer);
     add(std::move(diagnostic), byte);
@@ -67,7 +67,8 @@ void DocumentFindings::raise() {
     number_lines(all, bytes_);
     const auto omitted = std::exchange(count_, 0) - all.size();
     if (omitted > 0) {
-        all.push_back({&messages::findings_omitted, Severity::error, {}, {std::to_string(omitted)}});
+        all.push_back(
+            {&messages::findings_omitted, Severity::error, {}, {std::to_string(omitted)}});
         all.back().place.file = name_;
     }
     throw InputError{std::move(all)};

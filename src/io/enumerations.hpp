@@ -33,8 +33,8 @@ struct NamedEnumeration {
 template <>
 struct Enumeration<Role> : NamedEnumeration<Role, Role::responsible, messages::role_expected> {};
 template <>
-struct Enumeration<Roll> : NamedEnumeration<Roll, Roll::modified_preceding, messages::roll_expected> {
-};
+struct Enumeration<Roll>
+    : NamedEnumeration<Roll, Roll::modified_preceding, messages::roll_expected> {};
 template <>
 struct Enumeration<QuotaKind>
     : NamedEnumeration<QuotaKind, QuotaKind::fixed_amount, messages::quota_kind_expected> {};

@@ -62,7 +62,7 @@ private:
     std::optional<JsonValue> parsed(const Line& line);
     Header read_header();
     void read_entry_line(const Line& line);
-    void take(const Placed& placed, std::size_t byte);
+    void take(const Placed& placed, const JsonValue& tree);
     void append_set();
     void report_refused(const AppendResult::Item& item, std::size_t byte);
     void check(const Header& header);
@@ -123,24 +123,25 @@ void JournalReader::read_entry_line(const Line& line) {
     placed.entry = detail::read_entry(object);
     // Without its kind nothing is known about the other members.
     if (placed.entry) object.end();
-    if (findings_.count() == before) take(placed, line.byte);
+    if (findings_.count() == before) take(placed, *tree);
 }
 
-void JournalReader::take(const Placed& placed, std::size_t byte) {
+void JournalReader::take(const Placed& placed, const JsonValue& tree) {
     if (placed.set != set_number_) {
         append_set();
         if (placed.set != set_number_ + 1) {
-            findings_.report(messages::journal_set_out_of_order, "/set", byte,
+            findings_.report(messages::journal_set_out_of_order, "/set", tree.nearest("/set").byte,
                              {std::to_string(placed.set), std::to_string(set_number_)});
         }
         set_number_ = placed.set;
     }
     if (last_recorded_ && *placed.recorded < *last_recorded_) {
-        findings_.report(messages::journal_day_goes_back, "/recorded", byte,
+        findings_.report(messages::journal_day_goes_back, "/recorded",
+                         tree.nearest("/recorded").byte,
                          {placed.recorded->to_string(), last_recorded_->to_string()});
     }
     set_.push_back({*placed.entry, placed.recorded, {}});
-    set_.back().place.byte = byte;
+    set_.back().place.byte = tree.byte;
 }
 
 void JournalReader::append_set() {
@@ -213,8 +214,8 @@ std::string write_journal(const Snapshot& snapshot) {
 
 void parse_journal(std::string_view json_lines, Journal& journal, std::string name) {
     if (journal.size() != 0) {
-        Diagnostic diagnostic{&messages::journal_not_empty, Severity::error, {},
-                              {std::to_string(journal.size())}};
+        Diagnostic diagnostic{
+            &messages::journal_not_empty, Severity::error, {}, {std::to_string(journal.size())}};
         diagnostic.place.file = std::move(name);
         throw InputError{{std::move(diagnostic)}};
     }

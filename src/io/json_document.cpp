@@ -247,9 +247,8 @@ void TreeBuilder::report_repeated(const JsonValue& object) {
     const auto& names = object.names;
     std::vector<std::size_t> order(names.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return names[a].text < names[b].text;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return names[a].text < names[b].text; });
     auto around = next_pointer();
     for (std::size_t i = 1; i < order.size(); ++i) {
         const auto& name = names[order[i]];
@@ -319,7 +318,7 @@ const JsonValue& JsonValue::nearest(std::string_view pointer) const noexcept {
     const auto step = pointer.substr(0, slash);
     // Names with "~" or "/" occur in no document that this library reads.
     const auto index = index_in(step, kind == Kind::list ? items.size() : 0);
-    const auto* next = kind == Kind::object       ? find(step)
+    const auto* next = kind == Kind::object   ? find(step)
                        : index < items.size() ? &items[index]
                                               : nullptr;
     return next == nullptr ? *this : next->nearest(pointer.substr(slash));

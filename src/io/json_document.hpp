@@ -44,7 +44,6 @@ struct JsonValue {
 /// the value. Reading ends at the first mistake of syntax; repeated names are all found. A UTF-8
 /// byte order mark is skipped. `base` is the offset of `bytes` in the file.
 [[nodiscard]] std::optional<JsonValue> parse_json(std::string_view bytes,
-                                                  DocumentFindings& findings,
-                                                  std::size_t base = 0);
+                                                  DocumentFindings& findings, std::size_t base = 0);
 
 }  // namespace fupin::detail

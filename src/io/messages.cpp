@@ -7,68 +7,61 @@ namespace fupin {
 
 namespace messages {
 
-constexpr Finding document_unreadable{
-    "document_unreadable", "无法读取文件", "the file cannot be read",
-    "请核对路径和权限", "check the path and the permissions"};
-constexpr Finding findings_omitted{
-    "findings_omitted", "另有 {0} 个问题未列出", "{0} more findings are not listed",
-    "请先改正已列出的问题", "correct the listed ones first"};
-constexpr Finding json_not_utf8{
-    "json_not_utf8", "不是有效的 UTF-8 文本", "the bytes are not valid UTF-8",
-    "请将文件另存为 UTF-8 编码", "save the file as UTF-8"};
-constexpr Finding json_nul{
-    "json_nul", "含有 NUL 字符", "there is a NUL character",
-    "请删除该字符；文件可能已损坏", "remove it; the file may be damaged"};
-constexpr Finding json_syntax{
-    "json_syntax", "此处不符合 JSON 语法", "this is not JSON syntax",
-    "请检查此处及其前面的引号、逗号和括号",
-    "check quotes, commas and brackets here and just before"};
+constexpr Finding document_unreadable{"document_unreadable", "无法读取文件",
+                                      "the file cannot be read", "请核对路径和权限",
+                                      "check the path and the permissions"};
+constexpr Finding findings_omitted{"findings_omitted", "另有 {0} 个问题未列出",
+                                   "{0} more findings are not listed", "请先改正已列出的问题",
+                                   "correct the listed ones first"};
+constexpr Finding json_not_utf8{"json_not_utf8", "不是有效的 UTF-8 文本",
+                                "the bytes are not valid UTF-8", "请将文件另存为 UTF-8 编码",
+                                "save the file as UTF-8"};
+constexpr Finding json_nul{"json_nul", "含有 NUL 字符", "there is a NUL character",
+                           "请删除该字符；文件可能已损坏", "remove it; the file may be damaged"};
+constexpr Finding json_syntax{"json_syntax", "此处不符合 JSON 语法", "this is not JSON syntax",
+                              "请检查此处及其前面的引号、逗号和括号",
+                              "check quotes, commas and brackets here and just before"};
 constexpr Finding json_trailing_content{
     "json_trailing_content", "文档结束后还有内容", "something follows the end of the document",
     "一个文件只能有一个 JSON 对象", "a file holds one JSON object"};
-constexpr Finding json_too_deep{
-    "json_too_deep", "嵌套超过 {0} 层", "nesting goes beyond {0} levels",
-    "请减少嵌套", "nest less deeply"};
-constexpr Finding json_too_many_members{
-    "json_too_many_members", "一个对象的成员超过 {0} 个", "an object has more than {0} members",
-    "请用列表代替对象", "use a list instead of an object"};
-constexpr Finding json_text_too_long{
-    "json_text_too_long", "文本超过 {0} 字节", "the text is longer than {0} bytes",
-    "请缩短文本", "shorten the text"};
-constexpr Finding json_number_too_large{
-    "json_number_too_large", "数字过大", "the number is too large",
-    "请核对数字；不要用科学计数法", "check the number; do not use an exponent"};
+constexpr Finding json_too_deep{"json_too_deep", "嵌套超过 {0} 层",
+                                "nesting goes beyond {0} levels", "请减少嵌套", "nest less deeply"};
+constexpr Finding json_too_many_members{"json_too_many_members", "一个对象的成员超过 {0} 个",
+                                        "an object has more than {0} members", "请用列表代替对象",
+                                        "use a list instead of an object"};
+constexpr Finding json_text_too_long{"json_text_too_long", "文本超过 {0} 字节",
+                                     "the text is longer than {0} bytes", "请缩短文本",
+                                     "shorten the text"};
+constexpr Finding json_number_too_large{"json_number_too_large", "数字过大",
+                                        "the number is too large", "请核对数字；不要用科学计数法",
+                                        "check the number; do not use an exponent"};
 
-constexpr Finding member_repeated{
-    "member_repeated", "成员“{0}”重复", "the member '{0}' is repeated",
-    "请只保留一个", "keep one of them"};
-constexpr Finding member_missing{
-    "member_missing", "缺少成员“{0}”", "the member '{0}' is missing",
-    "请补上该成员", "add the member"};
-constexpr Finding member_unknown{
-    "member_unknown", "没有名为“{0}”的成员", "there is no member '{0}'",
-    "请删除它，或对照格式说明改正名称",
-    "remove it, or correct its name by the description of the format"};
-constexpr Finding member_misspelt{
-    "member_misspelt", "没有名为“{0}”的成员；是否应为“{1}”？",
-    "there is no member '{0}'; did you mean '{1}'?",
-    "请改正成员名称", "correct the member's name"};
-constexpr Finding document_format_unknown{
-    "document_format_unknown", "文件格式是“{0}”，应为“{1}”",
-    "the format of the file is '{0}', not '{1}'",
-    "请核对是否选错了文件", "check whether this is the right file"};
-constexpr Finding party_choice{
-    "party_choice", "需要且只能有 unit 和 unit_class 之一",
-    "exactly one of unit and unit_class is needed",
-    "一个单位写 unit，一类单位写 unit_class", "write unit for one unit, unit_class for a class"};
+constexpr Finding member_repeated{"member_repeated", "成员“{0}”重复",
+                                  "the member '{0}' is repeated", "请只保留一个",
+                                  "keep one of them"};
+constexpr Finding member_missing{"member_missing", "缺少成员“{0}”", "the member '{0}' is missing",
+                                 "请补上该成员", "add the member"};
+constexpr Finding member_unknown{"member_unknown", "没有名为“{0}”的成员",
+                                 "there is no member '{0}'", "请删除它，或对照格式说明改正名称",
+                                 "remove it, or correct its name by the description of the format"};
+constexpr Finding member_misspelt{"member_misspelt", "没有名为“{0}”的成员；是否应为“{1}”？",
+                                  "there is no member '{0}'; did you mean '{1}'?", "请改正成员名称",
+                                  "correct the member's name"};
+constexpr Finding document_format_unknown{"document_format_unknown", "文件格式是“{0}”，应为“{1}”",
+                                          "the format of the file is '{0}', not '{1}'",
+                                          "请核对是否选错了文件",
+                                          "check whether this is the right file"};
+constexpr Finding party_choice{"party_choice", "需要且只能有 unit 和 unit_class 之一",
+                               "exactly one of unit and unit_class is needed",
+                               "一个单位写 unit，一类单位写 unit_class",
+                               "write unit for one unit, unit_class for a class"};
 constexpr Finding schedule_choice{
     "schedule_choice", "需要且只能有 once、every 和 periods 之一",
     "exactly one of once, every and periods is needed",
     "一次性的写 once，按周期的写 every，逐个列出的写 periods",
     "write once for a single period, every for a cycle, periods for a list"};
 constexpr Finding due_choice{
-    "due_choice",
-    "需要且只能有 day、day_of_month、days_after_period 和 last_working_day 之一",
+    "due_choice", "需要且只能有 day、day_of_month、days_after_period 和 last_working_day 之一",
     "exactly one of day, day_of_month, days_after_period and last_working_day is needed",
     "没有规定期限的，请删除整个 due", "where no due day is laid down, leave due out"};
 constexpr Finding effect_choice{
@@ -80,56 +73,54 @@ constexpr Finding condition_choice{
     "at most one of all, any, not, in, is, under and amount is possible",
     "几个条件请放进 all 或 any", "put several conditions into all or any"};
 
-constexpr Finding object_expected{
-    "object_expected", "此处应为对象 {…}", "an object is expected here",
-    "请用花括号写成员", "write members in braces"};
-constexpr Finding list_expected{
-    "list_expected", "此处应为列表 […]", "a list is expected here",
-    "只有一项时也要写方括号", "write brackets even around a single item"};
-constexpr Finding text_expected{
-    "text_expected", "此处应为文本", "a text is expected here",
-    "请加双引号；代码也是文本", "put it in double quotes; codes are texts too"};
-constexpr Finding flag_expected{
-    "flag_expected", "此处应为 true 或 false", "true or false is expected here",
-    "请写 true 或 false，不加引号", "write true or false without quotes"};
-constexpr Finding true_expected{
-    "true_expected", "此处只能为 true", "only true is possible here",
-    "不适用时请删除该成员", "leave the member out where it does not apply"};
+constexpr Finding object_expected{"object_expected", "此处应为对象 {…}",
+                                  "an object is expected here", "请用花括号写成员",
+                                  "write members in braces"};
+constexpr Finding list_expected{"list_expected", "此处应为列表 […]", "a list is expected here",
+                                "只有一项时也要写方括号",
+                                "write brackets even around a single item"};
+constexpr Finding text_expected{"text_expected", "此处应为文本", "a text is expected here",
+                                "请加双引号；代码也是文本",
+                                "put it in double quotes; codes are texts too"};
+constexpr Finding flag_expected{"flag_expected", "此处应为 true 或 false",
+                                "true or false is expected here", "请写 true 或 false，不加引号",
+                                "write true or false without quotes"};
+constexpr Finding true_expected{"true_expected", "此处只能为 true", "only true is possible here",
+                                "不适用时请删除该成员",
+                                "leave the member out where it does not apply"};
 constexpr Finding whole_number_expected{
     "whole_number_expected", "此处应为整数", "a whole number is expected here",
     "请写不带引号和小数点的整数", "write a whole number without quotes or point"};
-constexpr Finding day_expected{
-    "day_expected", "“{0}”不是日期", "'{0}' is not a day",
-    "请写成 2020-08-12 的形式，范围为 1900 年至 2199 年",
-    "write it as 2020-08-12, between 1900 and 2199"};
-constexpr Finding time_expected{
-    "time_expected", "“{0}”不是时刻", "'{0}' is not a time of day",
-    "请写成 18:00 的形式（北京时间）", "write it as 18:00, Beijing time"};
-constexpr Finding moment_expected{
-    "moment_expected", "“{0}”不是日期或时间", "'{0}' is neither a day nor a time on one",
-    "请写成 2020-08-12 或 2020-08-12T18:00:00 的形式",
-    "write it as 2020-08-12 or 2020-08-12T18:00:00"};
+constexpr Finding day_expected{"day_expected", "“{0}”不是日期", "'{0}' is not a day",
+                               "请写成 2020-08-12 的形式，范围为 1900 年至 2199 年",
+                               "write it as 2020-08-12, between 1900 and 2199"};
+constexpr Finding time_expected{"time_expected", "“{0}”不是时刻", "'{0}' is not a time of day",
+                                "请写成 18:00 的形式（北京时间）",
+                                "write it as 18:00, Beijing time"};
+constexpr Finding moment_expected{"moment_expected", "“{0}”不是日期或时间",
+                                  "'{0}' is neither a day nor a time on one",
+                                  "请写成 2020-08-12 或 2020-08-12T18:00:00 的形式",
+                                  "write it as 2020-08-12 or 2020-08-12T18:00:00"};
 constexpr Finding period_expected{
     "period_expected", "“{0}”不是期间", "'{0}' is not a period",
     "请写成 2020、2020-08、2020Q3、2020H2，或写明 first_day 和 last_day",
     "write it as 2020, 2020-08, 2020Q3 or 2020H2, or give first_day and last_day"};
-constexpr Finding amount_expected{
-    "amount_expected", "“{0}”不是精确到分的金额", "'{0}' is not an amount in whole fen",
-    "请写成 \"602.26\"、\"602.26万元\" 或 \"1.5亿元\" 的形式",
-    "write it as \"602.26\" (yuan), \"602.26万元\" or \"1.5亿元\""};
-constexpr Finding quantity_expected{
-    "quantity_expected", "“{0}”不是数量", "'{0}' is not a quantity",
-    "请写成至多三位小数的数", "write a number with at most three decimals"};
-constexpr Finding share_expected{
-    "share_expected", "“{0}”不是比例", "'{0}' is not a share",
-    "请写成 \"10%\"、\"1/10\" 或 \"0.1\" 的形式",
-    "write it as \"10%\", \"1/10\" or \"0.1\""};
+constexpr Finding amount_expected{"amount_expected", "“{0}”不是精确到分的金额",
+                                  "'{0}' is not an amount in whole fen",
+                                  "请写成 \"602.26\"、\"602.26万元\" 或 \"1.5亿元\" 的形式",
+                                  "write it as \"602.26\" (yuan), \"602.26万元\" or \"1.5亿元\""};
+constexpr Finding quantity_expected{"quantity_expected", "“{0}”不是数量", "'{0}' is not a quantity",
+                                    "请写成至多三位小数的数",
+                                    "write a number with at most three decimals"};
+constexpr Finding share_expected{"share_expected", "“{0}”不是比例", "'{0}' is not a share",
+                                 "请写成 \"10%\"、\"1/10\" 或 \"0.1\" 的形式",
+                                 "write it as \"10%\", \"1/10\" or \"0.1\""};
 
-constexpr Finding role_expected{
-    "role_expected", "“{0}”不是角色；应为 lead、support、implement 或 responsible",
-    "'{0}' is not a role: lead, support, implement or responsible",
-    "牵头 lead，配合 support，具体落实 implement，责任单位 responsible",
-    "choose one of the four words"};
+constexpr Finding role_expected{"role_expected",
+                                "“{0}”不是角色；应为 lead、support、implement 或 responsible",
+                                "'{0}' is not a role: lead, support, implement or responsible",
+                                "牵头 lead，配合 support，具体落实 implement，责任单位 responsible",
+                                "choose one of the four words"};
 constexpr Finding roll_expected{
     "roll_expected",
     "“{0}”不是顺延方式；应为 none、following、modified_following、preceding 或 modified_preceding",
@@ -137,12 +128,13 @@ constexpr Finding roll_expected{
     "不顺延请写 none 或删除该成员", "write none, or leave it out, for a fixed day"};
 constexpr Finding cycle_expected{
     "cycle_expected", "“{0}”不是周期；应为 once、week、month、quarter、half_year 或 year",
-    "'{0}' is not a cycle: once, week, month, quarter, half_year or year",
-    "每月请写 month", "write month for every month"};
+    "'{0}' is not a cycle: once, week, month, quarter, half_year or year", "每月请写 month",
+    "write month for every month"};
 constexpr Finding takes_expected{
     "takes_expected", "“{0}”不是期间取法；应为 overlaps、begins_in 或 ends_in",
     "'{0}' is not a way to take periods: overlaps, begins_in or ends_in",
-    "默认为 overlaps:与起止日有重叠的期间", "overlaps, the default, takes periods that meet the days"};
+    "默认为 overlaps:与起止日有重叠的期间",
+    "overlaps, the default, takes periods that meet the days"};
 constexpr Finding membership_expected{
     "membership_expected", "“{0}”不是成员认定日；应为 nominal_due_day、period_start 或 period_end",
     "'{0}' is not a membership day: nominal_due_day, period_start or period_end",
@@ -177,13 +169,13 @@ constexpr Finding entry_kind_expected{
     "correction, same_as, annulment, filing, filing_correction, filing_return, filing_approval, "
     "filing_withdrawal or declared",
     "请选用其中之一", "choose one of these words"};
-constexpr Finding side_expected{
-    "side_expected", "“{0}”不是方向；应为 buy 或 sell", "'{0}' is not a side: buy or sell",
-    "买 buy，卖 sell", "choose one of the two words"};
-constexpr Finding mode_expected{
-    "mode_expected", "“{0}”不是方式；应为 direct 或 assisted",
-    "'{0}' is not a mode: direct or assisted",
-    "直接采购 direct，帮助销售 assisted", "choose one of the two words"};
+constexpr Finding side_expected{"side_expected", "“{0}”不是方向；应为 buy 或 sell",
+                                "'{0}' is not a side: buy or sell", "买 buy，卖 sell",
+                                "choose one of the two words"};
+constexpr Finding mode_expected{"mode_expected", "“{0}”不是方式；应为 direct 或 assisted",
+                                "'{0}' is not a mode: direct or assisted",
+                                "直接采购 direct，帮助销售 assisted",
+                                "choose one of the two words"};
 constexpr Finding field_expected{
     "field_expected",
     "“{0}”不是可更正的字段；应为 side、mode、for_unit、account、assisting_unit、payer、supplier、"
@@ -197,8 +189,8 @@ constexpr Finding field_expected{
 
 constexpr Finding journal_not_empty{
     "journal_not_empty", "登记簿中已有 {0} 条记录，不能再读入另一个登记簿",
-    "the journal holds {0} entries already and cannot take in another one",
-    "请读入到新的登记簿", "read into a new journal"};
+    "the journal holds {0} entries already and cannot take in another one", "请读入到新的登记簿",
+    "read into a new journal"};
 constexpr Finding journal_header_missing{
     "journal_header_missing", "没有首行", "there is no first line",
     "登记簿文件的首行写明格式、记录数和校验值",
@@ -210,39 +202,81 @@ constexpr Finding journal_set_out_of_order{
     "journal_set_out_of_order", "批次 {0} 出现在批次 {1} 之后", "set {0} stands after set {1}",
     "批次从 1 起连续编号，不能改变行的次序",
     "sets are numbered from 1 without gaps; lines must not change places"};
-constexpr Finding journal_day_goes_back{
-    "journal_day_goes_back", "登记日期 {0} 早于前面批次的 {1}",
-    "the recorded day {0} lies before {1} of an earlier set",
-    "登记簿文件已被改动；请使用原文件", "the file was changed; use the original"};
+constexpr Finding journal_day_goes_back{"journal_day_goes_back", "登记日期 {0} 早于前面批次的 {1}",
+                                        "the recorded day {0} lies before {1} of an earlier set",
+                                        "登记簿文件已被改动；请使用原文件",
+                                        "the file was changed; use the original"};
 constexpr Finding journal_entry_not_taken{
     "journal_entry_not_taken", "记录未被登记:{0}", "the entry was not taken: {0}",
     "登记簿文件已被改动；请使用原文件", "the file was changed; use the original"};
 constexpr Finding journal_count_mismatch{
     "journal_count_mismatch", "首行写明 {0} 条记录，实有 {1} 条",
-    "the first line names {0} entries, there are {1}",
-    "文件可能不完整；请使用原文件", "the file may be incomplete; use the original"};
-constexpr Finding journal_digest_mismatch{
-    "journal_digest_mismatch", "首行的校验值与内容不符", "the digest of the first line does not match",
-    "登记簿文件已被改动；请使用原文件", "the file was changed; use the original"};
+    "the first line names {0} entries, there are {1}", "文件可能不完整；请使用原文件",
+    "the file may be incomplete; use the original"};
+constexpr Finding journal_digest_mismatch{"journal_digest_mismatch", "首行的校验值与内容不符",
+                                          "the digest of the first line does not match",
+                                          "登记簿文件已被改动；请使用原文件",
+                                          "the file was changed; use the original"};
 
 }  // namespace messages
 
 std::span<const Finding* const> io_findings() noexcept {
     using namespace messages;
     static constexpr const Finding* all[] = {
-        &document_unreadable, &findings_omitted, &json_not_utf8, &json_nul, &json_syntax,
-        &json_trailing_content, &json_too_deep, &json_too_many_members, &json_text_too_long,
-        &json_number_too_large, &member_repeated, &member_missing, &member_unknown,
-        &member_misspelt, &document_format_unknown, &party_choice, &schedule_choice, &due_choice,
-        &effect_choice, &condition_choice, &object_expected, &list_expected, &text_expected,
-        &flag_expected, &true_expected, &whole_number_expected, &day_expected, &time_expected,
-        &moment_expected, &period_expected, &amount_expected, &quantity_expected, &share_expected,
-        &role_expected, &roll_expected, &cycle_expected, 
-        &takes_expected, &membership_expected, &quota_kind_expected, &state_expected,
-        &dimension_expected, &predicate_expected, &entry_kind_expected, &side_expected,
-        &mode_expected, &field_expected, &journal_not_empty, &journal_header_missing,
-        &journal_line_too_long, &journal_set_out_of_order, &journal_day_goes_back,
-        &journal_entry_not_taken, &journal_count_mismatch, &journal_digest_mismatch,
+        &document_unreadable,
+        &findings_omitted,
+        &json_not_utf8,
+        &json_nul,
+        &json_syntax,
+        &json_trailing_content,
+        &json_too_deep,
+        &json_too_many_members,
+        &json_text_too_long,
+        &json_number_too_large,
+        &member_repeated,
+        &member_missing,
+        &member_unknown,
+        &member_misspelt,
+        &document_format_unknown,
+        &party_choice,
+        &schedule_choice,
+        &due_choice,
+        &effect_choice,
+        &condition_choice,
+        &object_expected,
+        &list_expected,
+        &text_expected,
+        &flag_expected,
+        &true_expected,
+        &whole_number_expected,
+        &day_expected,
+        &time_expected,
+        &moment_expected,
+        &period_expected,
+        &amount_expected,
+        &quantity_expected,
+        &share_expected,
+        &role_expected,
+        &roll_expected,
+        &cycle_expected,
+        &takes_expected,
+        &membership_expected,
+        &quota_kind_expected,
+        &state_expected,
+        &dimension_expected,
+        &predicate_expected,
+        &entry_kind_expected,
+        &side_expected,
+        &mode_expected,
+        &field_expected,
+        &journal_not_empty,
+        &journal_header_missing,
+        &journal_line_too_long,
+        &journal_set_out_of_order,
+        &journal_day_goes_back,
+        &journal_entry_not_taken,
+        &journal_count_mismatch,
+        &journal_digest_mismatch,
     };
     return all;
 }

@@ -80,8 +80,7 @@ private:
 
     /// The member, which from now on is known.
     const JsonValue* take(std::string_view name);
-    void choice(std::initializer_list<std::string_view> names, const Finding& finding,
-                bool needed);
+    void choice(std::initializer_list<std::string_view> names, const Finding& finding, bool needed);
     [[nodiscard]] std::vector<std::string> absent() const;
     void report_unknown();
 

@@ -56,8 +56,8 @@ bool read_whole_number(const JsonAt& at, T& field) {
     const auto* end = text.data() + text.size();
     T number{};
     const auto read = std::from_chars(text.data(), end, number);
-    const bool whole = at.value.kind == JsonValue::Kind::number && read.ec == std::errc{} &&
-                       read.ptr == end;
+    const bool whole =
+        at.value.kind == JsonValue::Kind::number && read.ec == std::errc{} && read.ptr == end;
     if (whole) {
         field = number;
     } else {

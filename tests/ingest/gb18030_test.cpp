@@ -12,6 +12,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin::detail {
@@ -223,6 +224,32 @@ TEST(Gb18030, RefusesWhatIsNotACode) {
           "85308130", "8F39FE39", "E3329A36", "FE39FE39"}) {
         EXPECT_TRUE(is_ill_formed(bytes_of(hex))) << hex;
     }
+}
+
+/// A single character of well-formed UTF-8 by arithmetic; how many bytes it takes is part of it.
+std::pair<char32_t, std::size_t> utf8_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text.at(at)); };
+    const std::size_t length = text.size();
+    char32_t found = length == 1 ? byte(0) : byte(0) & (0x7FU >> length);
+    for (std::size_t at = 1; at < length; ++at) found = (found << 6) | (byte(at) & 0x3FU);
+    return {found, length};
+}
+
+TEST(Gb18030, WritesTheShortestUtf8) {
+    const auto expect = [](const std::string& bytes) {
+        const auto character = first_gb18030(bytes).code_point;
+        const std::size_t length = character < 0x80      ? 1
+                                   : character < 0x800   ? 2
+                                   : character < 0x10000 ? 3
+                                                         : 4;
+        const auto text = gb18030_to_utf8(bytes).text;
+        ASSERT_EQ(utf8_character(text), std::pair(character, length));
+    };
+    for (unsigned byte = 0; byte < 0x80; ++byte) expect(code({byte}));
+    for_each_two_byte_code(expect);
+    for_each_four_byte_code([&](const std::string& bytes) {
+        if (!is_ill_formed(bytes)) expect(bytes);
+    });
 }
 
 TEST(Gb18030, TextEndsBeforeTheFirstIllFormedSequence) {

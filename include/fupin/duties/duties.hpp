@@ -41,15 +41,15 @@ struct ScheduleRow {
     ObligationId obligation;
     NamedPeriod period;  ///< What the report covers.
     Date opens = Date::min();
-    std::optional<Date>
-        nominal;  ///< By the rule, or by the instrument that gave one. None: undated.
-    std::optional<Date> due;
-    std::optional<std::int32_t> second_of_day;
+    /// By the rule, or by the instrument that gave a day where there is no rule. None: undated.
+    std::optional<Date> nominal = std::nullopt;
+    std::optional<Date> due = std::nullopt;
+    std::optional<std::int32_t> second_of_day = std::nullopt;
     bool provisional = false;
     bool waived = false;
     bool forgiven = false;
-    std::vector<DueStep> steps;
-    std::vector<InstrumentId> instruments;  ///< That act on this row; superseded ones do not.
+    std::vector<DueStep> steps = {};
+    std::vector<InstrumentId> instruments = {};  ///< That act on this row; superseded ones do not.
     friend bool operator==(const ScheduleRow&, const ScheduleRow&) = default;
 };
 
@@ -64,8 +64,8 @@ struct Duty {
 /// Obligations expanded into duties under one question: a column table of (schedule row, unit).
 ///
 /// Rows are ordered by obligation, period, unit, on whose behalf (its own duty first); a schedule
-/// row without duties is left out. Undated items stand in the same table; their
-/// schedule row has no due day and they take no part in status sums. Semantics 3.1–3.3.
+/// row without duties is left out. Undated items stand in the same table; their schedule row has
+/// no due day and they take no part in status sums. Semantics 3.1–3.3.
 class Duties {
 public:
     [[nodiscard]] std::size_t size() const noexcept { return schedule_.size(); }

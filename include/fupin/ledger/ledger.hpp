@@ -70,8 +70,9 @@ struct Fact {
     UnitVersionId unit;
     GoodsVersionId goods;
     ProfileId profile;
-    std::uint32_t account;         ///< Index into `Ledger::codes()`.
-    std::uint32_t assisting_unit;  ///< The same.
+    // Indices into `Ledger::codes()`: codes of units, and names as received.
+    std::uint32_t account, assisting_unit;
+    std::uint32_t unit_name, product_name, supplier_name;
     std::int64_t amount_fen;       ///< Before refunds.
     std::optional<Date> judged;
     friend bool operator==(const Fact&, const Fact&) = default;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/control.hpp"
+#include "fupin/core/format.hpp"
+#include "fupin/core/table.hpp"
+#include "fupin/duties/duties.hpp"
+#include "fupin/ledger/ledger.hpp"
+#include "fupin/rules/duty_status.hpp"
+#include "fupin/rules/quotas.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fupin {
+
+/// Why a figure is what it is: its rule and sources, the amounts it starts from, and the
+/// postings behind it.
+///
+///     value == Σ inputs.amount + Σ weight × posting amount      for every money cell
+struct Explanation {
+    /// An amount the campaign states, with the sign it enters the figure.
+    struct Input {
+        std::string zh;
+        std::string en;
+        Money amount;
+        std::string pointer;  ///< Where the campaign's document says it.
+    };
+    Address address;
+    ColumnSpec column;
+    Cell value;
+    std::string rule;  ///< Section of docs/rules.md.
+    std::string clause;
+    std::string instrument;
+    std::vector<Assumption> assumptions;
+    std::vector<std::string> zh;  ///< Sentences.
+    std::vector<std::string> en;
+    std::vector<Input> inputs;
+    /// position, kind, source, order, item, unit, effective, booked, amount, count, weight, reason.
+    Table postings;
+
+    [[nodiscard]] std::string text(Language language) const;
+};
+
+/// All judgements on one ledger under one question, as tables. Holds its ledger, so that any
+/// figure can be explained without anything else. Semantics 6.
+///
+/// Tables: duties, undated, completeness, lines, overlap, totals, units, quotas, certification,
+/// suspicions, unresolved, findings, assumptions. Row keys are unique, so every figure has one
+/// address.
+class Evaluation {
+public:
+    [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
+    [[nodiscard]] const Question& question() const noexcept { return question_; }
+    /// Number of journal entries the answer rests on.
+    [[nodiscard]] std::uint64_t known() const noexcept { return known_; }
+
+    [[nodiscard]] const std::vector<Table>& tables() const noexcept { return tables_; }
+    /// Throws `NotFoundError` with the names there are.
+    [[nodiscard]] const Table& table(std::string_view name) const;
+
+    /// Throws `NotFoundError` if there is no such figure.
+    [[nodiscard]] Explanation explain(const Address& address) const;
+    [[nodiscard]] Explanation explain(std::string_view address) const {
+        return explain(Address::parse(address));
+    }
+
+    [[nodiscard]] const Duties& duties() const noexcept { return duties_; }
+    [[nodiscard]] const DutyJudgement& judgement() const noexcept { return judgement_; }
+    [[nodiscard]] const std::vector<QuotaFigures>& quotas() const noexcept { return quotas_; }
+    [[nodiscard]] const Ledger::Record& record() const noexcept { return record_; }
+
+private:
+    friend Evaluation evaluate(const Ledger& ledger, const Question& question,
+                               const Control& control);
+    Evaluation(Ledger ledger, Question question)
+        : ledger_{std::move(ledger)}, question_{std::move(question)} {}
+
+    Ledger ledger_;
+    Question question_;
+    std::uint64_t known_ = 0;
+    Duties duties_;
+    Ledger::Record record_;
+    DutyJudgement judgement_;
+    std::vector<QuotaFigures> quotas_;
+    std::vector<Table> tables_;
+};
+
+/// Answers everything the campaign asks about the record under one question. Composes the rules;
+/// has none of its own. Throws `InputError` (unknown basis), `OverflowError`, `CancelledError`.
+[[nodiscard]] Evaluation evaluate(const Ledger& ledger, const Question& question,
+                                  const Control& control = {});
+/// `post` and evaluate in a row.
+[[nodiscard]] Evaluation evaluate(Inputs inputs, const Question& question,
+                                  const Control& control = {});
+
+}  // namespace fupin

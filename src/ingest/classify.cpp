@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/classify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace fupin::detail {
+namespace {
+
+bool is_subtotal_label(std::string_view text) {
+    constexpr std::array<std::string_view, 8> kLabels{
+        "合计", "小计", "总计", "本页合计", "本页小计", "total", "subtotal", "grandtotal"};
+    constexpr std::size_t kLongest = 32;
+    if (text.size() > kLongest) return false;
+    auto word = word_form(text);
+    if (word.ends_with(':')) word.pop_back();
+    return std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end();
+}
+
+/// 备注：…, 注1：…, 说明, but not 注意事项.
+bool is_note_label(std::string_view text) {
+    const auto word = word_form(text.substr(0, 32));
+    for (const std::string_view label : {"备注", "说明", "注", "notes", "note", "remarks"}) {
+        if (!word.starts_with(label)) continue;
+        const auto after = word.find_first_not_of("0123456789", label.size());
+        if (after == std::string::npos || word[after] == ':') return true;
+    }
+    return false;
+}
+
+std::size_t first_text(const Record& record) noexcept {
+    const auto found = std::find_if(record.fields.begin(), record.fields.end(),
+                                    [](const FieldText& field) { return !field.text.empty(); });
+    return static_cast<std::size_t>(found - record.fields.begin());
+}
+
+bool is_header(const Layout& layout, const Record& record) {
+    for (std::size_t i = 0; i < std::max(layout.titles.size(), record.fields.size()); ++i) {
+        const auto title = i < layout.titles.size() ? std::string_view{layout.titles[i]} : "";
+        if (record.text(i) != title) return false;
+    }
+    return true;
+}
+
+bool is_subtotal(const Layout& layout, const Record& record, std::size_t first) {
+    if (is_subtotal_label(record.text(first))) return true;
+    for (const auto column : {Column::order, Column::for_unit, Column::account, Column::unit}) {
+        const auto field = layout.at(column);
+        if (field && is_subtotal_label(record.text(*field))) return true;
+    }
+    return false;
+}
+
+bool is_note(const Layout& layout, const Record& record, std::size_t first) {
+    const auto in = [&](Column column) { return layout.at(column) == first; };
+    if (in(Column::note) || in(Column::reason) || !is_note_label(record.text(first))) return false;
+    for (const auto column : {Column::order, Column::amount, Column::value, Column::ref_order}) {
+        const auto field = layout.at(column);
+        if (field && *field != first && !record.text(*field).empty()) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<RecordClass> class_of(const Sheet& sheet, const Record& record) {
+    if (record.comment) return RecordClass::comment;
+    const auto first = first_text(record);
+    if (first == record.fields.size()) return RecordClass::blank;
+    if (is_header(sheet.layout, record)) return RecordClass::header;
+    if (is_subtotal(sheet.layout, record, first)) return RecordClass::subtotal;
+    if (is_note(sheet.layout, record, first)) return RecordClass::note;
+    return std::nullopt;
+}
+
+void SubtotalAudit::add(const TypedRow& row) {
+    const bool bought = row.kind == EntryKind::purchase || row.kind == EntryKind::unlinked_refund;
+    if (!bought && row.kind != EntryKind::refund) return;
+    if (row.amount_unread) return add_unread();
+    const bool subtracted = !bought && row.written > Money{};
+    for (auto* window : {&all_, &part_}) {
+        ++window->rows;
+        window->net += subtracted ? -Int128{row.written.fen()} : Int128{row.written.fen()};
+        if (!subtracted) window->bought += row.written.fen();
+    }
+}
+
+void SubtotalAudit::add_unread() { all_.known = part_.known = false; }
+
+std::optional<Int128> SubtotalAudit::check(std::optional<Money> stated) {
+    const auto part = std::exchange(part_, Window{});
+    if (!stated) return std::nullopt;
+    if (all_.allows(stated->fen()) || part.allows(stated->fen())) return std::nullopt;
+    return part.rows > 0 ? part.net : all_.net;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/items.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <variant>
+
+namespace fupin::detail {
+namespace {
+
+/// One order of one kind: the rows without item, by content, and whether others have one.
+struct Order {
+    std::map<std::string, std::vector<std::size_t>> contents;
+    bool numbered = false;
+};
+using Orders = std::map<std::tuple<EntryKind, std::string_view, std::string_view>, Order>;
+
+void set_item(Entry& entry, const std::string& item) {
+    std::visit(
+        [&](auto& e) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(e)>, UnlinkedRefund>) {
+                e.details.key.item = item;
+            } else {
+                e.key.item = item;
+            }
+        },
+        entry);
+}
+
+Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> without) {
+    Orders orders;
+    const auto order_of = [&](std::size_t i) {
+        const auto& key = key_of(file[i].entry);
+        return std::tuple<EntryKind, std::string_view, std::string_view>{
+            kind_of(file[i].entry), key.source, key.order};
+    };
+    for (const auto i : without) {
+        orders[order_of(i)].contents[content_json(file[i].entry)].push_back(i);
+    }
+    for (std::size_t i = 0; i < file.size(); ++i) {
+        if (key_of(file[i].entry).item.empty()) continue;
+        const auto found = orders.find(order_of(i));
+        if (found != orders.end()) found->second.numbered = true;
+    }
+    return orders;
+}
+
+}  // namespace
+
+std::vector<std::size_t> assign_items(std::span<Submission> file,
+                                      std::span<const std::size_t> without) {
+    std::vector<std::size_t> unclear;
+    if (without.empty()) return unclear;
+    // The views into the keys end before an item is written.
+    std::vector<std::pair<std::size_t, std::size_t>> ranks;
+    for (const auto& [key, order] : orders_of(file, without)) {
+        std::size_t rank = 0;
+        for (const auto& [content, rows] : order.contents) {
+            ++rank;
+            for (const auto i : rows) {
+                if (order.numbered) {
+                    unclear.push_back(i);
+                } else {
+                    ranks.emplace_back(i, rank);
+                }
+            }
+        }
+    }
+    for (const auto& [i, rank] : ranks) set_item(file[i].entry, std::to_string(rank));
+    std::sort(unclear.begin(), unclear.end());
+    return unclear;
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/set_receipt.hpp"
+
+#include "fupin/core/error.hpp"
+#include "ingest/messages.hpp"
+#include "ingest/record.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace fupin::detail {
+namespace {
+
+using Tallies = std::array<Tally, kRecordClasses>;
+
+constexpr std::string_view kEntriesFile = "entries";
+
+constexpr std::size_t index_of(RecordClass record_class) noexcept {
+    return static_cast<std::size_t>(record_class);
+}
+
+bool holds_entry(RecordClass record_class) noexcept {
+    return record_class >= RecordClass::accepted && record_class <= RecordClass::rejected;
+}
+
+bool is_refusal(RecordClass record_class) noexcept {
+    return record_class == RecordClass::rejected || record_class == RecordClass::conflict ||
+           record_class == RecordClass::proposed;
+}
+
+/// The money of a row that only filled state days was accepted when its purchase was.
+RecordClass money_class(RecordClass record_class) noexcept {
+    return record_class == RecordClass::progress ? RecordClass::existing : record_class;
+}
+
+auto order_of(const Reject& reject) { return std::tie(reject.file, reject.row, reject.byte); }
+
+class Accountant {
+public:
+    explicit Accountant(const SetOutcome& outcome) : outcome_{outcome} {}
+
+    Receipt run() && {
+        for (const auto& file : outcome_.files) account(file);
+        if (outcome_.first_entry < outcome_.set.size()) account_entries();
+        if (outcome_.refused) note_refusal();
+        check_money();
+        finish_rejects();
+        finish_diagnostics();
+        receipt_.digest = outcome_.result.digest;
+        receipt_.head = outcome_.result.head;
+        return std::move(receipt_);
+    }
+
+private:
+    /// The class of a submission: nothing of a refused set was taken, but what was there before
+    /// is still there.
+    RecordClass verdict(std::size_t submission) {
+        const auto outcome = outcome_.result.items[submission].outcome;
+        if (!outcome_.refused || is_refusal(outcome) || outcome == RecordClass::existing) {
+            return outcome;
+        }
+        ++untaken_;
+        return RecordClass::rejected;
+    }
+
+    void account(const FilePart& file) {
+        const auto& reading = *file.reading;
+        FileReceipt receipt{reading.name, reading.encoding, file.bytes.size(), {}};
+        std::uint64_t bytes = 0;
+        for (const auto& row : reading.rows) {
+            const auto final_class =
+                row.submission ? verdict(file.first + *row.submission) : row.record_class;
+            count(receipt.classes, row, final_class);
+            bytes += row.end - row.begin;
+            if (row.submission) tell(file, row);
+        }
+        if (bytes != file.bytes.size()) throw Error{"bytes of a file are not accounted for"};
+        for (const auto& refusal : reading.log.refusals()) reject(file, refusal);
+        append(warnings_, reading.log.warnings());
+        append(receipt_.diagnostics, reading.log.notes());
+        dropped_ += reading.log.dropped();
+        receipt_.files.push_back(std::move(receipt));
+    }
+
+    void count(Tallies& tallies, const RowState& row, RecordClass final_class) {
+        const auto kind = static_cast<std::size_t>(row.kind);
+        auto& file = tallies[index_of(final_class)];
+        ++file.rows;
+        file.bytes += row.end - row.begin;
+        if (!holds_entry(final_class)) return;
+        auto& all = receipt_.by_kind[kind][index_of(final_class)];
+        ++all.rows;
+        all.bytes += row.end - row.begin;
+        tallies[index_of(money_class(final_class))].money.add(row.money);
+        receipt_.by_kind[kind][index_of(money_class(final_class))].money.add(row.money);
+        written_[kind].add(row.money);
+    }
+
+    /// What the journal said about a row.
+    void tell(const FilePart& file, const RowState& row) {
+        const auto& item = outcome_.result.items[file.first + *row.submission];
+        if (!is_refusal(item.outcome)) return append(warnings_, item.diagnostics);
+        receipt_.rejects.push_back(
+            {file.reading->name, row.line, row.begin, item.outcome,
+             raw_text(file.bytes, row.begin, row.end, file.reading->decoder), item.diagnostics});
+    }
+
+    void reject(const FilePart& file, const Refusal& refusal) {
+        auto raw = refusal.raw;
+        if (refusal.row) {
+            const auto& row = file.reading->rows[*refusal.row];
+            raw = raw_text(file.bytes, row.begin, row.end, file.reading->decoder);
+        }
+        receipt_.rejects.push_back({file.reading->name, refusal.line, refusal.byte,
+                                    RecordClass::rejected, std::move(raw), refusal.diagnostics});
+    }
+
+    /// As `append_entries` tells about entries.
+    void account_entries() {
+        FileReceipt receipt{std::string{kEntriesFile}, std::string{kEntriesFile}, 0, {}};
+        for (auto i = outcome_.first_entry; i < outcome_.set.size(); ++i) {
+            const auto& entry = outcome_.set[i].entry;
+            RowState row;
+            row.kind = kind_of(entry);
+            row.money = money_of(entry);
+            count(receipt.classes, row, verdict(i));
+            const auto& item = outcome_.result.items[i];
+            if (!is_refusal(item.outcome)) {
+                append(warnings_, item.diagnostics);
+            } else {
+                receipt_.rejects.push_back({receipt.file, outcome_.set[i].place.row.value_or(0), 0,
+                                            item.outcome, canonical_json(entry),
+                                            item.diagnostics});
+            }
+        }
+        receipt_.files.push_back(std::move(receipt));
+    }
+
+    void note_refusal() {
+        receipt_.diagnostics.push_back(
+            {&messages::strict_set_refused, Severity::error, {}, {std::to_string(untaken_)}});
+    }
+
+    void check_money() const {
+        for (std::size_t kind = 0; kind < kEntryKinds; ++kind) {
+            Total sum;
+            for (const auto& tally : receipt_.by_kind[kind]) sum.add(tally.money);
+            if (!(sum == written_[kind])) throw Error{"money of a set is not accounted for"};
+        }
+    }
+
+    void finish_rejects() {
+        auto& rejects = receipt_.rejects;
+        std::stable_sort(rejects.begin(), rejects.end(), [](const Reject& a, const Reject& b) {
+            return order_of(a) < order_of(b);
+        });
+        std::size_t kept = 0;
+        for (auto& reject : rejects) {
+            const auto room = kMostDiagnostics - kept;
+            kept += std::min(room, reject.diagnostics.size());
+            if (reject.diagnostics.size() <= room) continue;
+            dropped_ += reject.diagnostics.size() - room;
+            reject.diagnostics.erase(
+                reject.diagnostics.begin() + static_cast<std::ptrdiff_t>(room),
+                reject.diagnostics.end());
+        }
+    }
+
+    static void sort(std::vector<Diagnostic>& diagnostics) {
+        std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                         [](const Diagnostic& a, const Diagnostic& b) {
+                             return std::pair{std::cref(a.place), a.code()} <
+                                    std::pair{std::cref(b.place), b.code()};
+                         });
+    }
+
+    void finish_diagnostics() {
+        sort(warnings_);
+        if (warnings_.size() > kMostDiagnostics) {
+            dropped_ += warnings_.size() - kMostDiagnostics;
+            warnings_.erase(warnings_.begin() + static_cast<std::ptrdiff_t>(kMostDiagnostics),
+                            warnings_.end());
+        }
+        append(receipt_.diagnostics, warnings_);
+        sort(receipt_.diagnostics);
+        if (dropped_ == 0) return;
+        receipt_.diagnostics.push_back(
+            {&messages::diagnostics_not_kept, Severity::note, {}, {std::to_string(dropped_)}});
+    }
+
+    static void append(std::vector<Diagnostic>& to, const std::vector<Diagnostic>& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    }
+
+    const SetOutcome& outcome_;
+    Receipt receipt_;
+    std::vector<Diagnostic> warnings_;  ///< About records that were taken.
+    std::array<Total, kEntryKinds> written_{};
+    std::uint64_t dropped_ = 0;
+    std::uint64_t untaken_ = 0;
+};
+
+}  // namespace
+
+Receipt receipt_of(const SetOutcome& outcome) { return Accountant{outcome}.run(); }
+
+}  // namespace fupin::detail

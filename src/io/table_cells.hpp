@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/table.hpp"
+#include "fupin/core/text.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fupin::detail {
+
+/// Numbers, which stand to the right.
+[[nodiscard]] inline bool is_numeric(CellKind kind) noexcept {
+    return kind == CellKind::integer || kind == CellKind::money || kind == CellKind::quantity ||
+           kind == CellKind::ratio;
+}
+
+/// One line: everything that would break it, hide or turn its writing is shown as an escape.
+[[nodiscard]] inline std::string one_line(std::string_view text) {
+    return quoted_value(text, std::string_view::npos);
+}
+
+}  // namespace fupin::detail

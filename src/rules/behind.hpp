@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "rules/context.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace fupin::detail {
+
+/// One posting behind a figure and how often it enters it.
+struct Term {
+    BasisId basis;
+    std::size_t posting;
+    std::int64_t weight;
+};
+
+/// Everything an explanation is made of, before it is dressed.
+struct Behind {
+    std::string rule;
+    std::vector<Citation> citations;
+    std::vector<std::string> zh, en;
+    std::vector<Explanation::Input> inputs;
+    std::vector<Term> terms;
+
+    void say(std::string chinese, std::string english) {
+        zh.push_back(std::move(chinese));
+        en.push_back(std::move(english));
+    }
+};
+
+/// What is behind the figure at keys / column of each table.
+[[nodiscard]] Behind behind_line(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_overlap(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_total(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_unit(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_quota(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_certification(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_suspicion(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_duty(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_completeness(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_status(const Context& context, const Address& address);
+/// Lists that state facts: findings, assumptions, unresolved names.
+[[nodiscard]] Behind behind_list(const Context& context, const Address& address);
+
+/// Visible postings at a basis in a period, weighted; weight 0 leaves a posting out.
+void add_terms(const Context& context, BasisId basis, const std::optional<Period>& days,
+               const std::function<std::int64_t(FactId)>& weight, Behind& into);
+
+}  // namespace fupin::detail

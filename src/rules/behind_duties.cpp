@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/duties/describe.hpp"
+#include "rules/behind.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+namespace {
+
+/// The duties that a row of the duties or undated table stands for.
+template <class Visit>
+void for_each_duty(const Context& context, Visit visit) {
+    const auto& evaluation = context.evaluation();
+    for (const auto& judged : evaluation.judgement().duties) {
+        visit(judged, evaluation.duties()[judged.row]);
+    }
+}
+
+const Unit& owner(const Context& context, const Duty& duty) {
+    return context.campaign().at(duty.on_behalf.value_or(duty.unit));
+}
+
+std::string name_of_duty(const Context& context, const Duty& duty) {
+    const auto& obligation = context.campaign().at(duty.schedule->obligation);
+    return obligation.code + "/" + duty.schedule->period.code + "/" + owner(context, duty).code;
+}
+
+void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
+    const auto name = std::string{label_of(judged.status, Language::zh)};
+    const auto english = std::string{label_of(judged.status, Language::en)};
+    const auto as_of = context.question().as_of.to_string();
+    if (!judged.received) {
+        out.say(as_of + " 尚未收到报送;状态:" + name, "nothing received by " + as_of + "; status: " + english);
+        return;
+    }
+    const auto filing = context.entry_name(
+        context.evaluation().record().filings[*judged.filing].filing.position);
+    const auto moment = judged.received->to_string();
+    out.say("报送 " + filing + " 于 " + moment + " 收到;状态:" + name,
+            "filing " + filing + " was received " + moment + "; status: " + english);
+    if (judged.older_due) {
+        out.say("按收到时的截止日计为按时", "on time by the due day as it stood when it came in");
+    }
+}
+
+}  // namespace
+
+Behind behind_duty(const Context& context, const Address& address) {
+    Behind out;
+    out.rule = "duty-status";
+    for_each_duty(context, [&](const JudgedDuty& judged, const Duty& duty) {
+        const auto& row = *duty.schedule;
+        const auto& obligation = context.campaign().at(row.obligation);
+        const bool same = obligation.code == address.keys.at(0) &&
+                          row.period.code == address.keys.at(1) &&
+                          owner(context, duty).code == address.keys.at(2);
+        if (!same) return;
+        out.citations.push_back(obligation.citation);
+        for (const auto id : row.instruments) {
+            const auto& instrument = context.campaign().at(id);
+            out.citations.push_back({{}, instrument.code, {}});
+        }
+        out.say(owner(context, duty).title + " 应报“" + obligation.title + "”",
+                owner(context, duty).title + " owes '" + obligation.title + "'");
+        out.say(describe_steps(row, context.campaign(), context.ledger().calendar(), Language::zh),
+                describe_steps(row, context.campaign(), context.ledger().calendar(), Language::en));
+        if (judged.dated) say_status(context, judged, out);
+    });
+    return out;
+}
+
+Behind behind_completeness(const Context& context, const Address& address) {
+    Behind out;
+    out.rule = "completeness";
+    out.say("完整率 = 已报 ÷ 应报,及时率 = 按时 ÷ 应报;只计已过截止日且未豁免的应报",
+            "completeness = received / expected, timeliness = on time / expected, over past-due "
+            "duties that are not exempt");
+    for_each_duty(context, [&](const JudgedDuty& judged, const Duty& duty) {
+        if (!judged.dated) return;
+        const auto& obligation = context.campaign().at(duty.schedule->obligation);
+        const auto& scope = address.keys.at(0);
+        const auto& code = address.keys.at(1);
+        const bool in_scope = scope == "all" || (scope == "obligation" && code == obligation.code) ||
+                              (scope == "unit" && code == owner(context, duty).code);
+        if (!in_scope) return;
+        const auto line = name_of_duty(context, duty) + ": ";
+        out.say(line + std::string{label_of(judged.status, Language::zh)},
+                line + std::string{label_of(judged.status, Language::en)});
+    });
+    return out;
+}
+
+Behind behind_status(const Context& context, const Address& address) {
+    Behind out;
+    out.rule = "duty-status";
+    for_each_duty(context, [&](const JudgedDuty& judged, const Duty& duty) {
+        if (!judged.dated || name_of(judged.status) != address.keys.at(0)) return;
+        out.say(name_of_duty(context, duty), name_of_duty(context, duty));
+    });
+    return out;
+}
+
+Behind behind_list(const Context&, const Address& address) {
+    Behind out;
+    out.rule = address.table;
+    out.say("清单中的一项,所列内容即其依据", "an item of a list; the row itself is its ground");
+    return out;
+}
+
+}  // namespace fupin::detail

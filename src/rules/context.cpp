@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/context.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+
+Context::Context(const Evaluation& evaluation)
+    : evaluation_{evaluation},
+      compared_{basis_of(evaluation.ledger().campaign(), evaluation.question())},
+      sets_{evaluation.ledger()} {}
+
+const LineCells& Context::cells(BasisId basis) const {
+    const auto found = cells_.find(basis);
+    if (found != cells_.end()) return found->second;
+    return cells_.emplace(basis, LineCells{ledger(), sets_, question(), basis}).first->second;
+}
+
+bool Context::buys(FactId fact) const {
+    const auto profile = ledger().facts()[fact.index()].profile;
+    return ledger().profiles()[profile.index()].side == Side::buy;
+}
+
+Selection Context::selection(BasisId basis, std::optional<Period> days) const {
+    return {basis, question().as_of, evaluation_.known(), question().dating, days,
+            [this](FactId fact) { return buys(fact); }};
+}
+
+/// From the campaign's first phase, or the first posting if that is earlier, to as_of; beyond it
+/// only what was booked there.
+std::vector<NamedPeriod> Context::periods(Cycle cycle) const {
+    std::optional<Date> first;
+    Date last = question().as_of;
+    for (const auto& phase : document().phases) {
+        if (!first || phase.first_day < *first) first = phase.first_day;
+    }
+    for (const auto& [key, sums] : cells(compared_).cells()) {
+        const auto month = parse_period(key.month)->days;
+        if (!first || month.first < *first) first = month.first;
+        last = std::max(last, month.first);
+    }
+    if (!first || *first > last) return {};
+    return periods_overlapping(*first, last, cycle);
+}
+
+std::vector<NamedPeriod> Context::periods(const Line& line) const {
+    const bool calendar_cycle = line.cycle != Cycle::once && line.cycle != Cycle::week;
+    return periods(calendar_cycle ? line.cycle : Cycle::month);
+}
+
+std::vector<NamedPeriod> Context::months() const { return periods(Cycle::month); }
+
+std::optional<Period> Context::days_of(const std::string& period) const {
+    if (period == kTotal) return std::nullopt;
+    const auto named = parse_period(period);
+    if (!named) throw NotFoundError{"no period " + period};
+    return named->days;
+}
+
+Coverage Context::coverage(const Line& line, const std::optional<Period>& days) const {
+    Coverage out;
+    const auto& duties = evaluation_.duties();
+    std::vector<Period> covered;
+    const auto asked = days.value_or(Period{Date::min(), question().as_of});
+    const Period cut{asked.first, std::min(asked.last.value_or(question().as_of),
+                                           question().as_of)};
+    for (std::size_t i = 0; i < duties.size(); ++i) {
+        const auto duty = duties[i];
+        const auto& feeds = campaign().at(duty.schedule->obligation).feeds;
+        if (std::find(feeds.begin(), feeds.end(), line.code) == feeds.end()) continue;
+        out.fed = true;
+        const auto& judged = evaluation_.judgement().duties[i];
+        if (judged.dated && judged.status == DutyStatus::exempt) continue;
+        if (cut.first > *cut.last || !duty.schedule->period.days.overlaps(cut)) continue;
+        ++out.expected;
+        out.received += judged.in();
+        covered.push_back(duty.schedule->period.days);
+    }
+    if (!out.fed || !days) return out;
+    std::sort(covered.begin(), covered.end());
+    auto next = cut.first;
+    for (const auto& period : covered) {
+        if (next > *cut.last) break;
+        if (period.first > next) out.uncovered.push_back({next, period.first.plus_days(-1)});
+        if (!period.last) return out;
+        next = std::max(next, period.last->plus_days(1));
+    }
+    if (next <= *cut.last) out.uncovered.push_back({next, cut.last});
+    return out;
+}
+
+std::vector<bool> Context::visible_facts() const {
+    std::vector<bool> visible(ledger().facts().size());
+    for (std::uint32_t b = 0; b < campaign().bases().size(); ++b) {
+        const auto& postings = ledger().postings(BasisId{b});
+        const Selection all{BasisId{b}, question().as_of, evaluation_.known(),
+                            question().dating, std::nullopt, {}};
+        for_each_posting(ledger(), all,
+                         [&](std::size_t i) { visible[postings.fact[i].index()] = true; });
+    }
+    return visible;
+}
+
+std::string Context::entry_name(std::uint64_t position) const {
+    const auto& snapshot = ledger().snapshot();
+    const auto key = snapshot.key(position);
+    std::string name{snapshot.text(key[0])};
+    for (const auto part : {key[1], key[2]}) {
+        if (part.index() != 0) name += "/" + std::string{snapshot.text(part)};
+    }
+    return name;
+}
+
+std::string Context::unit_of(FactId fact) const {
+    const auto& version = ledger().unit_versions()[ledger().facts()[fact.index()].unit.index()];
+    if (version.unit) return campaign().at(*version.unit).code;
+    return version.state == UnitState::unresolved ? "unresolved" : "unattributed";
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/aggregate/partial.hpp"
+#include "fupin/aggregate/selection.hpp"
+#include "fupin/rules/evaluation.hpp"
+#include "fupin/rules/lines.hpp"
+#include "fupin/rules/suspicion.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fupin::detail {
+
+/// "total", the row of a table that stands for all periods or units.
+inline constexpr std::string_view kTotal = "total";
+
+/// Which duties feed a total, and which days none of them covers.
+struct Coverage {
+    std::int64_t expected = 0;
+    std::int64_t received = 0;
+    bool fed = false;  ///< Some obligation feeds the line at all.
+    std::vector<Period> uncovered;
+};
+
+/// What tables and explanations of one evaluation share: the sets of lines, the cells by set and
+/// month at each basis, and small helpers. Built for the tables, and again when a figure is
+/// explained.
+class Context {
+public:
+    explicit Context(const Evaluation& evaluation);
+
+    [[nodiscard]] const Evaluation& evaluation() const noexcept { return evaluation_; }
+    [[nodiscard]] const Ledger& ledger() const noexcept { return evaluation_.ledger(); }
+    [[nodiscard]] const Campaign& campaign() const noexcept { return ledger().campaign(); }
+    [[nodiscard]] const CampaignDocument& document() const { return campaign().document(); }
+    [[nodiscard]] const Question& question() const noexcept { return evaluation_.question(); }
+    [[nodiscard]] BasisId compared() const noexcept { return compared_; }
+    [[nodiscard]] const LineSets& sets() const noexcept { return sets_; }
+    [[nodiscard]] const LineCells& cells(BasisId basis) const;
+
+    /// Everything visible at a basis: position < known, effective ≤ as_of, buy side.
+    [[nodiscard]] Selection selection(BasisId basis, std::optional<Period> days = {}) const;
+    [[nodiscard]] bool buys(FactId fact) const;
+
+    /// Periods of a line's cycle that hold something or lie inside the campaign up to as_of.
+    [[nodiscard]] std::vector<NamedPeriod> periods(const Line& line) const;
+    [[nodiscard]] std::vector<NamedPeriod> months() const;
+    [[nodiscard]] std::optional<Period> days_of(const std::string& period) const;
+    [[nodiscard]] Coverage coverage(const Line& line, const std::optional<Period>& days) const;
+
+    /// Facts with a visible posting at any basis.
+    [[nodiscard]] std::vector<bool> visible_facts() const;
+    [[nodiscard]] std::string entry_name(std::uint64_t position) const;
+    [[nodiscard]] std::string unit_of(FactId fact) const;
+
+private:
+    [[nodiscard]] std::vector<NamedPeriod> periods(Cycle cycle) const;
+
+    const Evaluation& evaluation_;
+    BasisId compared_;
+    LineSets sets_;
+    mutable std::map<BasisId, LineCells> cells_;
+};
+
+// The tables, in the order in which an evaluation holds them.
+[[nodiscard]] Table statuses_table(const Context& context);
+[[nodiscard]] Table duties_table(const Context& context);
+[[nodiscard]] Table undated_table(const Context& context);
+[[nodiscard]] Table completeness_table(const Context& context);
+[[nodiscard]] Table lines_table(const Context& context);
+[[nodiscard]] Table overlap_table(const Context& context);
+[[nodiscard]] Table totals_table(const Context& context);
+[[nodiscard]] Table units_table(const Context& context);
+[[nodiscard]] Table quotas_table(const Context& context);
+[[nodiscard]] Table certification_table(const Context& context);
+[[nodiscard]] Table suspicions_table(const Context& context);
+[[nodiscard]] Table unresolved_table(const Context& context);
+[[nodiscard]] Table findings_table(const Context& context);
+[[nodiscard]] Table assumptions_table(const Context& context);
+
+/// "certified", "not_certified" or "unknown_goods".
+[[nodiscard]] std::vector<std::string> certification_labels(const Context& context);
+/// Suspicions in an order that does not depend on arrival.
+[[nodiscard]] std::vector<Suspicion> sorted_suspicions(const Context& context);
+
+}  // namespace fupin::detail

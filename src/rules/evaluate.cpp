@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/rules/evaluation.hpp"
+
+#include "rules/context.hpp"
+
+#include <algorithm>
+
+namespace fupin {
+namespace {
+
+/// For instruments and announcements a position stands for the recorded day of its entry.
+Date known_day(const Snapshot& snapshot, const KnownAt& known_at) {
+    if (known_at.day()) return *known_at.day();
+    const auto count = snapshot.prefix(known_at);
+    if (!known_at.position() || count == snapshot.size()) return Date::max();
+    return count == 0 ? Date::min() : snapshot.recorded(count - 1);
+}
+
+}  // namespace
+
+const Table& Evaluation::table(std::string_view name) const {
+    const auto named = [&](const Table& table) { return table.name() == name; };
+    const auto found = std::find_if(tables_.begin(), tables_.end(), named);
+    if (found != tables_.end()) return *found;
+    std::string names;
+    for (const auto& table : tables_) names += (names.empty() ? "" : ", ") + table.name();
+    throw NotFoundError{"no table '" + std::string{name} + "'; there are " + names};
+}
+
+Evaluation evaluate(const Ledger& ledger, const Question& question, const Control& control) {
+    Evaluation out{ledger, question};
+    const auto& snapshot = ledger.snapshot();
+    out.known_ = snapshot.prefix(question.known_at);
+    const auto known = known_day(snapshot, question.known_at);
+    out.duties_ = expand(ledger.campaign(), ledger.calendar(), question, known, control);
+    out.record_ = ledger.record(out.known_);
+    out.judgement_ = judge(ledger, out.duties_, out.record_, question, known);
+    out.quotas_ = quota_figures(ledger, question);
+    const detail::Context context{out};
+    using Maker = Table (*)(const detail::Context&);
+    constexpr Maker makers[] = {
+        detail::statuses_table,      detail::duties_table,     detail::undated_table,
+        detail::completeness_table,  detail::lines_table,      detail::overlap_table,
+        detail::totals_table,        detail::units_table,      detail::quotas_table,
+        detail::certification_table, detail::suspicions_table, detail::unresolved_table,
+        detail::findings_table,      detail::assumptions_table};
+    std::uint64_t done = 0;
+    for (const auto make : makers) {
+        control.check(done++, std::size(makers));
+        out.tables_.push_back(make(context));
+    }
+    return out;
+}
+
+Evaluation evaluate(Inputs inputs, const Question& question, const Control& control) {
+    return evaluate(post(std::move(inputs), control), question, control);
+}
+
+}  // namespace fupin

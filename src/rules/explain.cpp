@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/behind.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace fupin {
+namespace {
+
+using detail::Behind;
+using detail::Context;
+
+Table postings_table() {
+    return {"postings",
+            {{"number", "序", "number", CellKind::integer, true},
+             {"purchase", "采购", "purchase", CellKind::text, false},
+             {"entry", "依据记录", "entry", CellKind::text, false},
+             {"kind", "记录类型", "kind of entry", CellKind::text, false},
+             {"unit", "单位", "unit", CellKind::text, false},
+             {"recorded", "登记日", "recorded", CellKind::day, false},
+             {"effective", "生效日", "effective", CellKind::day, false},
+             {"booked", "入账日", "booked", CellKind::day, false},
+             {"amount", "金额（元）", "amount (yuan)", CellKind::money, false},
+             {"count", "笔数", "count", CellKind::integer, false},
+             {"weight", "计入次数", "weight", CellKind::integer, false}}};
+}
+
+/// Ordered by names and days, never by arrival.
+Table listed(const Context& context, const std::vector<detail::Term>& terms) {
+    struct Line {
+        std::string purchase, entry;
+        const detail::Term* term;
+    };
+    const auto& ledger = context.ledger();
+    std::vector<Line> lines;
+    for (const auto& term : terms) {
+        const auto& postings = ledger.postings(term.basis);
+        const auto& fact = ledger.facts()[postings.fact[term.posting].index()];
+        lines.push_back({context.entry_name(fact.purchase),
+                         context.entry_name(postings.position[term.posting]), &term});
+    }
+    const auto order = [&](const Line& line) {
+        const auto& postings = ledger.postings(line.term->basis);
+        const auto i = line.term->posting;
+        return std::tuple{line.purchase, postings.effective[i], line.entry,
+                          postings.amount_fen[i], line.term->weight};
+    };
+    std::stable_sort(lines.begin(), lines.end(),
+                     [&](const Line& a, const Line& b) { return order(a) < order(b); });
+    auto table = postings_table();
+    std::int64_t number = 0;
+    for (const auto& line : lines) {
+        const auto& postings = ledger.postings(line.term->basis);
+        const auto i = line.term->posting;
+        const auto position = postings.position[i];
+        table.append({++number, line.purchase, line.entry,
+                      std::string{name_of(ledger.snapshot().kind(position))},
+                      context.unit_of(postings.fact[i]), ledger.snapshot().recorded(position),
+                      postings.effective[i], postings.booked[i],
+                      Money::from_fen(postings.amount_fen[i]),
+                      std::int64_t{postings.count[i]}, line.term->weight});
+    }
+    return table;
+}
+
+Behind behind(const Context& context, const Address& address) {
+    using Find = Behind (*)(const Context&, const Address&);
+    constexpr std::pair<std::string_view, Find> finders[] = {
+        {"lines", detail::behind_line},
+        {"overlap", detail::behind_overlap},
+        {"totals", detail::behind_total},
+        {"units", detail::behind_unit},
+        {"quotas", detail::behind_quota},
+        {"certification", detail::behind_certification},
+        {"suspicions", detail::behind_suspicion},
+        {"duties", detail::behind_duty},
+        {"undated", detail::behind_duty},
+        {"completeness", detail::behind_completeness},
+        {"statuses", detail::behind_status},
+    };
+    for (const auto& [table, find] : finders) {
+        if (table == address.table) return find(context, address);
+    }
+    return detail::behind_list(context, address);
+}
+
+void cite(const CampaignDocument& document, const std::vector<Citation>& citations,
+          Explanation& out) {
+    std::set<std::string> assumed;
+    const auto join = [](std::string& into, const std::string& text) {
+        if (text.empty() || into.find(text) != std::string::npos) return;
+        into += (into.empty() ? "" : ", ") + text;
+    };
+    for (const auto& citation : citations) {
+        join(out.clause, citation.clause);
+        join(out.instrument, citation.instrument);
+        assumed.insert(citation.assumed.begin(), citation.assumed.end());
+    }
+    for (const auto& assumption : document.assumptions) {
+        if (assumed.contains(assumption.code)) out.assumptions.push_back(assumption);
+    }
+}
+
+}  // namespace
+
+Explanation Evaluation::explain(const Address& address) const {
+    const auto& source = table(address.table);
+    const auto& column = source.columns()[source.column_index(address.column)];
+    const detail::Context context{*this};
+    auto found = behind(context, address);
+    Explanation out{address, column, source[address], std::move(found.rule), {}, {}, {},
+                    std::move(found.zh), std::move(found.en), std::move(found.inputs),
+                    listed(context, found.terms)};
+    cite(context.document(), found.citations, out);
+    return out;
+}
+
+std::string Explanation::text(Language language) const {
+    const bool chinese = language == Language::zh;
+    Format format;
+    format.language = language;
+    std::string out = address.to_string() + " = " + fupin::text(value, format) + "  (" +
+                      column.label(language) + ")\n";
+    const auto line = [&](const char* zh_label, const char* en_label, const std::string& content) {
+        if (content.empty()) return;
+        out += std::string{chinese ? zh_label : en_label} + content + "\n";
+    };
+    line("规则:docs/rules.md#", "rule: docs/rules.md#", rule);
+    line("条款:", "clause: ", clause);
+    line("文件:", "instrument: ", instrument);
+    for (const auto& sentence : chinese ? zh : en) line("", "", sentence);
+    for (const auto& assumption : assumptions) {
+        line("假定:", "assumed: ", assumption.code + " " + assumption.title + " — " +
+                                       assumption.reason);
+    }
+    for (const auto& input : inputs) {
+        line("起算:", "input: ", (chinese ? input.zh : input.en) + " " +
+                                     money_text(input.amount, format) + " " + input.pointer);
+    }
+    if (postings.rows() > 0) {
+        line("依据明细:", "postings: ", std::to_string(postings.rows()));
+    }
+    return out;
+}
+
+}  // namespace fupin

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/diagnostic.hpp"
+
+namespace fupin::messages {
+
+extern const Finding filing_unmatched;
+extern const Finding filing_unit_unresolved;
+extern const Finding filing_obligation_unknown;
+extern const Finding filing_before_opening;
+extern const Finding name_unresolved;
+extern const Finding name_ambiguous;
+extern const Finding entry_pending;
+extern const Finding purchase_unjudged;
+extern const Finding purchase_unattributed;
+extern const Finding quota_below_minimum;
+extern const Finding quota_undeclared;
+extern const Finding line_coverage_unknown;
+extern const Finding calendar_provisional;
+
+}  // namespace fupin::messages

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/context.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace fupin::detail {
+namespace {
+
+ColumnSpec key(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, true};
+}
+ColumnSpec text(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, false};
+}
+ColumnSpec number(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::integer, false};
+}
+ColumnSpec day(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::day, false};
+}
+ColumnSpec rate(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::ratio, false};
+}
+
+Cell optional_day(const std::optional<Date>& value) {
+    if (!value) return {};
+    return *value;
+}
+
+/// Flags of a judged duty as words, joined by commas.
+std::string flags(const ScheduleRow& row, const JudgedDuty& duty) {
+    std::string out;
+    const auto add = [&](bool holds, const char* word) {
+        if (holds) out += (out.empty() ? "" : ",") + std::string{word};
+    };
+    add(row.provisional, "provisional");
+    add(duty.older_due, "older_due");
+    add(duty.time_unknown, "time_unknown");
+    add(duty.returned, "returned");
+    return out;
+}
+
+std::string clock_text(const std::optional<std::int32_t>& second) {
+    if (!second) return {};
+    return Moment{Date::min(), second}.to_string().substr(11);
+}
+
+/// The unit that owed first: the row's name, also where its successor files.
+UnitId owner(const Duty& duty) { return duty.on_behalf.value_or(duty.unit); }
+
+bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) {
+    return std::any_of(obligation.who.begin(), obligation.who.end(), [&](const Party& party) {
+        if (party.unit_class.empty()) return false;
+        const auto id = campaign.unit_class(party.unit_class);
+        return id && !campaign.at(*id).complete;
+    });
+}
+
+}  // namespace
+
+Table statuses_table(const Context& context) {
+    Table table{"statuses", {key("status", "状态代码", "status"), text("label", "状态", "label"),
+                             number("duties", "应报项数", "duties")}};
+    std::array<std::int64_t, kDutyStatuses> counts{};
+    for (const auto& duty : context.evaluation().judgement().duties) {
+        if (duty.dated) ++counts[static_cast<std::size_t>(duty.status)];
+    }
+    for (std::size_t s = 0; s < kDutyStatuses; ++s) {
+        const auto status = static_cast<DutyStatus>(s);
+        table.append({std::string{name_of(status)},
+                      std::string{label_of(status, Language::zh)}, counts[s]});
+    }
+    return table;
+}
+
+Table duties_table(const Context& context) {
+    Table table{"duties",
+                {key("obligation", "事项", "obligation"), key("period", "期间", "period"),
+                 key("unit", "单位", "unit"), text("title", "事项名称", "title"),
+                 text("unit_title", "单位名称", "unit name"), text("filed_by", "承报单位", "files"),
+                 text("clause", "条款", "clause"), day("opens", "开放日", "opens"),
+                 day("nominal", "名义截止日", "nominal day"), day("due", "截止日", "due day"),
+                 text("due_time", "截止时间", "due time"), text("status", "状态", "status"),
+                 day("received", "收到日", "received"), text("filing", "报送编号", "filing"),
+                 text("flags", "标记", "flags")}};
+    const auto& evaluation = context.evaluation();
+    const auto& campaign = context.campaign();
+    for (const auto& judged : evaluation.judgement().duties) {
+        if (!judged.dated) continue;
+        const auto duty = evaluation.duties()[judged.row];
+        const auto& row = *duty.schedule;
+        const auto& obligation = campaign.at(row.obligation);
+        std::string filing;
+        if (judged.filing) {
+            filing = context.entry_name(evaluation.record().filings[*judged.filing].filing.position);
+        }
+        Cell received;
+        if (judged.received) received = judged.received->day;
+        table.append({obligation.code, row.period.code, campaign.at(owner(duty)).code,
+                      obligation.title, campaign.at(owner(duty)).title, campaign.at(duty.unit).code,
+                      obligation.citation.clause, row.opens, optional_day(row.nominal),
+                      optional_day(row.due), clock_text(row.second_of_day),
+                      std::string{name_of(judged.status)}, received, filing,
+                      flags(row, judged)});
+    }
+    return table;
+}
+
+Table undated_table(const Context& context) {
+    Table table{"undated",
+                {key("obligation", "事项", "obligation"), key("period", "期间", "period"),
+                 key("unit", "单位", "unit"), text("title", "事项名称", "title"),
+                 text("unit_title", "单位名称", "unit name"), text("clause", "条款", "clause"),
+                 text("when", "原文时限", "as printed"), day("opens", "开放日", "opens"),
+                 day("received", "收到日", "received")}};
+    const auto& evaluation = context.evaluation();
+    const auto& campaign = context.campaign();
+    for (const auto& judged : evaluation.judgement().duties) {
+        if (judged.dated) continue;
+        const auto duty = evaluation.duties()[judged.row];
+        const auto& obligation = campaign.at(duty.schedule->obligation);
+        Cell received;
+        if (judged.received) received = judged.received->day;
+        table.append({obligation.code, duty.schedule->period.code, campaign.at(owner(duty)).code,
+                      obligation.title, campaign.at(owner(duty)).title,
+                      obligation.citation.clause, obligation.undated_text, duty.schedule->opens,
+                      received});
+    }
+    return table;
+}
+
+Table completeness_table(const Context& context) {
+    Table table{"completeness",
+                {key("scope", "范围", "scope"), key("code", "代码", "code"),
+                 text("title", "名称", "title"), number("duties", "应报项数", "duties"),
+                 number("expected", "到期应报", "expected"), number("received", "到期已报", "received"),
+                 number("on_time", "按时", "on time"), rate("completeness", "完整率", "completeness"),
+                 rate("timeliness", "及时率", "timeliness"),
+                 number("so_far_expected", "已开放", "open and due"),
+                 number("so_far_received", "其中已报", "received so far")}};
+    struct Scope {
+        std::string title;
+        Completeness figures;
+        bool open_class = false;
+    };
+    std::map<std::pair<std::string, std::string>, Scope> scopes;
+    const auto& evaluation = context.evaluation();
+    const auto& campaign = context.campaign();
+    scopes[{"all", "all"}].title = campaign.document().title;
+    for (const auto& judged : evaluation.judgement().duties) {
+        if (!judged.dated) continue;
+        const auto duty = evaluation.duties()[judged.row];
+        const auto& obligation = campaign.at(duty.schedule->obligation);
+        const auto& unit = campaign.at(owner(duty));
+        const bool open = owed_by_open_class(campaign, obligation);
+        for (const auto& [scope, code, title] :
+             {std::tuple{"all", std::string{"all"}, campaign.document().title},
+              std::tuple{"obligation", obligation.code, obligation.title},
+              std::tuple{"unit", unit.code, unit.title}}) {
+            auto& row = scopes[{scope, code}];
+            row.title = title;
+            row.figures.add(judged);
+            row.open_class = row.open_class || open;
+        }
+    }
+    for (const auto& [name, scope] : scopes) {
+        const auto& f = scope.figures;
+        // Over an open class there is no rate: nobody knows who else would have owed.
+        const auto rate_cell = [&](Ratio ratio) -> Cell {
+            if (scope.open_class || !ratio.has_value()) return {};
+            return ratio;
+        };
+        table.append({name.first, name.second, scope.title, f.duties, f.expected, f.received,
+                      f.on_time, rate_cell(f.completeness()), rate_cell(f.timeliness()),
+                      f.so_far_expected, f.so_far_received});
+    }
+    return table;
+}
+
+}  // namespace fupin::detail

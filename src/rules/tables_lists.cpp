@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/context.hpp"
+#include "rules/messages.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace fupin::detail {
+namespace {
+
+ColumnSpec key(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, true};
+}
+ColumnSpec text(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, false};
+}
+ColumnSpec number(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::integer, false};
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const auto& part : parts) out += (out.empty() ? "" : ", ") + part;
+    return out;
+}
+
+std::string kind_name(UnresolvedName::Kind kind) {
+    constexpr std::string_view names[] = {"unit", "product", "supplier", "channel", "payer"};
+    return std::string{names[static_cast<std::size_t>(kind)]};
+}
+
+std::string kind_label(UnresolvedName::Kind kind) {
+    constexpr std::string_view names[] = {"单位", "产品", "供应商", "渠道", "资金来源"};
+    return std::string{names[static_cast<std::size_t>(kind)]};
+}
+
+/// The name a fact uses for each kind of thing.
+std::string name_used(const Ledger& ledger, const Fact& fact, UnresolvedName::Kind kind) {
+    const auto& profile = ledger.profiles()[fact.profile.index()];
+    switch (kind) {
+        case UnresolvedName::Kind::unit: return ledger.codes()[fact.unit_name];
+        case UnresolvedName::Kind::product: return ledger.codes()[fact.product_name];
+        case UnresolvedName::Kind::supplier: return ledger.codes()[fact.supplier_name];
+        case UnresolvedName::Kind::channel: return profile.channel;
+        case UnresolvedName::Kind::payer: return profile.payer;
+    }
+    return {};
+}
+
+/// Names that visible purchases use and the campaign does not know, with how many use them.
+std::vector<UnresolvedName> visible_names(const Context& context) {
+    const auto& ledger = context.ledger();
+    std::map<std::pair<UnresolvedName::Kind, std::string>, std::set<std::uint64_t>> uses;
+    for (const auto& name : ledger.unresolved()) uses[{name.kind, name.text}];
+    const auto visible = context.visible_facts();
+    for (std::size_t f = 0; f < visible.size(); ++f) {
+        if (!visible[f]) continue;
+        const auto& fact = ledger.facts()[f];
+        for (int k = 0; k < 5; ++k) {
+            const auto kind = static_cast<UnresolvedName::Kind>(k);
+            const auto found = uses.find({kind, name_used(ledger, fact, kind)});
+            if (found != uses.end()) found->second.insert(fact.purchase);
+        }
+    }
+    std::vector<UnresolvedName> out;
+    for (auto name : ledger.unresolved()) {
+        name.purchases = uses[{name.kind, name.text}].size();
+        if (name.purchases > 0) out.push_back(std::move(name));
+    }
+    return out;
+}
+
+/// Collects findings of all rules; sorted at the end so that arrival decides nothing.
+class Findings {
+public:
+    explicit Findings(const Context& context) : context_{context} {
+        const auto& evaluation = context.evaluation();
+        add_all(evaluation.duties().findings());
+        add_all(evaluation.record().findings);
+        add_filings();
+        add_names();
+        add_purchases();
+        add_quotas();
+        for (const auto position : evaluation.record().pending) {
+            add(messages::entry_pending, {context.entry_name(position)});
+        }
+        for (const auto& line : context.document().lines) {
+            if (!context.coverage(line, std::nullopt).fed) {
+                add(messages::line_coverage_unknown, {line.code});
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<Diagnostic> sorted() && {
+        std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+            return std::tuple{a.severity, a.code(), a.arguments, a.place} <
+                   std::tuple{b.severity, b.code(), b.arguments, b.place};
+        });
+        return std::move(found_);
+    }
+
+private:
+    void add(const Finding& finding, std::vector<std::string> arguments) {
+        found_.push_back({&finding, Severity::warning, {}, std::move(arguments)});
+    }
+    void add_all(const std::vector<Diagnostic>& list) {
+        found_.insert(found_.end(), list.begin(), list.end());
+    }
+
+    void add_filings() {
+        const auto& evaluation = context_.evaluation();
+        const auto& filings = evaluation.record().filings;
+        for (const auto& posted : filings) {
+            const auto& content = posted.filing.content;
+            if (content.received.day > context_.question().as_of) continue;
+            const auto name = context_.entry_name(posted.filing.position);
+            if (!posted.unit) add(messages::filing_unit_unresolved, {name, content.unit});
+            if (!posted.obligation) {
+                add(messages::filing_obligation_unknown, {name, content.obligation});
+            }
+        }
+        for (const auto f : evaluation.judgement().unmatched) {
+            const auto& content = filings[f].filing.content;
+            add(messages::filing_unmatched, {context_.entry_name(filings[f].filing.position),
+                                             content.unit, content.obligation, content.period});
+        }
+        for (const auto f : evaluation.judgement().before_opening) {
+            add(messages::filing_before_opening,
+                {context_.entry_name(filings[f].filing.position),
+                 filings[f].filing.content.received.day.to_string()});
+        }
+        for (const auto& judged : evaluation.judgement().duties) {
+            const auto duty = evaluation.duties()[judged.row];
+            if (!judged.dated || !duty.schedule->provisional) continue;
+            add(messages::calendar_provisional,
+                {context_.campaign().at(duty.schedule->obligation).code,
+                 duty.schedule->period.code, duty.schedule->due->to_string()});
+        }
+    }
+
+    void add_names() {
+        for (const auto& name : visible_names(context_)) {
+            if (name.candidates.empty()) {
+                add(messages::name_unresolved,
+                    {kind_label(name.kind), name.text, std::to_string(name.purchases)});
+            } else {
+                add(messages::name_ambiguous,
+                    {kind_label(name.kind), name.text, joined(name.candidates)});
+            }
+        }
+    }
+
+    void add_purchases() {
+        const auto visible = context_.visible_facts();
+        std::set<std::uint64_t> unjudged;
+        std::set<std::uint64_t> unattributed;
+        for (std::size_t f = 0; f < visible.size(); ++f) {
+            if (!visible[f]) continue;
+            const auto& fact = context_.ledger().facts()[f];
+            const auto& version = context_.ledger().unit_versions()[fact.unit.index()];
+            if (!fact.judged) unjudged.insert(fact.purchase);
+            if (version.state == UnitState::unattributed) unattributed.insert(fact.purchase);
+        }
+        if (!unjudged.empty()) {
+            add(messages::purchase_unjudged, {std::to_string(unjudged.size())});
+        }
+        if (!unattributed.empty()) {
+            add(messages::purchase_unattributed, {std::to_string(unattributed.size())});
+        }
+    }
+
+    void add_quotas() {
+        for (const auto& quota : context_.evaluation().quotas()) {
+            const auto& unit = context_.campaign().at(quota.unit).code;
+            if (quota.state == QuotaState::below_minimum) {
+                add(messages::quota_below_minimum,
+                    {unit, quota.reserved->to_string(), quota.required->to_string()});
+            } else if (quota.state == QuotaState::undeclared) {
+                add(messages::quota_undeclared, {unit});
+            }
+        }
+    }
+
+    const Context& context_;
+    std::vector<Diagnostic> found_;
+};
+
+}  // namespace
+
+std::vector<Suspicion> sorted_suspicions(const Context& context) {
+    auto list = suspicions(context.ledger(), context.question());
+    const auto name = [&](const Suspicion::Member& member) {
+        return context.entry_name(member.purchase);
+    };
+    for (auto& suspicion : list) {
+        std::sort(suspicion.members.begin(), suspicion.members.end(),
+                  [&](const auto& a, const auto& b) { return name(a) < name(b); });
+    }
+    std::sort(list.begin(), list.end(), [&](const auto& a, const auto& b) {
+        return name(a.members.front()) < name(b.members.front());
+    });
+    return list;
+}
+
+Table suspicions_table(const Context& context) {
+    Table table{"suspicions",
+                {key("first", "首笔", "first purchase"), text("others", "疑似重复的其他笔", "others"),
+                 text("unit", "单位", "unit"), number("size", "笔数", "purchases"),
+                 {"amount", "疑似重复金额（元）", "under suspicion (yuan)", CellKind::money, false}}};
+    for (const auto& suspicion : sorted_suspicions(context)) {
+        std::vector<std::string> others;
+        for (std::size_t i = 1; i < suspicion.members.size(); ++i) {
+            others.push_back(context.entry_name(suspicion.members[i].purchase));
+        }
+        const auto& first = suspicion.members.front();
+        table.append({context.entry_name(first.purchase), joined(others),
+                      context.unit_of(first.fact),
+                      static_cast<std::int64_t>(suspicion.members.size()), suspicion.amount});
+    }
+    return table;
+}
+
+Table unresolved_table(const Context& context) {
+    Table table{"unresolved",
+                {key("kind", "类别", "kind"), key("text", "原文", "text"),
+                 number("count", "笔数", "purchases"), text("candidates", "候选代码", "candidates"),
+                 text("suggestions", "是否想写", "did you mean")}};
+    for (const auto& name : visible_names(context)) {
+        table.append({kind_name(name.kind), name.text, static_cast<std::int64_t>(name.purchases),
+                      joined(name.candidates), joined(name.suggestions)});
+    }
+    return table;
+}
+
+Table findings_table(const Context& context) {
+    Table table{"findings",
+                {{"number", "序", "number", CellKind::integer, true},
+                 text("severity", "级别", "severity"), text("code", "代码", "code"),
+                 text("message_zh", "说明", "message (zh)"), text("message_en", "英文说明", "message"),
+                 text("hint_zh", "建议", "hint (zh)"), text("hint_en", "英文建议", "hint")}};
+    constexpr std::string_view severities[] = {"error", "warning", "note"};
+    std::int64_t row = 0;
+    for (const auto& finding : Findings{context}.sorted()) {
+        table.append({++row, std::string{severities[static_cast<std::size_t>(finding.severity)]},
+                      std::string{finding.code()}, finding.message(Language::zh),
+                      finding.message(Language::en), finding.hint(Language::zh),
+                      finding.hint(Language::en)});
+    }
+    return table;
+}
+
+Table assumptions_table(const Context& context) {
+    Table table{"assumptions", {key("code", "代码", "code"), text("title", "假定", "assumption"),
+                                text("reason", "理由", "reason"), text("clause", "条款", "clause")}};
+    for (const auto& assumption : context.document().assumptions) {
+        table.append({assumption.code, assumption.title, assumption.reason, assumption.clause});
+    }
+    return table;
+}
+
+}  // namespace fupin::detail

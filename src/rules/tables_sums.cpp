@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/context.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace fupin::detail {
+namespace {
+
+ColumnSpec key(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, true};
+}
+ColumnSpec text(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::text, false};
+}
+ColumnSpec number(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::integer, false};
+}
+ColumnSpec money(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::money, false};
+}
+ColumnSpec rate(const char* name, const char* zh, const char* en) {
+    return {name, zh, en, CellKind::ratio, false};
+}
+
+Cell optional_money(const std::optional<Money>& value) {
+    if (!value) return {};
+    return *value;
+}
+
+std::string coverage_text(const Coverage& coverage) {
+    if (!coverage.fed) return "unknown";
+    std::string days;
+    for (const auto& period : coverage.uncovered) {
+        days += (days.empty() ? "" : "; ") + period.first.to_string() + ".." +
+                period.last->to_string();
+    }
+    return days.empty() ? "full" : "not covered: " + days;
+}
+
+struct TotalRow {
+    Sums deduplicated, naive, outside;
+};
+
+TotalRow totals(const Context& context, const std::optional<Period>& days) {
+    TotalRow row;
+    const auto& sets = context.sets().sets();
+    const auto& cells = context.cells(context.compared());
+    for (std::uint32_t s = 0; s < sets.size(); ++s) {
+        const auto sums = cells.exactly(s, days);
+        (sets[s].empty() ? row.outside : row.deduplicated).add(sums);
+        for (std::size_t i = 0; i < sets[s].size(); ++i) row.naive.add(sums);
+    }
+    return row;
+}
+
+}  // namespace
+
+Table lines_table(const Context& context) {
+    Table table{"lines",
+                {key("line", "条线", "line"), key("period", "期间", "period"),
+                 text("title", "条线名称", "title"), text("clause", "条款", "clause"),
+                 text("basis", "口径", "basis"), money("amount", "金额（元）", "amount (yuan)"),
+                 number("count", "笔数", "purchases"),
+                 money("compared_amount", "比较口径金额（元）", "amount at the comparison basis"),
+                 number("expected", "应报", "expected"), number("received", "已报", "received"),
+                 rate("completeness", "完整率", "completeness"),
+                 text("coverage", "覆盖", "coverage")}};
+    for (std::uint32_t l = 0; l < context.document().lines.size(); ++l) {
+        const auto& line = context.document().lines[l];
+        const auto basis = *context.campaign().basis(line.basis);
+        const auto add = [&](const std::string& period, const std::optional<Period>& days) {
+            const auto own = context.cells(basis).line(context.sets(), LineId{l}, days);
+            const auto compared =
+                context.cells(context.compared()).line(context.sets(), LineId{l}, days);
+            const auto coverage = context.coverage(line, days);
+            Cell share;
+            if (coverage.expected > 0) share = Ratio{coverage.received, coverage.expected};
+            table.append({line.code, period, line.title, line.citation.clause, line.basis,
+                          own.amount.money(), own.count.value(), compared.amount.money(),
+                          coverage.expected, coverage.received, share, coverage_text(coverage)});
+        };
+        for (const auto& period : context.periods(line)) add(period.code, period.days);
+        add(std::string{kTotal}, std::nullopt);
+    }
+    return table;
+}
+
+Table overlap_table(const Context& context) {
+    Table table{"overlap",
+                {key("lines", "条线组合", "lines"), key("period", "期间", "period"),
+                 number("size", "条线数", "number of lines"),
+                 money("amount", "仅属该组合（元）", "exactly these lines (yuan)"),
+                 number("count", "笔数", "purchases"),
+                 money("at_least", "至少属该组合（元）", "at least these lines (yuan)")}};
+    const auto& sets = context.sets().sets();
+    std::map<std::string, std::uint32_t> by_name;
+    for (std::uint32_t s = 0; s < sets.size(); ++s) {
+        if (!sets[s].empty()) by_name.emplace(set_name(context.campaign(), sets[s]), s);
+    }
+    const auto& cells = context.cells(context.compared());
+    const auto add = [&](const std::string& name, std::uint32_t set, const std::string& period,
+                         const std::optional<Period>& days) {
+        const auto exactly = cells.exactly(set, days);
+        if (exactly.zero()) return;
+        table.append({name, period, static_cast<std::int64_t>(sets[set].size()),
+                      exactly.amount.money(), exactly.count.value(),
+                      cells.at_least(context.sets(), set, days).amount.money()});
+    };
+    for (const auto& [name, set] : by_name) {
+        for (const auto& month : context.months()) add(name, set, month.code, month.days);
+        add(name, set, std::string{kTotal}, std::nullopt);
+    }
+    return table;
+}
+
+Table totals_table(const Context& context) {
+    Table table{"totals",
+                {key("period", "期间", "period"),
+                 money("deduplicated", "去重合计（元）", "deduplicated (yuan)"),
+                 number("count", "笔数", "purchases"),
+                 money("naive", "简单相加（元）", "naive sum (yuan)"),
+                 money("multiple", "重复统计（元）", "counted more than once (yuan)"),
+                 money("outside_lines", "不属任何条线（元）", "in no line (yuan)"),
+                 money("all", "全部采购（元）", "all purchases (yuan)"),
+                 money("suspected", "疑似重复（元）", "under suspicion (yuan)")}};
+    const auto add = [&](const std::string& period, const std::optional<Period>& days,
+                         const std::optional<Money>& suspected) {
+        const auto row = totals(context, days);
+        auto multiple = row.naive.amount;
+        multiple.subtract(row.deduplicated.amount.money());
+        auto all = row.deduplicated.amount;
+        all.add(row.outside.amount);
+        table.append({period, row.deduplicated.amount.money(), row.deduplicated.count.value(),
+                      row.naive.amount.money(), multiple.money(), row.outside.amount.money(),
+                      all.money(), optional_money(suspected)});
+    };
+    for (const auto& month : context.months()) add(month.code, month.days, std::nullopt);
+    Total suspected;
+    for (const auto& s : suspicions(context.ledger(), context.question())) suspected.add(s.amount);
+    add(std::string{kTotal}, std::nullopt, suspected.money());
+    return table;
+}
+
+Table units_table(const Context& context) {
+    Table table{"units",
+                {key("unit", "单位", "unit"), text("title", "单位名称", "title"),
+                 money("amount", "金额（元）", "amount (yuan)"), number("count", "笔数", "purchases")}};
+    Query query;
+    query.by = {{Dimension::unit, {}, {}}};
+    for (const auto& [keys, cell] : run(context.ledger(), query, context.question()).cells()) {
+        const auto unit = context.campaign().unit(keys[0]);
+        table.append({keys[0], unit ? context.campaign().at(*unit).title : keys[0],
+                      cell.sums.amount.money(), cell.sums.count.value()});
+    }
+    return table;
+}
+
+Table quotas_table(const Context& context) {
+    Table table{"quotas",
+                {key("unit", "单位", "unit"), key("period", "期间", "period"),
+                 key("family", "份额类别", "family"), text("title", "单位名称", "title"),
+                 text("state", "申报", "declaration"), text("execution", "执行", "execution"),
+                 money("base", "采购总额（元）", "base (yuan)"),
+                 money("reserved", "预留（元）", "reserved (yuan)"),
+                 money("required", "应预留（元）", "required (yuan)"),
+                 money("executed", "已执行（元）", "executed (yuan)"),
+                 number("count", "笔数", "purchases"), number("units", "单位数", "units"),
+                 rate("rate", "执行率", "execution rate"),
+                 money("missing", "距预留差额（元）", "missing against reserved (yuan)"),
+                 money("missing_required", "距应预留差额（元）", "missing against required (yuan)"),
+                 money("not_eligible", "不符合条件的采购（元）", "purchases that fail the condition")}};
+    struct Whole {
+        Total reserved, executed, not_eligible;
+        std::int64_t purchases = 0;
+        std::int64_t units = 0;
+    };
+    std::map<std::size_t, Whole> wholes;
+    const auto& document = context.document();
+    for (const auto& figures : context.evaluation().quotas()) {
+        const auto& family = document.quota_families[figures.family];
+        Cell rate_cell;
+        if (const auto ratio = figures.rate()) rate_cell = *ratio;
+        table.append({context.campaign().at(figures.unit).code, family.period.code, family.code,
+                      context.campaign().at(figures.unit).title,
+                      std::string{name_of(figures.state)}, std::string{name_of(figures.execution)},
+                      optional_money(figures.base), optional_money(figures.reserved),
+                      optional_money(figures.required), figures.executed, figures.purchases,
+                      Cell{}, rate_cell, optional_money(figures.missing()),
+                      optional_money(figures.missing_required()), figures.not_eligible});
+        if (!figures.reserved) continue;
+        auto& whole = wholes[figures.family];
+        ++whole.units;
+        whole.purchases += figures.purchases;
+        whole.reserved.add(*figures.reserved);
+        whole.executed.add(figures.executed);
+        whole.not_eligible.add(figures.not_eligible);
+    }
+    for (const auto& [f, whole] : wholes) {
+        const auto& family = document.quota_families[f];
+        Cell rate_cell;
+        if (!whole.reserved.zero()) {
+            rate_cell = Ratio{whole.executed.money(), whole.reserved.money()};
+        }
+        table.append({std::string{kTotal}, family.period.code, family.code,
+                      family.title, std::string{}, std::string{}, Cell{},
+                      whole.reserved.money(), Cell{}, whole.executed.money(), whole.purchases,
+                      whole.units, rate_cell, Cell{}, Cell{}, whole.not_eligible.money()});
+    }
+    return table;
+}
+
+std::vector<std::string> certification_labels(const Context& context) {
+    const auto& ledger = context.ledger();
+    const FactFilter certified{ledger, Condition::is(Dimension::certified)};
+    std::vector<std::string> labels;
+    for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
+        const auto& goods = ledger.goods_versions()[ledger.facts()[f].goods.index()];
+        const bool known = goods.product && goods.supplier;
+        labels.emplace_back(certified(FactId{f}) ? "certified"
+                            : known              ? "not_certified"
+                                                 : "unknown_goods");
+    }
+    return labels;
+}
+
+Table certification_table(const Context& context) {
+    Table table{"certification",
+                {key("label", "认定", "certification"), money("amount", "金额（元）", "amount (yuan)"),
+                 number("count", "笔数", "purchases")}};
+    const auto labels = certification_labels(context);
+    std::map<std::string, Sums> sums;
+    const auto& postings = context.ledger().postings(context.compared());
+    for_each_posting(context.ledger(), context.selection(context.compared()), [&](std::size_t i) {
+        auto& cell = sums[labels[postings.fact[i].index()]];
+        cell.amount.add(postings.amount_fen[i]);
+        cell.count.add(std::int64_t{postings.count[i]});
+    });
+    for (const auto& [label, cell] : sums) {
+        table.append({label, cell.amount.money(), cell.count.value()});
+    }
+    return table;
+}
+
+}  // namespace fupin::detail
