@@ -15,7 +15,7 @@ struct Label {
 
 Label label_of(Measure measure) {
     switch (measure) {
-        case Measure::amount: return {"金额（元）", "amount (yuan)"};
+        case Measure::amount: return {"金额", "amount"};
         case Measure::count: return {"笔数", "purchases"};
         case Measure::quantity: return {"数量", "quantity"};
         case Measure::distinct_units: return {"单位数", "units"};

@@ -35,16 +35,14 @@ Owners::Owners(const Campaign& campaign, Date as_of, Date known)
 
 std::vector<UnitId> Owners::members(const std::vector<Party>& parties, Date day) const {
     auto units = campaign_.members(parties, day);
-    std::erase_if(units, [&](UnitId unit) { return start_unknown_[unit.index()]; });
-    std::vector<UnitId> more;
     for (const auto unit : going_on_) {
         const auto last = campaign_.validity(unit).last_day;
         // As on its last day: nobody knew then that it would be the last one.
         if (last && *last < day && contains(campaign_.members(parties, *last), unit)) {
-            more.push_back(unit);
+            units.push_back(unit);
         }
     }
-    units.insert(units.end(), more.begin(), more.end());
+    std::erase_if(units, [&](UnitId unit) { return start_unknown_[unit.index()]; });
     std::sort(units.begin(), units.end());
     return units;
 }

@@ -41,7 +41,8 @@ public:
 
 private:
     void note(Repair repair) {
-        out_.repairs = static_cast<std::uint8_t>(out_.repairs | 1U << static_cast<unsigned>(repair));
+        out_.repairs =
+            static_cast<std::uint8_t>(out_.repairs | 1U << static_cast<unsigned>(repair));
     }
 
     bool take(std::string_view prefix) {
@@ -152,17 +153,16 @@ RoundedMoney rounded(const DecimalText& decimal, MoneyUnit unit, Rounding roundi
     auto digits = decimal.fraction.substr(places);
     digits = digits.substr(0, digits.find_last_not_of('0') + 1);
     if (digits.size() > kRestPlaces) return {std::nullopt, MoneyFault::too_fine};
-    const auto kept = std::string{decimal.whole} + '.' +
-                      std::string{decimal.fraction.substr(0, places)};
+    const auto kept =
+        std::string{decimal.whole} + '.' + std::string{decimal.fraction.substr(0, places)};
     const auto cut = parse_money(kept, unit);
     if (!cut.amount) return {std::nullopt, cut.fault};
 
     const auto one = static_cast<std::int64_t>(power_of_ten(kRestPlaces));
     const auto rest = rest_value(digits);
     auto fen = cut.amount->fen();
-    const bool outwards =
-        rounds_outwards(fen % 2 != 0, static_cast<UInt128>(rest), static_cast<UInt128>(one),
-                        rounding);
+    const bool outwards = rounds_outwards(fen % 2 != 0, static_cast<UInt128>(rest),
+                                          static_cast<UInt128>(one), rounding);
     if (outwards && fen == INT64_MAX) return {std::nullopt, MoneyFault::overflow};
     fen += outwards ? 1 : 0;
     const Int128 added = outwards ? one - rest : -rest;

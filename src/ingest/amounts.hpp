@@ -27,7 +27,7 @@ inline constexpr std::size_t kRepairs = 6;
 /// A number as canonical decimal text, and how it got there.
 struct RepairedNumber {
     std::string decimal;
-    std::uint8_t repairs = 0;  ///< Bit i: `Repair` i.
+    std::uint8_t repairs = 0;            ///< Bit i: `Repair` i.
     std::optional<MoneyUnit> unit = {};  ///< Of the suffix.
 
     [[nodiscard]] bool has(Repair repair) const noexcept {

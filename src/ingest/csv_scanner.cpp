@@ -125,22 +125,16 @@ bool CsvScanner::read_bare(RawRecord& record) {
 bool CsvScanner::read_quoted(RawRecord& record) {
     const auto content = marks_.next() + 1;
     bool has_line_end = false;
-    bool is_too_long = false;
     for (;;) {
         const auto mark = marks_.next();
-        if (mark - content > limits_.field && !is_too_long) {
-            if (has_line_end) return give_up_quote(record);
-            is_too_long = true;
-            report(record, ScanFaultKind::field_too_long, position_, field_line_);
-        }
-        if (mark == bytes_.size()) return give_up_quote(record);
+        const bool is_too_far = has_line_end && mark - content > limits_.field;
+        if (mark == bytes_.size() || is_too_far) return give_up_quote(record);
         const char byte = bytes_[mark];
         if (byte == '"') {
             const bool is_doubled = mark + 1 < bytes_.size() && bytes_[mark + 1] == '"';
             if (!is_doubled) return close_quote(record, mark, has_line_end);
             (void)marks_.next();
         } else if (is_line_end(byte)) {
-            if (is_too_long) return give_up_quote(record);
             has_line_end = true;
             pass_line_end(mark);
         } else if (byte == '\0') {

@@ -64,11 +64,11 @@ struct RawRecord {
 ///     bytes of a record are looked at O(1) times: linear for every file
 ///
 /// **A bad record costs only itself.** A record with a fault is still one record with an end, and
-/// scanning goes on behind it. A quote is unterminated if it is not closed before the file ends or
-/// the field exceeds its limit, or if what would close it, on a later line, is itself the opening
-/// quote of a field (first in its field, text behind it). Its record ends with its line, and the
-/// field is given as it stands, with the quote, as a bare one. So is a field with text after its
-/// closing quote, which goes on to the next separator or line end.
+/// scanning goes on behind it. A quote is unterminated if the file ends before it is closed, if a
+/// field that has gone on to a later line exceeds its limit, or if what would close it, on a later
+/// line, is itself the opening quote of a field (first in its field, text behind it). Its record
+/// ends with its line, and the field is given as it stands, with the quote, as a bare one. So is a
+/// field with text after its closing quote, which goes on to the next separator or line end.
 class CsvScanner {
 public:
     /// `bytes` must outlive the scanner. `separator` is a comma, a semicolon or a tab. `first`

@@ -173,7 +173,9 @@ private:
             place.byte = record.fields[i].byte;
         }
         if (!wrong) return std::nullopt;
-        return Diagnostic{&messages::field_count_differs, Severity::error, std::move(place),
+        return Diagnostic{&messages::field_count_differs,
+                          Severity::error,
+                          std::move(place),
                           {std::to_string(record.fields.size()), std::to_string(width)}};
     }
 
@@ -186,7 +188,9 @@ private:
             auto place = place_of(sheet_, record);
             place.column = i + 1;
             place.byte = record.fields[i].byte;
-            out_.log.note({&messages::unnamed_column_has_data, Severity::warning, std::move(place),
+            out_.log.note({&messages::unnamed_column_has_data,
+                           Severity::warning,
+                           std::move(place),
                            {short_value(record.fields[i].text)}});
         }
     }
@@ -196,13 +200,16 @@ private:
         const auto stated = row.money(Column::amount);
         const auto sum = audit_.check(stated);
         if (!sum) return;
-        out_.log.warn({&messages::subtotal_differs, Severity::warning,
+        out_.log.warn({&messages::subtotal_differs,
+                       Severity::warning,
                        place_of(sheet_, record, Column::amount),
                        {stated->to_string(), fen_text(*sum)}});
     }
 
     void note_private_use() {
-        out_.log.note({&messages::private_use_characters, Severity::warning, private_use_place_,
+        out_.log.note({&messages::private_use_characters,
+                       Severity::warning,
+                       private_use_place_,
                        {std::to_string(private_use_)}});
     }
 
@@ -219,7 +226,9 @@ private:
         place.row = nearest.line;
         place.byte = nearest.begin;
         refuse_file(nearest.line, nearest.begin, std::move(raw),
-                    {{&messages::header_not_found, Severity::error, std::move(place),
+                    {{&messages::header_not_found,
+                      Severity::error,
+                      std::move(place),
                       {std::to_string(nearest_named_), std::to_string(kHeaderColumns)}}});
     }
 
@@ -228,7 +237,9 @@ private:
         if (const auto assigned = without_item_.size() - unclear.size(); assigned > 0) {
             Place place;
             place.file = out_.name;
-            out_.log.note({&messages::item_numbers_assigned, Severity::note, std::move(place),
+            out_.log.note({&messages::item_numbers_assigned,
+                           Severity::note,
+                           std::move(place),
                            {std::to_string(assigned)}});
         }
         if (unclear.empty()) return;
@@ -247,8 +258,13 @@ private:
         const auto at = std::lower_bound(without_item_.begin(), without_item_.end(), submission);
         place.byte = item_bytes_[static_cast<std::size_t>(at - without_item_.begin())];
         const auto& order = key_of(out_.submissions[submission].entry).order;
-        out_.log.refuse({row_of_[submission], row.line, row.begin, {},
-                         {{&messages::item_number_partly_missing, Severity::error, std::move(place),
+        out_.log.refuse({row_of_[submission],
+                         row.line,
+                         row.begin,
+                         {},
+                         {{&messages::item_number_partly_missing,
+                           Severity::error,
+                           std::move(place),
                            {short_value(order)}}}});
     }
 
@@ -276,8 +292,7 @@ private:
     /// The last row.
     void refuse_row(std::vector<Diagnostic> diagnostics) {
         const auto& row = out_.rows.back();
-        out_.log.refuse(
-            {out_.rows.size() - 1, row.line, row.begin, {}, std::move(diagnostics)});
+        out_.log.refuse({out_.rows.size() - 1, row.line, row.begin, {}, std::move(diagnostics)});
     }
 
     void refuse_file(std::uint64_t line, std::uint64_t byte, std::string raw,

@@ -69,7 +69,9 @@ Diagnostic unreadable(const std::string& file, std::string_view bytes,
     place.file = file;
     place.row = 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
     place.byte = byte;
-    return {&messages::encoding_unknown, Severity::error, std::move(place),
+    return {&messages::encoding_unknown,
+            Severity::error,
+            std::move(place),
             {std::to_string(utf8), std::to_string(gb18030)}};
 }
 

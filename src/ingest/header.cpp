@@ -74,7 +74,9 @@ private:
         if (!name) return unknown(field);
         auto& position = out_.layout.fields[static_cast<std::size_t>(name->column)];
         if (position) {
-            out_.errors.push_back({&messages::column_twice, Severity::error, place(field),
+            out_.errors.push_back({&messages::column_twice,
+                                   Severity::error,
+                                   place(field),
                                    {title, out_.layout.titles[*position]}});
             return;
         }
@@ -131,10 +133,11 @@ private:
         for (const auto& claim : claims_) {
             auto& unit = out_.layout.unit;
             if (unit && *unit != claim.unit) {
-                out_.errors.push_back({&messages::money_unit_contradiction, Severity::error,
-                                       claim.place.value_or(place(std::nullopt)),
-                                       {std::string{name_of(claim.unit)},
-                                        std::string{name_of(*unit)}}});
+                out_.errors.push_back(
+                    {&messages::money_unit_contradiction,
+                     Severity::error,
+                     claim.place.value_or(place(std::nullopt)),
+                     {std::string{name_of(claim.unit)}, std::string{name_of(*unit)}}});
             }
             if (!unit) unit = claim.unit;
         }

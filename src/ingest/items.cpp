@@ -34,8 +34,8 @@ Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> 
     Orders orders;
     const auto order_of = [&](std::size_t i) {
         const auto& key = key_of(file[i].entry);
-        return std::tuple<EntryKind, std::string_view, std::string_view>{
-            kind_of(file[i].entry), key.source, key.order};
+        return std::tuple<EntryKind, std::string_view, std::string_view>{kind_of(file[i].entry),
+                                                                         key.source, key.order};
     };
     for (const auto i : without) {
         orders[order_of(i)].contents[content_json(file[i].entry)].push_back(i);

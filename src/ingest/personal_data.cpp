@@ -104,7 +104,8 @@ Run take_run(std::string_view text, std::size_t& at) {
 /// An x behind digits is their check character unless a word goes on there.
 bool ends_alone(std::string_view text, std::size_t at) noexcept {
     if (at == text.size() || !is_letter(text[at])) return true;
-    const bool goes_on = at + 1 < text.size() && (is_letter(text[at + 1]) || is_digit(text[at + 1]));
+    const bool goes_on =
+        at + 1 < text.size() && (is_letter(text[at + 1]) || is_digit(text[at + 1]));
     return (text[at] == 'x' || text[at] == 'X') && !goes_on;
 }
 

@@ -23,8 +23,8 @@ void decode_record(std::string_view bytes, const RawRecord& raw, Encoding encodi
         const auto& field = raw.fields[i];
         const auto content = bytes.substr(field.begin, field.end - field.begin);
         const bool doubled = field.quoted && content.find('"') != std::string_view::npos;
-        auto decoded = doubled ? decode_field(unquoted(content), encoding)
-                               : decode_field(content, encoding);
+        auto decoded =
+            doubled ? decode_field(unquoted(content), encoding) : decode_field(content, encoding);
         out.private_use += decoded.private_use;
         out.fields[i].text = trimmed(decoded.text);
         out.fields[i].byte = field.begin;

@@ -27,8 +27,8 @@ bool is_scientific(std::string_view text) noexcept {
     if (e == std::string_view::npos) return false;
     const auto mantissa = text.substr(0, e);
     const auto power = text.substr(e + 1);
-    const bool decimals = mantissa.size() == 1 ||
-                          (mantissa.size() > 2 && mantissa[1] == '.' && all_digits(mantissa.substr(2)));
+    const bool decimals = mantissa.size() == 1 || (mantissa.size() > 2 && mantissa[1] == '.' &&
+                                                   all_digits(mantissa.substr(2)));
     return all_digits(mantissa.substr(0, 1)) && decimals && power.starts_with('+') &&
            all_digits(power.substr(1));
 }
@@ -39,9 +39,9 @@ bool lost_digits(std::string_view text) noexcept {
 }
 
 constexpr const Finding* kRepairFindings[kRepairs] = {
-    &messages::repaired_full_width, &messages::repaired_grouping,
+    &messages::repaired_full_width,    &messages::repaired_grouping,
     &messages::repaired_currency_sign, &messages::repaired_unit_suffix,
-    &messages::repaired_plus_sign, &messages::repaired_leading_zeros,
+    &messages::repaired_plus_sign,     &messages::repaired_leading_zeros,
 };
 
 const Finding& finding_of(MoneyFault fault) noexcept {
@@ -239,8 +239,8 @@ std::optional<Quantity> RowReader::quantity(Column column) {
     const auto value = text(column);
     if (value.empty()) return std::nullopt;
     const auto number = repaired_number(value);
-    const auto read = number ? quantity_from(number->decimal)
-                             : ReadQuantity{std::nullopt, QuantityFault::syntax};
+    const auto read =
+        number ? quantity_from(number->decimal) : ReadQuantity{std::nullopt, QuantityFault::syntax};
     if (!read.quantity) {
         error(finding_of(read.fault), column, {short_value(value)});
         return std::nullopt;

@@ -20,7 +20,7 @@ namespace fupin::detail {
 struct Sheet {
     Family family = Family::purchases;
     std::string file;
-    std::string source;  ///< Of rows without 来源.
+    std::string source;           ///< Of rows without 来源.
     Date recorded = Date::min();  ///< Of rows without 登记日期.
     bool unlinked_refunds = false;
     std::optional<Rounding> rounding;

@@ -102,9 +102,9 @@ private:
     void tell(const FilePart& file, const RowState& row) {
         const auto& item = outcome_.result.items[file.first + *row.submission];
         if (!is_refusal(item.outcome)) return append(warnings_, item.diagnostics);
-        receipt_.rejects.push_back(
-            {file.reading->name, row.line, row.begin, item.outcome,
-             raw_text(file.bytes, row.begin, row.end, file.reading->decoder), item.diagnostics});
+        receipt_.rejects.push_back({file.reading->name, row.line, row.begin, item.outcome,
+                                    raw_text(file.bytes, row.begin, row.end, file.reading->decoder),
+                                    item.diagnostics});
     }
 
     void reject(const FilePart& file, const Refusal& refusal) {
@@ -131,8 +131,7 @@ private:
                 append(warnings_, item.diagnostics);
             } else {
                 receipt_.rejects.push_back({receipt.file, outcome_.set[i].place.row.value_or(0), 0,
-                                            item.outcome, canonical_json(entry),
-                                            item.diagnostics});
+                                            item.outcome, canonical_json(entry), item.diagnostics});
             }
         }
         receipt_.files.push_back(std::move(receipt));
@@ -162,9 +161,8 @@ private:
             kept += std::min(room, reject.diagnostics.size());
             if (reject.diagnostics.size() <= room) continue;
             dropped_ += reject.diagnostics.size() - room;
-            reject.diagnostics.erase(
-                reject.diagnostics.begin() + static_cast<std::ptrdiff_t>(room),
-                reject.diagnostics.end());
+            reject.diagnostics.erase(reject.diagnostics.begin() + static_cast<std::ptrdiff_t>(room),
+                                     reject.diagnostics.end());
         }
     }
 

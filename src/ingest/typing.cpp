@@ -59,10 +59,9 @@ TypedRow type_row(const Sheet& sheet, const Record& record) {
     out.recorded = row.recorded();
     out.repairs = std::move(row).take_repairs();
     out.diagnostics = std::move(row).take_diagnostics();
-    std::stable_sort(out.diagnostics.begin(), out.diagnostics.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                         return a.place.column < b.place.column;
-                     });
+    std::stable_sort(
+        out.diagnostics.begin(), out.diagnostics.end(),
+        [](const Diagnostic& a, const Diagnostic& b) { return a.place.column < b.place.column; });
     return out;
 }
 

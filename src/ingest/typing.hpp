@@ -16,10 +16,10 @@ struct TypedRow {
     EntryKind kind = EntryKind::purchase;  ///< Of a rejected row: as far as known.
     std::optional<Entry> entry;
     std::optional<Date> recorded;
-    Money money;                ///< What the entry states, or the amount of a rejected row.
-    Money written;              ///< The amount with the sign it is written with.
+    Money money;                 ///< What the entry states, or the amount of a rejected row.
+    Money written;               ///< The amount with the sign it is written with.
     bool amount_unread = false;  ///< There is an amount, but what it is could not be told.
-    bool without_item = false;  ///< The entry's key still needs an item.
+    bool without_item = false;   ///< The entry's key still needs an item.
     std::vector<Diagnostic> diagnostics;
     std::vector<RepairMade> repairs;
 };

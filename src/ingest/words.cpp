@@ -69,9 +69,11 @@ constexpr Word<State> kStateWords[] = {{"下单", "placed", State::placed},
                                        {"付款", "paid", State::paid},
                                        {"评价", "evaluated", State::evaluated}};
 constexpr Word<bool> kCumulative[] = {{"当期", "period", false}, {"累计", "cumulative", true}};
-constexpr Word<bool> kYesNo[] = {
-    {"是", "yes", true}, {"否", "no", false}, {"1", "true", true}, {"0", "false", false},
-    {"零填报", "zero", true}};
+constexpr Word<bool> kYesNo[] = {{"是", "yes", true},
+                                 {"否", "no", false},
+                                 {"1", "true", true},
+                                 {"0", "false", false},
+                                 {"零填报", "zero", true}};
 
 constexpr std::span<const KindWord> kinds_of(Family family) noexcept {
     switch (family) {

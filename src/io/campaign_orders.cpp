@@ -55,7 +55,7 @@ void read_members(ObjectReader& at, Schedule& schedule) {
 
 void read_members(ObjectReader& at, DueRule& due) {
     at.one_of({"day", "day_of_month", "days_after_period", "last_working_day"},
-              messages::due_choice);
+              messages::due_choice, {"months_after", "working"});
     if (auto* fixed = at.choose<DueOnDay>("day", due.rule)) {
         at.required("day", fixed->day);
     }
@@ -102,7 +102,8 @@ void read_members(ObjectReader& at, DutySelector& duties) {
 }
 
 void read_members(ObjectReader& at, Effect& effect) {
-    at.one_of({"extend_phase", "set_due", "waive", "forgive"}, messages::effect_choice);
+    at.one_of({"extend_phase", "set_due", "waive", "forgive"}, messages::effect_choice,
+              {"last_day", "day", "time", "rolled"});
     if (auto* extended = at.choose<ExtendPhase>("extend_phase", effect)) {
         at.required("extend_phase", extended->phase);
         at.required("last_day", extended->last_day);

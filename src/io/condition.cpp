@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fupin/io/condition.hpp"
+
 #include "io/campaign_members.hpp"
 #include "io/messages.hpp"
 #include "model/names.hpp"
@@ -77,3 +79,18 @@ void read_members(ObjectReader& at, Condition& condition) {
 }
 
 }  // namespace fupin::detail
+
+namespace fupin {
+
+Condition parse_condition(std::string_view json, std::string name) {
+    detail::DocumentFindings findings{json, std::move(name)};
+    const auto tree = detail::parse_json(json, findings);
+    if (!tree) findings.raise();
+    const detail::JsonPath root;
+    Condition condition;
+    (void)detail::read_value(detail::JsonAt{*tree, root, findings}, condition);
+    findings.raise_if_any();
+    return condition;
+}
+
+}  // namespace fupin

@@ -13,7 +13,7 @@ namespace fupin::detail {
 ///     read_entry(canonical_json(e)) == e
 ///
 /// Null if it does not say of which kind it is; other mistakes are reported and the entry holds
-/// something neutral. The caller ends the object.
+/// something neutral. The caller ends the object, or abandons it without an entry.
 [[nodiscard]] std::optional<Entry> read_entry(ObjectReader& at);
 
 }  // namespace fupin::detail

@@ -121,8 +121,11 @@ void JournalReader::read_entry_line(const Line& line) {
     object.required("set", placed.set);
     object.required("recorded", placed.recorded);
     placed.entry = detail::read_entry(object);
-    // Without its kind nothing is known about the other members.
-    if (placed.entry) object.end();
+    if (placed.entry) {
+        object.end();
+    } else {
+        object.abandon();
+    }
     if (findings_.count() == before) take(placed, *tree);
 }
 

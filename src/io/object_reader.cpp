@@ -38,22 +38,20 @@ void ObjectReader::time(std::string_view name, std::optional<std::int32_t>& seco
     }
 }
 
-void ObjectReader::one_of(std::initializer_list<std::string_view> names, const Finding& finding) {
-    choice(names, finding, true);
+void ObjectReader::one_of(std::initializer_list<std::string_view> names, const Finding& finding,
+                          std::initializer_list<std::string_view> companions) {
+    if (choices(names, finding) > 0) return;
+    missing_.push_back({names, &finding, {}});
+    known_.insert(known_.end(), companions.begin(), companions.end());
 }
 
-void ObjectReader::at_most_one_of(std::initializer_list<std::string_view> names,
+std::size_t ObjectReader::choices(std::initializer_list<std::string_view> names,
                                   const Finding& finding) {
-    choice(names, finding, false);
-}
-
-void ObjectReader::choice(std::initializer_list<std::string_view> names, const Finding& finding,
-                          bool needed) {
     const auto count =
         std::count_if(names.begin(), names.end(), [&](auto name) { return has(name); });
     known_.insert(known_.end(), names.begin(), names.end());
     if (count > 1) at_.report(finding);
-    if (count == 0 && needed) missing_.push_back({names, &finding, {}});
+    return static_cast<std::size_t>(count);
 }
 
 void ObjectReader::refuse_if(bool refused, std::string_view name, const Finding& finding,
@@ -66,6 +64,11 @@ void ObjectReader::refuse_if(bool refused, std::string_view name, const Finding&
 void ObjectReader::end() {
     if (!is_object_) return;
     report_unknown();
+    abandon();
+}
+
+void ObjectReader::abandon() {
+    if (!is_object_) return;
     for (const auto& missing : missing_) report_missing(missing);
 }
 

@@ -59,9 +59,13 @@ public:
     void time(std::string_view name, std::optional<std::int32_t>& second_of_day);
 
     [[nodiscard]] bool has(std::string_view name) const;
-    /// Exactly one of the members must be there.
-    void one_of(std::initializer_list<std::string_view> names, const Finding& finding);
-    void at_most_one_of(std::initializer_list<std::string_view> names, const Finding& finding);
+    /// Exactly one of the members must be there. `companions` go with some of them; without any
+    /// they are no mistake of their own.
+    void one_of(std::initializer_list<std::string_view> names, const Finding& finding,
+                std::initializer_list<std::string_view> companions = {});
+    void at_most_one_of(std::initializer_list<std::string_view> names, const Finding& finding) {
+        (void)choices(names, finding);
+    }
     /// The alternative of a variant that a member stands for; null if the member is not there.
     template <class T, class Variant>
     T* choose(std::string_view name, Variant& variant) {
@@ -73,6 +77,8 @@ public:
 
     /// Call when all members were asked for: reports unknown and missing ones.
     void end();
+    /// Call instead when it is not known what else to ask for: reports missing ones only.
+    void abandon();
 
 private:
     template <class T>
@@ -80,7 +86,8 @@ private:
 
     /// The member, which from now on is known.
     const JsonValue* take(std::string_view name);
-    void choice(std::initializer_list<std::string_view> names, const Finding& finding, bool needed);
+    /// How many of the members are there; more than one is reported.
+    std::size_t choices(std::initializer_list<std::string_view> names, const Finding& finding);
     [[nodiscard]] std::vector<std::string> absent() const;
     void report_unknown();
 

@@ -45,7 +45,7 @@ Table Receipt::summary() const {
                 {{"kind", "记录类型", "kind", CellKind::text, true},
                  {"class", "处理结果", "class", CellKind::text, true},
                  {"rows", "行数", "rows", CellKind::integer, false},
-                 {"amount", "金额（元）", "amount (yuan)", CellKind::money, false}}};
+                 {"amount", "金额", "amount", CellKind::money, false}}};
     for (std::size_t k = 0; k < kEntryKinds; ++k) {
         for (std::size_t c = 0; c < kRecordClasses; ++c) {
             const auto& tally = by_kind[k][c];

@@ -21,7 +21,7 @@ Table postings_table() {
              {"recorded", "登记日", "recorded", CellKind::day, false},
              {"effective", "生效日", "effective", CellKind::day, false},
              {"booked", "入账日", "booked", CellKind::day, false},
-             {"amount", "金额（元）", "amount (yuan)", CellKind::money, false},
+             {"amount", "金额", "amount", CellKind::money, false},
              {"count", "笔数", "count", CellKind::integer, false},
              {"weight", "计入次数", "weight", CellKind::integer, false}}};
 }

@@ -208,7 +208,7 @@ Table suspicions_table(const Context& context) {
     Table table{"suspicions",
                 {key("first", "首笔", "first purchase"), text("others", "疑似重复的其他笔", "others"),
                  text("unit", "单位", "unit"), number("size", "笔数", "purchases"),
-                 {"amount", "疑似重复金额（元）", "under suspicion (yuan)", CellKind::money, false}}};
+                 {"amount", "疑似重复金额", "under suspicion", CellKind::money, false}}};
     for (const auto& suspicion : sorted_suspicions(context)) {
         std::vector<std::string> others;
         for (std::size_t i = 1; i < suspicion.members.size(); ++i) {

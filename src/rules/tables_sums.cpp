@@ -60,9 +60,9 @@ Table lines_table(const Context& context) {
     Table table{"lines",
                 {key("line", "条线", "line"), key("period", "期间", "period"),
                  text("title", "条线名称", "title"), text("clause", "条款", "clause"),
-                 text("basis", "口径", "basis"), money("amount", "金额（元）", "amount (yuan)"),
+                 text("basis", "口径", "basis"), money("amount", "金额", "amount"),
                  number("count", "笔数", "purchases"),
-                 money("compared_amount", "比较口径金额（元）", "amount at the comparison basis"),
+                 money("compared_amount", "比较口径金额", "amount at the comparison basis"),
                  number("expected", "应报", "expected"), number("received", "已报", "received"),
                  rate("completeness", "完整率", "completeness"),
                  text("coverage", "覆盖", "coverage")}};
@@ -90,9 +90,9 @@ Table overlap_table(const Context& context) {
     Table table{"overlap",
                 {key("lines", "条线组合", "lines"), key("period", "期间", "period"),
                  number("size", "条线数", "number of lines"),
-                 money("amount", "仅属该组合（元）", "exactly these lines (yuan)"),
+                 money("amount", "仅属该组合", "exactly these lines"),
                  number("count", "笔数", "purchases"),
-                 money("at_least", "至少属该组合（元）", "at least these lines (yuan)")}};
+                 money("at_least", "至少属该组合", "at least these lines")}};
     const auto& sets = context.sets().sets();
     std::map<std::string, std::uint32_t> by_name;
     for (std::uint32_t s = 0; s < sets.size(); ++s) {
@@ -117,13 +117,13 @@ Table overlap_table(const Context& context) {
 Table totals_table(const Context& context) {
     Table table{"totals",
                 {key("period", "期间", "period"),
-                 money("deduplicated", "去重合计（元）", "deduplicated (yuan)"),
+                 money("deduplicated", "去重合计", "deduplicated"),
                  number("count", "笔数", "purchases"),
-                 money("naive", "简单相加（元）", "naive sum (yuan)"),
-                 money("multiple", "重复统计（元）", "counted more than once (yuan)"),
-                 money("outside_lines", "不属任何条线（元）", "in no line (yuan)"),
-                 money("all", "全部采购（元）", "all purchases (yuan)"),
-                 money("suspected", "疑似重复（元）", "under suspicion (yuan)")}};
+                 money("naive", "简单相加", "naive sum"),
+                 money("multiple", "重复统计", "counted more than once"),
+                 money("outside_lines", "不属任何条线", "in no line"),
+                 money("all", "全部采购", "all purchases"),
+                 money("suspected", "疑似重复", "under suspicion")}};
     const auto add = [&](const std::string& period, const std::optional<Period>& days,
                          const std::optional<Money>& suspected) {
         const auto row = totals(context, days);
@@ -145,10 +145,11 @@ Table totals_table(const Context& context) {
 Table units_table(const Context& context) {
     Table table{"units",
                 {key("unit", "单位", "unit"), text("title", "单位名称", "title"),
-                 money("amount", "金额（元）", "amount (yuan)"), number("count", "笔数", "purchases")}};
+                 money("amount", "金额", "amount"), number("count", "笔数", "purchases")}};
     Query query;
     query.by = {{Dimension::unit, {}, {}}};
-    for (const auto& [keys, cell] : run(context.ledger(), query, context.question()).cells()) {
+    const auto partial = run(context.ledger(), query, context.question());
+    for (const auto& [keys, cell] : partial.cells()) {
         const auto unit = context.campaign().unit(keys[0]);
         table.append({keys[0], unit ? context.campaign().at(*unit).title : keys[0],
                       cell.sums.amount.money(), cell.sums.count.value()});
@@ -161,15 +162,15 @@ Table quotas_table(const Context& context) {
                 {key("unit", "单位", "unit"), key("period", "期间", "period"),
                  key("family", "份额类别", "family"), text("title", "单位名称", "title"),
                  text("state", "申报", "declaration"), text("execution", "执行", "execution"),
-                 money("base", "采购总额（元）", "base (yuan)"),
-                 money("reserved", "预留（元）", "reserved (yuan)"),
-                 money("required", "应预留（元）", "required (yuan)"),
-                 money("executed", "已执行（元）", "executed (yuan)"),
+                 money("base", "采购总额", "base"),
+                 money("reserved", "预留", "reserved"),
+                 money("required", "应预留", "required"),
+                 money("executed", "已执行", "executed"),
                  number("count", "笔数", "purchases"), number("units", "单位数", "units"),
                  rate("rate", "执行率", "execution rate"),
-                 money("missing", "距预留差额（元）", "missing against reserved (yuan)"),
-                 money("missing_required", "距应预留差额（元）", "missing against required (yuan)"),
-                 money("not_eligible", "不符合条件的采购（元）", "purchases that fail the condition")}};
+                 money("missing", "距预留差额", "missing against reserved"),
+                 money("missing_required", "距应预留差额", "missing against required"),
+                 money("not_eligible", "不符合条件的采购", "purchases that fail the condition")}};
     struct Whole {
         Total reserved, executed, not_eligible;
         std::int64_t purchases = 0;
@@ -226,7 +227,7 @@ std::vector<std::string> certification_labels(const Context& context) {
 
 Table certification_table(const Context& context) {
     Table table{"certification",
-                {key("label", "认定", "certification"), money("amount", "金额（元）", "amount (yuan)"),
+                {key("label", "认定", "certification"), money("amount", "金额", "amount"),
                  number("count", "笔数", "purchases")}};
     const auto labels = certification_labels(context);
     std::map<std::string, Sums> sums;

@@ -195,6 +195,28 @@ TEST(Instruments, AnExtendedPhaseAddsPeriodsToTheSchedulesThatEndWithIt) {
         lines_on(monthly({}), "2020-09-23"));
 }
 
+TEST(Instruments, OfTwoPhasesThatEndWithAScheduleTheOneExtendedLastIsFollowed) {
+    CampaignBuilder builder{"c"};
+    builder.add(unit("A"));
+    for (const auto* code : {"p", "q"}) {
+        builder.add(Phase{code, "", day("2020-08-01"), day("2020-09-30"), {}});
+    }
+    builder.add(
+        obligation("o", {"A"}, every(Cycle::month, "2020-09-01..2020-09-30"), on_month_day(5)));
+    builder.add(instrument("1", "2020-09-01", {ExtendPhase{"p", day("2020-12-31")}}));
+    builder.add(instrument("2", "2020-09-02", {ExtendPhase{"q", day("2020-10-31")}}));
+    builder.add(instrument("3", "2020-09-03", {ExtendPhase{"p", day("2020-09-30")}}));
+    builder.add(instrument("4", "2020-09-04", {ExtendPhase{"p", day("2020-11-30")}}));
+    const auto campaign = builder.build();
+    EXPECT_EQ(expand_on(campaign, "2020-08-31").size(), 1U);
+    EXPECT_EQ(expand_on(campaign, "2020-09-01").size(), 4U);
+    EXPECT_EQ(expand_on(campaign, "2020-09-02").size(), 2U);
+    EXPECT_EQ(expand_on(campaign, "2020-09-03").size(), 2U);
+    EXPECT_EQ(expand_on(campaign, "2020-09-04").size(), 3U);
+    EXPECT_EQ(expand_on(campaign, "2020-09-04").schedule()[1].instruments,
+              (std::vector{InstrumentId{3}}));
+}
+
 TEST(Instruments, AnExtendedPhaseMovesNeitherFixedDaysNorLists) {
     const auto expanded = [](bool extend) {
         CampaignBuilder builder{"c"};

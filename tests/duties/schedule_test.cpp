@@ -200,6 +200,12 @@ TEST(Due, ADayBeforeTheOpeningIsAFinding) {
                            {"o", "2020-08-01/2020-09-30", "2020-07-31", "2020-08-01"})}));
 }
 
+TEST(Due, TheOpeningDayItselfIsNotBeforeTheOpening) {
+    EXPECT_EQ(findings_of(once("2020-08-01", "2020-09-30"), on_day("2020-08-01")), kNothing);
+    EXPECT_EQ(findings_of(once("2020-08-03", "2020-09-30"), on_day("2020-08-03", Roll::preceding)),
+              kNothing);
+}
+
 TEST(Due, ADayOutsideTheRangeIsAFindingAndLeavesTheDutyUndated) {
     const auto campaign =
         campaign_of(obligation("o", {"A"}, once("2020-08-01", "2199-12-31"), on_month_day(5)));

@@ -120,14 +120,11 @@ private:
         const auto line_end = line_end_after(content);
         const auto limit = content + limits_.field;
         const bool has_quote = quote < text_.size() && quote <= limit;
-        if (!has_quote && line_end <= limit) return give_up(first, line_end);
-        if (!has_quote && (quote >= text_.size() || line_end < quote)) {
-            if (text_.size() > limit) fault(ScanFaultKind::field_too_long, first);
+        if (!has_quote && (line_end < quote || quote >= text_.size())) {
             return give_up(first, line_end);
         }
         if (ends_field(quote + 1)) return add(first, content, quote, true);
         if (line_end < quote && opens_field(quote)) return give_up(first, line_end);
-        if (!has_quote) fault(ScanFaultKind::field_too_long, first);
         fault(ScanFaultKind::text_after_quote, quote + 1);
         return read_bare(first, quote + 1);
     }

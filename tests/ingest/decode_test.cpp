@@ -140,7 +140,8 @@ TEST(DecodeField, EndsBeforeWhatItCannotRead) {
 }
 
 TEST(DecodeField, CountsPrivateUseInEitherEncoding) {
-    const std::string_view text = "\uE000采\uF8FF\uF900\uFFFD\U000F0000\U0010FFFD\U00020087";
+    const std::string_view text =
+        "\uE000采\uF8FF\uF900\uFFFD\U000F0000\U0010FFFD\U000FFFFE\U0010FFFF\U00020087";
     EXPECT_EQ(decode_field(text, Encoding::utf8),
               (DecodedText{std::string{text}, std::nullopt, 4}));
     EXPECT_EQ(decode_field("\uE000\xFF\uE000", Encoding::utf8).private_use, 1U);

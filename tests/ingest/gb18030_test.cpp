@@ -248,7 +248,8 @@ TEST(Gb18030, WritesTheShortestUtf8) {
     for (unsigned byte = 0; byte < 0x80; ++byte) expect(code({byte}));
     for_each_two_byte_code(expect);
     for_each_four_byte_code([&](const std::string& bytes) {
-        if (!is_ill_formed(bytes)) expect(bytes);
+        const bool is_sample = bytes < "\x85" || bytes[3] == '0' || bytes[3] == '5';
+        if (is_sample && !is_ill_formed(bytes)) expect(bytes);
     });
 }
 

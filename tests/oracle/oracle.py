@@ -109,8 +109,12 @@ def days_of_period(code: str) -> tuple[str, str]:
 
 def normalised(name: str) -> str:
     """What spellings of one name share: half width, no spaces, brackets, quotes, lower case."""
-    half = (chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "\u3000" else c for c in name)
-    kept = (c for c in half if not c.isspace() and c not in "()[]{}<>《》〈〉【】「」『』〔〕\"'“”‘’`")
+    half = (
+        chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else " " if c == "\u3000" else c for c in name
+    )
+    kept = (
+        c for c in half if not c.isspace() and c not in "()[]{}<>《》〈〉【】「」『』〔〕\"'“”‘’`"
+    )
     return "".join(c.lower() if c.isascii() else c for c in kept)
 
 
@@ -120,12 +124,13 @@ COLUMNS = {
     "purchases": {
         "类型": "kind", "来源": "source", "订单号": "order", "行号": "item",
         "采购单位": "for_unit", "采购账号": "account", "帮助单位": "assisting_unit",
-        "方向": "side", "方式": "mode", "资金来源": "payer", "供应商": "supplier", "产品": "product",
-        "产地": "origin", "数量": "quantity", "计量单位": "measure", "金额": "amount",
-        "金额单位": "money_unit", "渠道": "channel", "下单日期": "placed", "验收日期": "accepted",
-        "付款日期": "paid", "评价日期": "evaluated", "登记日期": "recorded", "原订单号": "ref_order",
-        "原行号": "ref_item", "原来源": "ref_source", "原类型": "ref_kind", "状态": "state",
-        "日期": "day", "字段": "field", "原值": "old", "新值": "new", "原因": "reason", "备注": "note",
+        "方向": "side", "方式": "mode", "资金来源": "payer", "供应商": "supplier",
+        "产品": "product", "产地": "origin", "数量": "quantity", "计量单位": "measure",
+        "金额": "amount", "金额单位": "money_unit", "渠道": "channel", "下单日期": "placed",
+        "验收日期": "accepted", "付款日期": "paid", "评价日期": "evaluated",
+        "登记日期": "recorded", "原订单号": "ref_order", "原行号": "ref_item",
+        "原来源": "ref_source", "原类型": "ref_kind", "状态": "state", "日期": "day",
+        "字段": "field", "原值": "old", "新值": "new", "原因": "reason", "备注": "note",
     },
     "filings": {
         "类型": "kind", "来源": "source", "编号": "order", "单位": "unit", "代报单位": "filed_by",

@@ -40,7 +40,8 @@ public:
 
     [[nodiscard]] const std::string& header() const noexcept { return header_; }
     [[nodiscard]] const Query& query() const noexcept { return query_; }
-    [[nodiscard]] const std::map<Keys, Cell>& cells() const noexcept { return cells_; }
+    [[nodiscard]] const std::map<Keys, Cell>& cells() const& noexcept { return cells_; }
+    [[nodiscard]] const std::map<Keys, Cell>& cells() && = delete;  ///< Would dangle.
     [[nodiscard]] Cell& operator[](const Keys& keys) { return cells_[keys]; }
 
     /// Throws `Error` if the headers differ.

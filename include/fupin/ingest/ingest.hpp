@@ -18,19 +18,23 @@
 namespace fupin {
 
 struct IngestOptions {
-    Date recorded;        ///< Day of every record that does not name its own (登记日期).
-    bool strict = false;  ///< All or nothing: one record not taken, and the journal stays as it was.
+    Date recorded;  ///< Day of every record that does not name its own (登记日期).
+    bool strict =
+        false;  ///< All or nothing: one record not taken, and the journal stays as it was.
 };
 
 /// What the caller declares about one file. Nothing of it is ever guessed.
 struct FileOptions {
-    std::string name = {};    ///< Shown in diagnostics; empty: the family's name, e.g. "purchases".
-    std::string source = {};  ///< Of rows without 来源; empty: the name without folder and extension.
+    std::string name = {};  ///< Shown in diagnostics; empty: the family's name, e.g. "purchases".
+    std::string source =
+        {};  ///< Of rows without 来源; empty: the name without folder and extension.
     bool unlinked_refunds = false;  ///< The source sends negative rows without reference.
     bool snapshot = false;          ///< See `AppendOptions::snapshot_sources`.
-    std::optional<MoneyUnit> money_unit = {};    ///< The file may not say otherwise; default yuan.
-    std::optional<Rounding> money_rounding = {};  ///< Finer than fen: rounded and counted, else an error.
-    std::optional<char> separator = {};  ///< Comma, semicolon or tab; default: `sep=`, or by counting.
+    std::optional<MoneyUnit> money_unit = {};  ///< The file may not say otherwise; default yuan.
+    std::optional<Rounding> money_rounding =
+        {};  ///< Finer than fen: rounded and counted, else an error.
+    std::optional<char> separator =
+        {};  ///< Comma, semicolon or tab; default: `sep=`, or by counting.
 };
 
 /// Which records a file holds; decides what its columns are called (docs/formats.md).

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/model/campaign.hpp"
+
+#include "fupin/io/campaign.hpp"
+
+#include "pybind.hpp"
+
+#include <utility>
+
+namespace fupin {
+namespace {
+
+/// How many of each the document holds, in the order of the document.
+py::dict counts(const Campaign& self) {
+    const auto& document = self.document();
+    py::dict out;
+    out["assumptions"] = document.assumptions.size();
+    out["instruments"] = document.instruments.size();
+    out["phases"] = document.phases.size();
+    out["trees"] = document.trees.size();
+    out["units"] = document.units.size();
+    out["unit_classes"] = document.unit_classes.size();
+    out["tasks"] = document.tasks.size();
+    out["obligations"] = document.obligations.size();
+    out["products"] = document.products.size();
+    out["suppliers"] = document.suppliers.size();
+    out["certificates"] = document.certificates.size();
+    out["listings"] = document.listings.size();
+    out["channels"] = document.channels.size();
+    out["payers"] = document.payers.size();
+    out["sources"] = document.sources.size();
+    out["bases"] = document.bases.size();
+    out["lines"] = document.lines.size();
+    out["quota_families"] = document.quota_families.size();
+    out["quotas"] = document.quotas.size();
+    out["closes"] = document.closes.size();
+    return out;
+}
+
+std::string title_of(const Campaign& self, const std::string& unit) {
+    const auto id = self.unit(unit);
+    if (!id) throw NotFoundError{"no unit has the code '" + unit + "'"};
+    return self.at(*id).title;
+}
+
+/// The code of the unit above on the day; None at the root.
+std::optional<std::string> parent_of(const Campaign& self, const std::string& unit,
+                                     const std::string& tree, Date day) {
+    const auto id = self.unit(unit);
+    const auto tree_id = self.tree(tree);
+    if (!id) throw NotFoundError{"no unit has the code '" + unit + "'"};
+    if (!tree_id) throw NotFoundError{"no tree has the code '" + tree + "'"};
+    const auto above = self.parent(*id, *tree_id, day);
+    if (!above) return std::nullopt;
+    return self.at(*above).code;
+}
+
+py::list codes(const Campaign& self, const std::string& level) {
+    py::list out;
+    for (const auto& unit : self.document().units) {
+        if (level.empty() || unit.level == level) out.append(unit.code);
+    }
+    return out;
+}
+
+}  // namespace
+
+void bind_campaign(py::module_& m) {
+    py::class_<Campaign>(m, "Campaign",
+                         "What was ordered: units, tasks, obligations, lines, quotas, register,\n"
+                         "instruments. Immutable; equal if the documents are.")
+        .def_static(
+            "parse",
+            [](const Bytes& json, std::string name) {
+                const py::gil_scoped_release released;
+                return parse_campaign(json.text, std::move(name));
+            },
+            py::arg("json"), py::kw_only(), py::arg("name") = "",
+            "Read 'campaign/1'; raise InputError with every finding.")
+
+        // Properties
+        .def_property_readonly("code", [](const Campaign& self) { return self.document().code; })
+        .def_property_readonly("title", [](const Campaign& self) { return self.document().title; })
+        .def_property_readonly(
+            "calendar", [](const Campaign& self) { return self.document().calendar; },
+            "Code of the calendar it is read with.")
+        .def_property_readonly("authority",
+                               [](const Campaign& self) { return self.document().authority; })
+        .def_property_readonly(
+            "findings",
+            [](const Campaign& self) { return py::tuple(py::cast(self.findings())); },
+            "Inconsistencies of the text itself; they do not stop anything.")
+        .def_property_readonly("digest",
+                               [](const Campaign& self) { return self.digest().to_string(); })
+        .def_property_readonly("counts", &counts, "How many of each the document holds.")
+
+        // Look-up
+        .def("unit_codes", &codes, py::kw_only(), py::arg("level") = "",
+             "Codes of the units, of one level if given, in document order.")
+        .def("unit_title", &title_of, py::arg("unit"))
+        .def("parent", &parent_of, py::arg("unit"), py::kw_only(), py::arg("tree"), py::arg("day"),
+             "Code of the unit above in the tree on the day; None at the root.")
+
+        // Text
+        .def("to_json", &write_campaign, py::call_guard<py::gil_scoped_release>(),
+             "The canonical document 'campaign/1', laid out.")
+        .def("__eq__", [](const Campaign& a, const Campaign& b) { return a == b; }, py::is_operator())
+        .def("__hash__",
+             [](const Campaign& self) { return py::hash(py::str(self.digest().to_string())); })
+        .def("__repr__",
+             [](const Campaign& self) {
+                 const auto& document = self.document();
+                 return "<fupin.Campaign " + document.code + ": " +
+                        std::to_string(document.units.size()) + " units, " +
+                        std::to_string(document.obligations.size()) + " obligations, " +
+                        std::to_string(document.lines.size()) + " lines, " +
+                        std::to_string(document.quotas.size()) + " quotas>";
+             })
+        .def(py::pickle(
+            [](const Campaign& self) { return py::make_tuple(1, write_campaign(self)); },
+            [](const py::tuple& state) { return parse_campaign(state[1].cast<std::string>()); }));
+    m.def("read_campaign", &read_campaign, py::arg("path"),
+          py::call_guard<py::gil_scoped_release>());
+}
+
+}  // namespace fupin

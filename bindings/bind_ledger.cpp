@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/ledger/ledger.hpp"
+
+#include "fupin/aggregate/partial.hpp"
+#include "fupin/core/text.hpp"
+#include "fupin/io/condition.hpp"
+
+#include "interruptible.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace fupin {
+namespace {
+
+NotFoundError unknown(const char* what, const std::string& name) {
+    return NotFoundError{"no " + std::string{what} + " '" + name + "'"};
+}
+
+Dimension dimension_from(const std::string& name) {
+    const auto dimension = dimension_named(name);
+    if (!dimension) throw unknown("dimension", name);
+    return *dimension;
+}
+
+/// "unit", or ("ancestor", tree, level).
+Grouping grouping_from(py::handle item) {
+    if (PyUnicode_Check(item.ptr()) != 0) return {dimension_from(item.cast<std::string>()), {}, {}};
+    const auto parts = item.cast<std::vector<std::string>>();
+    if (parts.size() != 3) {
+        throw py::value_error("a grouping is a dimension or ('ancestor', tree, level)");
+    }
+    return {dimension_from(parts[0]), parts[1], parts[2]};
+}
+
+Measure measure_from(const std::string& name) {
+    const auto measure = measure_named(name);
+    if (!measure) throw unknown("measure", name);
+    return *measure;
+}
+
+Query query_from(const py::iterable& by, const std::vector<std::string>& measures,
+                 const std::string& where, Word<Side> side) {
+    Query query;
+    for (const auto item : by) query.by.push_back(grouping_from(item));
+    query.measures.clear();
+    for (const auto& name : measures) query.measures.push_back(measure_from(name));
+    query.where = parse_condition(where, "where");
+    query.side = side.value;
+    return query;
+}
+
+Table run_query(const Ledger& self, const Question& question, const py::iterable& by,
+                const std::vector<std::string>& measures, const std::string& where, Word<Side> side,
+                const py::object& progress) {
+    const auto query = query_from(by, measures, where, side);
+    return Interruptible{progress}.run([&](const Control& control) {
+        return run(self, query, question, {}, control).table();
+    });
+}
+
+}  // namespace
+
+void bind_ledger(py::module_& m) {
+    py::native_enum<Side>(m, "Side", "enum.Enum", "Buying and selling are never added.")
+        .value("BUY", Side::buy, "采购")
+        .value("SELL", Side::sell, "销售")
+        .finalize();
+
+    py::class_<Ledger>(m, "Ledger",
+                       "The journal posted under a campaign (台账), immutable; may be read from\n"
+                       "several threads. Unknown names have rows of their own in every total.")
+        .def_property_readonly("campaign", [](const Ledger& self) { return self.campaign(); })
+        .def_property_readonly("calendar", [](const Ledger& self) { return self.calendar(); })
+        .def_property_readonly("snapshot", [](const Ledger& self) { return self.snapshot(); })
+        .def("run", &run_query, py::arg("question"), py::kw_only(), py::arg("by"),
+             py::arg("measures"), py::arg("where") = "{}", py::arg("side") = "buy",
+             py::arg("progress") = py::none(),
+             "Answer a query; `where` is a condition as JSON text. See `query`.")
+        .def("__repr__", [](const Ledger& self) {
+            return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) +
+                   " entries under " + self.campaign().document().code + ">";
+        });
+    m.def(
+        "post",
+        [](Campaign campaign, Calendar calendar, Snapshot snapshot, const py::object& progress) {
+            return Interruptible{progress}.run([&](const Control& control) {
+                return post({std::move(campaign), std::move(calendar), std::move(snapshot)},
+                            control);
+            });
+        },
+        py::arg("campaign"), py::arg("calendar"), py::arg("snapshot"), py::kw_only(),
+        py::arg("progress") = py::none(), "Post a snapshot under a campaign.");
+}
+
+}  // namespace fupin

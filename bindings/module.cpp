@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/version.hpp"
+
+#include "pybind.hpp"
+
+namespace fupin {
+void bind_rounding(py::module_& m);
+void bind_diagnostic(py::module_& m);
+void bind_money(py::module_& m);
+void bind_ratio(py::module_& m);
+void bind_quantity(py::module_& m);
+void bind_table(py::module_& m);
+void bind_format(py::module_& m);
+void bind_calendar(py::module_& m);
+void bind_campaign(py::module_& m);
+void bind_question(py::module_& m);
+void bind_journal(py::module_& m);
+void bind_receipt(py::module_& m);
+void bind_ingest(py::module_& m);
+void bind_ledger(py::module_& m);
+void bind_evaluation(py::module_& m);
+void bind_report(py::module_& m);
+#ifdef FUPIN_BIND_SAMPLE
+void bind_sample(py::module_& m);
+#endif
+}  // namespace fupin
+
+PYBIND11_MODULE(_core, m) {
+    m.doc() = "The compiled part of fupin. Import `fupin`, not this module.";
+    m.def("version", &fupin::version, "The version of the library, `major.minor.patch`.");
+
+    // A class must be known before a signature mentions it, or the signature shows its C++ name.
+    fupin::bind_rounding(m);
+    fupin::bind_diagnostic(m);
+    fupin::bind_money(m);
+    fupin::bind_ratio(m);
+    fupin::bind_quantity(m);
+    fupin::bind_table(m);
+    fupin::bind_format(m);
+    fupin::bind_calendar(m);
+    fupin::bind_campaign(m);
+    fupin::bind_question(m);
+    fupin::bind_journal(m);
+    fupin::bind_receipt(m);
+    fupin::bind_ingest(m);
+    fupin::bind_ledger(m);
+    fupin::bind_evaluation(m);
+    fupin::bind_report(m);
+#ifdef FUPIN_BIND_SAMPLE
+    fupin::bind_sample(m);
+#endif
+}

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Exact accounting of consumption-poverty-alleviation campaigns (消费扶贫 / 消费帮扶).
+
+Who owed what by when, what was done, what does it add up to without counting a purchase twice,
+and why:
+
+    campaign = fupin.shipped_campaign("tacheng-2020")
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-20")
+    ingest.purchases("purchases.csv")
+    receipt = ingest.finish()
+    result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
+"""
+
+from . import _core, _journal, _tables
+from ._core import (
+    Address,
+    Assumption,
+    Calendar,
+    CancelledError,
+    Campaign,
+    CellKind,
+    ColumnSpec,
+    Dating,
+    DayKind,
+    DayStatus,
+    DayStep,
+    Diagnostic,
+    DutyStatus,
+    Error,
+    Evaluation,
+    Explanation,
+    ExplanationInput,
+    Family,
+    FileReceipt,
+    Finding,
+    Format,
+    FormatError,
+    Ingest,
+    InputError,
+    Journal,
+    Language,
+    Ledger,
+    Money,
+    MoneyUnit,
+    NotFoundError,
+    OverflowError,
+    Place,
+    Quantity,
+    Question,
+    Ratio,
+    Receipt,
+    Roll,
+    RolledDay,
+    Rounding,
+    Section,
+    Severity,
+    Side,
+    Snapshot,
+    Table,
+    all_findings,
+    arrange,
+    canonical_text,
+    heading,
+    label_of,
+    text,
+    to_csv,
+    to_json,
+    to_markdown,
+    to_text,
+    version,
+)
+from ._evaluate import evaluate, post
+from ._shipped import (
+    data_dir,
+    read_calendar,
+    read_campaign,
+    shipped_calendar,
+    shipped_calendars,
+    shipped_campaign,
+    shipped_campaigns,
+)
+from .report import html_report, write_html
+
+__all__ = [
+    "Address",
+    "Assumption",
+    "Calendar",
+    "Campaign",
+    "CancelledError",
+    "CellKind",
+    "ColumnSpec",
+    "Dating",
+    "DayKind",
+    "DayStatus",
+    "DayStep",
+    "Diagnostic",
+    "DutyStatus",
+    "Error",
+    "Evaluation",
+    "Explanation",
+    "ExplanationInput",
+    "Family",
+    "FileReceipt",
+    "Finding",
+    "Format",
+    "FormatError",
+    "Ingest",
+    "InputError",
+    "Journal",
+    "Language",
+    "Ledger",
+    "Money",
+    "MoneyUnit",
+    "NotFoundError",
+    "OverflowError",
+    "Place",
+    "Quantity",
+    "Question",
+    "Ratio",
+    "Receipt",
+    "Roll",
+    "RolledDay",
+    "Rounding",
+    "Section",
+    "Severity",
+    "Side",
+    "Snapshot",
+    "Table",
+    "all_findings",
+    "arrange",
+    "canonical_text",
+    "data_dir",
+    "evaluate",
+    "heading",
+    "html_report",
+    "label_of",
+    "post",
+    "read_calendar",
+    "read_campaign",
+    "shipped_calendar",
+    "shipped_calendars",
+    "shipped_campaign",
+    "shipped_campaigns",
+    "text",
+    "to_csv",
+    "to_json",
+    "to_markdown",
+    "to_text",
+    "version",
+    "write_html",
+]
+
+__version__ = version()
+
+_tables.install(Table)
+_journal.install(Journal, Ingest, Ledger)
+
+# Tracebacks, reprs and pickles name the public module, not the compiled one.
+for _name in __all__:
+    if isinstance(globals()[_name], type):
+        globals()[_name].__module__ = __name__
+del _name
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

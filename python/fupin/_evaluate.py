@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From inputs to answers in one call."""
+
+from . import _core
+from ._core import Calendar, Campaign, Evaluation, Ledger, Question, Snapshot
+from ._shipped import shipped_calendar
+
+
+def post(
+    campaign: Campaign, snapshot: Snapshot, *, calendar: Calendar | None = None, progress=None
+) -> Ledger:
+    """The journal posted under a campaign. Without `calendar`: the shipped one the campaign names."""
+    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
+    return _core.post(campaign, calendar, snapshot, progress=progress)
+
+
+def evaluate(
+    campaign: Campaign | Ledger,
+    snapshot: Snapshot | None = None,
+    *,
+    as_of,
+    known_at=None,
+    basis: str = "",
+    dating="restated",
+    horizon=None,
+    calendar: Calendar | None = None,
+    progress=None,
+) -> Evaluation:
+    """Everything the campaign asks about the record, as of the end of one day.
+
+    `known_at`: only what was recorded by that day, or "#17" for the first 17 entries. `calendar`:
+    the shipped one that the campaign names. A `Ledger` may stand for campaign and snapshot: several
+    questions then share it. Raises InputError for an unknown basis.
+    """
+    if isinstance(campaign, Ledger):
+        ledger = campaign
+    elif snapshot is None:
+        raise TypeError("evaluate(campaign, snapshot, as_of=…): the snapshot is missing")
+    else:
+        ledger = post(campaign, snapshot, calendar=calendar, progress=progress)
+    question = Question(
+        as_of=as_of, known_at=known_at, dating=dating, basis=basis, horizon=horizon
+    )
+    return _core.evaluate_ledger(ledger, question, progress=progress)

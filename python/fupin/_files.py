@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bytes of what a caller names or hands over."""
+
+import os
+from pathlib import Path
+
+
+def bytes_and_name(file, name: str = "") -> tuple[bytes, str]:
+    """The bytes behind a path, bytes, or an open binary file, and the name to show for them."""
+    if isinstance(file, (str, os.PathLike)):
+        return Path(file).read_bytes(), name or os.fspath(file)
+    if isinstance(file, (bytes, bytearray, memoryview)):
+        return bytes(file), name
+    if hasattr(file, "read"):
+        content = file.read()
+        if not isinstance(content, bytes):
+            raise TypeError("open the file in binary mode: its encoding is found out here")
+        shown = getattr(file, "name", "")
+        return content, name or (shown if isinstance(shown, str) else "")
+    raise TypeError(f"a path, bytes or a binary file is needed, not {type(file).__name__}")
+
+
+def write_whole(path, content: bytes) -> None:
+    """Writes a file so that there is the old one or the new one, never half of it."""
+    target = Path(path)
+    beside = target.with_name(target.name + ".part")
+    try:
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a Table does beyond its compiled part: rows as dicts, filters, frames, notebooks."""
+
+from collections.abc import Callable, Iterator
+
+from . import _core
+from ._core import Address, CellKind, Money, Quantity, Ratio, Table
+
+_SHOWN = 60
+
+
+def _names(table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _rebuilt(table, rows) -> Table:
+    return Table(table.name, table.columns, rows)
+
+
+def _getitem(self, key):
+    """t[3] a row as dict, t["column"] a list, t[address] a value, t[2:5] a table."""
+    if isinstance(key, str):
+        return self.column(key)
+    if isinstance(key, Address):
+        return self.value(key)
+    if isinstance(key, slice):
+        return _rebuilt(self, self.rows()[key])
+    return dict(zip(_names(self), self.row(key), strict=True))
+
+
+def _iter(self) -> Iterator[dict]:
+    names = _names(self)
+    return (dict(zip(names, row, strict=True)) for row in self.rows())
+
+
+def _where(self, keep: Callable[[dict], bool] | None = None, **columns) -> Table:
+    """The rows for which `keep(row)` holds and every named column has the value.
+
+    A value may be the cell or its canonical text ("2020-09-23", "12.00"); a list, tuple or set
+    means any of them; None means absent. Raises NotFoundError naming near columns.
+    """
+    kept = range(len(self))
+    for name, wanted in columns.items():
+        cells = self.column(name)
+        choices = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else (wanted,)
+        texts = {_core.canonical_text(choice) for choice in choices}
+        kept = [i for i in kept if _core.canonical_text(cells[i]) in texts]
+    rows = self.rows()
+    if keep is not None:
+        names = _names(self)
+        kept = [i for i in kept if keep(dict(zip(names, rows[i], strict=True)))]
+    return _rebuilt(self, [rows[i] for i in kept])
+
+
+def _sort(self, column: str, *, descending: bool = False) -> Table:
+    """Rows ordered by one column, stable; rates by value, absent values last."""
+    return self.sorted_by(column, descending=descending)
+
+
+def _to_dicts(self) -> list[dict]:
+    """All rows, each a dict by column name."""
+    return list(_iter(self))
+
+
+def _plain(cell, money: str):
+    if isinstance(cell, Money):
+        return cell.fen if money == "fen" else cell.to_decimal()
+    if isinstance(cell, Quantity):
+        return cell.to_decimal()
+    return cell.to_fraction() if isinstance(cell, Ratio) else cell
+
+
+def _to_pandas(self, *, money: str = "decimal"):
+    """A pandas.DataFrame: money as decimal.Decimal (or whole fen, money="fen"), rates as Fraction.
+
+    Needs the extra fupin[pandas].
+    """
+    if money not in ("decimal", "fen"):
+        raise ValueError("money is 'decimal' or 'fen'")
+    try:
+        import pandas
+    except ImportError as error:
+        raise ImportError(
+            "to_pandas() needs pandas: pip install 'fupin[pandas]' (to_dicts() needs nothing)"
+        ) from error
+    columns = {
+        spec.name: pandas.Series(
+            [_plain(cell, money) for cell in self.column(spec.name)], dtype=_dtype(spec, money)
+        )
+        for spec in self.columns
+    }
+    return pandas.DataFrame(columns)
+
+
+def _dtype(spec, money: str) -> str:
+    if spec.kind is CellKind.INTEGER or (spec.kind is CellKind.MONEY and money == "fen"):
+        return "Int64"
+    return "boolean" if spec.kind is CellKind.FLAG else "object"
+
+
+def _repr_html_(self) -> str:
+    from ._html import notebook_table
+
+    return notebook_table(self, _SHOWN)
+
+
+def _repr(self) -> str:
+    """Counts and totals in one line. A row called "total" is the total; else money is summed."""
+    parts = []
+    for spec in self.columns:
+        total = _total(self, spec) if spec.kind is CellKind.MONEY else None
+        if total is not None:
+            parts.append(f"{spec.name} {total}")
+    head = f"<fupin.Table {self.name}: {len(self)} rows × {len(self.columns)} columns"
+    return head + "".join(f", {part}" for part in parts[:2]) + ">"
+
+
+def _total(table, spec) -> Money | None:
+    cells = table.column(spec.name)
+    keys = [column.name for column in table.columns if column.key]
+    totals = [i for i in range(len(table)) if "total" in table.keys(i)] if keys else []
+    if totals:
+        return cells[totals[0]] if len(totals) == 1 else None
+    present = [cell for cell in cells if cell is not None]
+    try:
+        return Money.from_fen(sum(cell.fen for cell in present)) if present else None
+    except OverflowError:
+        return None
+
+
+def install(table) -> None:
+    table.__getitem__ = _getitem
+    table.__iter__ = _iter
+    table.__repr__ = _repr
+    table._repr_html_ = _repr_html_
+    table.where = _where
+    table.sort = _sort
+    table.to_dicts = _to_dicts
+    table.to_pandas = _to_pandas
+    table.to_json = _core.to_json
+    table.to_csv = _core.to_csv
+    table.to_markdown = _core.to_markdown
+    table.to_text = _core.to_text

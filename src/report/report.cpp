@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/report/report.hpp"
+
+namespace fupin {
+namespace {
+
+struct Heading {
+    std::string_view table, zh, en, note_zh, note_en;
+};
+
+constexpr Heading kHeadings[] = {
+    {"statuses", "应报状态", "Duties by status", "每项应报在截至日恰有一种状态",
+     "every dated duty has exactly one status on the day"},
+    {"totals", "合计", "Totals", "去重合计中每笔采购只计一次;简单相加与它之差为重复统计",
+     "deduplicated counts each purchase once; the naive sum exceeds it by what was counted twice"},
+    {"lines", "条线", "Lines", "各条线按自己的口径;比较口径金额用于去重",
+     "each line at its own basis; the comparison basis serves deduplication"},
+    {"overlap", "条线重叠", "Overlap of lines", "恰好属于该组合的采购;各组合之和等于去重合计",
+     "purchases in exactly these lines; they add up to the deduplicated total"},
+    {"quotas", "预留份额执行", "Execution of quotas", "执行率 = 已执行 ÷ 预留,可超过 100 %",
+     "execution rate = executed / reserved; it may exceed 100 %"},
+    {"completeness", "报送完整率", "Completeness of filings",
+     "只计已过截止日且未豁免的应报;开放类别不给比率",
+     "over past-due duties that are not exempt; no rate over open classes"},
+    {"duties", "应报清单", "Duties", "每个截止日的由来可用地址查询", "why a day is due: explain its address"},
+    {"undated", "未定期限事项", "Undated items", "原文未给日期;不计入状态",
+     "the document gives no day; in no status sum"},
+    {"units", "采购单位", "Units", "无法识别的单位单列一行,合计因此总能对上",
+     "unknown units have a row of their own, so totals always reconcile"},
+    {"certification", "产品认定", "Certification", "按判定日的认定", "by the certificate on the judgement day"},
+    {"suspicions", "疑似重复", "Suspected duplicates", "仅提示,不扣减;确认后登记“同一”",
+     "reported, never removed; record a same_as once confirmed"},
+    {"unresolved", "无法识别的名称", "Unknown names", "可在方案中增加别名", "add an alias to the campaign"},
+    {"findings", "提示", "Findings", "", ""},
+    {"assumptions", "假定", "Assumptions", "文件未写明之处的声明及理由",
+     "what the documents leave open, declared with the reason"},
+};
+
+}  // namespace
+
+std::vector<Section> arrange(const Evaluation& evaluation, Language language) {
+    const bool chinese = language == Language::zh;
+    std::vector<Section> sections;
+    for (const auto& heading : kHeadings) {
+        sections.push_back({std::string{heading.table},
+                            std::string{chinese ? heading.zh : heading.en},
+                            std::string{chinese ? heading.note_zh : heading.note_en},
+                            evaluation.table(heading.table)});
+    }
+    return sections;
+}
+
+}  // namespace fupin

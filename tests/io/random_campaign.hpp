@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/model/document.hpp"
+
+#include <array>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace fupin::testing_io {
+
+/// Campaign documents with every field in use, valid in form and otherwise without sense.
+class RandomCampaign {
+public:
+    explicit RandomCampaign(unsigned seed) : random_{seed} {}
+
+    CampaignDocument document() {
+        CampaignDocument d;
+        d.code = text();
+        d.title = maybe_text();
+        d.calendar = maybe_text();
+        d.authority = maybe_text();
+        fill(d.assumptions, [&] { return Assumption{text(), maybe_text(), text(), maybe_text()}; });
+        fill(d.instruments, [&] { return instrument(); });
+        fill(d.phases, [&] { return Phase{text(), text(), day(), maybe_day(), citation()}; });
+        fill(d.trees, [&] { return Tree{text(), maybe_text()}; });
+        fill(d.units, [&] { return unit(); });
+        fill(d.unit_classes, [&] { return unit_class(); });
+        fill(d.tasks, [&] { return task(); });
+        fill(d.obligations, [&] { return obligation(); });
+        fill(d.products, [&] { return Product{text(), maybe_text(), texts(), maybe_text()}; });
+        fill(d.suppliers, [&] { return supplier(); });
+        d.certificate_levels = texts();
+        d.counting_level = maybe_text();
+        fill(d.certificates, [&] { return certificate(); });
+        fill(d.listings, [&] { return Listing{text(), text(), text(), validity()}; });
+        fill(d.channels, [&] { return Term{text(), maybe_text(), texts()}; });
+        fill(d.payers, [&] { return Term{text(), maybe_text(), texts()}; });
+        fill(d.sources, [&] { return Source{text(), maybe_text(), texts()}; });
+        fill(d.bases, [&] { return Basis{text(), maybe_text(), states()}; });
+        d.comparison_basis = maybe_text();
+        d.judgement_states = states();
+        fill(d.lines, [&] { return line(); });
+        fill(d.quota_families, [&] { return family(); });
+        fill(d.quotas, [&] { return quota(); });
+        fill(d.closes, [&] { return Close{text(), day()}; });
+        return d;
+    }
+
+private:
+    int up_to(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+    bool coin() { return up_to(2) == 0; }
+
+    template <class T, class Make>
+    void fill(std::vector<T>& items, Make make) {
+        for (int n = up_to(4); n > 0; --n) items.push_back(make());
+    }
+    template <class E>
+    E any(int count) {
+        return static_cast<E>(up_to(count));
+    }
+
+    std::string text() {
+        constexpr std::array kPieces{"县",   "（市）", "a",  "\"", "\\", "/",  "~", "\n", "\t", "\x01",
+                                     "\x7F", "é",      "😀", "{",  "]",  ": ", ",", "0",  " ",  "'"};
+        std::string result{"x"};
+        for (int n = up_to(6); n > 0; --n) result += kPieces[random_() % kPieces.size()];
+        return result;
+    }
+    std::string maybe_text() { return coin() ? text() : ""; }
+    std::vector<std::string> texts() {
+        std::vector<std::string> all;
+        fill(all, [&] { return text(); });
+        return all;
+    }
+    Date day() { return Date::min().plus_days(up_to(Date::max() - Date::min() + 1)); }
+    std::optional<Date> maybe_day() { return coin() ? std::optional{day()} : std::nullopt; }
+    std::optional<std::int32_t> maybe_time() {
+        return coin() ? std::optional{up_to(1'440) * 60 + (coin() ? up_to(60) : 0)} : std::nullopt;
+    }
+    Money money() { return Money::from_fen(static_cast<std::int64_t>(random_())); }
+    std::optional<Money> maybe_money() { return coin() ? std::optional{money()} : std::nullopt; }
+    Period period() { return {day(), maybe_day()}; }
+    NamedPeriod named_period() {
+        return coin() ? period_of(day(), Cycle::quarter) : NamedPeriod{text(), period()};
+    }
+    Validity validity() { return {maybe_day(), maybe_day()}; }
+    Citation citation() { return {maybe_text(), maybe_text(), texts()}; }
+    std::vector<State> states() {
+        std::vector<State> all;
+        fill(all, [&] { return any<State>(4); });
+        return all;
+    }
+    Party party() { return coin() ? Party{text(), ""} : Party{"", text()}; }
+    std::vector<Party> parties() {
+        std::vector<Party> all;
+        fill(all, [&] { return party(); });
+        return all;
+    }
+
+    Unit unit() {
+        Unit u{text(), maybe_text(), maybe_text(), texts(), {}, {}, validity(), {}, citation()};
+        fill(u.names, [&] { return UnitName{text(), validity()}; });
+        fill(u.places, [&] { return UnitPlace{text(), text(), validity()}; });
+        if (coin()) u.successor = Succession{text(), day(), maybe_text()};
+        return u;
+    }
+    UnitClass unit_class() {
+        UnitClass c{text(), maybe_text(), {}, {}, coin(), maybe_text(), maybe_day(), citation()};
+        fill(c.members, [&] { return ClassMember{text(), validity()}; });
+        fill(c.rules, [&] { return ClassRule{maybe_text(), maybe_text(), text()}; });
+        return c;
+    }
+    Task task() {
+        Task t{text(), maybe_text(), {}, citation()};
+        fill(t.roles, [&] { return TaskRole{any<Role>(4), party(), maybe_text(), maybe_text()}; });
+        return t;
+    }
+    DutySelector duties() { return {maybe_text(), texts(), texts()}; }
+    Effect effect() {
+        switch (up_to(4)) {
+            case 0:
+                return ExtendPhase{text(), day()};
+            case 1:
+                return SetDue{duties(), day(), maybe_time(), coin()};
+            case 2:
+                return WaiveDuty{duties()};
+            default:
+                return ForgiveLateness{duties()};
+        }
+    }
+    Instrument instrument() {
+        Instrument i{text(), maybe_text(), maybe_text(), day(), maybe_day(), maybe_day(), {}};
+        fill(i.effects, [&] { return effect(); });
+        return i;
+    }
+    Schedule schedule() {
+        if (up_to(3) == 0) return ScheduleOnce{period()};
+        if (coin()) {
+            return ScheduleEvery{any<Cycle>(6), up_to(3), any<ScheduleEvery::Takes>(3), day(),
+                                 maybe_day()};
+        }
+        ScheduleListed listed;
+        fill(listed.periods, [&] { return named_period(); });
+        return listed;
+    }
+    DueRule due() {
+        DueRule rule{DueLastWorkingDay{}, coin(), any<Roll>(5), maybe_time()};
+        switch (up_to(4)) {
+            case 0:
+                rule.rule = DueOnDay{day()};
+                break;
+            case 1:
+                rule.rule = DueOnMonthDay{up_to(40) - 5, up_to(4) - 1};
+                break;
+            case 2:
+                rule.rule = DueAfterPeriod{up_to(40) - 20, coin()};
+                break;
+            default:
+                break;
+        }
+        return rule;
+    }
+    Obligation obligation() {
+        Obligation o{text(), maybe_text(), maybe_text(), parties(), parties(), maybe_text(),
+                     schedule(), maybe_day(), {}, maybe_text(), any<MembershipDay>(3), texts(),
+                     texts(), maybe_text(), citation()};
+        if (coin()) o.due = due();
+        return o;
+    }
+    Supplier supplier() {
+        Supplier s{text(), maybe_text(), texts(), maybe_text(), {}};
+        fill(s.household, [&] { return validity(); });
+        return s;
+    }
+    Certificate certificate() {
+        Certificate c{text(), text(), text(), {}, validity(), maybe_text()};
+        fill(c.levels, [&] { return LevelReached{text(), day()}; });
+        return c;
+    }
+    Condition condition(int depth = 0) {
+        const auto parts = [&] {
+            std::vector<Condition> all;
+            if (depth < 4) fill(all, [&] { return condition(depth + 1); });
+            return all;
+        };
+        switch (up_to(7)) {
+            case 0:
+                return Condition::all(parts());
+            case 1:
+                return Condition::any(parts());
+            case 2:
+                return depth < 4 ? Condition::negated(condition(depth + 1)) : Condition{};
+            case 3:
+                return Condition::is(coin() ? Dimension::certified : Dimension::household);
+            case 4:
+                return Condition::under(maybe_text(), texts());
+            case 5:
+                return Condition::in(any<Dimension>(static_cast<int>(Dimension::line) + 1),
+                                     texts());
+            default:
+                break;
+        }
+        Condition amount;
+        amount.kind = Condition::Kind::amount;
+        amount.at_least = maybe_money();
+        amount.below = maybe_money();
+        return amount;
+    }
+    Line line() {
+        return {text(), maybe_text(), maybe_text(), maybe_text(), any<Cycle>(6), condition(),
+                citation()};
+    }
+    QuotaFamily family() {
+        QuotaFamily f{text(), maybe_text(), any<QuotaKind>(2), maybe_text(), named_period(), {},
+                      condition(), citation()};
+        if (coin()) f.share = Ratio{static_cast<std::int64_t>(random_()), 1 + up_to(1'000)};
+        return f;
+    }
+    Quota quota() {
+        Quota q{text(), text(), maybe_money(), maybe_money(), {}, citation()};
+        if (coin()) q.exemption = Exemption{maybe_text(), maybe_text()};
+        return q;
+    }
+
+    std::mt19937_64 random_;
+};
+
+}  // namespace fupin::testing_io
