@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a Table does beyond its compiled part: rows as dicts, filters, frames, notebooks."""
 
+import functools
+import operator
 from collections.abc import Callable, Iterator
 
 from . import _core
@@ -55,6 +57,14 @@ def _where(self, keep: Callable[[dict], bool] | None = None, **columns) -> Table
 def _sort(self, column: str, *, descending: bool = False) -> Table:
     """Rows ordered by one column, stable; rates by value, absent values last."""
     return self.sorted_by(column, descending=descending)
+
+
+def _select(self, *columns: str) -> Table:
+    """The named columns, in this order. Addresses need all key columns."""
+    specs = {spec.name: spec for spec in self.columns}
+    cells = [self.column(name) for name in columns]
+    rows = zip(*cells, strict=True) if columns else [() for _ in range(len(self))]
+    return Table(self.name, [specs[name] for name in columns], rows)
 
 
 def _to_dicts(self) -> list[dict]:
@@ -123,7 +133,7 @@ def _total(table, spec) -> Money | None:
         return cells[totals[0]] if len(totals) == 1 else None
     present = [cell for cell in cells if cell is not None]
     try:
-        return Money.from_fen(sum(cell.fen for cell in present)) if present else None
+        return functools.reduce(operator.add, present) if present else None
     except OverflowError:
         return None
 
@@ -135,6 +145,7 @@ def install(table) -> None:
     table._repr_html_ = _repr_html_
     table.where = _where
     table.sort = _sort
+    table.select = _select
     table.to_dicts = _to_dicts
     table.to_pandas = _to_pandas
     table.to_json = _core.to_json

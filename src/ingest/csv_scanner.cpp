@@ -164,7 +164,8 @@ bool CsvScanner::give_up_quote(RawRecord& record) {
     return pass_end_of_field(mark);
 }
 
-void CsvScanner::add_field(RawRecord& record, std::uint64_t begin, std::uint64_t end, bool quoted) {
+void CsvScanner::add_field(RawRecord& record, std::uint64_t begin, std::uint64_t end,
+                           bool quoted) const {
     if (end - begin > limits_.field) {
         report(record, ScanFaultKind::field_too_long, position_, field_line_);
     }
@@ -176,9 +177,10 @@ void CsvScanner::add_field(RawRecord& record, std::uint64_t begin, std::uint64_t
 }
 
 bool CsvScanner::pass_end_of_field(std::uint64_t mark) {
-    const bool is_separator = mark < bytes_.size() && bytes_[mark] == separator_;
-    const bool is_end_of_file = mark == bytes_.size();
-    position_ = is_separator ? mark + 1 : is_end_of_file ? mark : pass_line_end(mark);
+    position_ = mark;
+    if (mark == bytes_.size()) return false;
+    const bool is_separator = bytes_[mark] == separator_;
+    position_ = is_separator ? mark + 1 : pass_line_end(mark);
     return is_separator;
 }
 

@@ -102,7 +102,7 @@ private:
     bool read_bare(RawRecord& record);
     bool close_quote(RawRecord& record, std::uint64_t closing, bool has_line_end);
     bool give_up_quote(RawRecord& record);
-    void add_field(RawRecord& record, std::uint64_t begin, std::uint64_t end, bool quoted);
+    void add_field(RawRecord& record, std::uint64_t begin, std::uint64_t end, bool quoted) const;
     bool pass_end_of_field(std::uint64_t mark);
     std::uint64_t pass_line_end(std::uint64_t mark);
     [[nodiscard]] bool opens_field(std::uint64_t quote) const noexcept;

@@ -17,6 +17,14 @@ constexpr unsigned byte_at(std::string_view bytes, std::size_t offset) noexcept 
     return static_cast<unsigned char>(bytes[offset]);
 }
 
+/// How many bytes a character that begins with this one has; 0 for a byte that goes on with one.
+std::uint8_t sequence_length(unsigned byte) noexcept {
+    if (byte < 0x80) return 1;
+    if (byte < 0xC0) return 0;
+    if (byte < 0xE0) return 2;
+    return byte < 0xF0 ? 3 : 4;
+}
+
 #if defined(__SSE2__)
 
 /// Whether the 16 bytes at `at >= 3` are well-formed after what stands before them; a character may
@@ -55,10 +63,9 @@ std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept
     while (end + kStep <= bytes.size() && are_well_formed(bytes.data() + end)) end += kStep;
     if (end == begin) return begin;
     for (std::size_t back = 1; back <= 3; ++back) {
-        const auto byte = byte_at(bytes, end - back);
-        if (byte < 0x80) break;
-        const std::size_t length = byte < 0xC0 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        const auto length = sequence_length(byte_at(bytes, end - back));
         if (length > back) return end - back;
+        if (length > 0) break;
     }
     return end;
 }
@@ -143,9 +150,13 @@ void Utf8Validator::feed(std::string_view bytes) noexcept {
 bool Utf8Validator::begins(unsigned byte) noexcept {
     if (byte < 0x80) return true;
     if (byte < 0xC2 || byte > 0xF4) return false;
-    missing_ = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
-    lowest_ = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80;
-    highest_ = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF;
+    missing_ = static_cast<std::uint8_t>(sequence_length(byte) - 1);
+    lowest_ = 0x80;
+    highest_ = 0xBF;
+    if (byte == 0xE0) lowest_ = 0xA0;
+    if (byte == 0xED) highest_ = 0x9F;
+    if (byte == 0xF0) lowest_ = 0x90;
+    if (byte == 0xF4) highest_ = 0x8F;
     return true;
 }
 

@@ -40,9 +40,9 @@ TEST(CalendarDocumentFile, ReadsEveryMember) {
     EXPECT_EQ(first.issued, (Date{2019, 11, 21}));
     EXPECT_EQ(first.recorded, std::nullopt);
     EXPECT_EQ(first.source, "国办发明电〔2019〕16号");
-    EXPECT_EQ(first.holidays[1],
-              (Holiday{"春节", {{Date{2020, 1, 24}, Date{2020, 1, 30}}},
-                       {Date{2020, 1, 19}, Date{2020, 2, 1}}}));
+    EXPECT_EQ(first.holidays[1], (Holiday{"春节",
+                                          {{Date{2020, 1, 24}, Date{2020, 1, 30}}},
+                                          {Date{2020, 1, 19}, Date{2020, 2, 1}}}));
     EXPECT_FALSE(d.announcements[1].arranges_year);
     EXPECT_EQ(d.announcements[1].recorded, (Date{2020, 1, 27}));
 }
@@ -60,16 +60,23 @@ TEST(CalendarDocumentFile, ReportsEveryMistakeAtOnceInOrder) {
                   R"("year": "2020", "arranges_year")");
     json = edited(json, R"("last_day": "2020-01-01")", R"("lastday": "2020-01-01")");
     json = edited(json, R"("code": "2020-spring",)", "");
-    EXPECT_EQ(faults(json),
-              (std::vector<Found>{
-                  {"day_expected", "/announcements/0/issued", byte_of(json, "\"2019-11-31\""),
-                   {"2019-11-31"}},
-                  {"member_misspelt", "/announcements/0/holidays/0/off/0/lastday",
-                   byte_of(json, "\"lastday\""), {"lastday", "last_day"}},
-                  {"member_missing", "/announcements/1",
-                   byte_of(json, "{\n      \n      \"title\": \"延长"), {"code"}},
-                  {"whole_number_expected", "/announcements/1/year", byte_of(json, "\"2020\", \"arr")},
-              }));
+    EXPECT_EQ(
+        faults(json),
+        (std::vector<Found>{
+            {"day_expected",
+             "/announcements/0/issued",
+             byte_of(json, "\"2019-11-31\""),
+             {"2019-11-31"}},
+            {"member_misspelt",
+             "/announcements/0/holidays/0/off/0/lastday",
+             byte_of(json, "\"lastday\""),
+             {"lastday", "last_day"}},
+            {"member_missing",
+             "/announcements/1",
+             byte_of(json, "{\n      \n      \"title\": \"延长"),
+             {"code"}},
+            {"whole_number_expected", "/announcements/1/year", byte_of(json, "\"2020\", \"arr")},
+        }));
 }
 
 TEST(CalendarDocumentFile, PlacesFindingsOfTheCalendarItself) {
@@ -103,8 +110,10 @@ TEST(CalendarDocumentFile, ReadsBackRandomCalendars) {
             paper.source = up_to(2) == 0 ? "" : "号";
             for (int month = 1; month <= up_to(12); ++month) {
                 const Date first{year, month, 1};
-                Holiday holiday{"节" + std::to_string(month), {{first, first.plus_days(up_to(5))}}, {}};
-                for (auto day = first.plus_days(7); day < first.plus_days(20); day = day.plus_days(1)) {
+                Holiday holiday{
+                    "节" + std::to_string(month), {{first, first.plus_days(up_to(5))}}, {}};
+                for (auto day = first.plus_days(7); day < first.plus_days(20);
+                     day = day.plus_days(1)) {
                     if (day.is_weekend() && up_to(2) == 0) holiday.worked.push_back(day);
                 }
                 if (up_to(4) == 0) holiday.off.clear();

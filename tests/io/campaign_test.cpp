@@ -32,30 +32,27 @@ TEST(CampaignDocument, ReadsEveryMember) {
     EXPECT_EQ(d.code, "full");
     EXPECT_EQ(d.assumptions[0].reason, "通知未写明\n“前”是否含当日");
     const auto& extension = d.instruments[1];
-    EXPECT_EQ(std::get<ExtendPhase>(extension.effects[0]),
-              (ExtendPhase{"p1", Date{2020, 9, 30}}));
+    EXPECT_EQ(std::get<ExtendPhase>(extension.effects[0]), (ExtendPhase{"p1", Date{2020, 9, 30}}));
     EXPECT_EQ(std::get<SetDue>(extension.effects[1]),
               (SetDue{{"plan", {}, {"x"}}, Date{2020, 8, 20}, 18 * 3600, true}));
-    EXPECT_EQ(std::get<WaiveDuty>(extension.effects[2]),
-              (WaiveDuty{{"monthly", {"2020-09"}, {}}}));
+    EXPECT_EQ(std::get<WaiveDuty>(extension.effects[2]), (WaiveDuty{{"monthly", {"2020-09"}, {}}}));
     EXPECT_EQ(std::get<ForgiveLateness>(extension.effects[3]),
               (ForgiveLateness{{"listed", {"first"}, {"x", "y"}}}));
     const auto& x = d.units[1];
     EXPECT_EQ(x.successor, (Succession{"y", Date{2020, 9, 11}, "notice"}));
     EXPECT_EQ(x.places[1].validity, (Validity{Date{2020, 1, 1}, Date{2020, 12, 31}}));
     EXPECT_EQ(x.citation, (Citation{"附件1", "notice", {"a1"}}));
-    EXPECT_EQ(d.tasks[0].roles[3],
-              (TaskRole{Role::responsible, {"", "counties"}, "", "工会部分"}));
+    EXPECT_EQ(d.tasks[0].roles[3], (TaskRole{Role::responsible, {"", "counties"}, "", "工会部分"}));
     const auto& plan = d.obligations[0];
-    EXPECT_EQ(plan.due, (DueRule{DueOnDay{Date{2020, 8, 12}}, false, Roll::following,
-                                 18 * 3600 + 30}));
-    EXPECT_EQ(d.obligations[1].due, (DueRule{DueOnMonthDay{5, 2}, true, Roll::modified_following,
-                                             std::nullopt}));
+    EXPECT_EQ(plan.due,
+              (DueRule{DueOnDay{Date{2020, 8, 12}}, false, Roll::following, 18 * 3600 + 30}));
+    EXPECT_EQ(d.obligations[1].due,
+              (DueRule{DueOnMonthDay{5, 2}, true, Roll::modified_following, std::nullopt}));
     EXPECT_EQ(std::get<ScheduleEvery>(d.obligations[2].schedule),
               (ScheduleEvery{Cycle::week, 2, ScheduleEvery::Takes::ends_in, Date{2020, 8, 3},
                              Date{2020, 12, 31}}));
-    EXPECT_EQ(d.obligations[2].due, (DueRule{DueAfterPeriod{3, true}, true, Roll::preceding,
-                                             std::nullopt}));
+    EXPECT_EQ(d.obligations[2].due,
+              (DueRule{DueAfterPeriod{3, true}, true, Roll::preceding, std::nullopt}));
     EXPECT_EQ(std::get<ScheduleListed>(d.obligations[3].schedule).periods[1].code, "2020-09");
     EXPECT_EQ(d.obligations[3].membership, MembershipDay::nominal_due_day);
     const auto& parts = d.lines[0].condition.parts;
@@ -125,10 +122,9 @@ TEST(CampaignDocument, RefusesOtherDocuments) {
 }
 
 TEST(CampaignDocument, ReportsEveryMistakeAtOnceInOrder) {
-    const auto json = edited(
-        edited(edited(full_campaign(), R"("code": "notice")", R"("code": 7)"),
-               R"("first_day": "1950-01-01")", R"("first_day": "1950-13-01")"),
-        R"("platform": "832")", R"("plattform": "832")");
+    const auto json = edited(edited(edited(full_campaign(), R"("code": "notice")", R"("code": 7)"),
+                                    R"("first_day": "1950-01-01")", R"("first_day": "1950-13-01")"),
+                             R"("platform": "832")", R"("plattform": "832")");
     const auto found = faults(json);
     // The code without quotes is still the one that others mean or do not mean.
     ASSERT_GE(found.size(), 3U);
@@ -140,7 +136,8 @@ TEST(CampaignDocument, ReportsEveryMistakeAtOnceInOrder) {
 }
 
 TEST(CampaignDocument, GivesFindingsOfTheModelTheirLineAndByte) {
-    const auto json = edited(full_campaign(), R"("authority": "office")", R"("authority": "ofice")");
+    const auto json =
+        edited(full_campaign(), R"("authority": "office")", R"("authority": "ofice")");
     try {
         (void)parse_campaign(json, "c.json");
         FAIL();

@@ -39,8 +39,7 @@ TEST(AllFindings, HaveCodesOfTheirOwn) {
 TEST(AllFindings, HaveTheSamePlaceholdersInBothLanguages) {
     for (const auto* finding : all_findings()) {
         EXPECT_EQ(placeholders(finding->zh), placeholders(finding->en)) << finding->code;
-        EXPECT_EQ(placeholders(finding->hint_zh), placeholders(finding->hint_en))
-            << finding->code;
+        EXPECT_EQ(placeholders(finding->hint_zh), placeholders(finding->hint_en)) << finding->code;
     }
 }
 

@@ -49,9 +49,10 @@ Journal sample() {
     append(journal, Date{2020, 9, 1}, {purchase("7001"), purchase("7002")});
     auto paid = purchase("7001");
     paid.days[2] = Date{2020, 9, 5};
-    append(journal, Date{2020, 10, 8},
-           {paid, Refund{{"s", "r1", ""}, {"s", "7002", "1"}, Money::from_fen(5), {},
-                         Date{2020, 9, 30}}});
+    append(
+        journal, Date{2020, 10, 8},
+        {paid,
+         Refund{{"s", "r1", ""}, {"s", "7002", "1"}, Money::from_fen(5), {}, Date{2020, 9, 30}}});
     return journal;
 }
 
@@ -61,15 +62,19 @@ TEST(JournalLines, AreCanonicalJson) {
         write_journal(snapshot),
         R"({"fupin":"journal/1","entries":4,"digest":")" + snapshot.digest().to_string() + "\"}\n" +
             R"({"set":1,"recorded":"2020-09-01","kind":"purchase","source":"s","order":"7001",)"
-            R"("item":"1","for_unit":"甲县","amount":"1000.00","placed":"2020-08-10"})" "\n"
+            R"("item":"1","for_unit":"甲县","amount":"1000.00","placed":"2020-08-10"})"
+            "\n"
             R"({"set":1,"recorded":"2020-09-01","kind":"purchase","source":"s","order":"7002",)"
-            R"("item":"1","for_unit":"甲县","amount":"1000.00","placed":"2020-08-10"})" "\n"
+            R"("item":"1","for_unit":"甲县","amount":"1000.00","placed":"2020-08-10"})"
+            "\n"
             R"({"set":2,"recorded":"2020-10-08","kind":"progress","source":"s","order":"7001",)"
             R"("item":"1@paid","ref_source":"s","ref_order":"7001","ref_item":"1","state":"paid",)"
-            R"("day":"2020-09-05","fills":true})" "\n"
+            R"("day":"2020-09-05","fills":true})"
+            "\n"
             R"({"set":2,"recorded":"2020-10-08","kind":"refund","source":"s","order":"r1",)"
             R"("ref_source":"s","ref_order":"7002","ref_item":"1","amount":"0.05",)"
-            R"("day":"2020-09-30"})" "\n");
+            R"("day":"2020-09-30"})"
+            "\n");
 }
 
 TEST(JournalLines, BringBackSetsDaysAndFilledSteps) {
@@ -93,10 +98,18 @@ TEST(JournalLines, BringBackSetsDaysAndFilledSteps) {
     EXPECT_EQ(again.append(once_more, {Date{2020, 10, 9}}).items[0].outcome, RecordClass::existing);
 }
 
+TEST(JournalLines, OfTheFirstFormatStayReadable) {
+    const std::string path = FUPIN_SOURCE_DIR "/tests/io/data/full-journal.jsonl";
+    Journal journal;
+    read_journal(path, journal);
+    EXPECT_EQ(journal.size(), 17U);
+    EXPECT_EQ(write_journal(journal.snapshot()), detail::file_bytes(path));
+}
+
 TEST(JournalLines, OfAnEmptyJournalAreOneLine) {
     const auto lines = write_journal(Snapshot{});
-    EXPECT_EQ(lines, R"({"fupin":"journal/1","entries":0,"digest":")" + Digest{}.to_string() +
-                         "\"}\n");
+    EXPECT_EQ(lines,
+              R"({"fupin":"journal/1","entries":0,"digest":")" + Digest{}.to_string() + "\"}\n");
     Journal journal;
     parse_journal(lines, journal);
     EXPECT_EQ(journal.size(), 0U);
@@ -213,36 +226,81 @@ TEST(JournalLines, TellEachMistakeExactly) {
     const auto sound = write_journal(sample().snapshot());
     const auto digest = sample().snapshot().digest().to_string();
     const Fault cases[]{
-        {R"("entries":4)", R"("entries":5)", "5,\"digest", "journal_count_mismatch", "/entries",
+        {R"("entries":4)",
+         R"("entries":5)",
+         "5,\"digest",
+         "journal_count_mismatch",
+         "/entries",
          {"5", "4"}},
         {R"("entries":4)", R"("entries":"4")", "\"4\"", "whole_number_expected", "/entries"},
-        {digest, std::string_view{digest}.substr(1), "\"" , "journal_digest_mismatch", "/digest"},
+        {digest, std::string_view{digest}.substr(1), "\"", "journal_digest_mismatch", "/digest"},
         {R"("amount":"0.05")", R"("amount":"0.06")", "\"", "journal_digest_mismatch", "/digest"},
         {R"({"set":2,"recorded":"2020-10-08","kind":"refund")",
-         R"({"set":1,"recorded":"2020-10-08","kind":"refund")", "1,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
-         "journal_set_out_of_order", "/set", {"1", "2"}},
+         R"({"set":1,"recorded":"2020-10-08","kind":"refund")",
+         "1,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
+         "journal_set_out_of_order",
+         "/set",
+         {"1", "2"}},
         {R"({"set":2,"recorded":"2020-10-08","kind":"refund")",
-         R"({"set":4,"recorded":"2020-10-08","kind":"refund")", "4,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
-         "journal_set_out_of_order", "/set", {"4", "2"}},
+         R"({"set":4,"recorded":"2020-10-08","kind":"refund")",
+         "4,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
+         "journal_set_out_of_order",
+         "/set",
+         {"4", "2"}},
         {R"({"set":2,"recorded":"2020-10-08","kind":"refund")",
-         R"({"set":2,"recorded":"2020-08-31","kind":"refund")", "\"2020-08-31\"",
-         "journal_day_goes_back", "/recorded", {"2020-08-31", "2020-09-01"}},
+         R"({"set":2,"recorded":"2020-08-31","kind":"refund")",
+         "\"2020-08-31\"",
+         "journal_day_goes_back",
+         "/recorded",
+         {"2020-08-31", "2020-09-01"}},
         {R"({"set":2,"recorded":"2020-10-08","kind":"refund")",
-         R"({"recorded":"2020-10-08","kind":"refund")", "{\"recorded\":\"2020-10-08\",\"kind\":\"refund",
-         "member_missing", "", {"set"}},
-        {R"("kind":"refund",)", "", "{\"set\":2,\"recorded\":\"2020-10-08\",\"source\":\"s\",\"order\":\"r1",
-         "member_missing", "", {"kind"}},
-        {R"("day":"2020-09-30")", R"("day":"2020-10-31")", "{\"set\":2,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
-         "day_after_recorded", "", {"2020-10-31", "2020-10-08"}},
-        {R"("order":"7002","item":"1","for_unit")", R"("order":"7001","item":"1","for_unit")",
-         "", "journal_entry_not_taken", "", {"existing"}},
-        {R"("order":"r1")", R"("order":"")", "{\"set\":2,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
-         "entry_key_incomplete", "", {"order"}},
-        {R"("amount":"0.05")", R"("amount":"5分")", "\"5分\"", "amount_expected", "/amount", {"5分"}},
-        {R"("amount":"0.05")", R"("amount":"0.05","side":"buy")", "\"side\"", "member_unknown", "/side",
+         R"({"recorded":"2020-10-08","kind":"refund")",
+         "{\"recorded\":\"2020-10-08\",\"kind\":\"refund",
+         "member_missing",
+         "",
+         {"set"}},
+        {R"("kind":"refund",)",
+         "",
+         "{\"set\":2,\"recorded\":\"2020-10-08\",\"source\":\"s\",\"order\":\"r1",
+         "member_missing",
+         "",
+         {"kind"}},
+        {R"("day":"2020-09-30")",
+         R"("day":"2020-10-31")",
+         "{\"set\":2,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
+         "day_after_recorded",
+         "",
+         {"2020-10-31", "2020-10-08"}},
+        {R"("order":"7002","item":"1","for_unit")",
+         R"("order":"7001","item":"1","for_unit")",
+         "",
+         "journal_entry_not_taken",
+         "",
+         {"existing"}},
+        {R"("order":"r1")",
+         R"("order":"")",
+         "{\"set\":2,\"recorded\":\"2020-10-08\",\"kind\":\"refund",
+         "entry_key_incomplete",
+         "",
+         {"order"}},
+        {R"("amount":"0.05")",
+         R"("amount":"5分")",
+         "\"5分\"",
+         "amount_expected",
+         "/amount",
+         {"5分"}},
+        {R"("amount":"0.05")",
+         R"("amount":"0.05","side":"buy")",
+         "\"side\"",
+         "member_unknown",
+         "/side",
          {"side"}},
-        {R"("amount":"0.05")", R"("amount":"0.05","quantity":"1.0001")", "\"1.0001\"",
-         "quantity_expected", "/quantity", {"1.0001"}},
+        {R"("amount":"0.05")",
+         R"("amount":"0.05","quantity":"1.0001")",
+         "\"1.0001\"",
+         "quantity_expected",
+         "/quantity",
+         {"1.0001"}},
     };
     for (const auto& fault : cases) {
         SCOPED_TRACE(fault.to);
@@ -263,7 +321,8 @@ TEST(JournalLines, TellEachMistakeExactly) {
 TEST(JournalLines, NameWordsOfClosedListsAndMoments) {
     const auto line = [](const std::string& members) {
         return R"({"fupin":"journal/1","entries":1,"digest":""})"
-               "\n{\"set\":1,\"recorded\":\"2020-09-01\"," + members + "}";
+               "\n{\"set\":1,\"recorded\":\"2020-09-01\"," +
+               members + "}";
     };
     const auto first_code = [&](const std::string& members) {
         const auto found = faults(line(members));
@@ -300,8 +359,8 @@ TEST(JournalLines, NeedTheirFirstLine) {
 TEST(JournalLines, LimitTheLengthOfALine) {
     const auto header = write_journal(Snapshot{});
     const auto lines = header + std::string((16U << 20U) + 1, ' ') + "\n";
-    EXPECT_EQ(faults(lines), (std::vector<Found>{
-                                 {"journal_line_too_long", "", header.size(), {"16777216"}}}));
+    EXPECT_EQ(faults(lines),
+              (std::vector<Found>{{"journal_line_too_long", "", header.size(), {"16777216"}}}));
 }
 
 TEST(JournalLines, LeaveTheJournalAsItWasOnAnyMistake) {

@@ -52,9 +52,9 @@ TEST(JsonDocument, KeepsMembersInOrderAndKnowsTheByteOfEachValue) {
 }
 
 TEST(JsonDocument, KeepsNumbersAsTheyAreWritten) {
-    for (const auto* number :
-         {"0", "-0", "900719925474099.13", "0.1", "1E5", "1e-400", "18446744073709551616",
-          "-9223372036854775809", "123456789012345678901234567890.123456789012345678901234567890"}) {
+    for (const auto* number : {"0", "-0", "900719925474099.13", "0.1", "1E5", "1e-400",
+                               "18446744073709551616", "-9223372036854775809",
+                               "123456789012345678901234567890.123456789012345678901234567890"}) {
         const auto value = read(number);
         EXPECT_EQ(value.kind, Kind::number);
         EXPECT_EQ(value.text, number);
@@ -193,8 +193,9 @@ TEST(JsonDocument, LimitsMembersAndTexts) {
     };
     EXPECT_EQ(read(object(10'000)).names.size(), 10'000U);
     const auto large = object(10'001);
-    EXPECT_EQ(faults(large), (std::vector<Found>{{"json_too_many_members", "/9999",
-                                                  large.rfind("\"10000\""), {"10000"}}}));
+    EXPECT_EQ(faults(large),
+              (std::vector<Found>{
+                  {"json_too_many_members", "/9999", large.rfind("\"10000\""), {"10000"}}}));
 
     const std::string most(1U << 20U, 'a');
     EXPECT_EQ(read("[\"" + most + "\"]").items[0].text, most);

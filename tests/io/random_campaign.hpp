@@ -62,8 +62,9 @@ private:
     }
 
     std::string text() {
-        constexpr std::array kPieces{"县",   "（市）", "a",  "\"", "\\", "/",  "~", "\n", "\t", "\x01",
-                                     "\x7F", "é",      "😀", "{",  "]",  ": ", ",", "0",  " ",  "'"};
+        constexpr std::array kPieces{"县", "（市）", "a",    "\"",   "\\", "/",  "~",
+                                     "\n", "\t",     "\x01", "\x7F", "é",  "😀", "{",
+                                     "]",  ": ",     ",",    "0",    " ",  "'"};
         std::string result{"x"};
         for (int n = up_to(6); n > 0; --n) result += kPieces[random_() % kPieces.size()];
         return result;
@@ -163,9 +164,21 @@ private:
         return rule;
     }
     Obligation obligation() {
-        Obligation o{text(), maybe_text(), maybe_text(), parties(), parties(), maybe_text(),
-                     schedule(), maybe_day(), {}, maybe_text(), any<MembershipDay>(3), texts(),
-                     texts(), maybe_text(), citation()};
+        Obligation o{text(),
+                     maybe_text(),
+                     maybe_text(),
+                     parties(),
+                     parties(),
+                     maybe_text(),
+                     schedule(),
+                     maybe_day(),
+                     {},
+                     maybe_text(),
+                     any<MembershipDay>(3),
+                     texts(),
+                     texts(),
+                     maybe_text(),
+                     citation()};
         if (coin()) o.due = due();
         return o;
     }
@@ -209,12 +222,12 @@ private:
         return amount;
     }
     Line line() {
-        return {text(), maybe_text(), maybe_text(), maybe_text(), any<Cycle>(6), condition(),
-                citation()};
+        return {text(),        maybe_text(), maybe_text(), maybe_text(),
+                any<Cycle>(6), condition(),  citation()};
     }
     QuotaFamily family() {
-        QuotaFamily f{text(), maybe_text(), any<QuotaKind>(2), maybe_text(), named_period(), {},
-                      condition(), citation()};
+        QuotaFamily f{text(),         maybe_text(), any<QuotaKind>(2), maybe_text(),
+                      named_period(), {},           condition(),       citation()};
         if (coin()) f.share = Ratio{static_cast<std::int64_t>(random_()), 1 + up_to(1'000)};
         return f;
     }

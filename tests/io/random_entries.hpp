@@ -35,8 +35,8 @@ public:
             case EntryKind::same_as:
                 return SameAs{key(), key(), maybe_text()};
             case EntryKind::annulment:
-                return Annulment{key(), {any<EntryKind>(static_cast<int>(kEntryKinds)), key()},
-                                 maybe_text()};
+                return Annulment{
+                    key(), {any<EntryKind>(static_cast<int>(kEntryKinds)), key()}, maybe_text()};
             case EntryKind::filing:
                 return filing();
             case EntryKind::filing_correction: {
@@ -76,9 +76,7 @@ private:
     }
     Date day() { return until_.plus_days(-up_to(300)); }
     std::optional<Date> maybe_day() { return coin() ? std::optional{day()} : std::nullopt; }
-    Moment moment() {
-        return {day(), coin() ? std::optional{up_to(86'400)} : std::nullopt};
-    }
+    Moment moment() { return {day(), coin() ? std::optional{up_to(86'400)} : std::nullopt}; }
     Money money() { return Money::from_fen(static_cast<std::int64_t>(random_() >> 1U)); }
     std::optional<Money> maybe_money() { return coin() ? std::optional{money()} : std::nullopt; }
     Quantity quantity() {
@@ -89,20 +87,33 @@ private:
     }
 
     Purchase purchase() {
-        Purchase p{key(), any<Side>(2), any<Mode>(2), maybe_text(), maybe_text(), maybe_text(),
-                   maybe_text(), maybe_text(), maybe_text(), maybe_text(), maybe_quantity(),
-                   maybe_text(), coin() ? money() : Money{}, maybe_text(), maybe_text(), {}};
+        Purchase p{key(),
+                   any<Side>(2),
+                   any<Mode>(2),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_text(),
+                   maybe_quantity(),
+                   maybe_text(),
+                   coin() ? money() : Money{},
+                   maybe_text(),
+                   maybe_text(),
+                   {}};
         for (auto& state_day : p.days) state_day = maybe_day();
         return p;
     }
     Correction correction() {
         const auto before = money().to_string();
-        return {key(), {EntryKind::purchase, key()}, Field::amount, before, money().to_string(),
-                maybe_text()};
+        return {key(),  {EntryKind::purchase, key()}, Field::amount,
+                before, money().to_string(),          maybe_text()};
     }
     Filing filing() {
-        Filing f{key(), text(), maybe_text(), text(), maybe_text(), moment(), {}, coin(),
-                 maybe_text(), {}};
+        Filing f{key(),    text(), maybe_text(), text(),       maybe_text(),
+                 moment(), {},     coin(),       maybe_text(), {}};
         for (int n = up_to(3); n > 0; --n) f.parts.push_back(text());
         return f;
     }

@@ -55,11 +55,11 @@ TEST(TableCsv, FollowsRfc4180) {
               "单位,执行,执行率,笔数,重量,日期,达标\r\n"
               "甲县,-1234.50,9/12,9223372036854775807,1.5,2020-09-23,true\r\n"
               "b,,,,,,false\r\n");
-    EXPECT_EQ(to_csv(of_texts({"a,b", "say \"hi\"", "two\nlines", " x ", "\r\n"}),
-                     {Language::en, true}),
-              "\xEF\xBB\xBF"
-              "a,b\r\n\"a,b\",x\r\n\"say \"\"hi\"\"\",x\r\n\"two\nlines\",x\r\n x ,x\r\n"
-              "\"'\r\n\",x\r\n");
+    EXPECT_EQ(
+        to_csv(of_texts({"a,b", "say \"hi\"", "two\nlines", " x ", "\r\n"}), {Language::en, true}),
+        "\xEF\xBB\xBF"
+        "a,b\r\n\"a,b\",x\r\n\"say \"\"hi\"\"\",x\r\n\"two\nlines\",x\r\n x ,x\r\n"
+        "\"'\r\n\",x\r\n");
 }
 
 TEST(TableCsv, QuotesAnEmptyFieldThatIsAloneInItsRecord) {
@@ -72,9 +72,7 @@ TEST(TableCsv, QuotesAnEmptyFieldThatIsAloneInItsRecord) {
 
 TEST(TableCsv, GuardsTextsThatASpreadsheetWouldCompute) {
     for (const auto* start : {"=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"}) {
-        EXPECT_EQ(to_csv(of_texts({start + "1+1"s})),
-                  "甲,乙\r\n'"s + start + "1+1,x\r\n")
-            << start;
+        EXPECT_EQ(to_csv(of_texts({start + "1+1"s})), "甲,乙\r\n'"s + start + "1+1,x\r\n") << start;
         EXPECT_EQ(to_csv(of_texts({"1"s + start})), "甲,乙\r\n1"s + start + ",x\r\n") << start;
     }
     EXPECT_EQ(to_csv(of_texts({"\r=1"})), "甲,乙\r\n\"'\r=1\",x\r\n");
@@ -119,8 +117,8 @@ TEST(TableCsv, ReadsBackWhateverTheCellsHold) {
         const auto read = records(to_csv(of_texts(texts)));
         ASSERT_EQ(read.size(), texts.size() + 1);
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            const bool guarded =
-                !texts[i].empty() && std::string_view{"\r\n=-"}.find(texts[i][0]) != std::string::npos;
+            const bool guarded = !texts[i].empty() &&
+                                 std::string_view{"\r\n=-"}.find(texts[i][0]) != std::string::npos;
             EXPECT_EQ(read[i + 1][0], (guarded ? "'" : "") + texts[i]);
             EXPECT_EQ(read[i + 1][1], "x");
         }

@@ -92,13 +92,13 @@ TEST(MeasureCheck, BasesAreKnown) {
     auto d = sound();
     d.comparison_basis = "completed";
     d.lines[0].basis = "";
-    d.quota_families[0].basis = "pay";
+    d.quota_families[0].basis = "payd";
     EXPECT_EQ(errors_of(d),
               (Found{diagnostic(messages::reference_to_unknown_basis, "/comparison_basis",
                                 {"completed", "–"}),
                      diagnostic(messages::campaign_reference_missing, "/lines/0/basis"),
                      diagnostic(messages::reference_to_unknown_basis, "/quota_families/0/basis",
-                                {"pay", "paid"})}));
+                                {"payd", "paid"})}));
 }
 
 TEST(MeasureCheck, ALineHasAnOwner) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <random>
 #include <set>
 
@@ -229,8 +230,8 @@ TEST(UnitHistory, NothingChangesBetweenBoundaries) {
         const Naive naive{document};
         for (std::uint32_t u = 0; u < kUnits; ++u) {
             const auto boundaries = campaign.boundaries(UnitId{u});
-            ASSERT_TRUE(std::ranges::is_sorted(boundaries));
-            ASSERT_EQ(std::ranges::adjacent_find(boundaries), boundaries.end());
+            ASSERT_EQ(std::ranges::adjacent_find(boundaries, std::ranges::greater_equal{}),
+                      boundaries.end());
             for (int n = 0; n <= kDays + 1; ++n) {
                 const auto before = naive.picture(document.units[u], nth(n - 1));
                 if (naive.picture(document.units[u], nth(n)) == before) continue;

@@ -98,7 +98,7 @@ class Story:
         follow_ups = {
             self.repeat: 20, self.progress: 14, self.refund: 13, self.cancel: 6, self.correct: 22,
             self.annul: 9, self.join: 10, self.twin: 5, self.give_back: 4, self.say_again: 6,
-            self.whirl: 3, self.spoil: 2,
+            self.whirl: 3, self.saga: 5, self.spoil: 2,
         }  # fmt: skip
         for _ in range(rng.randint(5, 45)):
             rng.choices(list(follow_ups), list(follow_ups.values()))[0]()
@@ -355,6 +355,28 @@ class Story:
         )
         for one, other in zip(ring + outside, ring[1:] + ring[:1] + ring[:1]):
             self.keep(one | self.reference(other))
+
+    def saga(self) -> None:
+        """One field through all ingests: replaced again and again, in or out of order, while the
+        row keeps coming with values that it has, had, or never had; filled days are annulled."""
+        rng, target = self.rng, self.purchase()
+        column = rng.choice(("金额", "渠道", "付款日期", "评价日期"))
+        values = [target.get(column, ""), *(self.value_of(column) for _ in range(3))]
+        links = list(zip(values, values[1:]))
+        links = rng.choice((links, links[:2], links[:1], rng.sample(links + links[:1], 3)))
+        repeated = {
+            name: cell for name, cell in target.items() if name not in ("登记日期", "ingest")
+        }
+        for ingest in range(len(self.rows)):
+            if links and self.chance(0.7):
+                old, new = links.pop(0)
+                row = {"字段": column, "原值": old, "新值": new}
+                self.keep(self.about("更正", target) | row, ingest)
+            if ingest and column in IN_ENGLISH and self.chance(0.3):
+                step = {"类型": "进度", "行号": f"{target.get('行号', '1')}@{IN_ENGLISH[column]}"}
+                self.keep(self.about("作废", target | step), ingest)
+            if ingest >= target["ingest"] and self.chance(0.8):
+                self.add(repeated | {column: rng.choice(values)}, ingest)
 
     def say_again(self) -> None:
         """A row of another kind comes again, sometimes with another content."""

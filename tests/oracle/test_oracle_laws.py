@@ -14,7 +14,7 @@ from journals import Case, cases  # noqa: E402
 from oracle import Campaign, Record, answer  # noqa: E402
 from oracle_rows import csv_of  # noqa: E402
 
-SEED, COUNT = 700_000, 80
+SEED, COUNT = 700_000, 50
 
 
 @pytest.fixture(scope="module", name="told")

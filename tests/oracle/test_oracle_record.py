@@ -161,6 +161,27 @@ def test_equal_successors_are_one_and_different_ones_do_not_apply():
     }
 
 
+def test_a_correction_succeeds_the_latest_earlier_statement_else_the_earliest_later_one():
+    bought = ("2020-08-31", [buy(amount="1.00", 付款日期="2020-08-10")])
+    steps = {
+        "a": ("1.00", "2.00"),
+        "b": ("2.00", "3.00"),
+        "c": ("3.00", "2.00"),
+        "d": ("2.00", "4.00"),
+    }
+    rows = {own: corrected("金额", *values, own=own) for own, values in steps.items()}
+    days = [f"2020-09-0{n}" for n in range(1, 5)]
+
+    def amount(order):
+        return yuan(record_of(bought, *zip(days, [[rows[own]] for own in order])))["X", "2020-08"]
+
+    assert amount("abcd") == 4  # d succeeds c, the latest to have said 2
+    assert amount("abdc") == 2  # b and d both succeed a: neither applies
+    assert amount("bacd") == 4  # b succeeds a, the earliest to say 2 afterwards
+    assert amount("bcad") == 4  # b succeeds c, so d alone succeeds a
+    assert amount("dcba") == 2  # b and c succeed each other, d succeeds c
+
+
 def test_a_correction_whose_predecessor_is_annulled_does_not_apply():
     first = corrected("金额", "1000.00", "100.00", own="c1")
     away = about("作废", "c1", 原类型="更正")

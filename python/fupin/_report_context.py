@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all parts of a report share: the result, its words and how figures are shown."""
+
+from dataclasses import dataclass, field
+
+from ._core import Evaluation, Format, Receipt, Table, text
+from ._html import element, escape
+from ._words import Words
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Context:
+    result: Evaluation
+    receipts: tuple[Receipt, ...]
+    lang: str
+    form: Format
+    say: Words = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "say", Words(self.lang))
+
+    def text(self, cell) -> str:
+        return text(cell, self.form)
+
+    def money(self, cell) -> str:
+        """An amount with its unit in words, "1,234.50 元"."""
+        return text(cell, self.form) + self.unit
+
+    @property
+    def unit(self) -> str:
+        names = {"YUAN": ("元", " yuan"), "WAN": ("万元", "×10⁴ yuan"), "YI": ("亿元", "×10⁸ yuan")}
+        zh, en = names[self.form.unit.name]
+        return " " + zh if self.lang == "zh" else en
+
+
+def figure(context: Context, table: Table, row: int, column: str, content: str | None = None) -> str:
+    """A figure that shows its address when pointed at."""
+    shown = content if content is not None else context.text(table.cell(row, column))
+    return element("span", escape(shown), title=str(table.at(*table.keys(row), column)))
+
+
+def section(title: str, note: str, content: str) -> str:
+    lead = element("h2", escape(title)) + (element("p", escape(note), class_="note") if note else "")
+    return element("section", lead + content)
+
+
+def percent(part: int, whole: int) -> str:
+    """A width in CSS from whole numbers, in tenths of a percent and never beyond the track."""
+    tenths = max(0, min(1000, part * 1000 // whole)) if whole > 0 else 0
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `fupin`. Exit codes: 0 fine, 1 findings, 2 bad input, 3 usage."""
+
+import os
+import sys
+
+from .. import _core
+from . import commands
+from .parser import UsageError, build_parser
+
+FINE, FINDINGS, BAD_INPUT, USAGE, INTERRUPTED = 0, 1, 2, 3, 130
+
+WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
+
+从这里开始 / start here:
+
+  fupin demo --out demo           用随附的样例走一遍，写出 demo/report.html
+                                  the shipped sample, with a report to look at
+  fupin check tacheng-2020        一份随附方案，及原文自相矛盾之处
+                                  a shipped campaign and where its text contradicts itself
+  fupin evaluate --help           用自己的方案、采购表、报送表计算
+                                  your own campaign, purchases and filings
+  fupin explain --help            某个数字从哪里来 / why a figure is what it is
+
+随附方案 / shipped campaigns: {campaigns}
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command and gives its exit code; prints nothing but its output and errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except BrokenPipeError:
+        # Who reads our output has seen enough; nothing may be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        _welcome()
+        return FINE
+    try:
+        options = build_parser().parse_args(arguments)
+        return getattr(commands, options.verb)(options)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except _core.InputError as error:
+        _print_diagnostics(error, getattr(options, "lang", "zh"))
+        return BAD_INPUT
+    except _core.Error as error:
+        print(f"fupin: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except OSError as error:
+        print(f"fupin: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _welcome() -> None:
+    from .._shipped import shipped_campaigns
+
+    names = ", ".join(shipped_campaigns()) or "–"
+    print(WELCOME.format(version=_core.version(), campaigns=names), end="")
+
+
+def _print_diagnostics(error, lang: str) -> None:
+    for diagnostic in error.diagnostics:
+        print(diagnostic.to_string(lang), file=sys.stderr)
+        hint = diagnostic.hint(lang)
+        if hint:
+            print(f"    {hint}", file=sys.stderr)

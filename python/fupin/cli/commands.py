@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verbs. Each gives the exit code."""
+
+import json
+import sys
+
+from .. import _core
+from .._words import Words
+from . import show
+from .inputs import Answer, answer, campaign_named, demo_answer
+from .output import write_all
+from .parser import UsageError
+
+
+def demo(options) -> int:
+    found = demo_answer()
+    show.state(found, options.lang)
+    _write(found, options)
+    if not options.out:
+        print("\nfupin demo --out demo  →  demo/report.html")
+    return 0
+
+
+def check(options) -> int:
+    campaign = campaign_named(options.campaign)
+    if options.json:
+        print(json.dumps(_check_json(campaign), ensure_ascii=False, indent=2))
+    else:
+        show.campaign(campaign, options.lang)
+    return 1 if campaign.findings else 0
+
+
+def evaluate(options) -> int:
+    found = answer(options)
+    if options.json:
+        sys.stdout.write(found.result.to_json())
+    else:
+        show.state(found, options.lang)
+    _write(found, options)
+    return 1 if found.refused() else 0
+
+
+def explain(options) -> int:
+    if not options.demo and not (options.campaign and options.as_of):
+        raise UsageError(
+            "fupin explain: --campaign and --as-of are needed, or --demo for the shipped sample\n"
+            "see: fupin explain --help"
+        )
+    found = demo_answer() if options.demo else answer(options)
+    explanation = found.result.explain(options.address)
+    if options.json:
+        print(_explanation_json(explanation, options.lang))
+    else:
+        print(explanation.text(options.lang), end="")
+        if len(explanation.postings):
+            print()
+            print(explanation.postings.to_text(lang=options.lang), end="")
+    return 1 if found.refused() else 0
+
+
+def _write(found: Answer, options) -> None:
+    if not options.out:
+        return
+    written = write_all(found, options.out, options.lang)
+    if not getattr(options, "json", False):
+        say = Words(options.lang)
+        print(f"\n{say('written')}: {written}")
+
+
+def _finding_json(finding: _core.Diagnostic) -> dict:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "pointer": finding.place.pointer,
+        "message": {lang: finding.message(lang) for lang in ("zh", "en")},
+        "hint": {lang: finding.hint(lang) for lang in ("zh", "en")},
+        "arguments": list(finding.arguments),
+    }
+
+
+def _check_json(campaign: _core.Campaign) -> dict:
+    return {
+        "fupin": "check/1",
+        "campaign": campaign.code,
+        "title": campaign.title,
+        "digest": campaign.digest,
+        "counts": campaign.counts,
+        "findings": [_finding_json(finding) for finding in campaign.findings],
+    }
+
+
+def _explanation_json(explanation: _core.Explanation, lang: str) -> str:
+    document = {
+        "fupin": "explanation/1",
+        "address": str(explanation.address),
+        "value": _core.canonical_text(explanation.value),
+        "rule": explanation.rule,
+        "clause": explanation.clause,
+        "instrument": explanation.instrument,
+        "text": explanation.text(lang),
+        "assumptions": [
+            {"code": a.code, "title": a.title, "reason": a.reason, "clause": a.clause}
+            for a in explanation.assumptions
+        ],
+        "inputs": [
+            {"zh": i.zh, "en": i.en, "amount": str(i.amount), "pointer": i.pointer}
+            for i in explanation.inputs
+        ],
+        "postings": json.loads(explanation.postings.to_json()),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From what the command line names to an evaluation with its receipts."""
+
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .. import _core
+from .._evaluate import evaluate
+from .._shipped import (
+    data_dir,
+    read_calendar,
+    read_campaign,
+    shipped_campaign,
+    shipped_campaigns,
+)
+
+
+@dataclass
+class SourceFile:
+    family: str
+    path: str
+    source: str = ""
+    unlinked_refunds: bool = False
+
+
+@dataclass
+class Group:
+    """Files that are recorded together, on one day: one ingest."""
+
+    recorded: date
+    files: list[SourceFile] = field(default_factory=list)
+
+
+@dataclass
+class Answer:
+    result: _core.Evaluation
+    receipts: list[_core.Receipt]
+
+    def refused(self) -> int:
+        """Records that were not taken and nobody has decided about."""
+        return sum(r.rows("rejected") + r.rows("conflict") for r in self.receipts)
+
+
+def campaign_named(name: str) -> _core.Campaign:
+    """A shipped campaign by name, any other by path."""
+    if name in shipped_campaigns():
+        return shipped_campaign(name)
+    if os.path.exists(name) or os.sep in name or name.endswith(".json"):
+        return read_campaign(name)
+    return shipped_campaign(name)
+
+
+def ingested(journal: _core.Journal, group: Group) -> _core.Receipt:
+    ingest = _core.Ingest(journal, recorded=group.recorded)
+    for file in group.files:
+        options = {"source": file.source, "unlinked_refunds": file.unlinked_refunds}
+        getattr(ingest, file.family)(file.path, **options)
+    return ingest.finish()
+
+
+def _started(path: str | None) -> _core.Journal:
+    if path and os.path.exists(path):
+        return _core.Journal.load(path)
+    return _core.Journal()
+
+
+def answer(options) -> Answer:
+    """What the options of `evaluate` and `explain` ask for."""
+    campaign = campaign_named(options.campaign)
+    calendar = read_calendar(options.calendar) if options.calendar else None
+    journal = _started(options.journal)
+    receipts = [ingested(journal, group) for group in options.groups]
+    if options.save_journal:
+        journal.save(options.save_journal)
+    result = evaluate(
+        campaign,
+        journal.snapshot(),
+        as_of=options.as_of,
+        known_at=options.known_at,
+        basis=options.basis,
+        dating=options.dating,
+        calendar=calendar,
+    )
+    return Answer(result, receipts)
+
+
+def demo_answer() -> Answer:
+    """The sample set that comes with the package."""
+    folder = data_dir() / "samples" / "demo"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    journal = _core.Journal()
+    receipts = [_demo_ingest(journal, folder, part) for part in manifest["ingests"]]
+    campaign = read_campaign(folder / manifest["campaign"])
+    return Answer(evaluate(campaign, journal.snapshot(), as_of=manifest["as_of"]), receipts)
+
+
+def _demo_ingest(journal: _core.Journal, folder: Path, part: dict) -> _core.Receipt:
+    ingest = _core.Ingest(journal, recorded=part["recorded"])
+    for family in ("purchases", "filings", "declared"):
+        for item in part.get(family, ()):
+            options = {key: value for key, value in item.items() if key != "file"}
+            # Named as in the manifest: where the package is installed is nobody's business.
+            getattr(ingest, family)((folder / item["file"]).read_bytes(), name=item["file"], **options)
+    return ingest.finish()

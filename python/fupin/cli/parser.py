@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may be said to the command, and what was probably meant if it was something else."""
+
+import argparse
+import difflib
+import re
+
+from .. import _core
+from .inputs import Group, SourceFile
+
+
+class UsageError(Exception):
+    """Wrong usage; the text says what was meant."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving, and suggests what was meant."""
+
+    def error(self, message: str):
+        known = [option for action in self._actions for option in action.option_strings]
+        known += [name for action in self._actions for name in action.choices or ()]
+        wrong = re.findall(r"invalid choice: '([^']*)'", message)
+        if message.startswith("unrecognized arguments:"):
+            wrong += [word for word in message.split()[2:] if word.startswith("-")]
+        near = [m for word in wrong for m in difflib.get_close_matches(word, known, n=2)]
+        meant = f"\n{self.prog}: did you mean {' or '.join(near)}?" if near else ""
+        raise UsageError(
+            f"{self.format_usage()}{self.prog}: {message}{meant}\n"
+            f"see: {self.prog} --help"
+        )
+
+
+def _day(text: str):
+    try:
+        return _core.Question(as_of=text).as_of
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2020-09-23") from error
+
+
+def _known(text: str) -> str:
+    try:
+        _core.Question(as_of="2000-01-01", known_at=text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is neither a day such as 2020-09-20 nor a position such as #17"
+        ) from error
+    return text
+
+
+class _Recorded(argparse.Action):
+    """Opens a group: the files after it were recorded on this day."""
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        namespace.groups = [*namespace.groups, Group(values)]
+        namespace.source, namespace.unlinked_refunds = "", False
+
+
+class _Files(argparse.Action):
+    def __call__(self, parser, namespace, values, option_string=None):
+        if not namespace.groups:
+            parser.error(
+                f"{option_string}: say first when the files were recorded: --recorded DAY"
+            )
+        for path in values:
+            namespace.groups[-1].files.append(
+                SourceFile(self.dest, path, namespace.source, namespace.unlinked_refunds)
+            )
+
+
+def _add_language(parser) -> None:
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="of labels and messages")
+
+
+def _add_inputs(parser, *, required: bool) -> None:
+    parser.set_defaults(groups=[])
+    inputs = parser.add_argument_group("inputs")
+    inputs.add_argument(
+        "--campaign", required=required, metavar="C", help="name of a shipped campaign, or a file"
+    )
+    inputs.add_argument("--calendar", metavar="FILE", help="default: the one the campaign names")
+    inputs.add_argument(
+        "--recorded",
+        type=_day,
+        action=_Recorded,
+        metavar="DAY",
+        help="the files after it were recorded on this day; may be given again",
+    )
+    for name, what in (
+        ("purchases", "采购: purchases and what happened to them"),
+        ("filings", "报送: reports that came in"),
+        ("declared", "申报数: figures that units reported"),
+    ):
+        inputs.add_argument(f"--{name}", nargs="+", action=_Files, metavar="FILE", help=what)
+    inputs.add_argument(
+        "--source", default="", metavar="CODE", help="source of the files after it (来源)"
+    )
+    inputs.add_argument(
+        "--unlinked-refunds",
+        action="store_true",
+        help="the files after it send negative rows that name no purchase",
+    )
+    inputs.add_argument("--journal", metavar="FILE", help="start from this record, if it is there")
+    inputs.add_argument("--save-journal", metavar="FILE", help="write the record afterwards")
+    question = parser.add_argument_group("question")
+    question.add_argument("--as-of", required=required, type=_day, metavar="DAY")
+    question.add_argument(
+        "--known-at", type=_known, metavar="DAY|#N", help="use only what was recorded by then"
+    )
+    question.add_argument("--basis", default="", metavar="B", help="default: the campaign's")
+    question.add_argument("--dating", choices=("restated", "booked"), default="restated")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="fupin",
+        description="Who owed what by when, what was done, what it adds up to, and why.",
+        epilog="exit codes: 0 fine, 1 findings, 2 bad input, 3 usage",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"fupin {_core.version()}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+
+    demo = verbs.add_parser(
+        "demo", help="the shipped sample: state on a day, and a report", allow_abbrev=False
+    )
+    demo.add_argument("--out", metavar="DIR", help="write report, result and tables here")
+    _add_language(demo)
+
+    check = verbs.add_parser(
+        "check", help="read a campaign and list what is odd in it", allow_abbrev=False
+    )
+    check.add_argument("campaign", metavar="NAME_OR_PATH")
+    check.add_argument("--json", action="store_true")
+    _add_language(check)
+
+    evaluate = verbs.add_parser(
+        "evaluate", help="judge duties, lines and quotas on a day", allow_abbrev=False
+    )
+    _add_inputs(evaluate, required=True)
+    evaluate.add_argument("--json", action="store_true", help="the result as JSON, nothing else")
+    evaluate.add_argument("--out", metavar="DIR", help="write report, result and tables here")
+    _add_language(evaluate)
+
+    explain = verbs.add_parser("explain", help="why a figure is what it is", allow_abbrev=False)
+    explain.add_argument("address", metavar="ADDRESS", help="such as lines/finance/total/amount")
+    explain.add_argument("--demo", action="store_true", help="of the shipped sample")
+    _add_inputs(explain, required=False)
+    explain.add_argument("--json", action="store_true")
+    _add_language(explain)
+    return parser
