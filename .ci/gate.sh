@@ -20,7 +20,7 @@ sanitized_tests() {
 
 python_tests() {
     local folders=(tests/architecture)
-    [ ! -d tests/python ] || folders+=(tests/python)
+    folders+=(tests/python tests/oracle)
     "$VENV/bin/python" -m pytest -q -W error "${folders[@]}"
 }
 

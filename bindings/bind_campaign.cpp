@@ -87,8 +87,7 @@ void bind_campaign(py::module_& m) {
         .def_property_readonly("authority",
                                [](const Campaign& self) { return self.document().authority; })
         .def_property_readonly(
-            "findings",
-            [](const Campaign& self) { return py::tuple(py::cast(self.findings())); },
+            "findings", [](const Campaign& self) { return py::tuple(py::cast(self.findings())); },
             "Inconsistencies of the text itself; they do not stop anything.")
         .def_property_readonly("digest",
                                [](const Campaign& self) { return self.digest().to_string(); })
@@ -104,7 +103,9 @@ void bind_campaign(py::module_& m) {
         // Text
         .def("to_json", &write_campaign, py::call_guard<py::gil_scoped_release>(),
              "The canonical document 'campaign/1', laid out.")
-        .def("__eq__", [](const Campaign& a, const Campaign& b) { return a == b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Campaign& a, const Campaign& b) { return a == b; },
+            py::is_operator())
         .def("__hash__",
              [](const Campaign& self) { return py::hash(py::str(self.digest().to_string())); })
         .def("__repr__",

@@ -16,9 +16,8 @@ void bind_finding(py::module_& m) {
         .def_property_readonly("en", [](const Finding& self) { return self.en; })
         .def_property_readonly("hint_zh", [](const Finding& self) { return self.hint_zh; })
         .def_property_readonly("hint_en", [](const Finding& self) { return self.hint_en; })
-        .def("__repr__", [](const Finding& self) {
-            return "<fupin.Finding " + std::string{self.code} + ">";
-        });
+        .def("__repr__",
+             [](const Finding& self) { return "<fupin.Finding " + std::string{self.code} + ">"; });
     m.def(
         "all_findings",
         [] {
@@ -38,7 +37,8 @@ void bind_place(py::module_& m) {
         .def_readonly("byte", &Place::byte, "Offset in the file, from 0.")
         .def_readonly("field", &Place::field, "Column title, or the member's name.")
         .def_readonly("pointer", &Place::pointer, "JSON Pointer in a document.")
-        .def("__eq__", [](const Place& a, const Place& b) { return a == b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Place& a, const Place& b) { return a == b; }, py::is_operator())
         .def("__hash__", [](const Place& self) { return py::hash(py::str(self.to_string())); })
         .def("__str__", &Place::to_string)
         .def("__repr__", [](const Place& self) {
@@ -59,8 +59,7 @@ void bind_diagnostic_class(py::module_& m) {
         .def_readonly("severity", &Diagnostic::severity)
         .def_readonly("place", &Diagnostic::place)
         .def_property_readonly(
-            "arguments",
-            [](const Diagnostic& self) { return py::tuple(py::cast(self.arguments)); })
+            "arguments", [](const Diagnostic& self) { return py::tuple(py::cast(self.arguments)); })
         .def(
             "message",
             [](const Diagnostic& self, Word<Language> lang) { return self.message(lang.value); },

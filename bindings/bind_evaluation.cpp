@@ -10,10 +10,9 @@
 namespace fupin {
 namespace {
 
-constexpr const char* kTables[] = {"statuses",      "duties",     "undated",    "completeness",
-                                   "lines",         "overlap",    "totals",     "units",
-                                   "quotas",        "certification", "suspicions", "unresolved",
-                                   "findings",      "assumptions"};
+constexpr const char* kTables[] = {
+    "statuses", "duties", "undated",       "completeness", "lines",      "overlap",  "totals",
+    "units",    "quotas", "certification", "suspicions",   "unresolved", "findings", "assumptions"};
 
 Explanation explain(const Evaluation& self, const py::object& address) {
     if (PyUnicode_Check(address.ptr()) != 0) return self.explain(address.cast<std::string>());
@@ -37,7 +36,8 @@ std::string shown(const Evaluation& self) {
 }
 
 void bind_explanation(py::module_& m) {
-    py::class_<Assumption>(m, "Assumption", "What the documents leave open, declared with a reason.")
+    py::class_<Assumption>(m, "Assumption",
+                           "What the documents leave open, declared with a reason.")
         .def_readonly("code", &Assumption::code)
         .def_readonly("title", &Assumption::title)
         .def_readonly("reason", &Assumption::reason)
@@ -76,7 +76,8 @@ void bind_explanation(py::module_& m) {
 }  // namespace
 
 void bind_evaluation(py::module_& m) {
-    py::native_enum<DutyStatus>(m, "DutyStatus", "enum.Enum", "Exactly one per dated duty on a day.")
+    py::native_enum<DutyStatus>(m, "DutyStatus", "enum.Enum",
+                                "Exactly one per dated duty on a day.")
         .value("NOT_YET_OPEN", DutyStatus::not_yet_open)
         .value("OPEN", DutyStatus::open)
         .value("ON_TIME", DutyStatus::on_time)
@@ -105,8 +106,10 @@ void bind_evaluation(py::module_& m) {
         .def_property_readonly("known", &Evaluation::known,
                                "Number of journal entries the answer rests on.")
         .def_property_readonly("tables", &tables_of, "All tables by name.")
-        .def("table", [](const Evaluation& self, const std::string& name) { return self.table(name); },
-             py::arg("name"), "Raise NotFoundError with the names there are.")
+        .def(
+            "table",
+            [](const Evaluation& self, const std::string& name) { return self.table(name); },
+            py::arg("name"), "Raise NotFoundError with the names there are.")
         .def("explain", &explain, py::arg("address"),
              "Why a figure is what it is; `address` as Address or text.")
         .def("to_json", &write_result, py::call_guard<py::gil_scoped_release>(),

@@ -37,9 +37,10 @@ py::list texts(const Table& table, const Format& format) {
 
 void bind_format(py::module_& m) {
     py::class_<Format>(m, "Format", "How exact cells become text for people; feeds no number.")
-        .def(py::init(&make_format), py::kw_only(), py::arg("lang") = "zh", py::arg("unit") = "yuan",
-             py::arg("money_places") = 2, py::arg("rate_places") = 2, py::arg("rounding") = "half_up",
-             py::arg("grouping") = true, py::arg("threshold") = py::none(),
+        .def(py::init(&make_format), py::kw_only(), py::arg("lang") = "zh",
+             py::arg("unit") = "yuan", py::arg("money_places") = 2, py::arg("rate_places") = 2,
+             py::arg("rounding") = "half_up", py::arg("grouping") = true,
+             py::arg("threshold") = py::none(),
              "`threshold` is a Ratio that a printed rate never crosses.")
         .def_readonly("language", &Format::language)
         .def_readonly("unit", &Format::unit)

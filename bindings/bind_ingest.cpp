@@ -45,9 +45,8 @@ void read(SharedIngest& self, Word<Family> family, const Bytes& bytes, std::stri
           std::string source, bool unlinked_refunds, bool snapshot,
           std::optional<Word<MoneyUnit>> money_unit, std::optional<Word<Rounding>> money_rounding,
           const py::object& progress) {
-    FileOptions options{std::move(name),      std::move(source),    unlinked_refunds,
-                        snapshot,             value_of(money_unit), value_of(money_rounding),
-                        std::nullopt};
+    FileOptions options{std::move(name),      std::move(source),        unlinked_refunds, snapshot,
+                        value_of(money_unit), value_of(money_rounding), std::nullopt};
     Interruptible{progress}.run([&](const Control& control) {
         self.read(family.value, bytes.text, std::move(options), control);
     });
@@ -72,21 +71,22 @@ void bind_ingest(py::module_& m) {
              }),
              py::arg("journal"), py::kw_only(), py::arg("recorded"), py::arg("strict") = false,
              "`recorded` is the day of rows that name none. `strict`: all rows or none.")
-        .def("read", &read, py::arg("family"), py::arg("bytes"), py::kw_only(), py::arg("name") = "",
-             py::arg("source") = "", py::arg("unlinked_refunds") = false,
+        .def("read", &read, py::arg("family"), py::arg("bytes"), py::kw_only(),
+             py::arg("name") = "", py::arg("source") = "", py::arg("unlinked_refunds") = false,
              py::arg("snapshot") = false, py::arg("money_unit") = py::none(),
              py::arg("money_rounding") = py::none(), py::arg("progress") = py::none(),
              "Read the bytes of a CSV file, UTF-8 or GB18030.\n\n"
              "`source`: of rows without 来源. `unlinked_refunds`: the source sends negative rows\n"
              "without reference. `snapshot`: repeated rows show a current state. `money_unit`:\n"
              "'yuan', 'wan', 'yi'. `money_rounding`: finer than fen is rounded, not refused.")
-        .def("finish",
-             [](SharedIngest& self, const py::object& progress) {
-                 return Interruptible{progress}.run(
-                     [&](const Control& control) { return self.finish(control); });
-             },
-             py::kw_only(), py::arg("progress") = py::none(),
-             "Append the set to the journal; the receipt tells what became of every byte.")
+        .def(
+            "finish",
+            [](SharedIngest& self, const py::object& progress) {
+                return Interruptible{progress}.run(
+                    [&](const Control& control) { return self.finish(control); });
+            },
+            py::kw_only(), py::arg("progress") = py::none(),
+            "Append the set to the journal; the receipt tells what became of every byte.")
         .def("__repr__", [](const SharedIngest&) { return "<fupin.Ingest>"; });
 }
 

@@ -39,26 +39,29 @@ void bind_snapshot(py::module_& m) {
                          "An immutable view of the first entries of a journal; later appends do\n"
                          "not show.")
         .def("__len__", &Snapshot::size)
-        .def_property_readonly("digest",
-                               [](const Snapshot& self) {
-                                   const py::gil_scoped_release released;
-                                   return self.digest().to_string();
-                               },
-                               "Of the set of entries with their days, whatever their order.")
+        .def_property_readonly(
+            "digest",
+            [](const Snapshot& self) {
+                const py::gil_scoped_release released;
+                return self.digest().to_string();
+            },
+            "Of the set of entries with their days, whatever their order.")
         .def("prefix", &Snapshot::prefix, py::arg("known_at"),
              "Number of entries a question may use.")
-        .def("recorded",
-             [](const Snapshot& self, std::uint64_t position) {
-                 if (position >= self.size()) throw py::index_error("no entry at this position");
-                 return self.recorded(position);
-             },
-             py::arg("position"))
-        .def("entry_json",
-             [](const Snapshot& self, std::uint64_t position) {
-                 if (position >= self.size()) throw py::index_error("no entry at this position");
-                 return canonical_json(self.entry(position));
-             },
-             py::arg("position"), "The entry as one line of canonical JSON.")
+        .def(
+            "recorded",
+            [](const Snapshot& self, std::uint64_t position) {
+                if (position >= self.size()) throw py::index_error("no entry at this position");
+                return self.recorded(position);
+            },
+            py::arg("position"))
+        .def(
+            "entry_json",
+            [](const Snapshot& self, std::uint64_t position) {
+                if (position >= self.size()) throw py::index_error("no entry at this position");
+                return canonical_json(self.entry(position));
+            },
+            py::arg("position"), "The entry as one line of canonical JSON.")
         .def("to_json_lines", &write_journal, py::call_guard<py::gil_scoped_release>(),
              "The record as canonical JSON Lines, 'journal/1'.")
         .def("__repr__", [](const Snapshot& self) {
@@ -83,13 +86,12 @@ void bind_journal(py::module_& m) {
         // Properties
         .def("__len__", &size_of)
         .def_property_readonly("size", &size_of, "Number of entries.")
-        .def_property_readonly("last_recorded",
-                               [](SharedJournal& self) {
-                                   return locked(self, [](const Journal& journal) {
-                                       return journal.last_recorded();
-                                   });
-                               },
-                               "Day of the last entry; None for an empty journal.")
+        .def_property_readonly(
+            "last_recorded",
+            [](SharedJournal& self) {
+                return locked(self, [](const Journal& journal) { return journal.last_recorded(); });
+            },
+            "Day of the last entry; None for an empty journal.")
 
         // Operations
         .def("snapshot", &snapshot_of, "Everything so far, immutable.")

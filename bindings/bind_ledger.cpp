@@ -54,9 +54,8 @@ Table run_query(const Ledger& self, const Question& question, const py::iterable
                 const std::vector<std::string>& measures, const std::string& where, Word<Side> side,
                 const py::object& progress) {
     const auto query = query_from(by, measures, where, side);
-    return Interruptible{progress}.run([&](const Control& control) {
-        return run(self, query, question, {}, control).table();
-    });
+    return Interruptible{progress}.run(
+        [&](const Control& control) { return run(self, query, question, {}, control).table(); });
 }
 
 }  // namespace
@@ -78,8 +77,8 @@ void bind_ledger(py::module_& m) {
              py::arg("progress") = py::none(),
              "Answer a query; `where` is a condition as JSON text. See `query`.")
         .def("__repr__", [](const Ledger& self) {
-            return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) +
-                   " entries under " + self.campaign().document().code + ">";
+            return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) + " entries under " +
+                   self.campaign().document().code + ">";
         });
     m.def(
         "post",

@@ -11,7 +11,8 @@ py::object decimal_type() { return py::module_::import("decimal").attr("Decimal"
 Money from_decimal(py::handle value) {
     // Fixed notation without a sign of zero: Decimal('-0.00') is the amount zero.
     const auto fixed = value.attr("__abs__")().attr("__format__")("f").cast<std::string>();
-    const bool negative = value.attr("is_signed")().cast<bool>() && value.cast<py::object>().attr("__bool__")().cast<bool>();
+    const bool negative = value.attr("is_signed")().cast<bool>() &&
+                          value.cast<py::object>().attr("__bool__")().cast<bool>();
     const auto read = parse_money((negative ? "-" : "") + fixed, MoneyUnit::yuan);
     const auto shown = py::repr(value).cast<std::string>();
     switch (read.fault) {
@@ -33,8 +34,7 @@ py::object to_decimal(Money self) { return decimal_type()(self.to_string()); }
 
 std::int64_t whole_number(py::handle value) {
     if (PyLong_CheckExact(value.ptr()) == 0) {
-        throw py::type_error("an int is needed, not " +
-                             py::repr(value).cast<std::string>());
+        throw py::type_error("an int is needed, not " + py::repr(value).cast<std::string>());
     }
     int overflow = 0;
     const auto number = PyLong_AsLongLongAndOverflow(value.ptr(), &overflow);
@@ -47,7 +47,8 @@ Money money_from(py::handle value) {
     if (py::isinstance<Money>(value)) return value.cast<Money>();
     if (py::isinstance(value, decimal_type())) return from_decimal(value);
     throw py::type_error(
-        "money comes from text such as '12.50', a decimal.Decimal or Money.from_fen(int), not from " +
+        "money comes from text such as '12.50', a decimal.Decimal or Money.from_fen(int), not "
+        "from " +
         py::type::of(value).attr("__name__").cast<std::string>());
 }
 
@@ -87,10 +88,9 @@ void bind_money(py::module_& m) {
         // Text
         .def("__str__", &Money::to_string)
         .def("__repr__", [](Money self) { return "Money('" + self.to_string() + "')"; })
-        .def(py::pickle([](Money self) { return py::make_tuple(1, self.fen()); },
-                        [](const py::tuple& state) {
-                            return Money::from_fen(state[1].cast<std::int64_t>());
-                        }));
+        .def(py::pickle(
+            [](Money self) { return py::make_tuple(1, self.fen()); },
+            [](const py::tuple& state) { return Money::from_fen(state[1].cast<std::int64_t>()); }));
 }
 
 }  // namespace fupin

@@ -10,13 +10,12 @@ void bind_quantity(py::module_& m) {
                          "An exact quantity in thousandths of its measuring unit, which stands\n"
                          "beside it. Immutable and hashable.")
         // Construction
-        .def(py::init([](const py::str& text) { return Quantity::parse(text.cast<std::string>()); }),
-             py::arg("text"), "Read canonical text with up to three decimals, '12' or '0.5'.")
+        .def(
+            py::init([](const py::str& text) { return Quantity::parse(text.cast<std::string>()); }),
+            py::arg("text"), "Read canonical text with up to three decimals, '12' or '0.5'.")
         .def_static(
             "from_thousandths",
-            [](const py::object& value) {
-                return Quantity::from_thousandths(whole_number(value));
-            },
+            [](const py::object& value) { return Quantity::from_thousandths(whole_number(value)); },
             py::arg("value"))
 
         // Properties

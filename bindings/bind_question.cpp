@@ -27,12 +27,13 @@ void bind_question(py::module_& m) {
         .def_readonly("dating", &Question::dating)
         .def_readonly("basis", &Question::basis)
         .def_readonly("horizon", &Question::horizon)
-        .def("__eq__", [](const Question& a, const Question& b) { return a == b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Question& a, const Question& b) { return a == b; },
+            py::is_operator())
         .def("__hash__", [](const Question& self) { return py::hash(py::str(to_string(self))); })
         .def("__str__", [](const Question& self) { return to_string(self); })
-        .def("__repr__", [](const Question& self) {
-            return "<fupin.Question " + to_string(self) + ">";
-        });
+        .def("__repr__",
+             [](const Question& self) { return "<fupin.Question " + to_string(self) + ">"; });
 }
 
 }  // namespace fupin

@@ -14,15 +14,17 @@ py::object to_fraction(Ratio self) {
 }  // namespace
 
 void bind_ratio(py::module_& m) {
-    py::class_<Ratio>(m, "Ratio",
-                      "An exact fraction of two sums, kept as it arose: 9/12 stays 9/12.\n\n"
-                      "Equal if numerator and denominator are; order and `same_value` are by value.")
+    py::class_<Ratio>(
+        m, "Ratio",
+        "An exact fraction of two sums, kept as it arose: 9/12 stays 9/12.\n\n"
+        "Equal if numerator and denominator are; order and `same_value` are by value.")
         // Construction
         .def(py::init([](const py::object& numerator, const py::object& denominator) {
                  return Ratio{whole_number(numerator), whole_number(denominator)};
              }),
              py::arg("numerator"), py::arg("denominator"))
-        .def_static("parse", &Ratio::parse, py::arg("text"), "Read '3/20', '15%' or '0.15' exactly.")
+        .def_static("parse", &Ratio::parse, py::arg("text"),
+                    "Read '3/20', '15%' or '0.15' exactly.")
 
         // Properties
         .def_property_readonly("numerator", &Ratio::numerator)
@@ -35,8 +37,10 @@ void bind_ratio(py::module_& m) {
         .def(py::self == py::self)
         .def("__lt__", &less_than, py::is_operator())
         .def("__ge__", &at_least, py::is_operator())
-        .def("__gt__", [](Ratio a, Ratio b) { return less_than(b, a); }, py::is_operator())
-        .def("__le__", [](Ratio a, Ratio b) { return at_least(b, a); }, py::is_operator())
+        .def(
+            "__gt__", [](Ratio a, Ratio b) { return less_than(b, a); }, py::is_operator())
+        .def(
+            "__le__", [](Ratio a, Ratio b) { return at_least(b, a); }, py::is_operator())
         .def("__hash__",
              [](Ratio self) {
                  return py::hash(py::make_tuple(self.numerator(), self.denominator()));

@@ -22,7 +22,8 @@ py::dict rows_by_class(const FileReceipt& self) {
     py::dict rows;
     for (std::size_t i = 0; i < kRecordClasses; ++i) {
         const auto& tally = self.classes[i];
-        if (tally.rows > 0) rows[py::str(std::string{name_of(static_cast<RecordClass>(i))})] = tally.rows;
+        if (tally.rows > 0)
+            rows[py::str(std::string{name_of(static_cast<RecordClass>(i))})] = tally.rows;
     }
     return rows;
 }
@@ -52,33 +53,39 @@ void bind_receipt(py::module_& m) {
         // Properties
         .def_property_readonly("files",
                                [](const Receipt& self) { return py::tuple(py::cast(self.files)); })
-        .def_property_readonly("digest",
-                               [](const Receipt& self) { return self.digest.to_string(); },
-                               "Of the set of entries taken.")
+        .def_property_readonly(
+            "digest", [](const Receipt& self) { return self.digest.to_string(); },
+            "Of the set of entries taken.")
         .def_readonly("head", &Receipt::head, "Entries in the journal afterwards.")
-        .def_property_readonly("raw_rejects", &raw_rejects, "Records that were not taken, as they stood.")
+        .def_property_readonly("raw_rejects", &raw_rejects,
+                               "Records that were not taken, as they stood.")
 
         // Tables
-        .def("rows",
-             [](const Receipt& self, const std::string& record_class) {
-                 return self.total(class_named(record_class)).rows;
-             },
-             py::arg("record_class"), "Records of one class: 'accepted', 'rejected', 'conflict' …")
-        .def("money",
-             [](const Receipt& self, const std::string& record_class) {
-                 return self.total(class_named(record_class)).money.money();
-             },
-             py::arg("record_class"), "Money as written of the records of one class.")
+        .def(
+            "rows",
+            [](const Receipt& self, const std::string& record_class) {
+                return self.total(class_named(record_class)).rows;
+            },
+            py::arg("record_class"), "Records of one class: 'accepted', 'rejected', 'conflict' …")
+        .def(
+            "money",
+            [](const Receipt& self, const std::string& record_class) {
+                return self.total(class_named(record_class)).money.money();
+            },
+            py::arg("record_class"), "Money as written of the records of one class.")
         .def("summary", &Receipt::summary, "Kinds of entries by what became of them.")
-        .def("rejects",
-             [](const Receipt& self, Word<Language> lang) { return self.rejects_table(lang.value); },
-             py::arg("lang") = "zh", "One row a record that was not taken and reason.")
-        .def("diagnostics",
-             [](const Receipt& self, Word<Language> lang) {
-                 return self.diagnostics_table(lang.value);
-             },
-             py::arg("lang") = "zh", "Warnings and notes.")
-        .def("__eq__", [](const Receipt& a, const Receipt& b) { return a == b; }, py::is_operator())
+        .def(
+            "rejects",
+            [](const Receipt& self, Word<Language> lang) { return self.rejects_table(lang.value); },
+            py::arg("lang") = "zh", "One row a record that was not taken and reason.")
+        .def(
+            "diagnostics",
+            [](const Receipt& self, Word<Language> lang) {
+                return self.diagnostics_table(lang.value);
+            },
+            py::arg("lang") = "zh", "Warnings and notes.")
+        .def(
+            "__eq__", [](const Receipt& a, const Receipt& b) { return a == b; }, py::is_operator())
         .def("__repr__", [](const Receipt& self) {
             return "<fupin.Receipt: " + std::to_string(self.files.size()) + " files, " +
                    std::to_string(self.total(RecordClass::accepted).rows) + " accepted, " +

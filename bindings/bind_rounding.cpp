@@ -6,7 +6,8 @@
 namespace fupin {
 
 void bind_rounding(py::module_& m) {
-    py::native_enum<Rounding>(m, "Rounding", "enum.Enum", "How an exact value becomes a printed one.")
+    py::native_enum<Rounding>(m, "Rounding", "enum.Enum",
+                              "How an exact value becomes a printed one.")
         .value("HALF_UP", Rounding::half_up, "To nearest; ties away from zero.")
         .value("HALF_EVEN", Rounding::half_even, "To nearest; ties to the even neighbour.")
         .value("TRUNCATE", Rounding::truncate, "Towards zero.")

@@ -19,9 +19,10 @@ Cell cell_from(py::handle value) {
     if (py::isinstance<Ratio>(value)) return value.cast<Ratio>();
     py::detail::make_caster<Date> day;
     if (day.load(value, false)) return py::detail::cast_op<Date>(day);
-    throw py::type_error("a cell holds text, int, Money, Quantity, Ratio, datetime.date, bool or "
-                         "None, not " +
-                         py::type::of(value).attr("__name__").cast<std::string>());
+    throw py::type_error(
+        "a cell holds text, int, Money, Quantity, Ratio, datetime.date, bool or "
+        "None, not " +
+        py::type::of(value).attr("__name__").cast<std::string>());
 }
 
 std::string key_text(py::handle value) { return canonical_text(cell_from(value)); }
@@ -32,7 +33,8 @@ namespace {
 std::size_t position(const Table& table, py::ssize_t row) {
     const auto rows = static_cast<py::ssize_t>(table.rows());
     if (row < 0) row += rows;
-    if (row < 0 || row >= rows) throw py::index_error("the table has " + std::to_string(rows) + " rows");
+    if (row < 0 || row >= rows)
+        throw py::index_error("the table has " + std::to_string(rows) + " rows");
     return static_cast<std::size_t>(row);
 }
 
@@ -106,9 +108,8 @@ void bind_column(py::module_& m) {
             "__eq__", [](const ColumnSpec& a, const ColumnSpec& b) { return a == b; },
             py::is_operator())
         .def("__hash__", [](const ColumnSpec& self) { return py::hash(py::str(self.name)); })
-        .def("__repr__", [](const ColumnSpec& self) {
-            return "<fupin.ColumnSpec " + self.name + ">";
-        });
+        .def("__repr__",
+             [](const ColumnSpec& self) { return "<fupin.ColumnSpec " + self.name + ">"; });
 }
 
 void bind_address(py::module_& m) {
@@ -120,12 +121,15 @@ void bind_address(py::module_& m) {
         .def_property_readonly("keys",
                                [](const Address& self) { return py::tuple(py::cast(self.keys)); })
         .def_readonly("column", &Address::column)
-        .def("__eq__", [](const Address& a, const Address& b) { return a == b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Address& a, const Address& b) { return a == b; }, py::is_operator())
         .def("__hash__", [](const Address& self) { return py::hash(py::str(self.to_string())); })
         .def("__str__", &Address::to_string)
-        .def("__repr__", [](const Address& self) {
-            return "Address.parse(" + py::repr(py::str(self.to_string())).cast<std::string>() + ")";
-        })
+        .def("__repr__",
+             [](const Address& self) {
+                 return "Address.parse(" + py::repr(py::str(self.to_string())).cast<std::string>() +
+                        ")";
+             })
         .def(py::pickle(
             [](const Address& self) { return py::make_tuple(1, self.to_string()); },
             [](const py::tuple& state) { return Address::parse(state[1].cast<std::string>()); }));
@@ -171,37 +175,44 @@ void bind_table(py::module_& m) {
 
         // Properties
         .def_property_readonly("name", &Table::name)
-        .def_property_readonly("columns",
-                               [](const Table& self) { return py::tuple(py::cast(self.columns())); })
+        .def_property_readonly(
+            "columns", [](const Table& self) { return py::tuple(py::cast(self.columns())); })
         .def("__len__", &Table::rows)
 
         // Cells
-        .def("row", [](const Table& self, py::ssize_t row) { return row_of(self, position(self, row)); },
-             py::arg("row"), "The cells of a row as a tuple.")
+        .def(
+            "row",
+            [](const Table& self, py::ssize_t row) { return row_of(self, position(self, row)); },
+            py::arg("row"), "The cells of a row as a tuple.")
         .def("rows", &rows_of, "All rows, each a tuple.")
         .def("column", &column_of, py::arg("name"),
              "The cells of a column; raise NotFoundError naming near columns.")
-        .def("cell",
-             [](const Table& self, py::ssize_t row, const std::string& column) {
-                 return self.cell(position(self, row), column);
-             },
-             py::arg("row"), py::arg("column"))
-        .def("keys", [](const Table& self, py::ssize_t row) {
-                 return py::tuple(py::cast(self.keys(position(self, row))));
-             },
-             py::arg("row"), "The texts of a row's key cells.")
+        .def(
+            "cell",
+            [](const Table& self, py::ssize_t row, const std::string& column) {
+                return self.cell(position(self, row), column);
+            },
+            py::arg("row"), py::arg("column"))
+        .def(
+            "keys",
+            [](const Table& self, py::ssize_t row) {
+                return py::tuple(py::cast(self.keys(position(self, row))));
+            },
+            py::arg("row"), "The texts of a row's key cells.")
         .def("at", &address_of,
              "at(*keys, column): the address of a figure; raise NotFoundError if there is none.")
-        .def("value", [](const Table& self, const Address& address) { return self[address]; },
-             py::arg("address"))
+        .def(
+            "value", [](const Table& self, const Address& address) { return self[address]; },
+            py::arg("address"))
         .def("sorted_by", &Table::sorted_by, py::arg("column"), py::kw_only(),
              py::arg("descending") = false, "Stable; absent values last either way.")
 
         // Operators
         .def(py::self == py::self)
         .def(py::pickle(&table_state, &table_from_state));
-    m.def("canonical_text", [](const py::object& cell) { return canonical_text(cell_from(cell)); },
-          py::arg("cell"), "What keys, CSV and JSON print for a cell.");
+    m.def(
+        "canonical_text", [](const py::object& cell) { return canonical_text(cell_from(cell)); },
+        py::arg("cell"), "What keys, CSV and JSON print for a cell.");
 }
 
 }  // namespace fupin

@@ -16,13 +16,27 @@ Campaign make_campaign() {
     builder.add(Phase{"month", "活动月", Date{2020, 8, 1}, Date{2020, 9, 30}, {}});
     builder.add(Tree{"territory", "属地"});
     builder.add(Unit{.code = "county", .title = "示例县", .level = "county"});
-    builder.add(Unit{.code = "school", .title = "第一小学", .level = "unit",
+    builder.add(Unit{.code = "school",
+                     .title = "第一小学",
+                     .level = "unit",
                      .places = {{"territory", "county", {}}}});
-    builder.add(Line{"finance", "财政", "county", "paid", Cycle::month,
-                     Condition::in(Dimension::payer, {"budget", "trade_union"}), {}});
-    builder.add(Line{"union", "工会", "county", "paid", Cycle::month,
-                     Condition::in(Dimension::payer, {"trade_union"}), {}});
-    builder.add(Obligation{.code = "monthly", .title = "月报", .what = "statistics",
+    builder.add(Line{"finance",
+                     "财政",
+                     "county",
+                     "paid",
+                     Cycle::month,
+                     Condition::in(Dimension::payer, {"budget", "trade_union"}),
+                     {}});
+    builder.add(Line{"union",
+                     "工会",
+                     "county",
+                     "paid",
+                     Cycle::month,
+                     Condition::in(Dimension::payer, {"trade_union"}),
+                     {}});
+    builder.add(Obligation{.code = "monthly",
+                           .title = "月报",
+                           .what = "statistics",
                            .who = {{"school", {}}},
                            .schedule = ScheduleEvery{.cycle = Cycle::month,
                                                      .first_day = Date{2020, 8, 1},
@@ -60,8 +74,8 @@ std::vector<Entry> entries() {
     again.key.order = "F-2";
     again.received.day = Date{2020, 9, 6};
     again.replaces = filing.key;
-    Declared declared{{"office", "D-1", ""}, "school", "finance", "2020-08", false,
-                      Money::parse("1200.00"), "money", Date{2020, 9, 4}};
+    Declared declared{{"office", "D-1", ""},   "school", "finance",       "2020-08", false,
+                      Money::parse("1200.00"), "money",  Date{2020, 9, 4}};
     return {
         bought("7001", "budget", "1000.00", Date{2020, 8, 10}),
         bought("7002", "trade_union", "500.00", Date{2020, 8, 11}),
@@ -70,20 +84,36 @@ std::vector<Entry> entries() {
         mistake,
         UnlinkedRefund{given_back},
         Progress{{"platform", "P-1", "1"}, first, State::paid, Date{2020, 8, 20}, {}, false},
-        Progress{{"platform", "P-2", "1"}, second, State::paid, Date{2020, 9, 2},
-                 Money::parse("200.00"), false},
-        Progress{{"platform", "P-3", "1"}, {"platform", "7003", "1"}, State::paid,
-                 Date{2020, 8, 25}, {}, false},
+        Progress{{"platform", "P-2", "1"},
+                 second,
+                 State::paid,
+                 Date{2020, 9, 2},
+                 Money::parse("200.00"),
+                 false},
+        Progress{{"platform", "P-3", "1"},
+                 {"platform", "7003", "1"},
+                 State::paid,
+                 Date{2020, 8, 25},
+                 {},
+                 false},
         Refund{{"platform", "B-1", "1"}, first, Money::parse("100.00"), {}, Date{2020, 9, 1}},
         Cancel{{"platform", "C-1", "1"}, second, Date{2020, 9, 10}},
-        Correction{{"office", "K-1", "1"}, {EntryKind::purchase, first}, Field::payer, "budget",
-                   "trade_union", "工会付款"},
+        Correction{{"office", "K-1", "1"},
+                   {EntryKind::purchase, first},
+                   Field::payer,
+                   "budget",
+                   "trade_union",
+                   "工会付款"},
         SameAs{{"platform", "7003", "1"}, sheet.key, "同一笔"},
         Annulment{{"office", "X-1", "1"}, {EntryKind::purchase, mistake.key}, "误录"},
         filing,
         again,
-        FilingStep{{"office", "S-1", ""}, EntryKind::filing_approval, again.key,
-                   {Date{2020, 9, 8}, {}}, "county", {}},
+        FilingStep{{"office", "S-1", ""},
+                   EntryKind::filing_approval,
+                   again.key,
+                   {Date{2020, 9, 8}, {}},
+                   "county",
+                   {}},
         declared,
     };
 }

@@ -34,9 +34,12 @@ std::string ancestor_key(const Ledger& ledger, const UnitVersion& version, TreeI
 
 std::string unit_key(const Ledger& ledger, const UnitVersion& version) {
     switch (version.state) {
-        case UnitState::resolved: return ledger.campaign().at(*version.unit).code;
-        case UnitState::unresolved: return "unresolved";
-        case UnitState::unattributed: return "unattributed";
+        case UnitState::resolved:
+            return ledger.campaign().at(*version.unit).code;
+        case UnitState::unresolved:
+            return "unresolved";
+        case UnitState::unattributed:
+            return "unattributed";
     }
     return {};
 }
@@ -46,10 +49,18 @@ Axis::Axis(const Ledger& ledger, const Grouping& grouping) : dimension_{grouping
         case Dimension::day:
         case Dimension::month:
         case Dimension::quarter:
-        case Dimension::year: of_day_ = true; break;
-        case Dimension::unit_class: add_classes(ledger); break;
-        case Dimension::line: add_lines(ledger); break;
-        default: add_facts(ledger, grouping); break;
+        case Dimension::year:
+            of_day_ = true;
+            break;
+        case Dimension::unit_class:
+            add_classes(ledger);
+            break;
+        case Dimension::line:
+            add_lines(ledger);
+            break;
+        default:
+            add_facts(ledger, grouping);
+            break;
     }
 }
 
@@ -69,10 +80,18 @@ std::uint32_t Axis::code(Date day) {
     if (known != days_.end()) return known->second;
     std::string text;
     switch (dimension_) {
-        case Dimension::month: text = period_of(day, Cycle::month).code; break;
-        case Dimension::quarter: text = period_of(day, Cycle::quarter).code; break;
-        case Dimension::year: text = period_of(day, Cycle::year).code; break;
-        default: text = day.to_string(); break;
+        case Dimension::month:
+            text = period_of(day, Cycle::month).code;
+            break;
+        case Dimension::quarter:
+            text = period_of(day, Cycle::quarter).code;
+            break;
+        case Dimension::year:
+            text = period_of(day, Cycle::year).code;
+            break;
+        default:
+            text = day.to_string();
+            break;
     }
     return days_[day] = intern(text);
 }
@@ -90,11 +109,15 @@ void Axis::add_facts(const Ledger& ledger, const Grouping& grouping) {
     };
     std::function<std::string(const Fact&)> text;
     switch (dimension_) {
-        case Dimension::unit: text = [&](const Fact& f) { return unit_key(ledger, unit(f)); }; break;
+        case Dimension::unit:
+            text = [&](const Fact& f) { return unit_key(ledger, unit(f)); };
+            break;
         case Dimension::ancestor: {
             const auto tree = campaign.tree(grouping.tree);
             if (!tree || grouping.level.empty()) {
-                throw InputError{{{&messages::query_ancestor_incomplete, Severity::error, {},
+                throw InputError{{{&messages::query_ancestor_incomplete,
+                                   Severity::error,
+                                   {},
                                    {grouping.tree, grouping.level}}}};
             }
             std::vector<std::string> keys;
@@ -104,15 +127,27 @@ void Axis::add_facts(const Ledger& ledger, const Grouping& grouping) {
             text = [keys](const Fact& f) { return keys[f.unit.index()]; };
             break;
         }
-        case Dimension::account: text = [&](const Fact& f) { return ledger.codes()[f.account]; }; break;
+        case Dimension::account:
+            text = [&](const Fact& f) { return ledger.codes()[f.account]; };
+            break;
         case Dimension::assisting_unit:
             text = [&](const Fact& f) { return ledger.codes()[f.assisting_unit]; };
             break;
-        case Dimension::payer: text = [&](const Fact& f) { return profile(f).payer; }; break;
-        case Dimension::channel: text = [&](const Fact& f) { return profile(f).channel; }; break;
-        case Dimension::source: text = [&](const Fact& f) { return profile(f).source; }; break;
-        case Dimension::origin: text = [&](const Fact& f) { return profile(f).origin; }; break;
-        case Dimension::measure: text = [&](const Fact& f) { return profile(f).measure; }; break;
+        case Dimension::payer:
+            text = [&](const Fact& f) { return profile(f).payer; };
+            break;
+        case Dimension::channel:
+            text = [&](const Fact& f) { return profile(f).channel; };
+            break;
+        case Dimension::source:
+            text = [&](const Fact& f) { return profile(f).source; };
+            break;
+        case Dimension::origin:
+            text = [&](const Fact& f) { return profile(f).origin; };
+            break;
+        case Dimension::measure:
+            text = [&](const Fact& f) { return profile(f).measure; };
+            break;
         case Dimension::mode:
             text = [&](const Fact& f) { return std::string{name_of(profile(f).mode)}; };
             break;

@@ -15,12 +15,18 @@ struct Label {
 
 Label label_of(Measure measure) {
     switch (measure) {
-        case Measure::amount: return {"金额", "amount"};
-        case Measure::count: return {"笔数", "purchases"};
-        case Measure::quantity: return {"数量", "quantity"};
-        case Measure::distinct_units: return {"单位数", "units"};
-        case Measure::distinct_suppliers: return {"供应商数", "suppliers"};
-        case Measure::distinct_products: return {"产品数", "products"};
+        case Measure::amount:
+            return {"金额", "amount"};
+        case Measure::count:
+            return {"笔数", "purchases"};
+        case Measure::quantity:
+            return {"数量", "quantity"};
+        case Measure::distinct_units:
+            return {"单位数", "units"};
+        case Measure::distinct_suppliers:
+            return {"供应商数", "suppliers"};
+        case Measure::distinct_products:
+            return {"产品数", "products"};
     }
     return {};
 }
@@ -32,10 +38,14 @@ CellKind kind_of(Measure measure) noexcept {
 
 fupin::Cell value_of(const Partial::Cell& cell, Measure measure) {
     switch (measure) {
-        case Measure::amount: return cell.sums.amount.money();
-        case Measure::count: return cell.sums.count.value();
-        case Measure::quantity: return Quantity::from_thousandths(cell.sums.quantity.value());
-        default: break;
+        case Measure::amount:
+            return cell.sums.amount.money();
+        case Measure::count:
+            return cell.sums.count.value();
+        case Measure::quantity:
+            return Quantity::from_thousandths(cell.sums.quantity.value());
+        default:
+            break;
     }
     const auto found = cell.values.find(measure);
     return found == cell.values.end() ? std::int64_t{0}
@@ -87,8 +97,8 @@ Table Partial::table() const {
     for (const auto& grouping : query_.by) {
         const std::string name{name_of(grouping.dimension)};
         columns.push_back({name, std::string{label_of(grouping.dimension, Language::zh)},
-                           std::string{label_of(grouping.dimension, Language::en)},
-                           CellKind::text, true});
+                           std::string{label_of(grouping.dimension, Language::en)}, CellKind::text,
+                           true});
     }
     for (const auto measure : query_.measures) {
         const auto label = label_of(measure);

@@ -9,18 +9,27 @@
 namespace fupin {
 namespace {
 
-constexpr std::string_view kMeasureNames[] = {"amount",         "count",
-                                              "quantity",       "distinct_units",
-                                              "distinct_suppliers", "distinct_products"};
+constexpr std::string_view kMeasureNames[] = {
+    "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products"};
 
 std::string condition_text(const Condition& condition) {
     std::string text = "(";
     switch (condition.kind) {
-        case Condition::Kind::all: text += "all"; break;
-        case Condition::Kind::any: text += "any"; break;
-        case Condition::Kind::none_of: text += "not"; break;
-        case Condition::Kind::member: text += name_of(condition.dimension); break;
-        case Condition::Kind::amount: text += "amount"; break;
+        case Condition::Kind::all:
+            text += "all";
+            break;
+        case Condition::Kind::any:
+            text += "any";
+            break;
+        case Condition::Kind::none_of:
+            text += "not";
+            break;
+        case Condition::Kind::member:
+            text += name_of(condition.dimension);
+            break;
+        case Condition::Kind::amount:
+            text += "amount";
+            break;
     }
     for (const auto& part : condition.parts) text += " " + condition_text(part);
     auto values = condition.values;

@@ -40,10 +40,14 @@ struct Distinct {
 
 std::optional<Dimension> value_dimension(Measure measure) noexcept {
     switch (measure) {
-        case Measure::distinct_units: return Dimension::unit;
-        case Measure::distinct_suppliers: return Dimension::supplier;
-        case Measure::distinct_products: return Dimension::product;
-        default: return std::nullopt;
+        case Measure::distinct_units:
+            return Dimension::unit;
+        case Measure::distinct_suppliers:
+            return Dimension::supplier;
+        case Measure::distinct_products:
+            return Dimension::product;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -116,10 +120,10 @@ private:
         const auto fact = postings_.fact[i];
         for (auto& distinct : distinct_) {
             const auto purchase = ledger_.facts()[fact.index()].purchase;
-            const auto number = distinct.purchases
-                                    .try_emplace(purchase, static_cast<std::uint32_t>(
-                                                               distinct.purchases.size()))
-                                    .first->second;
+            const auto number =
+                distinct.purchases
+                    .try_emplace(purchase, static_cast<std::uint32_t>(distinct.purchases.size()))
+                    .first->second;
             for (const auto code : distinct.axis.codes(fact)) {
                 const auto slot = distinct.cell_values.intern(cell, code);
                 distinct.net[std::uint64_t{slot} << 32 | number] += postings_.amount_fen[i];
@@ -138,8 +142,8 @@ private:
         });
         if (!wanted || grouped || measures_.size() < 2) return;
         std::sort(measures_.begin(), measures_.end());
-        throw InputError{{{&messages::query_measures_mixed, Severity::error, {},
-                           {measures_[0], measures_[1]}}}};
+        throw InputError{
+            {{&messages::query_measures_mixed, Severity::error, {}, {measures_[0], measures_[1]}}}};
     }
 
     [[nodiscard]] Partial::Keys keys(std::uint32_t cell) const {
@@ -180,8 +184,8 @@ BasisId basis_of(const Campaign& campaign, const Question& question) {
     if (const auto found = campaign.basis(question.basis)) return *found;
     std::string known;
     for (const auto& basis : campaign.bases()) known += (known.empty() ? "" : ", ") + basis.code;
-    throw InputError{{{&messages::query_basis_unknown, Severity::error, {},
-                       {question.basis, known}}}};
+    throw InputError{
+        {{&messages::query_basis_unknown, Severity::error, {}, {question.basis, known}}}};
 }
 
 Partial run(const Ledger& ledger, const Query& query, const Question& question, Part part,

@@ -19,11 +19,16 @@ public:
 
     [[nodiscard]] Bits facts(const Condition& condition) const {
         switch (condition.kind) {
-            case Condition::Kind::all: return combined(condition.parts, true);
-            case Condition::Kind::any: return combined(condition.parts, false);
-            case Condition::Kind::none_of: return negated(facts(condition.parts.at(0)));
-            case Condition::Kind::amount: return amounts(condition);
-            case Condition::Kind::member: return member(condition);
+            case Condition::Kind::all:
+                return combined(condition.parts, true);
+            case Condition::Kind::any:
+                return combined(condition.parts, false);
+            case Condition::Kind::none_of:
+                return negated(facts(condition.parts.at(0)));
+            case Condition::Kind::amount:
+                return amounts(condition);
+            case Condition::Kind::member:
+                return member(condition);
         }
         return {};
     }
@@ -57,20 +62,30 @@ private:
 
     [[nodiscard]] Bits member(const Condition& c) const {
         const std::set<std::string> values(c.values.begin(), c.values.end());
-        const auto profile = [&](std::string Profile::*text) {
+        const auto profile = [&](std::string Profile::* text) {
             return per_profile([&, text](const Profile& p) { return values.contains(p.*text); });
         };
         switch (c.dimension) {
-            case Dimension::unit: return units(unit_set(c), {});
-            case Dimension::ancestor: return units(unit_set(c), tree(c));
-            case Dimension::unit_class: return classes(c);
-            case Dimension::account: return code(&Fact::account, values);
-            case Dimension::assisting_unit: return code(&Fact::assisting_unit, values);
-            case Dimension::payer: return profile(&Profile::payer);
-            case Dimension::channel: return profile(&Profile::channel);
-            case Dimension::source: return profile(&Profile::source);
-            case Dimension::origin: return profile(&Profile::origin);
-            case Dimension::measure: return profile(&Profile::measure);
+            case Dimension::unit:
+                return units(unit_set(c), {});
+            case Dimension::ancestor:
+                return units(unit_set(c), tree(c));
+            case Dimension::unit_class:
+                return classes(c);
+            case Dimension::account:
+                return code(&Fact::account, values);
+            case Dimension::assisting_unit:
+                return code(&Fact::assisting_unit, values);
+            case Dimension::payer:
+                return profile(&Profile::payer);
+            case Dimension::channel:
+                return profile(&Profile::channel);
+            case Dimension::source:
+                return profile(&Profile::source);
+            case Dimension::origin:
+                return profile(&Profile::origin);
+            case Dimension::measure:
+                return profile(&Profile::measure);
             case Dimension::mode:
                 return per_profile([&](const Profile& p) {
                     return values.contains(std::string{name_of(p.mode)});
@@ -93,12 +108,15 @@ private:
                 });
             case Dimension::certified:
             case Dimension::listed:
-            case Dimension::household: return predicate(c.dimension, values);
-            case Dimension::line: return lines(c);
+            case Dimension::household:
+                return predicate(c.dimension, values);
+            case Dimension::line:
+                return lines(c);
             case Dimension::day:
             case Dimension::month:
             case Dimension::quarter:
-            case Dimension::year: break;
+            case Dimension::year:
+                break;
         }
         throw unknown("dimension", name_of(c.dimension));
     }
@@ -180,11 +198,13 @@ private:
     }
 
     [[nodiscard]] static InputError unknown(std::string_view what, std::string_view code) {
-        return InputError{{{&messages::query_name_unknown, Severity::error, {},
+        return InputError{{{&messages::query_name_unknown,
+                            Severity::error,
+                            {},
                             {std::string{what}, std::string{code}}}}};
     }
 
-    [[nodiscard]] Bits code(std::uint32_t Fact::*member,
+    [[nodiscard]] Bits code(std::uint32_t Fact::* member,
                             const std::set<std::string>& values) const {
         Bits answers(ledger_.codes().size());
         for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -204,7 +224,7 @@ private:
         return out;
     }
     template <class Rows, class Ask, class IdType>
-    [[nodiscard]] Bits gathered(const Rows& rows, IdType Fact::*id, Ask ask) const {
+    [[nodiscard]] Bits gathered(const Rows& rows, IdType Fact::* id, Ask ask) const {
         Bits answers(rows.size());
         for (std::size_t i = 0; i < answers.size(); ++i) answers[i] = ask(rows[i]);
         return per_fact([&](const Fact& fact) { return answers[(fact.*id).index()] != 0; });
@@ -266,8 +286,7 @@ void for_each_posting(const Ledger& ledger, const Selection& selection,
                       const std::function<void(std::size_t)>& visit) {
     const auto& postings = ledger.postings(selection.basis);
     const auto end = postings.prefix(selection.known);
-    const auto& days =
-        selection.dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = selection.dating == Dating::restated ? postings.effective : postings.booked;
     for (std::size_t i = 0; i < end; ++i) {
         if (postings.effective[i] > selection.as_of) continue;
         if (selection.days && !selection.days->contains(days[i])) continue;

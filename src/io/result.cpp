@@ -16,8 +16,8 @@ std::string question_json(const Evaluation& evaluation) {
     const auto& question = evaluation.question();
     std::string json = "{" + member("as_of", json_text(question.as_of.to_string()));
     json += "," + member("known_at", json_text(question.known_at.to_string()));
-    json += "," + member("dating", json_text(question.dating == Dating::restated ? "restated"
-                                                                                : "booked"));
+    json += "," + member("dating",
+                         json_text(question.dating == Dating::restated ? "restated" : "booked"));
     const auto& campaign = evaluation.ledger().campaign();
     const auto basis =
         question.basis.empty() ? campaign.at(campaign.comparison_basis()).code : question.basis;

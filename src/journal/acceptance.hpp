@@ -33,9 +33,9 @@ struct KeyIdsHash {
 struct Comparison {
     enum class Result : std::uint8_t { unknown, existing, fills, conflict };
     Result result = Result::unknown;
-    std::vector<State> filled;    ///< fills: the states whose days are new.
+    std::vector<State> filled;     ///< fills: the states whose days are new.
     std::vector<Field> differing;  ///< conflict.
-    std::optional<Entry> latest;  ///< conflict: the content now.
+    std::optional<Entry> latest;   ///< conflict: the content now.
 };
 
 /// The record as its writer sees it: the body and look-ups by key.

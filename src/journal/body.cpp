@@ -49,19 +49,28 @@ Moment whole_day(Date day) { return {day, std::nullopt}; }
 
 struct Encode {
     Statement operator()(const Progress& e) const {
-        return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), e.amount, {}, e.fills,
+        return {Reference{EntryKind::purchase, e.purchase},
+                whole_day(e.day),
+                e.amount,
+                {},
+                e.fills,
                 {std::string{name_of(e.state)}}};
     }
     Statement operator()(const Refund& e) const {
-        return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), e.amount, e.quantity,
-                false, {}};
+        return {Reference{EntryKind::purchase, e.purchase},
+                whole_day(e.day),
+                e.amount,
+                e.quantity,
+                false,
+                {}};
     }
     Statement operator()(const Cancel& e) const {
         return {Reference{EntryKind::purchase, e.purchase}, whole_day(e.day), {}, {}, false, {}};
     }
     Statement operator()(const Correction& e) const {
-        return {e.target, {}, {}, {}, false,
-                {std::string{name_of(e.field)}, e.old_value, e.new_value, e.reason}};
+        return {e.target, {},
+                {},       {},
+                false,    {std::string{name_of(e.field)}, e.old_value, e.new_value, e.reason}};
     }
     Statement operator()(const SameAs& e) const {
         return {Reference{EntryKind::purchase, e.other}, {}, {}, {}, false, {e.reason}};
@@ -72,8 +81,10 @@ struct Encode {
     Statement operator()(const Filing& e) const {
         std::optional<Reference> replaced;
         if (e.replaces) replaced = Reference{EntryKind::filing, *e.replaces};
-        return {replaced, e.received, {}, {}, e.zero,
-                {e.unit, e.filed_by, e.obligation, e.period, join_parts(e.parts), e.note}};
+        return {
+            replaced, e.received,
+            {},       {},
+            e.zero,   {e.unit, e.filed_by, e.obligation, e.period, join_parts(e.parts), e.note}};
     }
     Statement operator()(const FilingStep& e) const {
         return {Reference{EntryKind::filing, e.filing}, e.day, {}, {}, false, {e.by, e.note}};
@@ -104,24 +115,28 @@ Entry decode(EntryKind kind, Key key, Statement s) {
                             day.day,        s.amount, s.flag};
         case EntryKind::refund:
             return Refund{std::move(key), ref.key, s.amount.value_or(Money{}), s.quantity, day.day};
-        case EntryKind::cancel: return Cancel{std::move(key), ref.key, day.day};
+        case EntryKind::cancel:
+            return Cancel{std::move(key), ref.key, day.day};
         case EntryKind::correction:
             return Correction{std::move(key), ref,  field_named(t[0]).value_or(Field::note),
                               t[1],           t[2], t[3]};
-        case EntryKind::same_as: return SameAs{std::move(key), ref.key, t[0]};
-        case EntryKind::annulment: return Annulment{std::move(key), ref, t[0]};
+        case EntryKind::same_as:
+            return SameAs{std::move(key), ref.key, t[0]};
+        case EntryKind::annulment:
+            return Annulment{std::move(key), ref, t[0]};
         case EntryKind::filing:
         case EntryKind::filing_correction: {
             std::optional<Key> replaces;
             if (s.reference) replaces = s.reference->key;
-            return Filing{std::move(key), t[0], t[1],   t[2], t[3],
-                          day,            split_parts(t[4]), s.flag, t[5], replaces};
+            return Filing{std::move(key),    t[0],   t[1], t[2],    t[3], day,
+                          split_parts(t[4]), s.flag, t[5], replaces};
         }
         case EntryKind::filing_return:
         case EntryKind::filing_approval:
         case EntryKind::filing_withdrawal:
             return FilingStep{std::move(key), kind, ref.key, day, t[0], t[1]};
-        default: break;
+        default:
+            break;
     }
     Declared declared{std::move(key), t[0], t[1], t[2], s.flag, Money{}, t[3], std::nullopt};
     if (s.amount) declared.value = *s.amount;
@@ -152,16 +167,17 @@ void push_statement(StatementColumns& columns, const Statement& s, Dictionary& t
     }
 }
 
-Statement statement_at(const StatementColumns& columns, std::uint64_t row, const Dictionary& texts) {
+Statement statement_at(const StatementColumns& columns, std::uint64_t row,
+                       const Dictionary& texts) {
     const auto flags = columns.flags[row];
     const auto text = [&](const StableVector<std::uint32_t>& column) {
         return std::string{texts.text(column[row])};
     };
     Statement s;
     if (flags & kHasReference) {
-        s.reference = Reference{static_cast<EntryKind>(columns.ref_kind[row]),
-                                {text(columns.ref_key[0]), text(columns.ref_key[1]),
-                                 text(columns.ref_key[2])}};
+        s.reference = Reference{
+            static_cast<EntryKind>(columns.ref_kind[row]),
+            {text(columns.ref_key[0]), text(columns.ref_key[1]), text(columns.ref_key[2])}};
     }
     if (flags & kHasDay) s.day = whole_day(Date::from_epoch_days(columns.day[row]));
     if (flags & kHasSecond) s.day->second_of_day = columns.second[row];
@@ -199,8 +215,8 @@ void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     measure.push_back(texts.intern(p.measure));
     channel.push_back(texts.intern(p.channel));
     note.push_back(texts.intern(p.note));
-    const int bits = (p.side == Side::sell ? kSell : 0) | (p.mode == Mode::assisted ? kAssisted : 0) |
-                     (p.quantity ? kHasQuantity : 0);
+    const int bits = (p.side == Side::sell ? kSell : 0) |
+                     (p.mode == Mode::assisted ? kAssisted : 0) | (p.quantity ? kHasQuantity : 0);
     flags.push_back(static_cast<std::uint8_t>(bits));
     amount.push_back(p.amount.fen());
     quantity.push_back(p.quantity.value_or(Quantity{}).thousandths());

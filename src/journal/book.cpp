@@ -9,9 +9,9 @@ namespace fupin::detail {
 namespace {
 
 constexpr Field kPurchaseFields[] = {
-    Field::side,     Field::mode,    Field::for_unit, Field::account,  Field::assisting_unit,
-    Field::payer,    Field::supplier, Field::product, Field::origin,   Field::quantity,
-    Field::measure,  Field::amount,  Field::channel,  Field::note};
+    Field::side,    Field::mode,     Field::for_unit, Field::account, Field::assisting_unit,
+    Field::payer,   Field::supplier, Field::product,  Field::origin,  Field::quantity,
+    Field::measure, Field::amount,   Field::channel,  Field::note};
 
 const Purchase* details_of(const Entry& entry) noexcept {
     if (const auto* purchase = std::get_if<Purchase>(&entry)) return purchase;
@@ -40,7 +40,8 @@ Comparison compare_days(const Purchase& row, const Purchase& had,
         if (days[s].empty()) {
             out.filled.push_back(static_cast<State>(s));
         } else {
-            out.differing.push_back(static_cast<Field>(static_cast<std::size_t>(Field::placed) + s));
+            out.differing.push_back(
+                static_cast<Field>(static_cast<std::size_t>(Field::placed) + s));
         }
     }
     using enum Comparison::Result;

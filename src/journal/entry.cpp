@@ -7,17 +7,16 @@ namespace fupin {
 namespace {
 
 constexpr std::string_view kKindNames[kEntryKinds] = {
-    "purchase",        "unlinked_refund", "progress",          "refund",        "cancel",
-    "correction",      "same_as",         "annulment",         "filing",        "filing_correction",
-    "filing_return",   "filing_approval", "filing_withdrawal", "declared",
+    "purchase",      "unlinked_refund", "progress",          "refund",   "cancel",
+    "correction",    "same_as",         "annulment",         "filing",   "filing_correction",
+    "filing_return", "filing_approval", "filing_withdrawal", "declared",
 };
 
 constexpr std::string_view kFieldNames[] = {
-    "side",     "mode",     "for_unit", "account",  "assisting_unit", "payer",
-    "supplier", "product",  "origin",   "quantity", "measure",        "amount",
-    "channel",  "note",     "placed",   "accepted", "paid",           "evaluated",
-    "state",    "day",      "unit",     "filed_by", "obligation",     "period",
-    "received", "parts",    "zero",     "value",
+    "side",     "mode",       "for_unit", "account",   "assisting_unit", "payer",   "supplier",
+    "product",  "origin",     "quantity", "measure",   "amount",         "channel", "note",
+    "placed",   "accepted",   "paid",     "evaluated", "state",          "day",     "unit",
+    "filed_by", "obligation", "period",   "received",  "parts",          "zero",    "value",
 };
 
 template <class Enum, std::size_t N>
@@ -47,7 +46,9 @@ struct KindOf {
 
 struct ReferenceOf {
     using Result = std::optional<Reference>;
-    Result operator()(const Progress& e) const { return Reference{EntryKind::purchase, e.purchase}; }
+    Result operator()(const Progress& e) const {
+        return Reference{EntryKind::purchase, e.purchase};
+    }
     Result operator()(const Refund& e) const { return Reference{EntryKind::purchase, e.purchase}; }
     Result operator()(const Cancel& e) const { return Reference{EntryKind::purchase, e.purchase}; }
     Result operator()(const Correction& e) const { return e.target; }

@@ -12,7 +12,9 @@ std::string text_of(const std::optional<Date>& day) { return day ? day->to_strin
 std::string text_of(const std::optional<Quantity>& quantity) {
     return quantity ? quantity->to_string() : "";
 }
-std::string text_of(const std::optional<Money>& amount) { return amount ? amount->to_string() : ""; }
+std::string text_of(const std::optional<Money>& amount) {
+    return amount ? amount->to_string() : "";
+}
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
@@ -43,17 +45,28 @@ std::optional<std::size_t> state_index(Field field) noexcept {
 template <class P>
 auto* text_member(P& purchase, Field field) noexcept {
     switch (field) {
-        case Field::for_unit: return &purchase.for_unit;
-        case Field::account: return &purchase.account;
-        case Field::assisting_unit: return &purchase.assisting_unit;
-        case Field::payer: return &purchase.payer;
-        case Field::supplier: return &purchase.supplier;
-        case Field::product: return &purchase.product;
-        case Field::origin: return &purchase.origin;
-        case Field::measure: return &purchase.measure;
-        case Field::channel: return &purchase.channel;
-        case Field::note: return &purchase.note;
-        default: return static_cast<decltype(&purchase.note)>(nullptr);
+        case Field::for_unit:
+            return &purchase.for_unit;
+        case Field::account:
+            return &purchase.account;
+        case Field::assisting_unit:
+            return &purchase.assisting_unit;
+        case Field::payer:
+            return &purchase.payer;
+        case Field::supplier:
+            return &purchase.supplier;
+        case Field::product:
+            return &purchase.product;
+        case Field::origin:
+            return &purchase.origin;
+        case Field::measure:
+            return &purchase.measure;
+        case Field::channel:
+            return &purchase.channel;
+        case Field::note:
+            return &purchase.note;
+        default:
+            return static_cast<decltype(&purchase.note)>(nullptr);
     }
 }
 
@@ -183,29 +196,54 @@ bool set(Cancel& e, Field field, std::string_view text) {
 
 std::string get(const Filing& e, Field field) {
     switch (field) {
-        case Field::unit: return e.unit;
-        case Field::filed_by: return e.filed_by;
-        case Field::obligation: return e.obligation;
-        case Field::period: return e.period;
-        case Field::received: return e.received.to_string();
-        case Field::parts: return joined(e.parts);
-        case Field::zero: return e.zero ? "true" : "false";
-        case Field::note: return e.note;
-        default: return {};
+        case Field::unit:
+            return e.unit;
+        case Field::filed_by:
+            return e.filed_by;
+        case Field::obligation:
+            return e.obligation;
+        case Field::period:
+            return e.period;
+        case Field::received:
+            return e.received.to_string();
+        case Field::parts:
+            return joined(e.parts);
+        case Field::zero:
+            return e.zero ? "true" : "false";
+        case Field::note:
+            return e.note;
+        default:
+            return {};
     }
 }
 
 bool set(Filing& e, Field field, std::string_view text) {
     switch (field) {
-        case Field::unit: e.unit = text; return !text.empty();
-        case Field::filed_by: e.filed_by = text; return true;
-        case Field::obligation: e.obligation = text; return !text.empty();
-        case Field::period: e.period = text; return true;
-        case Field::received: return read_moment(text, e.received);
-        case Field::parts: e.parts = split(text); return true;
-        case Field::zero: e.zero = text == "true"; return e.zero || text == "false";
-        case Field::note: e.note = text; return true;
-        default: return false;
+        case Field::unit:
+            e.unit = text;
+            return !text.empty();
+        case Field::filed_by:
+            e.filed_by = text;
+            return true;
+        case Field::obligation:
+            e.obligation = text;
+            return !text.empty();
+        case Field::period:
+            e.period = text;
+            return true;
+        case Field::received:
+            return read_moment(text, e.received);
+        case Field::parts:
+            e.parts = split(text);
+            return true;
+        case Field::zero:
+            e.zero = text == "true";
+            return e.zero || text == "false";
+        case Field::note:
+            e.note = text;
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -254,20 +292,27 @@ std::string field_text(const Entry& entry, Field field) {
 bool has_field(const Entry& entry, Field field) noexcept {
     switch (kind_of(entry)) {
         case EntryKind::purchase:
-        case EntryKind::unlinked_refund: return field <= Field::evaluated;
-        case EntryKind::progress: return one_of(field, {Field::state, Field::day, Field::amount});
-        case EntryKind::refund: return one_of(field, {Field::amount, Field::quantity, Field::day});
-        case EntryKind::cancel: return field == Field::day;
+        case EntryKind::unlinked_refund:
+            return field <= Field::evaluated;
+        case EntryKind::progress:
+            return one_of(field, {Field::state, Field::day, Field::amount});
+        case EntryKind::refund:
+            return one_of(field, {Field::amount, Field::quantity, Field::day});
+        case EntryKind::cancel:
+            return field == Field::day;
         case EntryKind::filing:
         case EntryKind::filing_correction:
             return field == Field::note || (field >= Field::unit && field <= Field::zero);
         case EntryKind::filing_return:
         case EntryKind::filing_approval:
-        case EntryKind::filing_withdrawal: return one_of(field, {Field::day, Field::note});
-        case EntryKind::declared: return one_of(field, {Field::unit, Field::period, Field::value});
+        case EntryKind::filing_withdrawal:
+            return one_of(field, {Field::day, Field::note});
+        case EntryKind::declared:
+            return one_of(field, {Field::unit, Field::period, Field::value});
         case EntryKind::correction:
         case EntryKind::same_as:
-        case EntryKind::annulment: return false;
+        case EntryKind::annulment:
+            return false;
     }
     return false;
 }

@@ -16,9 +16,7 @@ public:
     Object& value(std::string_view name, const std::optional<T>& value) {
         return value ? text(name, value->to_string()) : *this;
     }
-    Object& flag(std::string_view name, bool value) {
-        return value ? raw(name, "true") : *this;
-    }
+    Object& flag(std::string_view name, bool value) { return value ? raw(name, "true") : *this; }
     Object& raw(std::string_view name, std::string_view json) {
         text_ += text_.empty() ? "{" : ",";
         text_ += json_text(name);
@@ -75,9 +73,7 @@ void add_content(Object& out, const Correction& e) {
     out.text("old", e.old_value).text("new", e.new_value).text("reason", e.reason);
 }
 
-void add_content(Object& out, const SameAs& e) {
-    out.reference(e.other).text("reason", e.reason);
-}
+void add_content(Object& out, const SameAs& e) { out.reference(e.other).text("reason", e.reason); }
 
 void add_content(Object& out, const Annulment& e) {
     out.reference(e.target).text("reason", e.reason);

@@ -51,8 +51,9 @@ private:
     }
 
     void check(const Purchase& e) {
-        for (const auto* member : {&e.for_unit, &e.account, &e.assisting_unit, &e.payer, &e.supplier,
-                                   &e.product, &e.origin, &e.measure, &e.channel, &e.note}) {
+        for (const auto* member :
+             {&e.for_unit, &e.account, &e.assisting_unit, &e.payer, &e.supplier, &e.product,
+              &e.origin, &e.measure, &e.channel, &e.note}) {
             text(*member, "text");
         }
         not_negative(std::optional{e.amount});
@@ -103,17 +104,25 @@ private:
     /// An empty entry of a kind, to try values on.
     [[nodiscard]] static Entry blank(EntryKind kind) {
         switch (kind) {
-            case EntryKind::unlinked_refund: return UnlinkedRefund{};
-            case EntryKind::progress: return Progress{};
-            case EntryKind::refund: return Refund{};
-            case EntryKind::cancel: return Cancel{};
+            case EntryKind::unlinked_refund:
+                return UnlinkedRefund{};
+            case EntryKind::progress:
+                return Progress{};
+            case EntryKind::refund:
+                return Refund{};
+            case EntryKind::cancel:
+                return Cancel{};
             case EntryKind::filing:
-            case EntryKind::filing_correction: return Filing{};
+            case EntryKind::filing_correction:
+                return Filing{};
             case EntryKind::filing_return:
             case EntryKind::filing_approval:
-            case EntryKind::filing_withdrawal: return FilingStep{};
-            case EntryKind::declared: return Declared{};
-            default: return Purchase{};
+            case EntryKind::filing_withdrawal:
+                return FilingStep{};
+            case EntryKind::declared:
+                return Declared{};
+            default:
+                return Purchase{};
         }
     }
 

@@ -47,7 +47,9 @@ public:
         for (std::size_t i = 0; i < set_.size(); ++i) {
             const auto recorded = set_[i].recorded.value_or(options_.recorded);
             if (last && recorded < *last) {
-                reject(i, {&messages::recorded_day_goes_back, Severity::error, {},
+                reject(i, {&messages::recorded_day_goes_back,
+                           Severity::error,
+                           {},
                            {recorded.to_string(), last->to_string()}});
             } else if (auto findings = detail::form_findings(set_[i].entry, recorded);
                        !findings.empty()) {
@@ -117,7 +119,9 @@ private:
         if (!differing.empty() || !same_contents(group)) {
             const auto name = detail::key_text(key_of(entry));
             for (const auto i : group) {
-                reject(i, {&messages::same_key_differs_in_set, Severity::error, {},
+                reject(i, {&messages::same_key_differs_in_set,
+                           Severity::error,
+                           {},
                            {name, fields_text(differing)}});
             }
             return;
@@ -129,9 +133,8 @@ private:
 
     [[nodiscard]] bool same_contents(const std::vector<std::size_t>& group) const {
         const auto content = content_json(set_[group.front()].entry);
-        return std::all_of(group.begin(), group.end(), [&](std::size_t i) {
-            return content_json(set_[i].entry) == content;
-        });
+        return std::all_of(group.begin(), group.end(),
+                           [&](std::size_t i) { return content_json(set_[i].entry) == content; });
     }
 
     static void merge(Entry& into, const Entry& from, std::vector<Field>& differing) {
@@ -154,12 +157,18 @@ private:
     void take(std::size_t i, const Entry& entry) {
         const auto compared = book_.compare(entry);
         switch (compared.result) {
-            case Comparison::Result::unknown: push(i, entry); break;
+            case Comparison::Result::unknown:
+                push(i, entry);
+                break;
             case Comparison::Result::existing:
                 result_.items[i].outcome = RecordClass::existing;
                 break;
-            case Comparison::Result::fills: take_days(i, entry, compared); break;
-            case Comparison::Result::conflict: conflict(i, entry, compared); break;
+            case Comparison::Result::fills:
+                take_days(i, entry, compared);
+                break;
+            case Comparison::Result::conflict:
+                conflict(i, entry, compared);
+                break;
         }
     }
 
@@ -196,12 +205,16 @@ private:
                               kind_of(entry) == EntryKind::purchase && compared.latest;
         if (!proposes || compared.differing.empty()) {
             return finish(i, RecordClass::conflict,
-                          {&messages::key_conflict, Severity::error, {},
+                          {&messages::key_conflict,
+                           Severity::error,
+                           {},
                            {name, fields_text(compared.differing)}});
         }
         for (const auto field : compared.differing) {
             finish(i, RecordClass::proposed,
-                   {&messages::correction_proposed, Severity::warning, {},
+                   {&messages::correction_proposed,
+                    Severity::warning,
+                    {},
                     {name, std::string{name_of(field)}, field_text(*compared.latest, field),
                      field_text(entry, field)}});
         }
@@ -220,7 +233,9 @@ private:
             if (item.outcome != RecordClass::accepted || !book_.pending(set_[i].entry)) continue;
             const auto reference = reference_of(set_[i].entry);
             finish(i, RecordClass::pending,
-                   {&messages::reference_pending, Severity::note, {},
+                   {&messages::reference_pending,
+                    Severity::note,
+                    {},
                     {detail::key_text(reference->key)}});
         }
     }
@@ -263,7 +278,9 @@ AppendResult Journal::append(std::span<const Submission> set, const AppendOption
                              const Control& control) {
     auto& writer = *writer_;
     if (writer.last_recorded && options.recorded < *writer.last_recorded) {
-        throw InputError{{{&messages::recorded_day_goes_back, Severity::error, {},
+        throw InputError{{{&messages::recorded_day_goes_back,
+                           Severity::error,
+                           {},
                            {options.recorded.to_string(), writer.last_recorded->to_string()}}}};
     }
     const auto size = writer.book.body()->size();
@@ -295,7 +312,8 @@ Receipt append_entries(Journal& journal, std::span<const Entry> entries,
     std::vector<Submission> set;
     set.reserve(entries.size());
     for (const auto& entry : entries) set.push_back({entry, std::nullopt, {}});
-    for (std::size_t i = 0; i < set.size(); ++i) set[i].place = {"entries", {}, i + 1, {}, {}, {}, {}};
+    for (std::size_t i = 0; i < set.size(); ++i)
+        set[i].place = {"entries", {}, i + 1, {}, {}, {}, {}};
     const auto result = journal.append(set, options);
     Receipt receipt;
     receipt.digest = result.digest;
@@ -316,8 +334,8 @@ Receipt append_entries(Journal& journal, std::span<const Entry> entries,
             receipt.diagnostics.insert(receipt.diagnostics.end(), item.diagnostics.begin(),
                                        item.diagnostics.end());
         } else {
-            receipt.rejects.push_back({"entries", i + 1, 0, item.outcome,
-                                       canonical_json(entries[i]), item.diagnostics});
+            receipt.rejects.push_back(
+                {"entries", i + 1, 0, item.outcome, canonical_json(entries[i]), item.diagnostics});
         }
     }
     receipt.files.push_back(std::move(file));

@@ -93,7 +93,9 @@ std::optional<std::size_t> Resolver::lookup(const Reference& reference) {
         }
         if (count == 1) return only;
         if (count > 1) {
-            findings_.push_back({&messages::reference_ambiguous, Severity::warning, {},
+            findings_.push_back({&messages::reference_ambiguous,
+                                 Severity::warning,
+                                 {},
                                  {key_text(key), std::to_string(count)}});
         }
     }
@@ -132,7 +134,9 @@ void Resolver::annul() {
     }
     for (std::size_t i = 0; i < said_.size(); ++i) {
         if (!is_annulment(i) || settled[i]) continue;
-        findings_.push_back({&messages::annulment_ring, Severity::warning, {},
+        findings_.push_back({&messages::annulment_ring,
+                             Severity::warning,
+                             {},
                              {key_text(key_of(said_[i]->entry))}});
     }
 }
@@ -141,8 +145,8 @@ void Resolver::annul() {
 void Resolver::cascade() {
     for (std::size_t i = 0; i < said_.size(); ++i) {
         const auto kind = kind_of(said_[i]->entry);
-        const bool dependent = kind == EntryKind::progress || kind == EntryKind::refund ||
-                               kind == EntryKind::cancel;
+        const bool dependent =
+            kind == EntryKind::progress || kind == EntryKind::refund || kind == EntryKind::cancel;
         if (dependent && targets_[i] && annulled_[*targets_[i]]) annulled_[i] = true;
     }
 }
@@ -213,7 +217,9 @@ void Resolver::correct(std::size_t target, Field field,
             return statements[s].value == statements[next.front()].value;
         };
         if (!std::all_of(next.begin(), next.end(), agrees)) {
-            findings_.push_back({&messages::corrections_contradict, Severity::warning, {},
+            findings_.push_back({&messages::corrections_contradict,
+                                 Severity::warning,
+                                 {},
                                  {name, std::string{name_of(field)}, value}});
             for (const auto s : next) reached[s] = true;
             break;
@@ -225,9 +231,11 @@ void Resolver::correct(std::size_t target, Field field,
     for (std::size_t s = 1; s < statements.size(); ++s) {
         const auto i = *statements[s].correction;
         if (reached[s] || annulled_[i]) continue;
-        findings_.push_back({&messages::correction_not_applied, Severity::warning, {},
-                             {name, std::string{name_of(field)},
-                              std::get<Correction>(said_[i]->entry).old_value}});
+        findings_.push_back(
+            {&messages::correction_not_applied,
+             Severity::warning,
+             {},
+             {name, std::string{name_of(field)}, std::get<Correction>(said_[i]->entry).old_value}});
     }
     if (value == statements[0].value) return;
     if (auto changed = with_field(contents_[target], field, value)) {

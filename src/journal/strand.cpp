@@ -144,9 +144,8 @@ private:
         for (std::size_t k = 0; k < keys_.size(); ++k) by_root[sets.find(k)].push_back(k);
         std::vector<std::vector<std::size_t>> groups;
         for (auto& [root, group] : by_root) {
-            std::sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) {
-                return order_of(a) < order_of(b);
-            });
+            std::sort(group.begin(), group.end(),
+                      [&](std::size_t a, std::size_t b) { return order_of(a) < order_of(b); });
             groups.push_back(std::move(group));
         }
         std::sort(groups.begin(), groups.end());
@@ -197,7 +196,7 @@ private:
 
     /// Fills what the preferred keys leave open; what both say differently is a finding.
     void take_fields(Purchase& into, const Purchase& from) {
-        constexpr Field kTexts[] = {Field::for_unit, Field::account, Field::assisting_unit,
+        constexpr Field kTexts[] = {Field::for_unit, Field::account,  Field::assisting_unit,
                                     Field::payer,    Field::supplier, Field::product,
                                     Field::origin,   Field::channel,  Field::note};
         std::string differing;
@@ -224,7 +223,9 @@ private:
             if (field_text(into, field) != field_text(from, field)) differs(field);
         }
         if (differing.empty()) return;
-        resolver_.findings().push_back({&messages::same_as_differs, Severity::warning, {},
+        resolver_.findings().push_back({&messages::same_as_differs,
+                                        Severity::warning,
+                                        {},
                                         {key_text(into.key), key_text(from.key), differing}});
     }
 
@@ -238,8 +239,8 @@ private:
         bool amounts = false;
         for (const auto& step : steps) {
             if (out.cancelled && step.day > *out.cancelled) {
-                add(messages::step_after_cancel, {name, std::string{name_of(step.state)},
-                                                  out.cancelled->to_string()});
+                add(messages::step_after_cancel,
+                    {name, std::string{name_of(step.state)}, out.cancelled->to_string()});
                 continue;
             }
             if (step.amount) {
@@ -366,9 +367,8 @@ private:
     void place(std::uint64_t p) {
         const auto kind = snapshot_.kind(p);
         const auto key = snapshot_.key(p);
-        const auto exact =
-            nodes_.find({kind, key[0].index(), key[1].index(),
-                         key[2].index() == 0 ? kAnyItem : key[2].index()});
+        const auto exact = nodes_.find({kind, key[0].index(), key[1].index(),
+                                        key[2].index() == 0 ? kAnyItem : key[2].index()});
         const auto any = nodes_.find({kind, key[0].index(), key[1].index(), kAnyItem});
         if (exact == nodes_.end() && any == nodes_.end()) {
             singles_.push_back(p);

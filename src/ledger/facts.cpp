@@ -27,22 +27,38 @@ Facts::Facts(const Campaign& campaign, const Snapshot& snapshot)
 
 Attributes Facts::attributes(const PurchaseRow& row) {
     auto& n = names_;
-    return {n.text(row.for_unit), n.text(row.account),  n.text(row.assisting_unit),
-            n.text(row.payer),    n.text(row.channel),  n.text(row.source),
-            n.text(row.origin),   n.text(row.measure),  n.text(row.supplier),
-            n.text(row.product),  row.side,             row.mode,
-            row.amount_fen,       std::nullopt};
+    return {n.text(row.for_unit),
+            n.text(row.account),
+            n.text(row.assisting_unit),
+            n.text(row.payer),
+            n.text(row.channel),
+            n.text(row.source),
+            n.text(row.origin),
+            n.text(row.measure),
+            n.text(row.supplier),
+            n.text(row.product),
+            row.side,
+            row.mode,
+            row.amount_fen,
+            std::nullopt};
 }
 
 Attributes Facts::attributes(const Purchase& purchase) {
     auto& n = names_;
-    return {n.text(purchase.for_unit),       n.text(purchase.account),
-            n.text(purchase.assisting_unit), n.text(purchase.payer),
-            n.text(purchase.channel),        n.text(purchase.key.source),
-            n.text(purchase.origin),         n.text(purchase.measure),
-            n.text(purchase.supplier),       n.text(purchase.product),
-            purchase.side,                   purchase.mode,
-            purchase.amount.fen(),           std::nullopt};
+    return {n.text(purchase.for_unit),
+            n.text(purchase.account),
+            n.text(purchase.assisting_unit),
+            n.text(purchase.payer),
+            n.text(purchase.channel),
+            n.text(purchase.key.source),
+            n.text(purchase.origin),
+            n.text(purchase.measure),
+            n.text(purchase.supplier),
+            n.text(purchase.product),
+            purchase.side,
+            purchase.mode,
+            purchase.amount.fen(),
+            std::nullopt};
 }
 
 FactId Facts::add(std::uint64_t purchase, const Attributes& a) {
@@ -69,8 +85,8 @@ UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
         cut = interval(found->second, *day);
     }
     const auto owner = unit ? std::uint64_t{unit->index()} : kNone - static_cast<unsigned>(state);
-    const auto [found, fresh] = unit_ids_.try_emplace(
-        owner << 32 | cut, static_cast<std::uint32_t>(unit_versions.size()));
+    const auto [found, fresh] =
+        unit_ids_.try_emplace(owner << 32 | cut, static_cast<std::uint32_t>(unit_versions.size()));
     if (fresh) unit_versions.push_back({state, unit, unit ? day : std::nullopt});
     return UnitVersionId{found->second};
 }

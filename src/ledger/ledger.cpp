@@ -99,8 +99,8 @@ struct Ledger::Body {
     std::vector<std::uint64_t> singles;
     std::vector<FactId> single_facts;  ///< Parallel to `singles`.
     std::vector<std::vector<std::uint64_t>> groups;
-    std::vector<Strand> strands;               ///< Parallel to `groups`.
-    std::vector<std::vector<Row>> group_rows;  ///< By basis: postings of the groups.
+    std::vector<Strand> strands;                    ///< Parallel to `groups`.
+    std::vector<std::vector<Row>> group_rows;       ///< By basis: postings of the groups.
     std::map<std::uint64_t, std::size_t> group_of;  ///< Of purchase entries in groups.
 
     mutable std::mutex lock;
@@ -203,8 +203,10 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
         const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
         if (item) rows.push_back({singles[i], single_facts[i], *item});
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Row& a, const Row& b) { return a.position < b.position; });
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return std::tuple{a.position, a.fact, a.item.day} <
+               std::tuple{b.position, b.fact, b.item.day};
+    });
     Postings out;
     for (const auto& row : rows) {
         const auto recorded = inputs.snapshot.recorded(row.position);
@@ -223,9 +225,7 @@ const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
 }
 const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->profiles; }
 const std::vector<std::string>& Ledger::codes() const noexcept { return body_->codes; }
-const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept {
-    return body_->unresolved;
-}
+const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
 const Postings& Ledger::postings(BasisId basis) const {
     const std::lock_guard guard{body_->lock};

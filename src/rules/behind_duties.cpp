@@ -30,11 +30,12 @@ void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
     const auto english = std::string{label_of(judged.status, Language::en)};
     const auto as_of = context.question().as_of.to_string();
     if (!judged.received) {
-        out.say(as_of + " 尚未收到报送;状态:" + name, "nothing received by " + as_of + "; status: " + english);
+        out.say(as_of + " 尚未收到报送;状态:" + name,
+                "nothing received by " + as_of + "; status: " + english);
         return;
     }
-    const auto filing = context.entry_name(
-        context.evaluation().record().filings[*judged.filing].filing.position);
+    const auto filing =
+        context.entry_name(context.evaluation().record().filings[*judged.filing].filing.position);
     const auto moment = judged.received->to_string();
     out.say("报送 " + filing + " 于 " + moment + " 收到;状态:" + name,
             "filing " + filing + " was received " + moment + "; status: " + english);
@@ -80,7 +81,8 @@ Behind behind_completeness(const Context& context, const Address& address) {
         const auto& obligation = context.campaign().at(duty.schedule->obligation);
         const auto& scope = address.keys.at(0);
         const auto& code = address.keys.at(1);
-        const bool in_scope = scope == "all" || (scope == "obligation" && code == obligation.code) ||
+        const bool in_scope = scope == "all" ||
+                              (scope == "obligation" && code == obligation.code) ||
                               (scope == "unit" && code == owner(context, duty).code);
         if (!in_scope) return;
         const auto line = name_of_duty(context, duty) + ": ";

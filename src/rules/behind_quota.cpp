@@ -36,8 +36,8 @@ void add_figures(const Context& context, const QuotaFigures& figures, const std:
     } else if (column == "required" && figures.required) {
         required();
     } else if (column == "base" && figures.base) {
-        out.inputs.push_back({unit + " 采购总额", "base of " + unit, *figures.base,
-                              pointer(figures, "base")});
+        out.inputs.push_back(
+            {unit + " 采购总额", "base of " + unit, *figures.base, pointer(figures, "base")});
     } else if (column == "missing" && figures.missing()) {
         reserved();
         terms(figures.counted, -1);
@@ -63,10 +63,10 @@ Behind behind_quota(const Context& context, const Address& address) {
         if (!total && context.campaign().at(figures.unit).code != address.keys.at(0)) continue;
         if (out.citations.empty()) {
             out.citations = {family.citation, quota.citation};
-            out.say("份额“" + family.title + "”,口径 " + family.basis + ",计入条件:" +
-                        describe(family.condition, true),
-                    "quota '" + family.title + "', basis " + family.basis + ", counts: " +
-                        describe(family.condition, false));
+            out.say("份额“" + family.title + "”,口径 " + family.basis +
+                        ",计入条件:" + describe(family.condition, true),
+                    "quota '" + family.title + "', basis " + family.basis +
+                        ", counts: " + describe(family.condition, false));
             out.say("退款计入所属采购的生效日(of_purchase)",
                     "refunds count on the day of the purchase they belong to (of_purchase)");
         }

@@ -155,10 +155,12 @@ Behind behind_certification(const Context& context, const Address& address) {
     Behind out;
     out.rule = "certification";
     const auto& level = context.document().counting_level;
-    out.say("认定在判定日有效且已达到级别“" + level + "”的产品和供应商为 certified;产品或供应商"
-            "不在名录中的为 unknown_goods",
+    out.say("认定在判定日有效且已达到级别“" + level +
+                "”的产品和供应商为 certified;产品或供应商"
+                "不在名录中的为 unknown_goods",
             "certified: a certificate of this product and supplier covers the judgement day with "
-            "level '" + level + "' reached; unknown_goods: product or supplier not in the register");
+            "level '" +
+                level + "' reached; unknown_goods: product or supplier not in the register");
     say_scope(context, context.compared(), std::string{kTotal}, out);
     const auto labels = certification_labels(context);
     add_terms(
@@ -170,19 +172,20 @@ Behind behind_certification(const Context& context, const Address& address) {
 Behind behind_suspicion(const Context& context, const Address& address) {
     Behind out;
     out.rule = "suspicion";
-    out.say("编号不同而单位、供应商、产品、金额相同且相隔不超过 7 天,或同一订单号出现在两个来源;"
-            "每组除最大一笔外计为疑似重复,从不自动删除",
-            "different keys with equal unit, supplier, product and amount within 7 days, or one "
-            "order number under two sources; all but the largest of each group are under "
-            "suspicion, nothing is removed");
+    out.say(
+        "编号不同而单位、供应商、产品、金额相同且相隔不超过 7 天,或同一订单号出现在两个来源;"
+        "每组除最大一笔外计为疑似重复,从不自动删除",
+        "different keys with equal unit, supplier, product and amount within 7 days, or one "
+        "order number under two sources; all but the largest of each group are under "
+        "suspicion, nothing is removed");
     say_scope(context, context.compared(), std::string{kTotal}, out);
     std::vector<bool> wanted(context.ledger().facts().size());
     for (const auto& suspicion : sorted_suspicions(context)) {
         const auto first = context.entry_name(suspicion.members.front().purchase);
         if (!address.keys.empty() && first != address.keys[0]) continue;
-        const auto largest = std::max_element(
-            suspicion.members.begin(), suspicion.members.end(),
-            [](const auto& a, const auto& b) { return a.net < b.net; });
+        const auto largest =
+            std::max_element(suspicion.members.begin(), suspicion.members.end(),
+                             [](const auto& a, const auto& b) { return a.net < b.net; });
         for (auto it = suspicion.members.begin(); it != suspicion.members.end(); ++it) {
             if (it != largest) wanted[it->fact.index()] = true;
         }

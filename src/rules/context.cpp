@@ -22,8 +22,10 @@ bool Context::buys(FactId fact) const {
 }
 
 Selection Context::selection(BasisId basis, std::optional<Period> days) const {
-    return {basis, question().as_of, evaluation_.known(), question().dating, days,
-            [this](FactId fact) { return buys(fact); }};
+    return {
+        basis, question().as_of, evaluation_.known(), question().dating, days, [this](FactId fact) {
+            return buys(fact);
+        }};
 }
 
 /// From the campaign's first phase, or the first posting if that is earlier, to as_of; beyond it
@@ -62,8 +64,8 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
     const auto& duties = evaluation_.duties();
     std::vector<Period> covered;
     const auto asked = days.value_or(Period{Date::min(), question().as_of});
-    const Period cut{asked.first, std::min(asked.last.value_or(question().as_of),
-                                           question().as_of)};
+    const Period cut{asked.first,
+                     std::min(asked.last.value_or(question().as_of), question().as_of)};
     for (std::size_t i = 0; i < duties.size(); ++i) {
         const auto duty = duties[i];
         const auto& feeds = campaign().at(duty.schedule->obligation).feeds;
@@ -93,8 +95,8 @@ std::vector<bool> Context::visible_facts() const {
     std::vector<bool> visible(ledger().facts().size());
     for (std::uint32_t b = 0; b < campaign().bases().size(); ++b) {
         const auto& postings = ledger().postings(BasisId{b});
-        const Selection all{BasisId{b}, question().as_of, evaluation_.known(),
-                            question().dating, std::nullopt, {}};
+        const Selection all{BasisId{b},        question().as_of, evaluation_.known(),
+                            question().dating, std::nullopt,     {}};
         for_each_posting(ledger(), all,
                          [&](std::size_t i) { visible[postings.fact[i].index()] = true; });
     }

@@ -45,10 +45,10 @@ public:
             for (std::size_t i = 0; i < duties.size(); ++i) {
                 const auto duty = duties[i];
                 if (const auto due = due_moment(*duty.schedule)) {
-                    found->second.insert_or_assign({duty.schedule->obligation,
-                                                    duty.schedule->period.code,
-                                                    duty.on_behalf.value_or(duty.unit)},
-                                                   *due);
+                    found->second.insert_or_assign(
+                        {duty.schedule->obligation, duty.schedule->period.code,
+                         duty.on_behalf.value_or(duty.unit)},
+                        *due);
                 }
             }
         }
@@ -106,8 +106,8 @@ private:
     [[nodiscard]] const std::vector<std::size_t>* filings_for(const Duty& duty) {
         const auto unit = duty.on_behalf.value_or(duty.unit);
         const auto& row = *duty.schedule;
-        const bool once = std::holds_alternative<ScheduleOnce>(
-            ledger_.campaign().at(row.obligation).schedule);
+        const bool once =
+            std::holds_alternative<ScheduleOnce>(ledger_.campaign().at(row.obligation).schedule);
         // A one-off has one period; reports leave it empty or write any name the schedule has.
         for (const auto& code : {row.period.code, std::string{}}) {
             if (code.empty() && !once && !row.period.code.empty()) continue;
@@ -182,13 +182,12 @@ private:
         }
         const auto due = *due_moment(row);
         if (row.provisional || in_time(*out.received, due)) {
-            out.time_unknown = row.second_of_day && out.received->day == *row.due &&
-                               !out.received->second_of_day;
+            out.time_unknown =
+                row.second_of_day && out.received->day == *row.due && !out.received->second_of_day;
             return DutyStatus::on_time;
         }
-        const auto then = history_.on(out.received->day,
-                                      {row.obligation, row.period.code,
-                                       duty.on_behalf.value_or(duty.unit)});
+        const auto then = history_.on(out.received->day, {row.obligation, row.period.code,
+                                                          duty.on_behalf.value_or(duty.unit)});
         if (then && in_time(*out.received, *then)) {
             out.older_due = true;
             return DutyStatus::on_time;
@@ -212,9 +211,12 @@ struct StatusWords {
     std::string_view name, zh, en;
 };
 constexpr StatusWords kStatuses[kDutyStatuses] = {
-    {"not_yet_open", "未开放", "not yet open"}, {"open", "待报", "open"},
-    {"on_time", "按时", "on time"},             {"late", "迟报", "late"},
-    {"late_waived", "迟报（免责）", "late, waived"}, {"missing", "未报", "missing"},
+    {"not_yet_open", "未开放", "not yet open"},
+    {"open", "待报", "open"},
+    {"on_time", "按时", "on time"},
+    {"late", "迟报", "late"},
+    {"late_waived", "迟报（免责）", "late, waived"},
+    {"missing", "未报", "missing"},
     {"exempt", "豁免", "exempt"},
 };
 

@@ -43,11 +43,11 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
     const auto order = [&](const Line& line) {
         const auto& postings = ledger.postings(line.term->basis);
         const auto i = line.term->posting;
-        return std::tuple{line.purchase, postings.effective[i], line.entry,
-                          postings.amount_fen[i], line.term->weight};
+        return std::tuple{line.purchase,          postings.effective[i], line.entry,
+                          postings.amount_fen[i], line.term->weight,     i};
     };
-    std::stable_sort(lines.begin(), lines.end(),
-                     [&](const Line& a, const Line& b) { return order(a) < order(b); });
+    std::sort(lines.begin(), lines.end(),
+              [&](const Line& a, const Line& b) { return order(a) < order(b); });
     auto table = postings_table();
     std::int64_t number = 0;
     for (const auto& line : lines) {
@@ -58,8 +58,8 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
                       std::string{name_of(ledger.snapshot().kind(position))},
                       context.unit_of(postings.fact[i]), ledger.snapshot().recorded(position),
                       postings.effective[i], postings.booked[i],
-                      Money::from_fen(postings.amount_fen[i]),
-                      std::int64_t{postings.count[i]}, line.term->weight});
+                      Money::from_fen(postings.amount_fen[i]), std::int64_t{postings.count[i]},
+                      line.term->weight});
     }
     return table;
 }
@@ -67,16 +67,11 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
 Behind behind(const Context& context, const Address& address) {
     using Find = Behind (*)(const Context&, const Address&);
     constexpr std::pair<std::string_view, Find> finders[] = {
-        {"lines", detail::behind_line},
-        {"overlap", detail::behind_overlap},
-        {"totals", detail::behind_total},
-        {"units", detail::behind_unit},
-        {"quotas", detail::behind_quota},
-        {"certification", detail::behind_certification},
-        {"suspicions", detail::behind_suspicion},
-        {"duties", detail::behind_duty},
-        {"undated", detail::behind_duty},
-        {"completeness", detail::behind_completeness},
+        {"lines", detail::behind_line},           {"overlap", detail::behind_overlap},
+        {"totals", detail::behind_total},         {"units", detail::behind_unit},
+        {"quotas", detail::behind_quota},         {"certification", detail::behind_certification},
+        {"suspicions", detail::behind_suspicion}, {"duties", detail::behind_duty},
+        {"undated", detail::behind_duty},         {"completeness", detail::behind_completeness},
         {"statuses", detail::behind_status},
     };
     for (const auto& [table, find] : finders) {
@@ -109,8 +104,16 @@ Explanation Evaluation::explain(const Address& address) const {
     const auto& column = source.columns()[source.column_index(address.column)];
     const detail::Context context{*this};
     auto found = behind(context, address);
-    Explanation out{address, column, source[address], std::move(found.rule), {}, {}, {},
-                    std::move(found.zh), std::move(found.en), std::move(found.inputs),
+    Explanation out{address,
+                    column,
+                    source[address],
+                    std::move(found.rule),
+                    {},
+                    {},
+                    {},
+                    std::move(found.zh),
+                    std::move(found.en),
+                    std::move(found.inputs),
                     listed(context, found.terms)};
     cite(context.document(), found.citations, out);
     return out;
@@ -131,12 +134,13 @@ std::string Explanation::text(Language language) const {
     line("文件:", "instrument: ", instrument);
     for (const auto& sentence : chinese ? zh : en) line("", "", sentence);
     for (const auto& assumption : assumptions) {
-        line("假定:", "assumed: ", assumption.code + " " + assumption.title + " — " +
-                                       assumption.reason);
+        line("假定:", "assumed: ",
+             assumption.code + " " + assumption.title + " — " + assumption.reason);
     }
     for (const auto& input : inputs) {
-        line("起算:", "input: ", (chinese ? input.zh : input.en) + " " +
-                                     money_text(input.amount, format) + " " + input.pointer);
+        line("起算:", "input: ",
+             (chinese ? input.zh : input.en) + " " + money_text(input.amount, format) + " " +
+                 input.pointer);
     }
     if (postings.rows() > 0) {
         line("依据明细:", "postings: ", std::to_string(postings.rows()));

@@ -9,10 +9,10 @@ LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question&
                      BasisId basis)
     : basis_{basis} {
     const auto& postings = ledger.postings(basis);
-    const auto& days =
-        question.dating == Dating::restated ? postings.effective : postings.booked;
-    Selection selection{basis,        question.as_of, ledger.snapshot().prefix(question.known_at),
-                        question.dating, std::nullopt,   {}};
+    const auto& days = question.dating == Dating::restated ? postings.effective : postings.booked;
+    Selection selection{
+        basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
+        question.dating, std::nullopt,   {}};
     selection.keep = [&](FactId fact) {
         const auto& profile = ledger.facts()[fact.index()].profile;
         return ledger.profiles()[profile.index()].side == Side::buy;

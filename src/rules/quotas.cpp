@@ -166,9 +166,11 @@ std::vector<QuotaFigures> quota_figures(const Ledger& ledger, const Question& qu
     std::vector<std::optional<Family>> families(document.quota_families.size());
     std::vector<QuotaFigures> out;
     for (std::size_t q = 0; q < document.quotas.size(); ++q) {
-        const auto named = [&](const QuotaFamily& f) { return f.code == document.quotas[q].family; };
-        const auto found = std::find_if(document.quota_families.begin(),
-                                        document.quota_families.end(), named);
+        const auto named = [&](const QuotaFamily& f) {
+            return f.code == document.quotas[q].family;
+        };
+        const auto found =
+            std::find_if(document.quota_families.begin(), document.quota_families.end(), named);
         const auto f = static_cast<std::size_t>(found - document.quota_families.begin());
         if (!families[f]) families[f].emplace(ledger, *found, question);
         out.push_back(families[f]->figures(q, f));

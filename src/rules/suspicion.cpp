@@ -18,11 +18,11 @@ public:
         const auto basis = basis_of(ledger.campaign(), question);
         const auto& postings = ledger.postings(basis);
         std::map<FactId, Total> net;
-        const Selection all{basis, question.as_of, ledger.snapshot().prefix(question.known_at),
-                            question.dating, std::nullopt, {}};
-        for_each_posting(ledger, all, [&](std::size_t i) {
-            net[postings.fact[i]].add(postings.amount_fen[i]);
-        });
+        const Selection all{
+            basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
+            question.dating, std::nullopt,   {}};
+        for_each_posting(ledger, all,
+                         [&](std::size_t i) { net[postings.fact[i]].add(postings.amount_fen[i]); });
         for (const auto& [fact, amount] : net) {
             const auto& row = ledger.facts()[fact.index()];
             const bool buys = ledger.profiles()[row.profile.index()].side == Side::buy;

@@ -60,16 +60,17 @@ bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) 
 }  // namespace
 
 Table statuses_table(const Context& context) {
-    Table table{"statuses", {key("status", "状态代码", "status"), text("label", "状态", "label"),
-                             number("duties", "应报项数", "duties")}};
+    Table table{"statuses",
+                {key("status", "状态代码", "status"), text("label", "状态", "label"),
+                 number("duties", "应报项数", "duties")}};
     std::array<std::int64_t, kDutyStatuses> counts{};
     for (const auto& duty : context.evaluation().judgement().duties) {
         if (duty.dated) ++counts[static_cast<std::size_t>(duty.status)];
     }
     for (std::size_t s = 0; s < kDutyStatuses; ++s) {
         const auto status = static_cast<DutyStatus>(s);
-        table.append({std::string{name_of(status)},
-                      std::string{label_of(status, Language::zh)}, counts[s]});
+        table.append(
+            {std::string{name_of(status)}, std::string{label_of(status, Language::zh)}, counts[s]});
     }
     return table;
 }
@@ -93,7 +94,8 @@ Table duties_table(const Context& context) {
         const auto& obligation = campaign.at(row.obligation);
         std::string filing;
         if (judged.filing) {
-            filing = context.entry_name(evaluation.record().filings[*judged.filing].filing.position);
+            filing =
+                context.entry_name(evaluation.record().filings[*judged.filing].filing.position);
         }
         Cell received;
         if (judged.received) received = judged.received->day;
@@ -101,8 +103,7 @@ Table duties_table(const Context& context) {
                       obligation.title, campaign.at(owner(duty)).title, campaign.at(duty.unit).code,
                       obligation.citation.clause, row.opens, optional_day(row.nominal),
                       optional_day(row.due), clock_text(row.second_of_day),
-                      std::string{name_of(judged.status)}, received, filing,
-                      flags(row, judged)});
+                      std::string{name_of(judged.status)}, received, filing, flags(row, judged)});
     }
     return table;
 }
@@ -123,22 +124,21 @@ Table undated_table(const Context& context) {
         Cell received;
         if (judged.received) received = judged.received->day;
         table.append({obligation.code, duty.schedule->period.code, campaign.at(owner(duty)).code,
-                      obligation.title, campaign.at(owner(duty)).title,
-                      obligation.citation.clause, obligation.undated_text, duty.schedule->opens,
-                      received});
+                      obligation.title, campaign.at(owner(duty)).title, obligation.citation.clause,
+                      obligation.undated_text, duty.schedule->opens, received});
     }
     return table;
 }
 
 Table completeness_table(const Context& context) {
-    Table table{"completeness",
-                {key("scope", "范围", "scope"), key("code", "代码", "code"),
-                 text("title", "名称", "title"), number("duties", "应报项数", "duties"),
-                 number("expected", "到期应报", "expected"), number("received", "到期已报", "received"),
-                 number("on_time", "按时", "on time"), rate("completeness", "完整率", "completeness"),
-                 rate("timeliness", "及时率", "timeliness"),
-                 number("so_far_expected", "已开放", "open and due"),
-                 number("so_far_received", "其中已报", "received so far")}};
+    Table table{
+        "completeness",
+        {key("scope", "范围", "scope"), key("code", "代码", "code"), text("title", "名称", "title"),
+         number("duties", "应报项数", "duties"), number("expected", "到期应报", "expected"),
+         number("received", "到期已报", "received"), number("on_time", "按时", "on time"),
+         rate("completeness", "完整率", "completeness"), rate("timeliness", "及时率", "timeliness"),
+         number("so_far_expected", "已开放", "open and due"),
+         number("so_far_received", "其中已报", "received so far")}};
     struct Scope {
         std::string title;
         Completeness figures;

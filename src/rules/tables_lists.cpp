@@ -40,11 +40,16 @@ std::string kind_label(UnresolvedName::Kind kind) {
 std::string name_used(const Ledger& ledger, const Fact& fact, UnresolvedName::Kind kind) {
     const auto& profile = ledger.profiles()[fact.profile.index()];
     switch (kind) {
-        case UnresolvedName::Kind::unit: return ledger.codes()[fact.unit_name];
-        case UnresolvedName::Kind::product: return ledger.codes()[fact.product_name];
-        case UnresolvedName::Kind::supplier: return ledger.codes()[fact.supplier_name];
-        case UnresolvedName::Kind::channel: return profile.channel;
-        case UnresolvedName::Kind::payer: return profile.payer;
+        case UnresolvedName::Kind::unit:
+            return ledger.codes()[fact.unit_name];
+        case UnresolvedName::Kind::product:
+            return ledger.codes()[fact.product_name];
+        case UnresolvedName::Kind::supplier:
+            return ledger.codes()[fact.supplier_name];
+        case UnresolvedName::Kind::channel:
+            return profile.channel;
+        case UnresolvedName::Kind::payer:
+            return profile.payer;
     }
     return {};
 }
@@ -135,8 +140,8 @@ private:
             const auto duty = evaluation.duties()[judged.row];
             if (!judged.dated || !duty.schedule->provisional) continue;
             add(messages::calendar_provisional,
-                {context_.campaign().at(duty.schedule->obligation).code,
-                 duty.schedule->period.code, duty.schedule->due->to_string()});
+                {context_.campaign().at(duty.schedule->obligation).code, duty.schedule->period.code,
+                 duty.schedule->due->to_string()});
         }
     }
 
@@ -206,8 +211,10 @@ std::vector<Suspicion> sorted_suspicions(const Context& context) {
 
 Table suspicions_table(const Context& context) {
     Table table{"suspicions",
-                {key("first", "首笔", "first purchase"), text("others", "疑似重复的其他笔", "others"),
-                 text("unit", "单位", "unit"), number("size", "笔数", "purchases"),
+                {key("first", "首笔", "first purchase"),
+                 text("others", "疑似重复的其他笔", "others"),
+                 text("unit", "单位", "unit"),
+                 number("size", "笔数", "purchases"),
                  {"amount", "疑似重复金额", "under suspicion", CellKind::money, false}}};
     for (const auto& suspicion : sorted_suspicions(context)) {
         std::vector<std::string> others;
@@ -237,9 +244,12 @@ Table unresolved_table(const Context& context) {
 Table findings_table(const Context& context) {
     Table table{"findings",
                 {{"number", "序", "number", CellKind::integer, true},
-                 text("severity", "级别", "severity"), text("code", "代码", "code"),
-                 text("message_zh", "说明", "message (zh)"), text("message_en", "英文说明", "message"),
-                 text("hint_zh", "建议", "hint (zh)"), text("hint_en", "英文建议", "hint")}};
+                 text("severity", "级别", "severity"),
+                 text("code", "代码", "code"),
+                 text("message_zh", "说明", "message (zh)"),
+                 text("message_en", "英文说明", "message"),
+                 text("hint_zh", "建议", "hint (zh)"),
+                 text("hint_en", "英文建议", "hint")}};
     constexpr std::string_view severities[] = {"error", "warning", "note"};
     std::int64_t row = 0;
     for (const auto& finding : Findings{context}.sorted()) {
@@ -252,8 +262,9 @@ Table findings_table(const Context& context) {
 }
 
 Table assumptions_table(const Context& context) {
-    Table table{"assumptions", {key("code", "代码", "code"), text("title", "假定", "assumption"),
-                                text("reason", "理由", "reason"), text("clause", "条款", "clause")}};
+    Table table{"assumptions",
+                {key("code", "代码", "code"), text("title", "假定", "assumption"),
+                 text("reason", "理由", "reason"), text("clause", "条款", "clause")}};
     for (const auto& assumption : context.document().assumptions) {
         table.append({assumption.code, assumption.title, assumption.reason, assumption.clause});
     }

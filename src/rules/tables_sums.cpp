@@ -32,8 +32,8 @@ std::string coverage_text(const Coverage& coverage) {
     if (!coverage.fed) return "unknown";
     std::string days;
     for (const auto& period : coverage.uncovered) {
-        days += (days.empty() ? "" : "; ") + period.first.to_string() + ".." +
-                period.last->to_string();
+        days +=
+            (days.empty() ? "" : "; ") + period.first.to_string() + ".." + period.last->to_string();
     }
     return days.empty() ? "full" : "not covered: " + days;
 }
@@ -57,15 +57,15 @@ TotalRow totals(const Context& context, const std::optional<Period>& days) {
 }  // namespace
 
 Table lines_table(const Context& context) {
-    Table table{"lines",
-                {key("line", "条线", "line"), key("period", "期间", "period"),
-                 text("title", "条线名称", "title"), text("clause", "条款", "clause"),
-                 text("basis", "口径", "basis"), money("amount", "金额", "amount"),
-                 number("count", "笔数", "purchases"),
-                 money("compared_amount", "比较口径金额", "amount at the comparison basis"),
-                 number("expected", "应报", "expected"), number("received", "已报", "received"),
-                 rate("completeness", "完整率", "completeness"),
-                 text("coverage", "覆盖", "coverage")}};
+    Table table{
+        "lines",
+        {key("line", "条线", "line"), key("period", "期间", "period"),
+         text("title", "条线名称", "title"), text("clause", "条款", "clause"),
+         text("basis", "口径", "basis"), money("amount", "金额", "amount"),
+         number("count", "笔数", "purchases"),
+         money("compared_amount", "比较口径金额", "amount at the comparison basis"),
+         number("expected", "应报", "expected"), number("received", "已报", "received"),
+         rate("completeness", "完整率", "completeness"), text("coverage", "覆盖", "coverage")}};
     for (std::uint32_t l = 0; l < context.document().lines.size(); ++l) {
         const auto& line = context.document().lines[l];
         const auto basis = *context.campaign().basis(line.basis);
@@ -87,12 +87,12 @@ Table lines_table(const Context& context) {
 }
 
 Table overlap_table(const Context& context) {
-    Table table{"overlap",
-                {key("lines", "条线组合", "lines"), key("period", "期间", "period"),
-                 number("size", "条线数", "number of lines"),
-                 money("amount", "仅属该组合", "exactly these lines"),
-                 number("count", "笔数", "purchases"),
-                 money("at_least", "至少属该组合", "at least these lines")}};
+    Table table{
+        "overlap",
+        {key("lines", "条线组合", "lines"), key("period", "期间", "period"),
+         number("size", "条线数", "number of lines"),
+         money("amount", "仅属该组合", "exactly these lines"), number("count", "笔数", "purchases"),
+         money("at_least", "至少属该组合", "at least these lines")}};
     const auto& sets = context.sets().sets();
     std::map<std::string, std::uint32_t> by_name;
     for (std::uint32_t s = 0; s < sets.size(); ++s) {
@@ -116,10 +116,8 @@ Table overlap_table(const Context& context) {
 
 Table totals_table(const Context& context) {
     Table table{"totals",
-                {key("period", "期间", "period"),
-                 money("deduplicated", "去重合计", "deduplicated"),
-                 number("count", "笔数", "purchases"),
-                 money("naive", "简单相加", "naive sum"),
+                {key("period", "期间", "period"), money("deduplicated", "去重合计", "deduplicated"),
+                 number("count", "笔数", "purchases"), money("naive", "简单相加", "naive sum"),
                  money("multiple", "重复统计", "counted more than once"),
                  money("outside_lines", "不属任何条线", "in no line"),
                  money("all", "全部采购", "all purchases"),
@@ -162,10 +160,8 @@ Table quotas_table(const Context& context) {
                 {key("unit", "单位", "unit"), key("period", "期间", "period"),
                  key("family", "份额类别", "family"), text("title", "单位名称", "title"),
                  text("state", "申报", "declaration"), text("execution", "执行", "execution"),
-                 money("base", "采购总额", "base"),
-                 money("reserved", "预留", "reserved"),
-                 money("required", "应预留", "required"),
-                 money("executed", "已执行", "executed"),
+                 money("base", "采购总额", "base"), money("reserved", "预留", "reserved"),
+                 money("required", "应预留", "required"), money("executed", "已执行", "executed"),
                  number("count", "笔数", "purchases"), number("units", "单位数", "units"),
                  rate("rate", "执行率", "execution rate"),
                  money("missing", "距预留差额", "missing against reserved"),
@@ -186,8 +182,8 @@ Table quotas_table(const Context& context) {
                       context.campaign().at(figures.unit).title,
                       std::string{name_of(figures.state)}, std::string{name_of(figures.execution)},
                       optional_money(figures.base), optional_money(figures.reserved),
-                      optional_money(figures.required), figures.executed, figures.purchases,
-                      Cell{}, rate_cell, optional_money(figures.missing()),
+                      optional_money(figures.required), figures.executed, figures.purchases, Cell{},
+                      rate_cell, optional_money(figures.missing()),
                       optional_money(figures.missing_required()), figures.not_eligible});
         if (!figures.reserved) continue;
         auto& whole = wholes[figures.family];
@@ -203,10 +199,10 @@ Table quotas_table(const Context& context) {
         if (!whole.reserved.zero()) {
             rate_cell = Ratio{whole.executed.money(), whole.reserved.money()};
         }
-        table.append({std::string{kTotal}, family.period.code, family.code,
-                      family.title, std::string{}, std::string{}, Cell{},
-                      whole.reserved.money(), Cell{}, whole.executed.money(), whole.purchases,
-                      whole.units, rate_cell, Cell{}, Cell{}, whole.not_eligible.money()});
+        table.append({std::string{kTotal}, family.period.code, family.code, family.title,
+                      std::string{}, std::string{}, Cell{}, whole.reserved.money(), Cell{},
+                      whole.executed.money(), whole.purchases, whole.units, rate_cell, Cell{},
+                      Cell{}, whole.not_eligible.money()});
     }
     return table;
 }

@@ -5,7 +5,7 @@ namespace fupin::testing {
 namespace {
 
 constexpr std::string_view kSorts[] = {"小学", "卫生院", "服务中心", "加工厂", "商会"};
-constexpr std::string_view kGoods[] = {"面粉", "牛肉", "羊肉", "黑木耳", "葵花油",
+constexpr std::string_view kGoods[] = {"面粉", "牛肉",   "羊肉",     "黑木耳",   "葵花油",
                                        "蜂蜜", "奶疙瘩", "红花籽油", "巴什拜羊", "大米"};
 
 std::string padded(std::uint64_t number, std::size_t width) {
@@ -68,7 +68,8 @@ Certificate certificate(const CampaignDocument& document, std::uint32_t number, 
         out.levels.push_back({level, day});
         day = day.plus_days(20 + static_cast<int>(dice.below(15)));
     }
-    if (dice.percent(15)) out.validity.last_day = first.plus_days(20 + static_cast<int>(dice.below(20)));
+    if (dice.percent(15))
+        out.validity.last_day = first.plus_days(20 + static_cast<int>(dice.below(20)));
     return out;
 }
 
@@ -127,8 +128,8 @@ Invention invent(const Campaign& base, const SampleOptions& options, Dice& dice)
     add_units(out, options, dice);
     add_register(out, options, dice);
     add_quotas(out, dice);
-    out.campaign.closes.push_back({period_of(options.first_day, Cycle::month).code,
-                                   options.first_recorded.plus_days(5)});
+    out.campaign.closes.push_back(
+        {period_of(options.first_day, Cycle::month).code, options.first_recorded.plus_days(5)});
     return out;
 }
 

@@ -17,8 +17,9 @@ struct Row {
 };
 
 const std::vector<std::string> kHeader = {
-    "订单号", "行号", "采购单位", "资金来源", "供应商",   "产品",     "数量",     "计量单位",
-    "金额",   "渠道", "方式",     "帮助单位", "下单日期", "验收日期", "付款日期", "评价日期", "备注"};
+    "订单号",   "行号",     "采购单位", "资金来源", "供应商", "产品",
+    "数量",     "计量单位", "金额",     "渠道",     "方式",   "帮助单位",
+    "下单日期", "验收日期", "付款日期", "评价日期", "备注"};
 
 std::string yuan(std::int64_t fen) { return Money::from_fen(fen).to_string(); }
 
@@ -60,10 +61,11 @@ public:
         finish(platform_[1], "平台订单导出9月.csv", "platform", true);
         finish(unit_[1], "单位采购台账9月.csv", "unit_sheet", true);
         finish(union_[1], "工会台账9月.csv", "union_sheet", true);
-        changes_.insert(0, csv_line({"类型", "来源", "订单号", "行号", "原订单号", "原行号", "原来源",
-                                     "原类型", "状态", "日期", "金额", "字段", "原值", "新值", "原因"}));
-        sample_.files.push_back({"变更登记.csv", "purchases", "office", options_.second_recorded,
-                                 false, changes_});
+        changes_.insert(
+            0, csv_line({"类型", "来源", "订单号", "行号", "原订单号", "原行号", "原来源", "原类型",
+                         "状态", "日期", "金额", "字段", "原值", "新值", "原因"}));
+        sample_.files.push_back(
+            {"变更登记.csv", "purchases", "office", options_.second_recorded, false, changes_});
     }
 
 private:
@@ -73,8 +75,8 @@ private:
         bytes += csv_line(kHeader) + body;
         if (options_.faults) bytes += "备注：以上数据由各单位填报\n";
         sample_.files.push_back({name, "purchases", source,
-                                 second ? options_.second_recorded : options_.first_recorded,
-                                 false, std::move(bytes)});
+                                 second ? options_.second_recorded : options_.first_recorded, false,
+                                 std::move(bytes)});
     }
 
     Row invent_row(std::uint64_t number) {
@@ -84,8 +86,9 @@ private:
         row.order = std::to_string(70'000'000 + number);
         row.unit = dice_.percent(70) ? buyer.title : buyer.code;
         if (dice_.percent(2)) row.unit = " " + buyer.title + "（本级）";
-        row.payer = buyer.budget() ? (dice_.percent(75) ? "预算" : "工会")
-                    : buyer.sort == Sort::firm ? "企业" : "社会组织";
+        row.payer = buyer.budget()             ? (dice_.percent(75) ? "预算" : "工会")
+                    : buyer.sort == Sort::firm ? "企业"
+                                               : "社会组织";
         if (dice_.percent(6)) row.assisting = dice_.percent(50) ? "tc-women" : "tc-league";
         row.product = goods.product;
         row.supplier = goods.supplier;
@@ -125,7 +128,8 @@ private:
         platform_[1] += line(row, options_.second_recorded);
         bool news = false;
         for (const auto& day : row.days) {
-            news = news || (day && *day > options_.first_recorded && *day <= options_.second_recorded);
+            news =
+                news || (day && *day > options_.first_recorded && *day <= options_.second_recorded);
         }
         ++(news ? sample_.planted.progress : sample_.planted.existing);
     }
@@ -137,14 +141,15 @@ private:
         union_[1] += line(row, options_.second_recorded);
         ++sample_.planted.purchases;
         if (!dice_.percent(50)) return;
-        changes_ += csv_line({"同一", "union_sheet", row.order, "1", platform_order, "1", "platform",
-                              "", "", "", "", "", "", "", "核对为同一笔"});
+        changes_ += csv_line({"同一", "union_sheet", row.order, "1", platform_order, "1",
+                              "platform", "", "", "", "", "", "", "", "核对为同一笔"});
     }
 
     void change(const Row& row, const std::string& source) {
         const auto own = std::to_string(++changes_made_);
         const auto reference = [&](const char* kind) {
-            return std::vector<std::string>{kind, "office", "B" + own, "1", row.order, "1", source, ""};
+            return std::vector<std::string>{kind,      "office", "B" + own, "1",
+                                            row.order, "1",      source,    ""};
         };
         const auto paid = row.days[2] && *row.days[2] <= options_.second_recorded;
         auto fields = reference("退款");

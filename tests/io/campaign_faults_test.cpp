@@ -213,7 +213,7 @@ const Fault kMembers[]{
      {"first_day"}},
     {R"("unit": "office",
           "printed")",
-     R"("unit": "office", "unit_class": "counties", "printed")", "{\n          \"role\": \"lead\"",
+     R"("unit": "office", "unit_class": "countes", "printed")", "{\n          \"role\": \"lead\"",
      "party_choice", "/tasks/0/roles/0"},
     {R"("unit": "office",
           "printed")",
@@ -277,12 +277,12 @@ TEST(CampaignFaults, FindAnEmptyTextForAPredicate) {
 
 TEST(CampaignFaults, AreNotReportedTwiceWhereAMemberOfAChoiceIsMisspelt) {
     const auto json = edited(full_campaign(), "\"unit\": \"office\",\n          \"printed\"",
-                             "\"unti\": \"office\", \"printed\"");
+                             "\"unt\": \"office\", \"printed\"");
     EXPECT_EQ(found_by([&] { return parse_campaign(json); }),
               (std::vector<Found>{{"member_misspelt",
-                                   "/tasks/0/roles/0/unti",
-                                   byte_of(json, "\"unti\""),
-                                   {"unti", "unit"}}}));
+                                   "/tasks/0/roles/0/unt",
+                                   byte_of(json, "\"unt\""),
+                                   {"unt", "unit"}}}));
 }
 
 TEST(ConditionText, IsReadAsInCampaigns) {

@@ -13,9 +13,7 @@
 namespace fupin::testing {
 namespace {
 
-Campaign tacheng() {
-    return read_campaign(FUPIN_SOURCE_DIR "/data/campaigns/tacheng-2020.json");
-}
+Campaign tacheng() { return read_campaign(FUPIN_SOURCE_DIR "/data/campaigns/tacheng-2020.json"); }
 
 SampleOptions small(bool faults = false) {
     SampleOptions options;
@@ -43,8 +41,8 @@ std::map<Date, Receipt> ingest(const Sample& sample, Journal& journal) {
 std::uint64_t rows(const std::map<Date, Receipt>& receipts, EntryKind kind, RecordClass outcome) {
     std::uint64_t sum = 0;
     for (const auto& [day, receipt] : receipts) {
-        sum += receipt.by_kind[static_cast<std::size_t>(kind)][static_cast<std::size_t>(outcome)]
-                   .rows;
+        sum +=
+            receipt.by_kind[static_cast<std::size_t>(kind)][static_cast<std::size_t>(outcome)].rows;
     }
     return sum;
 }
@@ -100,9 +98,9 @@ TEST(Sample, HoldsEveryKindOfPurchaseEntryButUnlinkedRefunds) {
     std::set<EntryKind> kinds;
     const auto snapshot = journal.snapshot();
     for (std::uint64_t i = 0; i < snapshot.size(); ++i) kinds.insert(snapshot.kind(i));
-    for (const auto kind : {EntryKind::purchase, EntryKind::progress, EntryKind::refund,
-                            EntryKind::cancel, EntryKind::correction, EntryKind::same_as,
-                            EntryKind::annulment, EntryKind::filing}) {
+    for (const auto kind :
+         {EntryKind::purchase, EntryKind::progress, EntryKind::refund, EntryKind::cancel,
+          EntryKind::correction, EntryKind::same_as, EntryKind::annulment, EntryKind::filing}) {
         EXPECT_TRUE(kinds.contains(kind)) << name_of(kind);
     }
 }

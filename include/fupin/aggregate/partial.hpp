@@ -36,7 +36,8 @@ public:
     };
     using Keys = std::vector<std::string>;
 
-    Partial(std::string header, Query query) : header_{std::move(header)}, query_{std::move(query)} {}
+    Partial(std::string header, Query query)
+        : header_{std::move(header)}, query_{std::move(query)} {}
 
     [[nodiscard]] const std::string& header() const noexcept { return header_; }
     [[nodiscard]] const Query& query() const noexcept { return query_; }

@@ -15,10 +15,10 @@ namespace fupin {
 
 /// What a query adds up, or finds among the purchases of its rows.
 enum class Measure : std::uint8_t {
-    amount,              ///< Additive over every dimension but unit_class and line.
-    count,               ///< The same; purchases, a full refund taking its own back.
-    quantity,            ///< The same, per measuring unit.
-    distinct_units,      ///< Not additive: pairs (purchase, value) with net amount > 0.
+    amount,          ///< Additive over every dimension but unit_class and line.
+    count,           ///< The same; purchases, a full refund taking its own back.
+    quantity,        ///< The same, per measuring unit.
+    distinct_units,  ///< Not additive: pairs (purchase, value) with net amount > 0.
     distinct_suppliers,
     distinct_products,
 };

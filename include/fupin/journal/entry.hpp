@@ -126,11 +126,34 @@ struct Cancel {
 
 /// Fields a correction can name.
 enum class Field : std::uint8_t {
-    side, mode, for_unit, account, assisting_unit, payer, supplier, product, origin, quantity,
-    measure, amount, channel, note, placed, accepted, paid, evaluated,
-    state, day,                                                    // of steps, refunds, cancels
-    unit, filed_by, obligation, period, received, parts, zero,     // of filings
-    value,                                                         // of declared figures
+    side,
+    mode,
+    for_unit,
+    account,
+    assisting_unit,
+    payer,
+    supplier,
+    product,
+    origin,
+    quantity,
+    measure,
+    amount,
+    channel,
+    note,
+    placed,
+    accepted,
+    paid,
+    evaluated,
+    state,
+    day,  // of steps, refunds, cancels
+    unit,
+    filed_by,
+    obligation,
+    period,
+    received,
+    parts,
+    zero,   // of filings
+    value,  // of declared figures
 };
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 [[nodiscard]] std::optional<Field> field_named(std::string_view name) noexcept;
@@ -167,7 +190,7 @@ struct Annulment {
 
 /// A report that came in (报送), or a new version of one (补正: `replaces` names the old one).
 struct Filing {
-    Key key;  ///< source, id, empty item.
+    Key key;               ///< source, id, empty item.
     std::string unit;      ///< The unit that owed first.
     std::string filed_by;  ///< If another filed for it.
     std::string obligation;

@@ -17,8 +17,20 @@ namespace fupin {
 /// Where the bytes of a text file, or the records of other sources, end up. Each belongs to
 /// exactly one class (semantics 1.4, conservation).
 enum class RecordClass : std::uint8_t {
-    preamble, header, accepted, progress, existing, pending, conflict, proposed, rejected,
-    subtotal, note, blank, comment, structure,
+    preamble,
+    header,
+    accepted,
+    progress,
+    existing,
+    pending,
+    conflict,
+    proposed,
+    rejected,
+    subtotal,
+    note,
+    blank,
+    comment,
+    structure,
 };
 inline constexpr std::size_t kRecordClasses = 14;
 [[nodiscard]] std::string_view name_of(RecordClass record_class) noexcept;
@@ -34,10 +46,10 @@ struct Tally {
 /// A record that was not taken, as it stood, with every reason.
 struct Reject {
     std::string file;
-    std::uint64_t row = 0;   ///< Physical line, or record number.
-    std::uint64_t byte = 0;  ///< Offset of its first byte.
+    std::uint64_t row = 0;                             ///< Physical line, or record number.
+    std::uint64_t byte = 0;                            ///< Offset of its first byte.
     RecordClass record_class = RecordClass::rejected;  ///< rejected, conflict or proposed.
-    std::string raw;         ///< Decoded text of the record.
+    std::string raw;                                   ///< Decoded text of the record.
     std::vector<Diagnostic> diagnostics;
 
     friend bool operator==(const Reject&, const Reject&) = default;

@@ -41,11 +41,12 @@ struct Return {
 
 /// One purchase as its entries now stand: corrected, joined, with its steps and refunds.
 struct EffectivePurchase {
-    std::vector<std::uint64_t> positions;  ///< Of the purchase entries joined in it, first key first.
-    bool unlinked = false;                 ///< An unlinked refund.
-    Purchase content;                      ///< State days are in `steps`, not here.
-    std::vector<Step> steps;               ///< By state, then day; no step after the cancel day.
-    std::vector<Return> refunds;           ///< By day.
+    std::vector<std::uint64_t>
+        positions;                ///< Of the purchase entries joined in it, first key first.
+    bool unlinked = false;        ///< An unlinked refund.
+    Purchase content;             ///< State days are in `steps`, not here.
+    std::vector<Step> steps;      ///< By state, then day; no step after the cancel day.
+    std::vector<Return> refunds;  ///< By day.
     std::optional<Date> cancelled;
 
     friend bool operator==(const EffectivePurchase&, const EffectivePurchase&) = default;
@@ -70,11 +71,11 @@ struct EffectiveDeclared {
 /// The state of a strand at some prefix of the record.
 struct StrandState {
     std::vector<EffectivePurchase> purchases;
-    std::vector<EffectiveFiling> filings;    ///< By position.
+    std::vector<EffectiveFiling> filings;     ///< By position.
     std::vector<EffectiveDeclared> declared;  ///< By position.
-    std::vector<std::uint64_t> pending;   ///< Entries whose target is not known (yet).
+    std::vector<std::uint64_t> pending;       ///< Entries whose target is not known (yet).
     std::vector<std::uint64_t> annulled;
-    std::vector<Diagnostic> findings;     ///< Sorted, without places.
+    std::vector<Diagnostic> findings;  ///< Sorted, without places.
 };
 
 /// Rank of a source for joined purchases; smaller wins, ties by key order.

@@ -13,9 +13,9 @@ namespace fupin {
 
 /// One increment of a purchase at a basis.
 struct ImageItem {
-    Date day;                      ///< Effective day.
+    Date day;  ///< Effective day.
     std::int64_t amount_fen = 0;
-    std::int64_t quantity = 0;     ///< Thousandths of the measuring unit.
+    std::int64_t quantity = 0;  ///< Thousandths of the measuring unit.
     std::int32_t count = 0;
 
     friend bool operator==(const ImageItem&, const ImageItem&) = default;

@@ -45,7 +45,7 @@ struct UnitVersion {
 struct GoodsVersion {
     std::optional<ProductId> product;
     std::optional<SupplierId> supplier;
-    bool product_named = false;   ///< A text was given, whether it resolved or not.
+    bool product_named = false;  ///< A text was given, whether it resolved or not.
     bool supplier_named = false;
     std::optional<Date> day;
     friend bool operator==(const GoodsVersion&, const GoodsVersion&) = default;
@@ -73,7 +73,7 @@ struct Fact {
     // Indices into `Ledger::codes()`: codes of units, and names as received.
     std::uint32_t account, assisting_unit;
     std::uint32_t unit_name, product_name, supplier_name;
-    std::int64_t amount_fen;       ///< Before refunds.
+    std::int64_t amount_fen;  ///< Before refunds.
     std::optional<Date> judged;
     friend bool operator==(const Fact&, const Fact&) = default;
 };
@@ -145,11 +145,11 @@ public:
 
     /// Everything that is not a posting, as known from the first `known` entries.
     struct Record {
-        std::vector<PostedFiling> filings;    ///< By position.
+        std::vector<PostedFiling> filings;     ///< By position.
         std::vector<PostedDeclared> declared;  ///< By position.
-        std::vector<std::uint64_t> pending;   ///< Entries whose target is not known.
+        std::vector<std::uint64_t> pending;    ///< Entries whose target is not known.
         std::vector<std::uint64_t> annulled;
-        std::vector<Diagnostic> findings;     ///< What cannot be true together.
+        std::vector<Diagnostic> findings;  ///< What cannot be true together.
     };
     [[nodiscard]] Record record(std::uint64_t known) const;
     /// All entries that bear on a purchase, by position.

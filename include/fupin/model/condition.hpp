@@ -15,13 +15,31 @@ namespace fupin {
 /// What a purchase can be asked about in a condition, and grouped by in a query.
 enum class Dimension : std::uint8_t {
     // of the day
-    day, month, quarter, year,
+    day,
+    month,
+    quarter,
+    year,
     // of the unit, on the judgement day
-    unit, ancestor, unit_class, account, assisting_unit,
+    unit,
+    ancestor,
+    unit_class,
+    account,
+    assisting_unit,
     // of the row
-    payer, channel, mode, side, source, origin, measure,
+    payer,
+    channel,
+    mode,
+    side,
+    source,
+    origin,
+    measure,
     // of the goods
-    supplier, product, category, certified, listed, household,
+    supplier,
+    product,
+    category,
+    certified,
+    listed,
+    household,
     // of the campaign
     line,
 };

@@ -16,34 +16,34 @@ namespace fupin {
 /// What the JSON reader fills and the writer prints; nothing here is checked. `Campaign` is the
 /// checked, resolved form and keeps its document. Equal documents, equal campaigns.
 struct CampaignDocument {
-    std::string code;
-    std::string title;
-    std::string calendar;  ///< Code of the calendar it is read with.
-    std::string authority;  ///< Code of the issuing unit.
-    std::vector<Assumption> assumptions;
-    std::vector<Instrument> instruments;
-    std::vector<Phase> phases;
-    std::vector<Tree> trees;
-    std::vector<Unit> units;
-    std::vector<UnitClass> unit_classes;
-    std::vector<Task> tasks;
-    std::vector<Obligation> obligations;
-    std::vector<Product> products;
-    std::vector<Supplier> suppliers;
-    std::vector<std::string> certificate_levels;  ///< Lowest first.
-    std::string counting_level;                   ///< The level that makes a product certified.
-    std::vector<Certificate> certificates;
-    std::vector<Listing> listings;
-    std::vector<Term> channels;
-    std::vector<Term> payers;
-    std::vector<Source> sources;  ///< In order of precedence.
-    std::vector<Basis> bases;
-    std::string comparison_basis;
-    std::vector<State> judgement_states;  ///< Default: placed, accepted, paid.
-    std::vector<Line> lines;
-    std::vector<QuotaFamily> quota_families;
-    std::vector<Quota> quotas;
-    std::vector<Close> closes;
+    std::string code = {};
+    std::string title = {};
+    std::string calendar = {};   ///< Code of the calendar it is read with.
+    std::string authority = {};  ///< Code of the issuing unit.
+    std::vector<Assumption> assumptions = {};
+    std::vector<Instrument> instruments = {};
+    std::vector<Phase> phases = {};
+    std::vector<Tree> trees = {};
+    std::vector<Unit> units = {};
+    std::vector<UnitClass> unit_classes = {};
+    std::vector<Task> tasks = {};
+    std::vector<Obligation> obligations = {};
+    std::vector<Product> products = {};
+    std::vector<Supplier> suppliers = {};
+    std::vector<std::string> certificate_levels = {};  ///< Lowest first.
+    std::string counting_level = {};  ///< The level that makes a product certified.
+    std::vector<Certificate> certificates = {};
+    std::vector<Listing> listings = {};
+    std::vector<Term> channels = {};
+    std::vector<Term> payers = {};
+    std::vector<Source> sources = {};  ///< In order of precedence.
+    std::vector<Basis> bases = {};
+    std::string comparison_basis = {};
+    std::vector<State> judgement_states = {};  ///< Default: placed, accepted, paid.
+    std::vector<Line> lines = {};
+    std::vector<QuotaFamily> quota_families = {};
+    std::vector<Quota> quotas = {};
+    std::vector<Close> closes = {};
 
     friend bool operator==(const CampaignDocument&, const CampaignDocument&) = default;
 };

@@ -14,7 +14,7 @@ namespace fupin {
 /// Exactly one per dated duty on a day. They sum to the number of dated duties.
 enum class DutyStatus : std::uint8_t {
     not_yet_open,
-    open,         ///< Open, not past due, nothing received.
+    open,  ///< Open, not past due, nothing received.
     on_time,
     late,
     late_waived,  ///< Late, and the lateness forgiven without a new day.
@@ -29,7 +29,7 @@ inline constexpr std::size_t kDutyStatuses = 7;
 struct JudgedDuty {
     std::size_t row;  ///< In `Duties`.
     DutyStatus status = DutyStatus::open;
-    bool dated = true;     ///< Undated items have no status; `received` says whether they are in.
+    bool dated = true;  ///< Undated items have no status; `received` says whether they are in.
     bool past_due = false;
     std::optional<std::size_t> filing;  ///< The version whose moment is compared, in the record.
     std::optional<Moment> received;
@@ -41,8 +41,8 @@ struct JudgedDuty {
 };
 
 struct DutyJudgement {
-    std::vector<JudgedDuty> duties;          ///< One a row of `Duties`, in order.
-    std::vector<std::size_t> unmatched;      ///< Filings (in the record) that match no duty.
+    std::vector<JudgedDuty> duties;           ///< One a row of `Duties`, in order.
+    std::vector<std::size_t> unmatched;       ///< Filings (in the record) that match no duty.
     std::vector<std::size_t> before_opening;  ///< Filings that came too early; they do not count.
 };
 

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] BasisId basis() const noexcept { return basis_; }
 
     /// Sums over a period ("" = all), by what its set of lines is.
-    [[nodiscard]] Sums line(const LineSets& sets, LineId line, const std::optional<Period>& days) const;
+    [[nodiscard]] Sums line(const LineSets& sets, LineId line,
+                            const std::optional<Period>& days) const;
     [[nodiscard]] Sums exactly(std::uint32_t set, const std::optional<Period>& days) const;
     [[nodiscard]] Sums at_least(const LineSets& sets, std::uint32_t set,
                                 const std::optional<Period>& days) const;

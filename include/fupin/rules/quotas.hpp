@@ -21,14 +21,14 @@ enum class ExecutionState : std::uint8_t {
     in_progress,  ///< The period has not ended.
     met,          ///< Executed at least what was reserved.
     not_met,
-    none,         ///< Exempt or undeclared: no denominator.
+    none,  ///< Exempt or undeclared: no denominator.
 };
 [[nodiscard]] std::string_view name_of(QuotaState state) noexcept;
 [[nodiscard]] std::string_view name_of(ExecutionState state) noexcept;
 
 /// How far one unit is with one quota (执行). Rates are fractions of sums and may exceed 1.
 struct QuotaFigures {
-    std::size_t quota;         ///< In the campaign's document.
+    std::size_t quota;  ///< In the campaign's document.
     std::size_t family;
     UnitId unit{0};
     QuotaState state = QuotaState::declared;
@@ -44,7 +44,7 @@ struct QuotaFigures {
     std::vector<std::size_t> failed;
 
     [[nodiscard]] std::optional<Ratio> rate() const;
-    [[nodiscard]] std::optional<Money> missing() const;           ///< Against reserved; none if met.
+    [[nodiscard]] std::optional<Money> missing() const;  ///< Against reserved; none if met.
     [[nodiscard]] std::optional<Money> missing_required() const;  ///< Against required.
 };
 

@@ -12,13 +12,13 @@ namespace fupin::testing {
 
 struct SampleOptions {
     std::uint64_t seed = 1;
-    std::uint32_t units = 1000;         ///< Invented units added under the counties.
-    std::uint64_t purchases = 10'000;   ///< Purchase rows before repeats.
-    Date first_day{2020, 8, 1};         ///< Purchases are placed between these days …
+    std::uint32_t units = 1000;        ///< Invented units added under the counties.
+    std::uint64_t purchases = 10'000;  ///< Purchase rows before repeats.
+    Date first_day{2020, 8, 1};        ///< Purchases are placed between these days …
     Date last_day{2020, 9, 18};
-    Date first_recorded{2020, 9, 5};    ///< … and reported on these two.
+    Date first_recorded{2020, 9, 5};  ///< … and reported on these two.
     Date second_recorded{2020, 9, 20};
-    bool faults = false;                ///< Some of the faults that real files have.
+    bool faults = false;  ///< Some of the faults that real files have.
 };
 
 /// A file of the sample as UTF-8 CSV with Chinese column names.
