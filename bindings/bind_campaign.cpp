@@ -96,6 +96,12 @@ void bind_campaign(py::module_& m) {
         // Look-up
         .def("unit_codes", &codes, py::kw_only(), py::arg("level") = "",
              "Codes of the units, of one level if given, in document order.")
+        .def("tree_codes",
+             [](const Campaign& self) {
+                 std::vector<std::string> out;
+                 for (const auto& tree : self.document().trees) out.push_back(tree.code);
+                 return out;
+             })
         .def("unit_title", &title_of, py::arg("unit"))
         .def("parent", &parent_of, py::arg("unit"), py::kw_only(), py::arg("tree"), py::arg("day"),
              "Code of the unit above in the tree on the day; None at the root.")

@@ -115,6 +115,13 @@ void bind_diagnostic(py::module_& m) {
     py::register_exception<NotFoundError>(m, "NotFoundError", both(PyExc_LookupError));
     py::register_exception<CancelledError>(m, "CancelledError", error);
     bind_input_error(m, both(PyExc_ValueError));
+    m.attr("Error").attr("__doc__") = "Anything the library refuses to do.";
+    m.attr("OverflowError").attr("__doc__") = "A number leaves 64 bits; nothing ever wraps.";
+    m.attr("FormatError").attr("__doc__") = "A text is not of the documented grammar.";
+    m.attr("NotFoundError").attr("__doc__") = "A name, address or column that does not exist.";
+    m.attr("CancelledError").attr("__doc__") = "A long call was stopped; everything is as before.";
+    m.attr("InputError").attr("__doc__") =
+        "A document cannot be used; `diagnostics` is a tuple of everything found in it.";
 }
 
 }  // namespace fupin

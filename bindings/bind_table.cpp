@@ -146,7 +146,7 @@ py::tuple table_state(const Table& table) {
 }
 
 Table table_from_state(const py::tuple& state) {
-    if (state.size() != 4 || !state[0].equal(py::int_(1))) {
+    if (state.size() != 4 || !py::object{state[0]}.equal(py::int_(1))) {
         throw py::value_error("a table pickled by another version of fupin");
     }
     std::vector<ColumnSpec> columns;
@@ -199,6 +199,13 @@ void bind_table(py::module_& m) {
                 return py::tuple(py::cast(self.keys(position(self, row))));
             },
             py::arg("row"), "The texts of a row's key cells.")
+        .def(
+            "address",
+            [](const Table& self, py::ssize_t row, const std::string& column) {
+                return Address{self.name(), self.keys(position(self, row)),
+                               self.columns()[self.column_index(column)].name};
+            },
+            py::arg("row"), py::arg("column"), "The address of a figure by its position.")
         .def("at", &address_of,
              "at(*keys, column): the address of a figure; raise NotFoundError if there is none.")
         .def(

@@ -20,9 +20,7 @@ void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_report(py::module_& m);
-#ifdef FUPIN_BIND_SAMPLE
 void bind_sample(py::module_& m);
-#endif
 }  // namespace fupin
 
 PYBIND11_MODULE(_core, m) {
@@ -46,7 +44,5 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_ledger(m);
     fupin::bind_evaluation(m);
     fupin::bind_report(m);
-#ifdef FUPIN_BIND_SAMPLE
     fupin::bind_sample(m);
-#endif
 }

@@ -12,7 +12,7 @@ and why:
     result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
 """
 
-from . import _core, _journal, _tables
+from . import _journal, _tables
 from ._core import (
     Address,
     Assumption,

@@ -38,7 +38,5 @@ def evaluate(
         raise TypeError("evaluate(campaign, snapshot, as_of=…): the snapshot is missing")
     else:
         ledger = post(campaign, snapshot, calendar=calendar, progress=progress)
-    question = Question(
-        as_of=as_of, known_at=known_at, dating=dating, basis=basis, horizon=horizon
-    )
+    question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis, horizon=horizon)
     return _core.evaluate_ledger(ledger, question, progress=progress)

@@ -44,15 +44,16 @@ def _cell_class(kind: CellKind) -> str:
 
 def _head(columns, form: Format) -> str:
     cells = (
-        element("th", escape(_core.heading(column, form)), class_=_cell_class(column.kind), scope="col")
+        element(
+            "th", escape(_core.heading(column, form)), class_=_cell_class(column.kind), scope="col"
+        )
         for column in columns
     )
     return element("thead", element("tr", "".join(cells)))
 
 
-def _address(table: Table, row: int, column) -> str:
-    keys = table.keys(row)
-    return str(table.at(*keys, column.name)) if keys and not column.key else ""
+def _is_figure(column) -> bool:
+    return not column.key and column.kind in NUMERALS
 
 
 def table_html(
@@ -75,8 +76,8 @@ def table_html(
                 "td",
                 escape((words or {}).get(cells[i], cells[i])),
                 class_=_cell_class(column.kind),
-                title=_address(table, r, column)
-                if addresses and column.kind in NUMERALS
+                title=str(table.address(r, column.name))
+                if addresses and _is_figure(column)
                 else "",
             )
             for i, column in chosen

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Journal, Ingest and Ledger do beyond their compiled parts. Methods only forward."""
 
-import json
 from collections.abc import Mapping
 
 from ._core import Journal, Question, Table
@@ -80,6 +79,8 @@ def _query(
     `where`: a condition as in campaigns, {"in": ["budget"], "dimension": "payer"}.
     Raises InputError where the sum asked for does not add up.
     """
+    import json
+
     question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
     return self.run(
         question,

@@ -35,14 +35,18 @@ class Context:
         return " " + zh if self.lang == "zh" else en
 
 
-def figure(context: Context, table: Table, row: int, column: str, content: str | None = None) -> str:
+def figure(
+    context: Context, table: Table, row: int, column: str, content: str | None = None
+) -> str:
     """A figure that shows its address when pointed at."""
     shown = content if content is not None else context.text(table.cell(row, column))
-    return element("span", escape(shown), title=str(table.at(*table.keys(row), column)))
+    return element("span", escape(shown), title=str(table.address(row, column)))
 
 
 def section(title: str, note: str, content: str) -> str:
-    lead = element("h2", escape(title)) + (element("p", escape(note), class_="note") if note else "")
+    lead = element("h2", escape(title)) + (
+        element("p", escape(note), class_="note") if note else ""
+    )
     return element("section", lead + content)
 
 
@@ -50,3 +54,12 @@ def percent(part: int, whole: int) -> str:
     """A width in CSS from whole numbers, in tenths of a percent and never beyond the track."""
     tenths = max(0, min(1000, part * 1000 // whole)) if whole > 0 else 0
     return f"{tenths // 10}.{tenths % 10}%"
+
+
+def rows_where(table: Table, **wanted) -> list[int]:
+    """Positions of the rows whose cells have these values."""
+    kept = range(len(table))
+    for name, value in wanted.items():
+        cells = table.column(name)
+        kept = [i for i in kept if cells[i] == value]
+    return list(kept)

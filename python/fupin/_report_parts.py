@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of a report, each a piece of HTML. Figures come from the tables, never from here."""
 
-from ._core import Section, Table, heading, label_of, version
+from ._core import Section, Table, label_of, version
 from ._html import element, escape, table_html
-from ._report_context import TOTAL, Context, figure, percent, section
+from ._report_context import TOTAL, Context, figure, percent, rows_where, section
 
+_NAME_FINDINGS = ("name_unresolved", "name_ambiguous")
 # The order in which a reader meets them in the bar.
 _STATUSES = ("on_time", "late", "late_waived", "missing", "open", "not_yet_open", "exempt")
 
@@ -12,14 +13,13 @@ _STATUSES = ("on_time", "late", "late_waived", "missing", "open", "not_yet_open"
 def header(context: Context, title: str) -> str:
     question, say = context.result.question, context.say
     known = question.known_at
-    basis = question.basis or say("everything")
     asked = [
         (say("as_of"), str(question.as_of)),
-        (say("known_at"), say("everything") if known is None else str(known)),
+        (say("known_at"), say("whole_record") if known is None else str(known)),
         (say("dating"), say(question.dating.name.lower())),
     ]
     if question.basis:
-        asked.append((say("basis"), basis))
+        asked.append((say("basis"), say.word(question.basis)))
     spans = "".join(
         element("span", f"{escape(name)} {element('b', escape(value))}") for name, value in asked
     )
@@ -41,20 +41,11 @@ def _card(label: str, value: str, sub: str = "", alert: bool = False) -> str:
     )
 
 
-def _rows(table: Table, **wanted) -> list[int]:
-    """Positions of the rows whose cells have these values."""
-    kept = range(len(table))
-    for name, value in wanted.items():
-        cells = table.column(name)
-        kept = [i for i in kept if cells[i] == value]
-    return list(kept)
-
-
 def cards(context: Context) -> str:
     result, say = context.result, context.say
     content = []
     totals = result.totals
-    for row in _rows(totals, period=TOTAL):
+    for row in rows_where(totals, period=TOTAL):
         multiple = f"{say('multiple')} {context.money(totals.cell(row, 'multiple'))}"
         count = say("purchases", count=context.text(totals.cell(row, "count")))
         value = figure(
@@ -78,7 +69,7 @@ def cards(context: Context) -> str:
 
 def _completeness_card(context: Context) -> str:
     table, say = context.result.completeness, context.say
-    rows = _rows(table, scope="all")
+    rows = rows_where(table, scope="all")
     if not rows:
         return ""
     row = rows[0]
@@ -95,7 +86,7 @@ def _completeness_card(context: Context) -> str:
 def _quota_cards(context: Context) -> list[str]:
     table, say = context.result.quotas, context.say
     cards_ = []
-    for row in _rows(table, unit=TOTAL):
+    for row in rows_where(table, unit=TOTAL):
         sub = say(
             "executed_of",
             executed=context.money(table.cell(row, "executed")),
@@ -108,7 +99,9 @@ def _quota_cards(context: Context) -> list[str]:
 
 def statuses(context: Context, part: Section) -> str:
     table = part.table
-    counts = {table.cell(row, "status"): (row, table.cell(row, "duties")) for row in range(len(table))}
+    counts = {
+        table.cell(row, "status"): (row, table.cell(row, "duties")) for row in range(len(table))
+    }
     whole = sum(count for _, count in counts.values())
     bar, legend = [], []
     for status in _STATUSES:
@@ -132,7 +125,9 @@ def statuses(context: Context, part: Section) -> str:
             )
         )
     if not whole:
-        return section(part.title, part.note, element("p", escape(context.say("none")), class_="empty"))
+        return section(
+            part.title, part.note, element("p", escape(context.say("none")), class_="empty")
+        )
     content = element("div", "".join(bar), class_="stack", role="img", aria_label=part.title)
     return section(part.title, part.note, content + element("ul", "".join(legend), class_="legend"))
 
@@ -150,15 +145,30 @@ def who_is_missing(context: Context) -> str:
 def _by_unit(context: Context, duties: Table, kind: str) -> str:
     units: dict[tuple[str, str], list[str]] = {}
     for duty in duties:
-        units.setdefault((duty["unit"], duty["unit_title"]), []).append(_duty_item(context, duty, kind))
+        units.setdefault((duty["unit"], duty["unit_title"]), []).append(
+            _duty_item(context, duty, kind)
+        )
     # Who owes most stands first; units of equal debt as in the campaign's table.
     ordered = sorted(units.items(), key=lambda unit: -len(unit[1]))
-    articles = []
+    places: dict[str, list[str]] = {}
     for (code, title), items in ordered:
         count = element("span", escape(context.say("duties_n", count=context.text(len(items)))))
         name = element("h4", count + escape(title or code), title=code)
-        articles.append(element("article", name + element("ul", "".join(items)), class_=kind))
-    return element("div", "".join(articles), class_="who") if articles else ""
+        article = element("article", name + element("ul", "".join(items)), class_=kind)
+        places.setdefault(_place(context, code), []).append(article)
+    return "".join(
+        (element("h3", escape(place)) if place and len(places) > 1 else "")
+        + element("div", "".join(articles), class_="who")
+        for place, articles in places.items()
+    )
+
+
+def _place(context: Context, unit: str) -> str:
+    """The unit above in the campaign's first tree; "" where there is none."""
+    campaign, day = context.result.campaign, context.result.question.as_of
+    trees = campaign.tree_codes()
+    above = campaign.parent(unit, tree=trees[0], day=day) if trees else None
+    return campaign.unit_title(above) if above else ""
 
 
 def _duty_item(context: Context, duty: dict, kind: str) -> str:
@@ -172,142 +182,12 @@ def _duty_item(context: Context, duty: dict, kind: str) -> str:
     return element("li", escape(what) + element("small", escape(when)))
 
 
-def _bar(label: str, sub: str, track: str, value: str, value_sub: str = "") -> str:
-    small = element("small", escape(sub)) if sub else ""
-    under = element("small", escape(value_sub)) if value_sub else ""
-    return (
-        element("dt", escape(label) + small)
-        + element("dd", element("div", track, class_="track"), class_="bar")
-        + element("dd", value + under, class_="num")
-    )
-
-
-def _fen(cell) -> int:
-    return cell.fen if cell is not None else 0
-
-
-def lines(context: Context, sections: dict[str, Section]) -> str:
-    part, say = sections["lines"], context.say
-    table = part.table
-    rows = _rows(table, period=TOTAL)
-    most = max((_fen(table.cell(row, "amount")) for row in rows), default=0)
-    bars = []
-    for row in rows:
-        cell = table[row]
-        known = say("at_basis", basis=cell["basis"])
-        if cell["completeness"] is not None:
-            known += f" · {say('completeness')} {context.text(cell['completeness'])}"
-        known += f" · {say('coverage')} {say.word(cell['coverage'])}"
-        fill = element("i", style=f"width:{percent(_fen(cell['amount']), most)}")
-        count = say("purchases", count=context.text(cell["count"]))
-        bars.append(_bar(cell["title"], known, fill, figure(context, table, row, "amount"), count))
-    content = _sum_line(context, sections["totals"].table)
-    content += element("dl", "".join(bars), class_="bars")
-    content += _overlap(context, sections["overlap"].table, table)
-    content += _details(
-        say("by_period"),
-        table_html(
-            table,
-            context.form,
-            columns=("title", "period", "amount", "count", "compared_amount", "received", "expected"),
-            addresses=True,
-            words={TOTAL: say("total")},
-        )
-        + table_html(sections["totals"].table, context.form, addresses=True, words={TOTAL: say("total")}),
-    )
-    return section(part.title, part.note, content)
-
-
-def _sum_line(context: Context, totals: Table) -> str:
-    """naive − multiple = deduplicated, in boxes."""
-    rows = _rows(totals, period=TOTAL)
-    if not rows:
-        return ""
-    row, say = rows[0], context.say
-
-    def box(column: str, kind: str = "") -> str:
-        value = element("b", figure(context, totals, row, column))
-        label = element("span", escape(heading(_spec(totals, column), context.form)))
-        return element("div", label + value, class_=kind)
-
-    signs = [element("em", sign) for sign in ("−", "=")]
-    parts = box("naive") + signs[0] + box("multiple") + signs[1] + box("deduplicated", "result")
-    return element("div", parts + box("outside_lines"), class_="sum", aria_label=say("deduplicated"))
-
-
-def _spec(table: Table, name: str):
-    return next(column for column in table.columns if column.name == name)
-
-
-def _overlap(context: Context, table: Table, lines_: Table) -> str:
-    rows = _rows(table, period=TOTAL)
-    if not rows:
-        return ""
-    titles = dict(zip(lines_.column("line"), lines_.column("title"), strict=True))
-    most = max(_fen(table.cell(row, "amount")) for row in rows)
-    rows.sort(key=lambda row: -_fen(table.cell(row, "amount")))
-    bars = []
-    for row in rows:
-        codes = table.cell(row, "lines").strip("{}").split(",")
-        label = " ∩ ".join(titles.get(code, code) for code in codes)
-        fill = element("i", style=f"width:{percent(_fen(table.cell(row, 'amount')), most)}")
-        count = context.say("purchases", count=context.text(table.cell(row, "count")))
-        bars.append(_bar(label, count, fill, figure(context, table, row, "amount")))
-    head = element("h3", escape(context.say("overlap_heading")))
-    return head + element("dl", "".join(bars), class_="bars")
-
-
-def quotas(context: Context, part: Section) -> str:
-    table, say = part.table, context.say
-    rows = [row for row in range(len(table)) if table.cell(row, "unit") != TOTAL]
-    if not rows:
-        return section(part.title, "", element("p", escape(say("no_quota")), class_="empty"))
-    rates = [table.cell(row, "rate") for row in rows]
-    # The track reaches to the highest rate, at most twice the mark of 100 %.
-    reach = max([1000] + [min(2000, _tenths(rate)) for rate in rates if rate is not None])
-    mark = element("u", style=f"left:{percent(1000, reach)}")
-    bars = []
-    for row in rows:
-        cell = table[row]
-        bars.append(_quota_bar(context, table, row, cell, reach, mark))
-    note = f"{part.note} {say('quota_note_mark')}"
-    content = element("dl", "".join(bars), class_="bars")
-    columns = [column.name for column in table.columns if column.name not in ("unit", "units", "family")]
-    words = {code: say.word(code) for code in (TOTAL, "in_progress", "met", "not_met", "none", "exempt",
-                                               "declared", "undeclared", "below_minimum")}
-    grid = table_html(table, context.form, columns=columns, addresses=True, words=words)
-    return section(part.title, note, content + _details(say("whole"), grid))
-
-
-def _tenths(rate) -> int:
-    """Tenths of a percent of a rate, for a width only."""
-    return rate.numerator * 1000 // rate.denominator if rate.has_value else 0
-
-
-def _quota_bar(context: Context, table: Table, row: int, cell: dict, reach: int, mark: str) -> str:
-    say, rate = context.say, cell["rate"]
-    state = cell["execution"] if cell["execution"] != "none" else cell["state"]
-    sub = f"{cell['period']} · {say.word(state)}"
-    if cell["missing"] is not None:
-        sub += " · " + say("gap", amount=context.money(cell["missing"]))
-    if rate is None:
-        return _bar(cell["title"], sub, mark, escape("–"), context.money(cell["executed"]))
-    tenths = _tenths(rate)
-    kind = "full" if tenths >= 1000 else "short" if cell["execution"] == "not_met" else ""
-    fill = element("i", style=f"width:{percent(tenths, reach)}", class_=kind)
-    of = f"{context.text(cell['executed'])} / {context.text(cell['reserved'])}"
-    return _bar(cell["title"], sub, fill + mark, figure(context, table, row, "rate"), of)
-
-
-def _details(summary: str, content: str) -> str:
-    scroll = element("div", content, class_="scroll")
-    return element("details", element("summary", escape(summary)) + scroll)
-
-
 def rejects(context: Context) -> str:
     say = context.say
     if not context.receipts:
-        return section(say("rejected"), "", element("p", escape(say("no_receipts")), class_="empty"))
+        return section(
+            say("rejected"), "", element("p", escape(say("no_receipts")), class_="empty")
+        )
     rows = []
     for receipt in context.receipts:
         for reject in receipt.rejects(context.lang):
@@ -320,7 +200,10 @@ def rejects(context: Context) -> str:
                     + element(
                         "td",
                         escape(reject["message"])
-                        + element("small", f"{escape(reject['hint'])} <code>{escape(reject['code'])}</code>"),
+                        + element(
+                            "small",
+                            f"{escape(reject['hint'])} <code>{escape(reject['code'])}</code>",
+                        ),
                     )
                     + element("td", escape(reject["raw"]), class_="raw"),
                 )
@@ -328,16 +211,20 @@ def rejects(context: Context) -> str:
     if not rows:
         return section(say("rejected"), "", element("p", escape(say("no_rejects")), class_="empty"))
     titles = "".join(element("th", escape(say(name))) for name in ("place", "reason", "raw"))
-    grid = element("table", element("thead", element("tr", titles)) + element("tbody", "".join(rows)),
-                   class_="reasons")
+    grid = element(
+        "table",
+        element("thead", element("tr", titles)) + element("tbody", "".join(rows)),
+        class_="reasons",
+    )
     return section(say("rejected"), say("rejected_note"), element("div", grid, class_="scroll"))
 
 
 def findings(context: Context, sections: dict[str, Section]) -> str:
     say, lang = context.say, context.lang
     items = []
-    for row in sections["findings"].table:
-        tag = element("span", escape(say("severity_" + row["severity"])), class_="tag " + row["severity"])
+    # Names are listed below, with what was probably meant.
+    for row in sections["findings"].table.where(lambda row: row["code"] not in _NAME_FINDINGS):
+        tag = element("span", escape(say.word(row["severity"])), class_="tag " + row["severity"])
         hint = element("small", f"{escape(row['hint_' + lang])} <code>{escape(row['code'])}</code>")
         items.append(element("li", tag + escape(row["message_" + lang]) + hint))
     content = element("ul", "".join(items), class_="list") if items else ""
@@ -364,8 +251,10 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
 def further_tables(context: Context, sections: dict[str, Section]) -> str:
     """The rest of the tables, each under its heading."""
     say = context.say
-    words = {code: say.word(code) for code in ("unresolved", "unattributed", "certified",
-                                               "not_certified", "unknown_goods")}
+    words = {
+        code: say.word(code)
+        for code in ("unresolved", "unattributed", "certified", "not_certified", "unknown_goods")
+    }
     words |= {status: label_of(status, context.lang) for status in _STATUSES}
     skipped = {
         "units": ("unit",),
@@ -382,13 +271,14 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         grid = table_html(part.table, context.form, columns=columns, addresses=True, words=words)
         scroll = element("div", grid, class_="scroll")
         note = element("p", escape(part.note), class_="note")
-        if name in ("units", "certification"):
+        if name == "certification":
             content.append(section(part.title, part.note, scroll))
         else:
             content.append(
                 element(
                     "section",
                     element("details", element("summary", escape(part.title)) + note + scroll),
+                    class_="folded",
                 )
             )
     return "".join(content)
@@ -399,7 +289,9 @@ def assumptions(context: Context, part: Section) -> str:
     items = []
     for row in part.table:
         clause = " " + say("clause", clause=row["clause"]) if row["clause"] else ""
-        under = element("small", escape(row["reason"] + clause) + f" <code>{escape(row['code'])}</code>")
+        under = element(
+            "small", escape(row["reason"] + clause) + f" <code>{escape(row['code'])}</code>"
+        )
         items.append(element("li", escape(row["title"]) + under))
     content = (
         element("ul", "".join(items), class_="list")
@@ -420,7 +312,9 @@ def provenance(context: Context) -> str:
         (say("journal"), entries, snapshot.digest),
         (say("library"), "fupin " + version(), ""),
     ]
-    facts += [(file.file, _file_rows(context, file), "") for r in context.receipts for file in r.files]
+    facts += [
+        (file.file, _file_rows(context, file), "") for r in context.receipts for file in r.files
+    ]
     rows = (
         element("dt", escape(name))
         + element("dd", escape(about) + (" " + element("code", escape(digest)) if digest else ""))
@@ -439,3 +333,7 @@ def _file_rows(context: Context, file) -> str:
         accepted=context.text(kept),
         rejected=context.text(lost),
     )
+
+
+def footer(context: Context) -> str:
+    return element("footer", escape(context.say("footer")))

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Documents: those that come with the package, by name, and anybody's, by path."""
 
-import difflib
 import os
-from importlib import resources
 from pathlib import Path
 
 from . import _core
@@ -12,6 +10,8 @@ from ._core import Calendar, Campaign, NotFoundError
 
 def data_dir() -> Path:
     """The folder of the campaigns, calendars and samples that come with the package."""
+    from importlib import resources
+
     return Path(str(resources.files(__package__))) / "data"
 
 
@@ -23,9 +23,13 @@ def _path(kind: str, what: str, name: str) -> str:
     names = _names(kind)
     if name in names:
         return str(data_dir() / kind / f"{name}.json")
+    import difflib
+
     near = difflib.get_close_matches(name, names, n=3)
     meant = f"; did you mean {', '.join(near)}?" if near else ""
-    raise NotFoundError(f"no shipped {what} is called {name!r}{meant} (there are: {', '.join(names)})")
+    raise NotFoundError(
+        f"no shipped {what} is called {name!r}{meant} (there are: {', '.join(names)})"
+    )
 
 
 def shipped_campaigns() -> list[str]:

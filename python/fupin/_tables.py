@@ -108,6 +108,26 @@ def _dtype(spec, money: str) -> str:
     return "boolean" if spec.kind is CellKind.FLAG else "object"
 
 
+def _to_json(self) -> str:
+    """One line of canonical JSON."""
+    return _core.to_json(self)
+
+
+def _to_csv(self, *, lang="zh", bom: bool = False) -> str:
+    """RFC 4180 with canonical texts; `bom` for spreadsheets that need one."""
+    return _core.to_csv(self, lang=lang, bom=bom)
+
+
+def _to_markdown(self, format=None, *, lang="zh") -> str:
+    """A Markdown table of texts for people."""
+    return _core.to_markdown(self, format, lang=lang)
+
+
+def _to_text(self, format=None, *, lang="zh") -> str:
+    """For a terminal; Han characters are two columns wide."""
+    return _core.to_text(self, format, lang=lang)
+
+
 def _repr_html_(self) -> str:
     from ._html import notebook_table
 
@@ -148,7 +168,7 @@ def install(table) -> None:
     table.select = _select
     table.to_dicts = _to_dicts
     table.to_pandas = _to_pandas
-    table.to_json = _core.to_json
-    table.to_csv = _core.to_csv
-    table.to_markdown = _core.to_markdown
-    table.to_text = _core.to_text
+    table.to_json = _to_json
+    table.to_csv = _to_csv
+    table.to_markdown = _to_markdown
+    table.to_text = _to_text

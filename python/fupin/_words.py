@@ -6,7 +6,7 @@ WORDS = {
         "report": "消费扶贫 · 执行情况报告",
         "as_of": "截至",
         "known_at": "依据登记",
-        "everything": "全部",
+        "whole_record": "全部",
         "basis": "比较口径",
         "dating": "计日",
         "restated": "按生效日（追溯重述）",
@@ -14,20 +14,17 @@ WORDS = {
         "deduplicated": "去重合计",
         "naive": "各条线简单相加",
         "multiple": "重复统计",
-        "outside": "不属任何条线",
         "all": "全部采购",
-        "past_due": "到期应报",
+        "past_due": "到期应报完整率",
         "received_of": "已报 {received} / {expected}，按时 {on_time}",
         "missing_duties": "缺报",
         "missing_units": "涉及 {count} 个单位",
         "nobody": "没有缺报",
-        "quota_rate": "预留份额执行率",
         "executed_of": "已执行 {executed}，预留 {reserved}",
         "no_quota": "没有预留份额",
         "purchases": "{count} 笔",
         "yuan": "{amount} 元",
         "by_period": "分期间",
-        "whole": "全部期间",
         "completeness": "报送完整率",
         "coverage": "覆盖",
         "at_basis": "口径：{basis}",
@@ -39,7 +36,13 @@ WORDS = {
         "late_day": "{day} 收到，截止 {due}",
         "duties_n": "{count} 项",
         "late_heading": "迟报",
-        "quota_note_mark": "竖线为 100 %。",
+        "quota_note_mark": "；竖线为 100 %",
+        "in_detail": "明细",
+        "rest": "其余 {count} 项",
+        "placed": "下单",
+        "accepted": "验收",
+        "paid": "付款",
+        "evaluated": "评价",
         "rejected": "未采纳的记录",
         "rejected_note": "这些行没有计入任何合计；改正后重新提交即可，已采纳的行不受影响。",
         "no_rejects": "所有记录都已采纳",
@@ -50,7 +53,6 @@ WORDS = {
         "findings": "提示与核对",
         "none": "没有",
         "did_you_mean": "是否想写：{names}",
-        "duty_list": "全部应报清单",
         "assumptions_none": "没有声明假定",
         "provenance": "出处",
         "campaign": "方案",
@@ -58,7 +60,6 @@ WORDS = {
         "journal": "登记簿",
         "entries": "{known} / {size} 条记录",
         "library": "程序",
-        "files": "文件",
         "file_rows": "{encoding}，采纳 {accepted}，未采纳 {rejected}",
         "footer": "数字均为精确值，仅在显示时取两位小数。把鼠标停在数字上可见其地址，用 "
         "fupin explain 地址 查看依据。",
@@ -74,9 +75,9 @@ WORDS = {
         "gap": "差 {amount}",
         "full": "全覆盖",
         "unknown": "未知",
-        "severity_error": "错误",
-        "severity_warning": "警告",
-        "severity_note": "说明",
+        "error": "错误",
+        "warning": "警告",
+        "note": "说明",
         "unresolved": "无法识别",
         "unattributed": "没有单位",
         "certified": "已认定",
@@ -88,13 +89,12 @@ WORDS = {
         "kind_channel": "渠道",
         "kind_payer": "资金来源",
         "no_findings": "原文没有发现自相矛盾之处",
-        "written": "已写入",
     },
     "en": {
         "report": "Consumption poverty alleviation · status report",
         "as_of": "As of",
         "known_at": "record",
-        "everything": "everything",
+        "whole_record": "everything",
         "basis": "comparison basis",
         "dating": "dating",
         "restated": "by effective day (restated)",
@@ -102,20 +102,17 @@ WORDS = {
         "deduplicated": "Deduplicated total",
         "naive": "Sum of the lines",
         "multiple": "counted more than once",
-        "outside": "in no line",
         "all": "all purchases",
         "past_due": "Completeness, past due",
         "received_of": "{received} of {expected} received, {on_time} on time",
         "missing_duties": "Missing reports",
         "missing_units": "of {count} units",
         "nobody": "nothing is missing",
-        "quota_rate": "Quota execution",
         "executed_of": "{executed} executed of {reserved}",
         "no_quota": "no quotas",
         "purchases": "{count} purchases",
         "yuan": "{amount} yuan",
         "by_period": "By period",
-        "whole": "all periods",
         "completeness": "completeness",
         "coverage": "coverage",
         "at_basis": "basis: {basis}",
@@ -127,7 +124,13 @@ WORDS = {
         "late_day": "received {day}, due {due}",
         "duties_n": "{count}",
         "late_heading": "Late",
-        "quota_note_mark": "The upright mark is 100 %.",
+        "quota_note_mark": "; the upright mark is 100 %",
+        "in_detail": "In detail",
+        "rest": "{count} more",
+        "placed": "placed",
+        "accepted": "accepted",
+        "paid": "paid",
+        "evaluated": "evaluated",
         "rejected": "Records not taken",
         "rejected_note": "These rows are in no total. Correct and submit them again; rows already "
         "taken are not counted twice.",
@@ -139,7 +142,6 @@ WORDS = {
         "findings": "Findings",
         "none": "none",
         "did_you_mean": "did you mean: {names}",
-        "duty_list": "All duties",
         "assumptions_none": "no assumption is declared",
         "provenance": "Provenance",
         "campaign": "campaign",
@@ -147,7 +149,6 @@ WORDS = {
         "journal": "journal",
         "entries": "{known} of {size} entries",
         "library": "program",
-        "files": "files",
         "file_rows": "{encoding}, {accepted} taken, {rejected} not taken",
         "footer": "Every figure is exact and rounded on display only. Point at a figure for its "
         "address; fupin explain ADDRESS shows what it rests on.",
@@ -163,9 +164,9 @@ WORDS = {
         "gap": "{amount} missing",
         "full": "full",
         "unknown": "unknown",
-        "severity_error": "error",
-        "severity_warning": "warning",
-        "severity_note": "note",
+        "error": "error",
+        "warning": "warning",
+        "note": "note",
         "unresolved": "unresolved",
         "unattributed": "nobody's",
         "certified": "certified",
@@ -177,9 +178,16 @@ WORDS = {
         "kind_channel": "channel",
         "kind_payer": "payer",
         "no_findings": "the text does not contradict itself",
-        "written": "written to",
     },
 }
+
+
+# Codes of tables that have a word; other texts that happen to look like one stay as they are.
+_CODES = frozenset(
+    "total in_progress met not_met exempt undeclared below_minimum declared none full unknown "
+    "unresolved unattributed certified not_certified unknown_goods "
+    "placed accepted paid evaluated error warning note".split()
+)
 
 
 class Words:
@@ -196,4 +204,4 @@ class Words:
 
     def word(self, code: str) -> str:
         """The word for a code, the code itself if there is none."""
-        return self._words.get(code, code)
+        return self._words[code] if code in _CODES else code

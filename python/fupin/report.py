@@ -2,13 +2,9 @@
 """One HTML file that shows everything about an evaluation: no request, no script, A4 on paper."""
 
 from collections.abc import Iterable
-from importlib import resources
 
-from . import _report_parts as parts
 from ._core import Evaluation, Format, Receipt, arrange
 from ._files import write_whole
-from ._html import element, escape
-from ._report_context import Context
 
 
 def html_report(
@@ -24,6 +20,11 @@ def html_report(
     `receipts`: of the ingests behind the record; their rejected rows are listed. `unit`: "yuan",
     "wan" or "yi". Same inputs, same bytes.
     """
+    # Here and not above: `import fupin` stays quick.
+    from . import _report_bars as bars
+    from . import _report_parts as parts
+    from ._report_context import Context
+
     context = Context(result, tuple(receipts), lang, Format(lang=lang, unit=unit))
     title = title or result.campaign.title or result.campaign.code
     sections = {section.name: section for section in arrange(result, lang)}
@@ -33,14 +34,14 @@ def html_report(
             parts.cards(context),
             parts.statuses(context, sections["statuses"]),
             parts.who_is_missing(context),
-            parts.lines(context, sections),
-            parts.quotas(context, sections["quotas"]),
+            bars.lines(context, sections),
+            bars.quotas(context, sections["quotas"]),
             parts.rejects(context),
             parts.findings(context, sections),
             parts.further_tables(context, sections),
             parts.assumptions(context, sections["assumptions"]),
             parts.provenance(context),
-            element("footer", escape(context.say("footer"))),
+            parts.footer(context),
         )
     )
     return _page(f"{title} · {result.question.as_of}", body, lang)
@@ -52,6 +53,10 @@ def write_html(result: Evaluation, path, **options) -> None:
 
 
 def _page(title: str, body: str, lang: str) -> str:
+    from importlib import resources
+
+    from ._html import escape
+
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (

@@ -43,9 +43,8 @@ Plan plan_for(UnitId unit, std::span<const NamedEffect> effects, const Plan& in_
 }
 
 Date opening_day(const Obligation& obligation, const Period& period) {
-    if (std::holds_alternative<ScheduleOnce>(obligation.schedule)) {
-        return obligation.opens.value_or(period.first);
-    }
+    if (obligation.opens) return *obligation.opens;
+    if (std::holds_alternative<ScheduleOnce>(obligation.schedule)) return period.first;
     if (!period.last) return period.first;
     return *period.last < Date::max() ? period.last->plus_days(1) : Date::max();
 }

@@ -23,9 +23,9 @@ const Finding duty_rolled_onto_excluded_day{
 const Finding duty_due_before_opening{
     "duty_due_before_opening", "报送义务 {0} 的期间 {1} 截止于 {2}，早于开始受理的 {3}。",
     "The obligation {0} for {1} is due on {2}, before it opens on {3}.",
-    "核对截止规则、改期文件和开始受理的日子；按期报送的义务自期间结束次日起受理。",
+    "核对截止规则、改期文件和开始受理的日子；按期报送的义务未写明时自期间结束次日起受理。",
     "Check the due rule, the instruments and the opening day; a periodic duty opens on the day "
-    "after its period."};
+    "after its period unless it says otherwise."};
 
 const Finding duty_due_out_of_range{
     "duty_due_out_of_range",

@@ -60,7 +60,7 @@ enum class Column : std::uint8_t {
     by,
     indicator,
     cumulative,
-    value,
+    value
 };
 inline constexpr std::size_t kColumns = 45;
 

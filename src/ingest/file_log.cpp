@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/file_log.hpp"
 
-#include <algorithm>
+#include "ingest/stable_order.hpp"
+
 #include <utility>
 
 namespace fupin::detail {
@@ -27,8 +28,7 @@ void FileLog::warn(Diagnostic diagnostic) {
 }
 
 void FileLog::sort() {
-    std::stable_sort(refusals_.begin(), refusals_.end(),
-                     [](const Refusal& a, const Refusal& b) { return a.row < b.row; });
+    order_stably(refusals_, [](const Refusal& a, const Refusal& b) { return a.row < b.row; });
 }
 
 }  // namespace fupin::detail

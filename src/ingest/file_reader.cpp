@@ -41,7 +41,7 @@ public:
         if (mark > 0) add_row(0, mark, 1, RecordClass::structure);
         scan(mark);
         if (!header_) refuse_without_header();
-        if (!refused_) number_items();
+        if (!refused_) number_items(out_, without_item_, item_column());
         if (private_use_ > 0) note_private_use();
         for (auto& note : repairs_.notes()) out_.log.note(std::move(note));
         return std::move(out_);
@@ -154,10 +154,9 @@ private:
         for (auto& warning : typed.diagnostics) out_.log.warn(std::move(warning));
         for (const auto& repair : typed.repairs) repairs_.add(sheet_, record, repair);
         if (typed.without_item) {
-            without_item_.push_back(out_.submissions.size());
-            item_bytes_.push_back(*place_of(sheet_, record, Column::item).byte);
+            without_item_.push_back(
+                {out_.submissions.size(), *place_of(sheet_, record, Column::item).byte});
         }
-        row_of_.push_back(out_.rows.size() - 1);
         out_.submissions.push_back(
             {*std::move(typed.entry), typed.recorded, place_of(sheet_, record)});
     }
@@ -232,52 +231,11 @@ private:
                       {std::to_string(nearest_named_), std::to_string(kHeaderColumns)}}});
     }
 
-    void number_items() {
-        const auto unclear = assign_items(out_.submissions, without_item_);
-        if (const auto assigned = without_item_.size() - unclear.size(); assigned > 0) {
-            Place place;
-            place.file = out_.name;
-            out_.log.note({&messages::item_numbers_assigned,
-                           Severity::note,
-                           std::move(place),
-                           {std::to_string(assigned)}});
-        }
-        if (unclear.empty()) return;
-        for (const auto i : unclear) withdraw(i);
-        close_gaps();
-        out_.log.sort();
-    }
-
-    void withdraw(std::size_t submission) {
-        auto& row = out_.rows[row_of_[submission]];
-        row.record_class = RecordClass::rejected;
-        row.submission.reset();
-        auto place = out_.submissions[submission].place;
-        place.field = title_of(sheet_.family, Column::item);
-        if (const auto field = sheet_.layout.at(Column::item)) place.column = *field + 1;
-        const auto at = std::lower_bound(without_item_.begin(), without_item_.end(), submission);
-        place.byte = item_bytes_[static_cast<std::size_t>(at - without_item_.begin())];
-        const auto& order = key_of(out_.submissions[submission].entry).order;
-        out_.log.refuse({row_of_[submission],
-                         row.line,
-                         row.begin,
-                         {},
-                         {{&messages::item_number_partly_missing,
-                           Severity::error,
-                           std::move(place),
-                           {short_value(order)}}}});
-    }
-
-    /// Takes out the submissions that no row has any more, and renumbers the others.
-    void close_gaps() {
-        std::vector<Submission> kept;
-        kept.reserve(out_.submissions.size());
-        for (auto& row : out_.rows) {
-            if (!row.submission) continue;
-            kept.push_back(std::move(out_.submissions[*row.submission]));
-            row.submission = kept.size() - 1;
-        }
-        out_.submissions = std::move(kept);
+    [[nodiscard]] Place item_column() const {
+        auto place = place_of(sheet_, Record{}, Column::item);
+        place.row.reset();
+        place.byte.reset();
+        return place;
     }
 
     void add(const RawRecord& raw, RecordClass record_class) {
@@ -309,9 +267,7 @@ private:
     FileReading out_;
     SubtotalAudit audit_;
     RepairLog repairs_;
-    std::vector<std::size_t> without_item_;  ///< Submissions, ascending.
-    std::vector<std::uint64_t> item_bytes_;  ///< Where the item of each of them would stand.
-    std::vector<std::size_t> row_of_;        ///< By submission.
+    std::vector<Itemless> without_item_;
     std::set<std::size_t> unnamed_told_;
     std::optional<std::size_t> nearest_;  ///< Row that names most columns.
     std::size_t nearest_named_ = 0;

@@ -4,6 +4,7 @@
 #include "fupin/core/error.hpp"
 #include "ingest/file_reader.hpp"
 #include "ingest/set_receipt.hpp"
+#include "ingest/stable_order.hpp"
 
 #include <algorithm>
 #include <array>
@@ -63,8 +64,9 @@ public:
         : entries_{entries} {
         for (const auto& file : files) files_.push_back(file.get());
         // By name, then content: the order in which files came decides nothing.
-        std::stable_sort(files_.begin(), files_.end(), [](const OpenFile* a, const OpenFile* b) {
-            return std::tie(a->reading->name, a->bytes) < std::tie(b->reading->name, b->bytes);
+        detail::order_stably(files_, [](const OpenFile* a, const OpenFile* b) {
+            return std::tie(a->reading->name, a->bytes, a->options.source) <
+                   std::tie(b->reading->name, b->bytes, b->options.source);
         });
         for (auto* file : files_) {
             parts_.push_back({file->bytes, &*file->reading, all_.size()});

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/items.hpp"
 
+#include "ingest/messages.hpp"
+#include "ingest/sheet.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace fupin::detail {
@@ -48,6 +52,40 @@ Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> 
     return orders;
 }
 
+Diagnostic unclear_item(const FileReading& file, const Itemless& itemless, Place place) {
+    const auto& submission = file.submissions[itemless.submission];
+    place.row = submission.place.row;
+    place.byte = itemless.byte;
+    return {&messages::item_number_partly_missing,
+            Severity::error,
+            std::move(place),
+            {short_value(key_of(submission.entry).order)}};
+}
+
+/// Takes the submissions at `gone` out of the file and refuses their rows.
+void refuse(FileReading& file, std::span<const Itemless> without,
+            const std::vector<std::size_t>& gone, const Place& column) {
+    std::vector<Submission> kept;
+    for (std::size_t r = 0; r < file.rows.size(); ++r) {
+        auto& row = file.rows[r];
+        if (!row.submission) continue;
+        const auto i = *row.submission;
+        if (!std::binary_search(gone.begin(), gone.end(), i)) {
+            row.submission = kept.size();
+            kept.push_back(std::move(file.submissions[i]));
+            continue;
+        }
+        const auto at = std::lower_bound(
+            without.begin(), without.end(), i,
+            [](const Itemless& itemless, std::size_t n) { return itemless.submission < n; });
+        file.log.refuse({r, row.line, row.begin, {}, {unclear_item(file, *at, column)}});
+        row.record_class = RecordClass::rejected;
+        row.submission.reset();
+    }
+    file.submissions = std::move(kept);
+    file.log.sort();
+}
+
 }  // namespace
 
 std::vector<std::size_t> assign_items(std::span<Submission> file,
@@ -72,6 +110,21 @@ std::vector<std::size_t> assign_items(std::span<Submission> file,
     for (const auto& [i, rank] : ranks) set_item(file[i].entry, std::to_string(rank));
     std::sort(unclear.begin(), unclear.end());
     return unclear;
+}
+
+void number_items(FileReading& file, std::span<const Itemless> without, const Place& column) {
+    std::vector<std::size_t> submissions;
+    for (const auto& itemless : without) submissions.push_back(itemless.submission);
+    const auto unclear = assign_items(file.submissions, submissions);
+    if (const auto assigned = submissions.size() - unclear.size(); assigned > 0) {
+        Place place;
+        place.file = file.name;
+        file.log.note({&messages::item_numbers_assigned,
+                       Severity::note,
+                       std::move(place),
+                       {std::to_string(assigned)}});
+    }
+    if (!unclear.empty()) refuse(file, without, unclear, column);
 }
 
 }  // namespace fupin::detail

@@ -142,8 +142,8 @@ const Finding quantity_out_of_range{"quantity_out_of_range", "数量“{0}”超
                                     "Check the quantity."};
 
 const Finding bad_day{"bad_day", "“{0}”不是日期。", "'{0}' is not a day.",
-                      "写成 2020-08-12、2020/8/12、2020.8.12、2020年8月12日或 20200812。",
-                      "Write 2020-08-12, 2020/8/12, 2020.8.12, 2020年8月12日 or 20200812."};
+                      "写成 2019-03-07、2019/3/7、2019.3.7、2019年3月7日或 20190307。",
+                      "Write 2019-03-07, 2019/3/7, 2019.3.7, 2019年3月7日 or 20190307."};
 
 const Finding day_without_year{"day_without_year", "日期“{0}”没有年份。",
                                "The day '{0}' has no year.", "补上年份。", "Add the year."};

@@ -6,7 +6,7 @@
 #include "fupin/core/wide.hpp"
 #include "fupin/journal/entry.hpp"
 #include "ingest/amounts.hpp"
-#include "ingest/header.hpp"
+#include "ingest/sheet.hpp"
 
 #include <optional>
 #include <string>
@@ -16,27 +16,12 @@
 
 namespace fupin::detail {
 
-/// What is known about a file before its rows are read.
-struct Sheet {
-    Family family = Family::purchases;
-    std::string file;
-    std::string source;           ///< Of rows without 来源.
-    Date recorded = Date::min();  ///< Of rows without 登记日期.
-    bool unlinked_refunds = false;
-    std::optional<Rounding> rounding;
-    Layout layout;
-};
-
 /// A repair made in a row: counted if the row is taken.
 struct RepairMade {
     const Finding* finding;
     Column column;
     Int128 rest = 0;  ///< What rounding added, in 10^-18 fen.
 };
-
-/// The field of a column in a record, or the record if there is none.
-[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record, Column column);
-[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record);
 
 /// Reads the values of one row by column and collects everything wrong with them.
 ///
@@ -123,8 +108,5 @@ private:
     Money written_;
     bool amount_known_ = false;
 };
-
-/// At most 32 characters of a value, for arguments that are kept.
-[[nodiscard]] std::string short_value(std::string_view value);
 
 }  // namespace fupin::detail

@@ -4,6 +4,7 @@
 #include "fupin/core/error.hpp"
 #include "ingest/messages.hpp"
 #include "ingest/record.hpp"
+#include "ingest/stable_order.hpp"
 
 #include <algorithm>
 #include <array>
@@ -152,9 +153,8 @@ private:
 
     void finish_rejects() {
         auto& rejects = receipt_.rejects;
-        std::stable_sort(rejects.begin(), rejects.end(), [](const Reject& a, const Reject& b) {
-            return order_of(a) < order_of(b);
-        });
+        order_stably(rejects,
+                     [](const Reject& a, const Reject& b) { return order_of(a) < order_of(b); });
         std::size_t kept = 0;
         for (auto& reject : rejects) {
             const auto room = kMostDiagnostics - kept;
@@ -167,11 +167,9 @@ private:
     }
 
     static void sort(std::vector<Diagnostic>& diagnostics) {
-        std::stable_sort(diagnostics.begin(), diagnostics.end(),
-                         [](const Diagnostic& a, const Diagnostic& b) {
-                             return std::pair{std::cref(a.place), a.code()} <
-                                    std::pair{std::cref(b.place), b.code()};
-                         });
+        order_stably(diagnostics, [](const Diagnostic& a, const Diagnostic& b) {
+            return a.place != b.place ? a.place < b.place : a.code() < b.code();
+        });
     }
 
     void finish_diagnostics() {

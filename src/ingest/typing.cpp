@@ -2,9 +2,9 @@
 #include "ingest/typing.hpp"
 
 #include "ingest/messages.hpp"
+#include "ingest/stable_order.hpp"
 #include "ingest/words.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace fupin::detail {
@@ -59,9 +59,9 @@ TypedRow type_row(const Sheet& sheet, const Record& record) {
     out.recorded = row.recorded();
     out.repairs = std::move(row).take_repairs();
     out.diagnostics = std::move(row).take_diagnostics();
-    std::stable_sort(
-        out.diagnostics.begin(), out.diagnostics.end(),
-        [](const Diagnostic& a, const Diagnostic& b) { return a.place.column < b.place.column; });
+    order_stably(out.diagnostics, [](const Diagnostic& a, const Diagnostic& b) {
+        return a.place.column < b.place.column;
+    });
     return out;
 }
 

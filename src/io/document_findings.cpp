@@ -45,25 +45,26 @@ void DocumentFindings::add(Diagnostic diagnostic, std::size_t byte) {
     if (kept_.size() == kKept) return;
     diagnostic.place.file = name_;
     diagnostic.place.byte = byte;
-    kept_.push_back(std::move(diagnostic));
+    kept_.emplace(byte, std::move(diagnostic));
 }
 
 bool DocumentFindings::touches(std::string_view pointer) const {
     const auto inside = std::string{pointer} + '/';
     const auto first = faults_.lower_bound(inside);
     if (first != faults_.end() && first->starts_with(inside)) return true;
-    for (auto end = pointer.size();; end = pointer.rfind('/', end - 1)) {
-        if (faults_.contains(pointer.substr(0, end))) return true;
-        if (end == 0) return false;
+    for (auto around = pointer; !faults_.contains(around);) {
+        if (around.empty()) return false;
+        around = around.substr(0, std::min(around.rfind('/'), around.size() - 1));
     }
+    return true;
 }
 
 void DocumentFindings::raise() {
-    auto all = std::exchange(kept_, {});
+    std::vector<Diagnostic> all;
+    all.reserve(kept_.size());
+    for (auto& [byte, diagnostic] : kept_) all.push_back(std::move(diagnostic));
+    kept_.clear();
     faults_.clear();
-    std::stable_sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) {
-        return a.place.byte < b.place.byte;
-    });
     number_lines(all, bytes_);
     const auto omitted = std::exchange(count_, 0) - all.size();
     if (omitted > 0) {

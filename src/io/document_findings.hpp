@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -55,7 +56,7 @@ public:
 private:
     std::string_view bytes_;
     std::string name_;
-    std::vector<Diagnostic> kept_;
+    std::multimap<std::size_t, Diagnostic> kept_;  ///< By byte, otherwise as reported.
     std::set<std::string, std::less<>> faults_;
     std::size_t count_ = 0;
 };

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace fupin::detail {
@@ -247,8 +248,9 @@ void TreeBuilder::report_repeated(const JsonValue& object) {
     const auto& names = object.names;
     std::vector<std::size_t> order(names.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return names[a].text < names[b].text; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tie(names[a].text, a) < std::tie(names[b].text, b);
+    });
     auto around = next_pointer();
     for (std::size_t i = 1; i < order.size(); ++i) {
         const auto& name = names[order[i]];

@@ -92,15 +92,15 @@ constexpr Finding whole_number_expected{
     "whole_number_expected", "此处应为整数", "a whole number is expected here",
     "请写不带引号和小数点的整数", "write a whole number without quotes or point"};
 constexpr Finding day_expected{"day_expected", "“{0}”不是日期", "'{0}' is not a day",
-                               "请写成 2020-08-12 的形式，范围为 1900 年至 2199 年",
-                               "write it as 2020-08-12, between 1900 and 2199"};
+                               "请写成 2019-03-07 的形式，范围为 1900 年至 2199 年",
+                               "write it as 2019-03-07, between 1900 and 2199"};
 constexpr Finding time_expected{"time_expected", "“{0}”不是时刻", "'{0}' is not a time of day",
                                 "请写成 18:00 的形式（北京时间）",
                                 "write it as 18:00, Beijing time"};
 constexpr Finding moment_expected{"moment_expected", "“{0}”不是日期或时间",
                                   "'{0}' is neither a day nor a time on one",
-                                  "请写成 2020-08-12 或 2020-08-12T18:00:00 的形式",
-                                  "write it as 2020-08-12 or 2020-08-12T18:00:00"};
+                                  "请写成 2019-03-07 或 2019-03-07T18:00:00 的形式",
+                                  "write it as 2019-03-07 or 2019-03-07T18:00:00"};
 constexpr Finding period_expected{
     "period_expected", "“{0}”不是期间", "'{0}' is not a period",
     "请写成 2020、2020-08、2020Q3、2020H2，或写明 first_day 和 last_day",

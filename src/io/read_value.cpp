@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "io/read_value.hpp"
+
 #include "fupin/core/error.hpp"
 #include "io/messages.hpp"
 #include "io/object_reader.hpp"

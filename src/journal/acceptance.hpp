@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -38,6 +39,8 @@ struct Comparison {
     std::optional<Entry> latest;   ///< conflict: the content now.
 };
 
+using DaysHad = std::array<std::set<Date>, kStates>;
+
 /// The record as its writer sees it: the body and look-ups by key.
 class Book {
 public:
@@ -55,7 +58,10 @@ public:
 private:
     [[nodiscard]] std::optional<KeyIds> ids(EntryKind kind, const Key& key) const;
     [[nodiscard]] std::size_t items(EntryKind kind, const Key& key) const;
-    [[nodiscard]] std::vector<Entry> contents(std::uint64_t position) const;
+    [[nodiscard]] std::vector<Entry> contents(std::uint64_t position,
+                                              const std::vector<std::uint64_t>& positions) const;
+    [[nodiscard]] DaysHad days_had(const std::vector<Entry>& contents,
+                                   const std::vector<std::uint64_t>& touching) const;
     [[nodiscard]] std::vector<std::uint64_t> touching(std::uint64_t position) const;
 
     std::shared_ptr<JournalBody> body_;

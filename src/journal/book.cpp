@@ -8,6 +8,17 @@
 namespace fupin::detail {
 namespace {
 
+std::vector<Field> differing_fields(const Entry& a, const Entry& b) {
+    std::vector<Field> out;
+    for (int f = 0; f <= static_cast<int>(Field::value); ++f) {
+        const auto field = static_cast<Field>(f);
+        if (has_field(a, field) && field_text(a, field) != field_text(b, field)) {
+            out.push_back(field);
+        }
+    }
+    return out;
+}
+
 constexpr Field kPurchaseFields[] = {
     Field::side,    Field::mode,     Field::for_unit, Field::account, Field::assisting_unit,
     Field::payer,   Field::supplier, Field::product,  Field::origin,  Field::quantity,
@@ -26,8 +37,7 @@ bool same_but_days(const Purchase& a, const Purchase& b) {
 }
 
 /// Compares a repeated purchase with one content its key had. `days` are all days it ever had.
-Comparison compare_days(const Purchase& row, const Purchase& had,
-                        const std::array<std::set<Date>, kStates>& days) {
+Comparison compare_days(const Purchase& row, const Purchase& had, const DaysHad& days) {
     Comparison out;
     if (!same_but_days(row, had)) {
         out.result = Comparison::Result::conflict;
@@ -104,30 +114,48 @@ std::vector<std::uint64_t> Book::touching(std::uint64_t position) const {
     return found;
 }
 
-/// Every content the entry at `position` ever had, the latest last.
-std::vector<Entry> Book::contents(std::uint64_t position) const {
-    const auto positions = touching(position);
-    if (positions.size() == 1) return {body_->entry(position)};
+/// Every content the entry at `position` ever had: its own, then the one at the end of each moment.
+std::vector<Entry> Book::contents(std::uint64_t position,
+                                  const std::vector<std::uint64_t>& positions) const {
+    std::vector<Entry> out{body_->entry(position)};
+    if (positions.size() == 1) return out;
     Strand strand;
     for (const auto p : positions) strand.push_back({p, body_->moment[p], body_->entry(p)});
     const auto kind = static_cast<EntryKind>(body_->kind[position]);
     const auto key = body_->key_at(position);
-    std::vector<Entry> out;
-    for (const auto p : positions) {
-        if (p < position) continue;
-        const Resolver resolver{strand, p + 1};
-        const auto found = resolver.find(kind, key);
-        const auto& content = resolver.content(*found);
-        if (out.empty() || !(out.back() == content)) out.push_back(content);
+    for (std::size_t i = 0; i < strand.size(); ++i) {
+        const bool ends = i + 1 == strand.size() || strand[i + 1].moment != strand[i].moment;
+        if (!ends || strand[i].position < position) continue;
+        const Resolver resolver{strand, strand[i].position + 1};
+        const auto& content = resolver.content(*resolver.find(kind, key));
+        if (!(out.back() == content)) out.push_back(content);
     }
     return out;
+}
+
+/// All days each state of a purchase ever had, also those of days filled in later.
+DaysHad Book::days_had(const std::vector<Entry>& contents,
+                       const std::vector<std::uint64_t>& touching) const {
+    DaysHad days;
+    for (const auto& content : contents) {
+        for (std::size_t s = 0; s < kStates; ++s) {
+            if (const auto& day = details_of(content)->days[s]) days[s].insert(*day);
+        }
+    }
+    for (const auto p : touching) {
+        const auto entry = body_->entry(p);
+        const auto* fill = std::get_if<Progress>(&entry);
+        if (fill && fill->fills) days[static_cast<std::size_t>(fill->state)].insert(fill->day);
+    }
+    return days;
 }
 
 Comparison Book::compare(const Entry& entry) const {
     const auto key = ids(kind_of(entry), key_of(entry));
     const auto found = key ? positions_.find(*key) : positions_.end();
     if (found == positions_.end()) return {};
-    const auto had = contents(found->second);
+    const auto positions = touching(found->second);
+    const auto had = contents(found->second, positions);
     Comparison out;
     out.result = Comparison::Result::conflict;
     out.latest = had.back();
@@ -135,17 +163,17 @@ Comparison Book::compare(const Entry& entry) const {
     if (!row) {
         const auto same = [&](const Entry& content) { return content == entry; };
         if (std::any_of(had.begin(), had.end(), same)) out.result = Comparison::Result::existing;
+        out.differing = differing_fields(entry, had.back());
         return out;
     }
-    std::array<std::set<Date>, kStates> days;
-    for (const auto& content : had) {
-        for (std::size_t s = 0; s < kStates; ++s) {
-            if (const auto& day = details_of(content)->days[s]) days[s].insert(*day);
-        }
-    }
+    const auto days = days_had(had, positions);
     for (auto content = had.rbegin(); content != had.rend(); ++content) {
         auto compared = compare_days(*row, *details_of(*content), days);
         compared.latest = had.back();
+        // Only a purchase can be told of further days.
+        if (compared.result == Comparison::Result::fills && kind_of(entry) != EntryKind::purchase) {
+            compared.result = Comparison::Result::conflict;
+        }
         if (compared.result != Comparison::Result::conflict) return compared;
         if (content == had.rbegin()) out = std::move(compared);
     }

@@ -47,6 +47,10 @@ public:
         for (std::size_t i = 0; i < set_.size(); ++i) {
             const auto recorded = set_[i].recorded.value_or(options_.recorded);
             if (last && recorded < *last) {
+                if (book_.compare(set_[i].entry).result == Comparison::Result::existing) {
+                    result_.items[i].outcome = RecordClass::existing;
+                    continue;
+                }
                 reject(i, {&messages::recorded_day_goes_back,
                            Severity::error,
                            {},
@@ -81,33 +85,42 @@ private:
         result_.items[i].diagnostics.push_back(std::move(diagnostic));
     }
 
+    /// All rows are compared with the record before any of them is taken, so that their order
+    /// decides nothing.
     void take_day(const std::vector<std::size_t>& rows) {
         std::map<std::pair<EntryKind, Key>, std::vector<std::size_t>> repeated;
-        std::vector<std::size_t> fresh;
+        std::map<std::size_t, Candidate> fresh;
         for (const auto i : rows) {
-            if (book_.compare(set_[i].entry).result == Comparison::Result::existing) {
+            auto compared = book_.compare(set_[i].entry);
+            if (compared.result == Comparison::Result::existing) {
                 result_.items[i].outcome = RecordClass::existing;
                 continue;
             }
-            fresh.push_back(i);
+            fresh[i] = {set_[i].entry, std::move(compared), i, {}};
             repeated[{kind_of(set_[i].entry), key_of(set_[i].entry)}].push_back(i);
         }
-        std::vector<std::optional<Entry>> joined(set_.size());
         for (const auto& [key, group] : repeated) {
-            if (group.size() > 1) join(group, joined);
+            if (group.size() > 1) join(group, fresh);
         }
         std::uint64_t done = 0;
-        for (const auto i : fresh) {
+        for (const auto& [i, candidate] : fresh) {
             if (++done % 4096 == 0) control_.check(done, fresh.size());
-            if (result_.items[i].outcome != RecordClass::accepted) continue;
-            take(i, joined[i] ? *joined[i] : set_[i].entry);
+            take(candidate);
         }
     }
 
+    /// What may be taken: a row, or several that are one. It stands where the first of them
+    /// arrived; the outcome is told of `row`, the others only exist.
+    struct Candidate {
+        Entry entry;
+        Comparison compared;
+        std::size_t row = 0;
+        std::vector<std::size_t> others;
+    };
+
     /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
     /// are one; other differences reject all of them.
-    void join(const std::vector<std::size_t>& group, std::vector<std::optional<Entry>>& joined) {
-        // The row first in canonical order stands for all, so that arrival decides nothing.
+    void join(const std::vector<std::size_t>& group, std::map<std::size_t, Candidate>& fresh) {
         auto sorted = group;
         std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
             return std::pair{canonical_json(set_[a].entry), a} <
@@ -116,6 +129,7 @@ private:
         auto entry = set_[sorted.front()].entry;
         std::vector<Field> differing;
         for (const auto i : sorted) merge(entry, set_[i].entry, differing);
+        for (const auto i : group) fresh.erase(i);
         if (!differing.empty() || !same_contents(group)) {
             const auto name = detail::key_text(key_of(entry));
             for (const auto i : group) {
@@ -126,9 +140,11 @@ private:
             }
             return;
         }
-        for (const auto i : sorted) result_.items[i].outcome = RecordClass::existing;
-        result_.items[sorted.front()].outcome = RecordClass::accepted;
-        joined[sorted.front()] = std::move(entry);
+        auto compared = book_.compare(entry);
+        fresh[group.front()] = {std::move(entry),
+                                std::move(compared),
+                                sorted.front(),
+                                {sorted.begin() + 1, sorted.end()}};
     }
 
     [[nodiscard]] bool same_contents(const std::vector<std::size_t>& group) const {
@@ -143,7 +159,8 @@ private:
             const auto mine = field_text(into, field);
             const auto theirs = field_text(from, field);
             if (mine == theirs) continue;
-            const bool day = field >= Field::placed && field <= Field::evaluated;
+            const bool day = std::holds_alternative<Purchase>(into) && field >= Field::placed &&
+                             field <= Field::evaluated;
             if (day && theirs.empty()) continue;
             auto filled = day && mine.empty() ? with_field(into, field, theirs) : std::nullopt;
             if (filled) {
@@ -154,39 +171,40 @@ private:
         }
     }
 
-    void take(std::size_t i, const Entry& entry) {
-        const auto compared = book_.compare(entry);
-        switch (compared.result) {
+    void take(const Candidate& candidate) {
+        for (const auto i : candidate.others) result_.items[i].outcome = RecordClass::existing;
+        switch (candidate.compared.result) {
             case Comparison::Result::unknown:
-                push(i, entry);
+                push(candidate.row, candidate.entry);
                 break;
             case Comparison::Result::existing:
-                result_.items[i].outcome = RecordClass::existing;
+                result_.items[candidate.row].outcome = RecordClass::existing;
                 break;
             case Comparison::Result::fills:
-                take_days(i, entry, compared);
+                take_days(candidate);
                 break;
             case Comparison::Result::conflict:
-                conflict(i, entry, compared);
+                conflict(candidate);
                 break;
         }
     }
 
-    void take_days(std::size_t i, const Entry& entry, const Comparison& compared) {
+    void take_days(const Candidate& candidate) {
         std::vector<Entry> fills;
-        for (const auto state : compared.filled) fills.push_back(fill(entry, state));
+        for (const auto state : candidate.compared.filled) {
+            fills.push_back(fill(candidate.entry, state));
+        }
         const auto taken = [&](const Entry& progress) {
             return book_.compare(progress).result != Comparison::Result::unknown;
         };
-        if (std::any_of(fills.begin(), fills.end(), taken)) return conflict(i, entry, compared);
-        result_.items[i].outcome = RecordClass::progress;
-        for (const auto& progress : fills) push(i, progress);
+        if (std::any_of(fills.begin(), fills.end(), taken)) return conflict(candidate);
+        result_.items[candidate.row].outcome = RecordClass::progress;
+        for (const auto& progress : fills) push(candidate.row, progress);
     }
 
     /// The progress entry that a repeated row amounts to.
     static Entry fill(const Entry& entry, State state) {
-        const auto* refund = std::get_if<UnlinkedRefund>(&entry);
-        const auto& row = refund ? refund->details : std::get<Purchase>(entry);
+        const auto& row = std::get<Purchase>(entry);
         Progress progress;
         progress.key = row.key;
         progress.key.item += '@';
@@ -198,25 +216,30 @@ private:
         return progress;
     }
 
-    void conflict(std::size_t i, const Entry& entry, const Comparison& compared) {
-        const auto& key = key_of(entry);
+    /// A source whose rows show a current state proposes corrections; others contradict.
+    void conflict(const Candidate& candidate) {
+        const auto& key = key_of(candidate.entry);
         const auto name = detail::key_text(key);
-        const bool proposes = options_.snapshot_sources.contains(key.source) &&
-                              kind_of(entry) == EntryKind::purchase && compared.latest;
-        if (!proposes || compared.differing.empty()) {
-            return finish(i, RecordClass::conflict,
-                          {&messages::key_conflict,
-                           Severity::error,
-                           {},
-                           {name, fields_text(compared.differing)}});
-        }
-        for (const auto field : compared.differing) {
-            finish(i, RecordClass::proposed,
-                   {&messages::correction_proposed,
-                    Severity::warning,
-                    {},
-                    {name, std::string{name_of(field)}, field_text(*compared.latest, field),
-                     field_text(entry, field)}});
+        const auto& differing = candidate.compared.differing;
+        const bool proposes = options_.snapshot_sources.contains(key.source);
+        auto rows = candidate.others;
+        rows.push_back(candidate.row);
+        for (const auto i : rows) {
+            if (!proposes || differing.empty()) {
+                finish(
+                    i, proposes ? RecordClass::proposed : RecordClass::conflict,
+                    {&messages::key_conflict, Severity::error, {}, {name, fields_text(differing)}});
+                continue;
+            }
+            for (const auto field : differing) {
+                finish(i, RecordClass::proposed,
+                       {&messages::correction_proposed,
+                        Severity::warning,
+                        {},
+                        {name, std::string{name_of(field)},
+                         field_text(*candidate.compared.latest, field),
+                         field_text(candidate.entry, field)}});
+            }
         }
     }
 

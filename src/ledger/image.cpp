@@ -25,13 +25,12 @@ public:
         return days;
     }
 
-    [[nodiscard]] Money net(Date day) const {
-        if (purchase_.cancelled && *purchase_.cancelled <= day) return {};
-        Total net;
-        net.add(reached(day));
-        net.subtract(refunded(day));
-        return std::max(Money{}, net.money());
+    [[nodiscard]] bool off(Date day) const {
+        return purchase_.cancelled && *purchase_.cancelled <= day;
     }
+
+    /// What was given back of what the basis has let through.
+    [[nodiscard]] Money returned(Date day) const { return std::min(reached(day), refunded(day)); }
 
     [[nodiscard]] std::int64_t quantity(Date day) const {
         Total left;
@@ -42,6 +41,14 @@ public:
         return std::max<std::int64_t>(0, left.value());
     }
 
+    /// What the basis has let through by the day, before refunds.
+    [[nodiscard]] Money reached(Date day) const {
+        if (basis_.size() == 1) return stepped(basis_.front(), day);
+        const auto happened = [&](State state) { return has_happened(state, day); };
+        return std::all_of(basis_.begin(), basis_.end(), happened) ? purchase_.content.amount
+                                                                   : Money{};
+    }
+
 private:
     [[nodiscard]] Money refunded(Date day) const {
         Total sum;
@@ -49,14 +56,6 @@ private:
             if (refund.day <= day) sum.add(refund.amount);
         }
         return capped(sum);
-    }
-
-    /// What the basis has let through by the day, before refunds.
-    [[nodiscard]] Money reached(Date day) const {
-        if (basis_.size() == 1) return stepped(basis_.front(), day);
-        const auto happened = [&](State state) { return has_happened(state, day); };
-        return std::all_of(basis_.begin(), basis_.end(), happened) ? purchase_.content.amount
-                                                                   : Money{};
     }
 
     /// Steps of a state so far; one without amount settles the rest.
@@ -105,7 +104,7 @@ std::vector<ImageItem> unlinked_image(const EffectivePurchase& refund,
     }
     const auto quantity = refund.content.quantity.value_or(Quantity{}).thousandths();
     if (refund.content.amount == Money{} && quantity == 0) return {};
-    return {{latest, -refund.content.amount.fen(), -quantity, 0}};
+    return {{latest, -refund.content.amount.fen(), 0, -quantity, 0}};
 }
 
 }  // namespace
@@ -114,16 +113,25 @@ std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const 
     if (purchase.unlinked) return unlinked_image(purchase, basis);
     const Course course{purchase, basis};
     std::vector<ImageItem> items;
-    Money net;
+    Money reached;
+    Money returned;
     std::int64_t quantity = 0;
+    const auto net = [&] { return reached - returned; };
     for (const auto day : course.days()) {
-        const auto now = course.net(day);
-        const auto left = now > Money{} ? course.quantity(day) : 0;
-        const int count = (now > Money{}) - (net > Money{});
-        if (now != net || left != quantity) {
-            items.push_back({day, (now - net).fen(), left - quantity, count});
+        if (course.off(day)) {
+            const int count = net() > Money{} ? -1 : 0;
+            if (net() > Money{}) items.push_back({day, -net().fen(), 0, -quantity, count});
+            break;
         }
-        net = now;
+        const auto before = net();
+        const auto back = course.returned(day) - returned;
+        reached = course.reached(day);
+        returned += back;
+        const auto left = net() > Money{} ? course.quantity(day) : 0;
+        const int count = (net() > Money{}) - (before > Money{});
+        if (net() != before || left != quantity) {
+            items.push_back({day, (net() - before).fen(), -back.fen(), left - quantity, count});
+        }
         quantity = left;
     }
     return items;

@@ -26,6 +26,7 @@ void append(Postings& out, const Row& row, Date booked) {
     out.effective.push_back(row.item.day);
     out.booked.push_back(booked);
     out.amount_fen.push_back(row.item.amount_fen);
+    out.returned_fen.push_back(row.item.returned_fen);
     out.quantity.push_back(row.item.quantity);
     out.count.push_back(row.item.count);
 }
@@ -39,17 +40,18 @@ using Picture = std::map<std::pair<FactId, Date>, ImageItem>;
 void difference(const Picture& before, const Picture& after, std::uint64_t position,
                 std::vector<Row>& rows) {
     const auto emit = [&](const auto& key, const ImageItem& now, const ImageItem& was) {
-        ImageItem item{key.second, now.amount_fen - was.amount_fen, now.quantity - was.quantity,
+        ImageItem item{key.second, now.amount_fen - was.amount_fen,
+                       now.returned_fen - was.returned_fen, now.quantity - was.quantity,
                        now.count - was.count};
-        if (item == ImageItem{key.second, 0, 0, 0}) return;
+        if (item == ImageItem{key.second, 0, 0, 0, 0}) return;
         rows.push_back({position, key.first, item});
     };
     for (const auto& [key, item] : before) {
         const auto found = after.find(key);
-        emit(key, found == after.end() ? ImageItem{key.second, 0, 0, 0} : found->second, item);
+        emit(key, found == after.end() ? ImageItem{key.second, 0, 0, 0, 0} : found->second, item);
     }
     for (const auto& [key, item] : after) {
-        if (!before.contains(key)) emit(key, item, ImageItem{key.second, 0, 0, 0});
+        if (!before.contains(key)) emit(key, item, ImageItem{key.second, 0, 0, 0, 0});
     }
 }
 
@@ -64,8 +66,8 @@ std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
         latest = std::max(latest, *day);
     }
     const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
-    if (unlinked) return ImageItem{latest, -row.amount_fen, -quantity, 0};
-    return ImageItem{latest, row.amount_fen, quantity, 1};
+    if (unlinked) return ImageItem{latest, -row.amount_fen, 0, -quantity, 0};
+    return ImageItem{latest, row.amount_fen, 0, quantity, 1};
 }
 
 std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& states) {
@@ -182,6 +184,7 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
                     auto [slot, fresh] = after[b].try_emplace({fact, item.day}, item);
                     if (fresh) continue;
                     slot->second.amount_fen += item.amount_fen;
+                    slot->second.returned_fen += item.returned_fen;
                     slot->second.quantity += item.quantity;
                     slot->second.count += item.count;
                 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
@@ -100,7 +102,9 @@ void check_tree_cycles(Report& report, const CampaignDocument& document, const T
             if (known.emplace(tree, ring).second) rings.push_back({std::move(ring), tree, day});
         });
     }
-    std::ranges::stable_sort(rings, {}, [](const Ring& ring) { return ring.units.front(); });
+    std::ranges::sort(rings, {}, [](const Ring& ring) {
+        return std::tuple{ring.units.front(), ring.tree, ring.day};
+    });
     for (const auto& ring : rings) report_ring(report, document, ring);
 }
 

@@ -136,7 +136,8 @@ private:
             return document_.certificates[i].validity;
         };
         const auto last = [&](std::size_t i) { return days(i).last_day.value_or(Date::max()); };
-        std::ranges::stable_sort(items, {}, [&](std::size_t i) { return days(i).first_day; });
+        std::ranges::sort(items, {},
+                          [&](std::size_t i) { return std::pair{days(i).first_day, i}; });
         auto longest = items.front();
         for (const auto item : std::span{items}.subspan(1)) {
             if (meet(days(longest), days(item))) {

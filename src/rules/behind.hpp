@@ -14,6 +14,7 @@ struct Term {
     BasisId basis;
     std::size_t posting;
     std::int64_t weight;
+    std::optional<Money> part = {};  ///< If only a part of the posting counts.
 };
 
 /// Everything an explanation is made of, before it is dressed.

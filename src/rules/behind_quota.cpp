@@ -14,8 +14,10 @@ void add_figures(const Context& context, const QuotaFigures& figures, const std:
     const auto& family = context.document().quota_families[figures.family];
     const auto basis = *context.campaign().basis(family.basis);
     const auto& unit = context.campaign().at(figures.unit).title;
-    const auto terms = [&](const std::vector<std::size_t>& postings, std::int64_t weight) {
-        for (const auto i : postings) out.terms.push_back({basis, i, weight});
+    const auto terms = [&](const std::vector<QuotaFigures::Counted>& list, std::int64_t weight) {
+        for (const auto& item : list) {
+            out.terms.push_back({basis, item.posting, weight, item.amount});
+        }
     };
     const auto reserved = [&] {
         const bool stated = context.document().quotas[figures.quota].amount.has_value();

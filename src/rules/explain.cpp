@@ -58,8 +58,8 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
                       std::string{name_of(ledger.snapshot().kind(position))},
                       context.unit_of(postings.fact[i]), ledger.snapshot().recorded(position),
                       postings.effective[i], postings.booked[i],
-                      Money::from_fen(postings.amount_fen[i]), std::int64_t{postings.count[i]},
-                      line.term->weight});
+                      line.term->part.value_or(Money::from_fen(postings.amount_fen[i])),
+                      std::int64_t{postings.count[i]}, line.term->weight});
     }
     return table;
 }

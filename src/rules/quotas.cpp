@@ -9,43 +9,20 @@
 namespace fupin {
 namespace {
 
-/// The days on which the items of a fact count under refund_year = of_purchase: what was given
-/// back counts on the first day on which something was bought.
+/// The first day on which each fact counts, before anything was given back.
 std::map<FactId, Date> first_days(const Postings& postings, std::size_t end, Date as_of) {
-    std::map<std::pair<FactId, Date>, std::int64_t> items;
+    std::map<std::pair<FactId, Date>, std::int64_t> reached;
     for (std::size_t i = 0; i < end; ++i) {
         if (postings.effective[i] > as_of) continue;
-        items[{postings.fact[i], postings.effective[i]}] += postings.amount_fen[i];
+        reached[{postings.fact[i], postings.effective[i]}] +=
+            postings.amount_fen[i] - postings.returned_fen[i];
     }
     std::map<FactId, Date> first;
-    for (const auto& [key, amount] : items) {
+    for (const auto& [key, amount] : reached) {
         if (amount > 0) first.try_emplace(key.first, key.second);
     }
     return first;
 }
-
-/// Net amount per (fact, day): a negative net day is money given back.
-class CountingDays {
-public:
-    CountingDays(const Postings& postings, std::size_t end, Date as_of)
-        : first_{first_days(postings, end, as_of)} {
-        for (std::size_t i = 0; i < end; ++i) {
-            if (postings.effective[i] > as_of) continue;
-            net_[{postings.fact[i], postings.effective[i]}] += postings.amount_fen[i];
-        }
-    }
-
-    [[nodiscard]] Date day(FactId fact, Date effective) const {
-        const auto net = net_.find({fact, effective});
-        const auto first = first_.find(fact);
-        const bool given_back = net != net_.end() && net->second < 0;
-        return given_back && first != first_.end() ? first->second : effective;
-    }
-
-private:
-    std::map<FactId, Date> first_;
-    std::map<std::pair<FactId, Date>, std::int64_t> net_;
-};
 
 class Family {
 public:
@@ -56,17 +33,12 @@ public:
           postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
           eligible_{ledger, family.condition} {
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
-        const CountingDays days{postings_, end, question.as_of};
+        const auto first = first_days(postings_, end, question.as_of);
         for (std::size_t i = 0; i < end; ++i) {
             if (postings_.effective[i] > question.as_of) continue;
-            const auto fact_id = postings_.fact[i];
-            const auto& fact = ledger.facts()[fact_id.index()];
-            const auto& version = ledger.unit_versions()[fact.unit.index()];
-            const bool buys = ledger.profiles()[fact.profile.index()].side == Side::buy;
-            if (!version.unit || !buys) continue;
-            if (!family.period.days.contains(days.day(fact_id, postings_.effective[i]))) continue;
-            const bool counts = fact.judged && eligible_(fact_id);
-            (counts ? counted_ : failed_)[*version.unit].push_back(i);
+            const auto found = first.find(postings_.fact[i]);
+            const auto day = postings_.effective[i];
+            count(i, day, found == first.end() ? day : found->second);
         }
     }
 
@@ -85,6 +57,28 @@ public:
     }
 
 private:
+    /// What a posting adds on its own day, and what of it was given back on the purchase's day.
+    void count(std::size_t i, Date own_day, Date purchase_day) {
+        const auto fact_id = postings_.fact[i];
+        const auto& fact = ledger_.facts()[fact_id.index()];
+        const auto& version = ledger_.unit_versions()[fact.unit.index()];
+        const bool buys = ledger_.profiles()[fact.profile.index()].side == Side::buy;
+        if (!version.unit || !buys) return;
+        auto& list = (fact.judged && eligible_(fact_id) ? counted_ : failed_)[*version.unit];
+        const auto& period = family_.period.days;
+        const auto back = postings_.returned_fen[i];
+        const auto reached = postings_.amount_fen[i] - back;
+        // A purchase that is given back whole stops counting with the money.
+        const std::int64_t own_count = reached != 0 ? postings_.count[i] : 0;
+        const std::int64_t back_count = postings_.count[i] - own_count;
+        const auto add = [&](Date day, std::int64_t fen, std::int64_t purchases) {
+            if ((fen == 0 && purchases == 0) || !period.contains(day)) return;
+            list.push_back({i, Money::from_fen(fen), purchases});
+        };
+        add(own_day, reached, own_count);
+        add(purchase_day, back, back_count);
+    }
+
     void set_amounts(const Quota& quota, QuotaFigures& out) const {
         if (family_.share && quota.base) {
             out.required = share_of(*quota.base, *family_.share, Rounding::up);
@@ -95,18 +89,18 @@ private:
     void add_postings(QuotaFigures& out) const {
         const auto list = [&](const auto& map) {
             const auto found = map.find(out.unit);
-            return found == map.end() ? std::vector<std::size_t>{} : found->second;
+            return found == map.end() ? std::vector<QuotaFigures::Counted>{} : found->second;
         };
         out.counted = list(counted_);
         out.failed = list(failed_);
         Total executed;
         Total count;
         Total failed;
-        for (const auto i : out.counted) {
-            executed.add(postings_.amount_fen[i]);
-            count.add(std::int64_t{postings_.count[i]});
+        for (const auto& item : out.counted) {
+            executed.add(item.amount);
+            count.add(item.count);
         }
-        for (const auto i : out.failed) failed.add(postings_.amount_fen[i]);
+        for (const auto& item : out.failed) failed.add(item.amount);
         out.executed = executed.money();
         out.purchases = count.value();
         out.not_eligible = failed.money();
@@ -131,8 +125,8 @@ private:
     const Question& question_;
     const Postings& postings_;
     FactFilter eligible_;
-    std::map<UnitId, std::vector<std::size_t>> counted_;
-    std::map<UnitId, std::vector<std::size_t>> failed_;
+    std::map<UnitId, std::vector<QuotaFigures::Counted>> counted_;
+    std::map<UnitId, std::vector<QuotaFigures::Counted>> failed_;
 };
 
 std::optional<Money> short_of(const std::optional<Money>& wanted, Money executed) {

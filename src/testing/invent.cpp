@@ -33,9 +33,9 @@ std::vector<const Unit*> counties(const CampaignDocument& document, Date day) {
     return out;
 }
 
-void add_units(Invention& out, const SampleOptions& options, Dice& dice) {
+void add_units(Invention& out, const SampleOptions& options, Date first_day, Dice& dice) {
     const auto base = out.campaign;
-    const auto places = counties(base, options.first_day);
+    const auto places = counties(base, first_day);
     if (places.empty()) return;
     for (std::uint32_t i = 0; i < options.units; ++i) {
         const auto& county = *places[dice.skewed(places.size())];
@@ -73,7 +73,7 @@ Certificate certificate(const CampaignDocument& document, std::uint32_t number, 
     return out;
 }
 
-void add_register(Invention& out, const SampleOptions& options, Dice& dice) {
+void add_register(Invention& out, Date first_day, Dice& dice) {
     auto& document = out.campaign;
     for (std::uint32_t s = 0; s < 24; ++s) {
         Supplier supplier;
@@ -90,7 +90,7 @@ void add_register(Invention& out, const SampleOptions& options, Dice& dice) {
         product.title = product.category + std::to_string(p + 1) + "号";
         const auto supplier_code = "s" + padded(supplier + 1, 3);
         if (dice.percent(70)) {
-            document.certificates.push_back(certificate(document, p + 1, options.first_day, dice));
+            document.certificates.push_back(certificate(document, p + 1, first_day, dice));
             document.certificates.back().supplier = supplier_code;
         }
         if (dice.percent(40)) {
@@ -121,15 +121,16 @@ void add_quotas(Invention& out, Dice& dice) {
 
 }  // namespace
 
-Invention invent(const Campaign& base, const SampleOptions& options, Dice& dice) {
+Invention invent(const Campaign& base, const SampleOptions& options, const SampleDays& days,
+                 Dice& dice) {
     Invention out{base.document(), {}, {}};
     out.campaign.code += "-sample";
     out.campaign.title += "（示例数据）";
-    add_units(out, options, dice);
-    add_register(out, options, dice);
+    add_units(out, options, days.first, dice);
+    add_register(out, days.first, dice);
     add_quotas(out, dice);
     out.campaign.closes.push_back(
-        {period_of(options.first_day, Cycle::month).code, options.first_recorded.plus_days(5)});
+        {period_of(days.first, Cycle::month).code, days.first_recorded.plus_days(5)});
     return out;
 }
 

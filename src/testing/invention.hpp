@@ -54,13 +54,13 @@ struct Invention {
 };
 
 /// The base campaign with units, register and quotas added.
-[[nodiscard]] Invention invent(const Campaign& base, const SampleOptions& options, Dice& dice);
+[[nodiscard]] Invention invent(const Campaign& base, const SampleOptions& options,
+                               const SampleDays& days, Dice& dice);
 
 /// The sheets of both rounds.
 void write_sheets(const Invention& invention, const SampleOptions& options, Dice& dice,
                   Sample& sample);
-void write_filings(const Campaign& campaign, const SampleOptions& options, Dice& dice,
-                   Sample& sample);
+void write_filings(const Campaign& campaign, Dice& dice, Sample& sample);
 
 /// One CSV line; fields with separators or quotes are quoted.
 [[nodiscard]] std::string csv_line(const std::vector<std::string>& fields);

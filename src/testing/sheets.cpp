@@ -21,6 +21,11 @@ const std::vector<std::string> kHeader = {
     "数量",     "计量单位", "金额",     "渠道",     "方式",   "帮助单位",
     "下单日期", "验收日期", "付款日期", "评价日期", "备注"};
 
+std::string chinese_day(Date day) {
+    return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
+           std::to_string(day.day()) + "日";
+}
+
 std::string yuan(std::int64_t fen) { return Money::from_fen(fen).to_string(); }
 
 /// What the sheet knew on a day: later state days are not in it yet.
@@ -51,31 +56,37 @@ std::string line(const Row& row, Date known, bool dotted = false) {
 class Sheets {
 public:
     Sheets(const Invention& invention, const SampleOptions& options, Dice& dice, Sample& sample)
-        : invention_{invention}, options_{options}, dice_{dice}, sample_{sample} {}
+        : invention_{invention},
+          options_{options},
+          days_{sample.days},
+          dice_{dice},
+          sample_{sample} {
+        for (const auto& line : invention.campaign.lines) helpers_.push_back(line.owner);
+    }
 
     void write() {
         for (std::uint64_t i = 0; i < options_.purchases; ++i) purchase(i);
         if (options_.faults) plant_faults();
-        finish(unit_[0], "单位采购台账8月.csv", "unit_sheet", false);
-        finish(platform_[0], "平台订单导出8月.csv", "platform", false);
-        finish(platform_[1], "平台订单导出9月.csv", "platform", true);
-        finish(unit_[1], "单位采购台账9月.csv", "unit_sheet", true);
-        finish(union_[1], "工会台账9月.csv", "union_sheet", true);
+        finish(unit_[0], "单位采购台账1.csv", "unit_sheet", false);
+        finish(platform_[0], "平台订单导出1.csv", "platform", false);
+        finish(platform_[1], "平台订单导出2.csv", "platform", true);
+        finish(unit_[1], "单位采购台账2.csv", "unit_sheet", true);
+        finish(union_[1], "工会台账2.csv", "union_sheet", true);
         changes_.insert(
             0, csv_line({"类型", "来源", "订单号", "行号", "原订单号", "原行号", "原来源", "原类型",
                          "状态", "日期", "金额", "字段", "原值", "新值", "原因"}));
         sample_.files.push_back(
-            {"变更登记.csv", "purchases", "office", options_.second_recorded, false, changes_});
+            {"变更登记.csv", "purchases", "office", days_.second_recorded, false, changes_});
     }
 
 private:
     void finish(const std::string& body, const char* name, const char* source, bool second) {
         std::string bytes;
-        if (options_.faults && !second) bytes += "2020年8月扶贫产品采购台账\n单位：元\n";
+        if (options_.faults && !second) bytes += "扶贫产品采购台账\n单位：元\n";
         bytes += csv_line(kHeader) + body;
         if (options_.faults) bytes += "备注：以上数据由各单位填报\n";
         sample_.files.push_back({name, "purchases", source,
-                                 second ? options_.second_recorded : options_.first_recorded, false,
+                                 second ? days_.second_recorded : days_.first_recorded, false,
                                  std::move(bytes)});
     }
 
@@ -89,13 +100,15 @@ private:
         row.payer = buyer.budget()             ? (dice_.percent(75) ? "预算" : "工会")
                     : buyer.sort == Sort::firm ? "企业"
                                                : "社会组织";
-        if (dice_.percent(6)) row.assisting = dice_.percent(50) ? "tc-women" : "tc-league";
+        if (!helpers_.empty() && dice_.percent(6)) {
+            row.assisting = helpers_[dice_.below(helpers_.size())];
+        }
         row.product = goods.product;
         row.supplier = goods.supplier;
         row.quantity = 1 + dice_.below(60);
         row.amount_fen = goods.price_fen * static_cast<std::int64_t>(row.quantity);
-        const auto span = static_cast<std::uint64_t>(options_.last_day - options_.first_day) + 1;
-        auto day = options_.first_day.plus_days(static_cast<int>(dice_.below(span)));
+        const auto span = static_cast<std::uint64_t>(days_.last - days_.first) + 1;
+        auto day = days_.first.plus_days(static_cast<int>(dice_.below(span)));
         for (std::size_t s = 0; s < 4; ++s) {
             row.days[s] = day;
             if (dice_.percent(12)) break;
@@ -104,8 +117,9 @@ private:
         return row;
     }
 
-    [[nodiscard]] bool august(const Row& row) const {
-        return *row.days[0] < options_.first_day.plus_months(1).first_of_month();
+    /// Placed in the month of the first report.
+    [[nodiscard]] bool early(const Row& row) const {
+        return *row.days[0] < days_.first.plus_months(1).first_of_month();
     }
 
     void purchase(std::uint64_t number) {
@@ -114,8 +128,8 @@ private:
         static constexpr const char* kShops[] = {"专馆", "专区", "专柜", "线下"};
         row.channel = platform ? (dice_.percent(85) ? "832平台" : "京东") : kShops[dice_.below(4)];
         auto& sheet = platform ? platform_ : unit_;
-        const auto round = august(row) ? 0U : 1U;
-        const auto known = round == 0 ? options_.first_recorded : options_.second_recorded;
+        const auto round = early(row) ? 0U : 1U;
+        const auto known = round == 0 ? days_.first_recorded : days_.second_recorded;
         sheet[round] += line(row, known, options_.faults && !platform && number % 7 == 0);
         ++sample_.planted.purchases;
         if (platform && round == 0 && dice_.percent(50)) repeat(row);
@@ -125,11 +139,10 @@ private:
 
     /// The platform exports the order again with what it has learnt.
     void repeat(const Row& row) {
-        platform_[1] += line(row, options_.second_recorded);
+        platform_[1] += line(row, days_.second_recorded);
         bool news = false;
         for (const auto& day : row.days) {
-            news =
-                news || (day && *day > options_.first_recorded && *day <= options_.second_recorded);
+            news = news || (day && *day > days_.first_recorded && *day <= days_.second_recorded);
         }
         ++(news ? sample_.planted.progress : sample_.planted.existing);
     }
@@ -138,7 +151,7 @@ private:
     void copy_to_union(Row row) {
         const auto platform_order = row.order;
         row.order = "G" + row.order;
-        union_[1] += line(row, options_.second_recorded);
+        union_[1] += line(row, days_.second_recorded);
         ++sample_.planted.purchases;
         if (!dice_.percent(50)) return;
         changes_ += csv_line({"同一", "union_sheet", row.order, "1", platform_order, "1",
@@ -151,12 +164,12 @@ private:
             return std::vector<std::string>{kind,      "office", "B" + own, "1",
                                             row.order, "1",      source,    ""};
         };
-        const auto paid = row.days[2] && *row.days[2] <= options_.second_recorded;
+        const auto paid = row.days[2] && *row.days[2] <= days_.second_recorded;
         auto fields = reference("退款");
         switch (dice_.below(4)) {
             case 0:
                 if (!paid) return;
-                fields.insert(fields.end(), {"", options_.second_recorded.plus_days(-1).to_string(),
+                fields.insert(fields.end(), {"", days_.second_recorded.plus_days(-1).to_string(),
                                              yuan(row.amount_fen / 4), "", "", "", ""});
                 break;
             case 1:
@@ -167,7 +180,7 @@ private:
             case 2:
                 if (paid) return;
                 fields[0] = "取消";
-                fields.insert(fields.end(), {"", options_.second_recorded.plus_days(-1).to_string(),
+                fields.insert(fields.end(), {"", days_.second_recorded.plus_days(-1).to_string(),
                                              "", "", "", "", ""});
                 break;
             default:
@@ -182,8 +195,8 @@ private:
     void plant_faults() {
         auto& body = unit_[0];
         auto row = invent_row(900'000);
-        row.days = {options_.first_day.plus_days(9), std::nullopt, std::nullopt, std::nullopt};
-        const auto plain = line(row, options_.first_recorded);
+        row.days = {days_.first.plus_days(9), std::nullopt, std::nullopt, std::nullopt};
+        const auto plain = line(row, days_.first_recorded);
         const auto with = [&](const std::string& from, const std::string& to,
                               const std::string& order) {
             auto text = plain;
@@ -195,10 +208,10 @@ private:
         const auto day = row.days[0]->to_string();
         with(amount, ",\"￥1,234.50\",", "900001");
         with(amount, ",１２０.00,", "900002");
-        with(day, "2020年8月10日", "900003");
+        with(day, chinese_day(*row.days[0]), "900003");
         sample_.planted.purchases += 3;
         with(amount, ",,", "900004");
-        with(day, "2020-08-32", "900005");
+        with(day, day.substr(0, 8) + "32", "900005");
         with(amount, ",-50.00,", "900006");
         with(amount, ",壹佰元,", "900007");
         sample_.planted.rejected += 4;
@@ -209,14 +222,16 @@ private:
         auto& later = unit_[1];
         auto changed = row;
         changed.amount_fen += 100;
-        later += line(changed, options_.second_recorded);
+        later += line(changed, days_.second_recorded);
         ++sample_.planted.conflict;
     }
 
     const Invention& invention_;
     const SampleOptions& options_;
+    const SampleDays& days_;
     Dice& dice_;
     Sample& sample_;
+    std::vector<std::string> helpers_;  ///< Units that own lines.
     std::array<std::string, 2> platform_, unit_, union_;
     std::string changes_;
     std::uint64_t changes_made_ = 0;

@@ -153,9 +153,7 @@ private:
         made.code = "o" + std::to_string(i);
         made.schedule = random_schedule();
         if (one_of(4) > 0) made.due = random_rule();
-        if (coin()) {
-            made.opens = day("2020-07-01");  // Ignored by all but one-offs.
-        }
+        if (coin()) made.opens = day("2020-07-01");
         made.membership = static_cast<MembershipDay>(one_of(3));
         made.who.push_back(coin() ? Party{"", "class"} : Party{unit_code(one_of(5)), ""});
         if (coin()) made.who.push_back({unit_code(one_of(5)), ""});

@@ -246,12 +246,9 @@ private:
                                                         const NamedPeriod& period,
                                                         const AddedBy& added_by) const {
         std::vector<std::pair<Order, std::string>> all;
-        Date opens = period.days.first;
-        if (std::holds_alternative<ScheduleOnce>(obligation.schedule)) {
-            opens = obligation.opens.value_or(opens);
-        } else {
-            opens = period.days.last->plus_days(1);
-        }
+        const bool once = std::holds_alternative<ScheduleOnce>(obligation.schedule);
+        const auto opens =
+            obligation.opens.value_or(once ? period.days.first : period.days.last->plus_days(1));
         Day by_rule;
         Day due;
         if (obligation.due) {

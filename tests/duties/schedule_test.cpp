@@ -118,6 +118,18 @@ TEST(Schedule, AOneOffOpensOnTheFirstDayItCoversUnlessItSaysOtherwise) {
     EXPECT_EQ(expand_on(campaign_of(plan), "2020-08-01").schedule()[0].opens, day("2020-08-05"));
 }
 
+TEST(Schedule, OpensOnTheDayAfterThePeriodUnlessItSaysOtherwise) {
+    auto report = obligation("o", {"A"}, every(Cycle::month, "2020-08-01..2020-09-30"),
+                             DueRule{DueLastWorkingDay{}, true, Roll::none, std::nullopt});
+    report.opens = day("2020-08-01");
+    const auto duties = expand_on(campaign_of(report), "2020-08-01");
+    ASSERT_EQ(duties.schedule().size(), 2U);
+    EXPECT_EQ(duties.schedule()[0].opens, day("2020-08-01"));
+    EXPECT_EQ(duties.schedule()[1].opens, day("2020-08-01"));
+    EXPECT_EQ(duties.schedule()[1].due, day("2020-09-30"));
+    EXPECT_EQ(duties.findings(), kNothing);
+}
+
 TEST(Due, ADayOfTheMonthIsClippedToItsEnd) {
     const auto due = [](const char* month, int of_month, int months_after = 1) {
         return only_row(ScheduleListed{{*parse_period(month)}},

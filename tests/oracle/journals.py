@@ -122,11 +122,8 @@ class Story:
                 del row[name]
         if honest and row.get("日期", "") > recorded:
             row["日期"] = recorded
-        if (
-            honest
-            and row.get("字段") in ("日期", *STATES.values())
-            and row.get("新值", "") > recorded
-        ):
+        is_day = row.get("字段") in ("日期", *STATES.values())
+        if honest and is_day and row.get("新值", "") > recorded:
             row["新值"] = recorded
         self.rows[ingest].append(row)
         return row | {"ingest": ingest}
@@ -375,7 +372,7 @@ class Story:
             if ingest and column in IN_ENGLISH and self.chance(0.3):
                 step = {"类型": "进度", "行号": f"{target.get('行号', '1')}@{IN_ENGLISH[column]}"}
                 self.keep(self.about("作废", target | step), ingest)
-            if ingest >= target["ingest"] and self.chance(0.8):
+            if ingest > target["ingest"] and self.chance(0.8):
                 self.add(repeated | {column: rng.choice(values)}, ingest)
 
     def say_again(self) -> None:
@@ -387,15 +384,12 @@ class Story:
         kept = {name: cell for name, cell in row.items() if name not in ("ingest", "登记日期")}
         if kept["类型"] == "unlinked_refund":
             kept |= {"类型": "采购", "金额": "-" + kept["金额"]}
-        for column in ("日期", "金额", "新值", "原订单号"):
-            if (
-                column in kept
-                and kept["类型"] != "采购"
-                and kept.get("字段", "金额") == "金额"
-                and self.chance(0.15)
-            ):
-                kept[column] = {"日期": self.day(), "原订单号": self.purchase()["订单号"]}.get(
-                    column, self.rng.choice(AMOUNTS))  # fmt: skip
+        others = {"日期": self.day(), "原订单号": self.purchase()["订单号"]}
+        others |= {column: self.rng.choice(AMOUNTS) for column in ("金额", "新值")}
+        column = self.rng.choice(list(others))
+        changeable = kept["类型"] != "采购" and kept.get("字段", "金额") == "金额"
+        if column in kept and changeable and self.chance(0.6):
+            kept[column] = others[column]
         self.add(kept, ingest)
 
     def spoil(self) -> None:

@@ -127,6 +127,13 @@ def test_a_chain_of_corrections_is_followed_to_its_end():
     assert [yuan(record, known_at=day)["X", "2020-08"] for day in days] == [100, 1000, 50]
 
 
+def test_sets_of_one_day_and_days_of_one_set_are_history_too():
+    bought = ("2020-08-31", [buy(付款日期="2020-08-10")])
+    dated = [step | {"登记日期": f"2020-09-0{n}"} for n, step in enumerate(CHAIN, 1)]
+    for history in ([("2020-09-03", [step]) for step in CHAIN], [("2020-09-03", dated)]):
+        assert yuan(record_of(bought, *history)) == {("X", "2020-08"): 50}
+
+
 def test_the_same_chain_said_at_one_moment_contradicts_itself():
     record = record_of(("2020-08-31", [buy(付款日期="2020-08-10")]), ("2020-09-03", CHAIN))
     assert yuan(record) == {("X", "2020-08"): 1000}

@@ -18,7 +18,7 @@ Evaluation demo(const Question& question) {
     options.faults = true;
     const auto sample = testing::make_sample(base, options);
     Journal journal;
-    for (const auto day : {options.first_recorded, options.second_recorded}) {
+    for (const auto day : {sample.days.first_recorded, sample.days.second_recorded}) {
         Ingest set{journal, {.recorded = day}};
         for (const auto& file : sample.files) {
             if (file.recorded != day) continue;

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import fupin
+import fupin.testing
 
 SEED, UNITS, PURCHASES = 2020, 60, 260
 AS_OF = "2020-09-23"
@@ -22,7 +23,7 @@ README = "示例数据，全部为虚构。Sample data; everything in it is inve
 def main(directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     base = fupin.shipped_campaign("tacheng-2020")
-    sample = fupin.make_sample(base, seed=SEED, units=UNITS, purchases=PURCHASES, faults=True)
+    sample = fupin.testing.make_sample(base, seed=SEED, units=UNITS, purchases=PURCHASES, faults=True)
     ingests: dict[str, dict] = {}
     for file in sample["files"]:
         day = str(file["recorded"])
@@ -40,7 +41,7 @@ def main(directory: Path) -> None:
     manifest = {"campaign": "campaign.json", "as_of": AS_OF, "ingests": [ingests[d] for d in sorted(ingests)]}
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (directory / "manifest.json").write_text(text, encoding="utf-8")
-    (directory / "campaign.json").write_text(fupin.write_campaign(sample["campaign"]), encoding="utf-8")
+    (directory / "campaign.json").write_text(sample["campaign"].to_json(), encoding="utf-8")
     (directory / "README.md").write_text(README, encoding="utf-8")
 
 

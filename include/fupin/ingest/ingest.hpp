@@ -18,23 +18,28 @@
 namespace fupin {
 
 struct IngestOptions {
-    Date recorded;  ///< Day of every record that does not name its own (登记日期).
-    bool strict =
-        false;  ///< All or nothing: one record not taken, and the journal stays as it was.
+    /// Day of every record that does not name its own (登记日期).
+    Date recorded;
+    /// All or nothing: one record not taken, and the journal stays as it was.
+    bool strict = false;
 };
 
 /// What the caller declares about one file. Nothing of it is ever guessed.
 struct FileOptions {
-    std::string name = {};  ///< Shown in diagnostics; empty: the family's name, e.g. "purchases".
-    std::string source =
-        {};  ///< Of rows without 来源; empty: the name without folder and extension.
-    bool unlinked_refunds = false;  ///< The source sends negative rows without reference.
-    bool snapshot = false;          ///< See `AppendOptions::snapshot_sources`.
-    std::optional<MoneyUnit> money_unit = {};  ///< The file may not say otherwise; default yuan.
-    std::optional<Rounding> money_rounding =
-        {};  ///< Finer than fen: rounded and counted, else an error.
-    std::optional<char> separator =
-        {};  ///< Comma, semicolon or tab; default: `sep=`, or by counting.
+    /// Shown in diagnostics. Empty: the family's name, e.g. "purchases".
+    std::string name = {};
+    /// Of rows without 来源. Empty: the name without folder and extension.
+    std::string source = {};
+    /// The source sends negative rows without saying which purchase they belong to.
+    bool unlinked_refunds = false;
+    /// See `AppendOptions::snapshot_sources`; meant are all sources of the file's rows.
+    bool snapshot = false;
+    /// The unit of money; a file that says otherwise is refused. Default: what it says, or yuan.
+    std::optional<MoneyUnit> money_unit = {};
+    /// Amounts finer than fen are rounded and counted as repairs. Default: they are errors.
+    std::optional<Rounding> money_rounding = {};
+    /// Comma, semicolon or tab. Default: a line "sep=;", or by counting.
+    std::optional<char> separator = {};
 };
 
 /// Which records a file holds; decides what its columns are called (docs/formats.md).

@@ -15,7 +15,8 @@ namespace fupin {
 struct ImageItem {
     Date day;  ///< Effective day.
     std::int64_t amount_fen = 0;
-    std::int64_t quantity = 0;  ///< Thousandths of the measuring unit.
+    std::int64_t returned_fen = 0;  ///< The part of the amount that is money given back; not > 0.
+    std::int64_t quantity = 0;      ///< Thousandths of the measuring unit.
     std::int32_t count = 0;
 
     friend bool operator==(const ImageItem&, const ImageItem&) = default;

@@ -85,6 +85,7 @@ struct Postings {
     std::vector<Date> effective;
     std::vector<Date> booked;
     std::vector<std::int64_t> amount_fen;
+    std::vector<std::int64_t> returned_fen;  ///< The part of the amount that was given back.
     std::vector<std::int64_t> quantity;
     std::vector<std::int32_t> count;
 

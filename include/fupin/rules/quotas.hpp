@@ -39,9 +39,15 @@ struct QuotaFigures {
     Money executed;
     std::int64_t purchases = 0;
     Money not_eligible;  ///< Purchases of the unit in the period that fail the condition.
-    /// Postings behind `executed` and `not_eligible`, at the family's basis.
-    std::vector<std::size_t> counted;
-    std::vector<std::size_t> failed;
+    /// A posting at the family's basis and how much of it counts here: what was given back counts
+    /// with the purchase it belongs to.
+    struct Counted {
+        std::size_t posting;
+        Money amount;
+        std::int64_t count;
+    };
+    std::vector<Counted> counted;  ///< Behind `executed`.
+    std::vector<Counted> failed;   ///< Behind `not_eligible`.
 
     [[nodiscard]] std::optional<Ratio> rate() const;
     [[nodiscard]] std::optional<Money> missing() const;  ///< Against reserved; none if met.

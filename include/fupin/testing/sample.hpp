@@ -5,20 +5,31 @@
 #include "fupin/model/campaign.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace fupin::testing {
 
+/// The days of a sample: purchases are placed from `first` to `last` and reported twice.
+struct SampleDays {
+    Date first;
+    Date last;
+    Date first_recorded;
+    Date second_recorded;
+
+    /// Seven weeks from a day; reports come in after five weeks and after the end.
+    [[nodiscard]] static SampleDays from(Date first) {
+        return {first, first.plus_days(48), first.plus_days(35), first.plus_days(50)};
+    }
+};
+
 struct SampleOptions {
     std::uint64_t seed = 1;
-    std::uint32_t units = 1000;        ///< Invented units added under the counties.
-    std::uint64_t purchases = 10'000;  ///< Purchase rows before repeats.
-    Date first_day{2020, 8, 1};        ///< Purchases are placed between these days …
-    Date last_day{2020, 9, 18};
-    Date first_recorded{2020, 9, 5};  ///< … and reported on these two.
-    Date second_recorded{2020, 9, 20};
-    bool faults = false;  ///< Some of the faults that real files have.
+    std::uint32_t units = 1000;          ///< Invented units added under the counties.
+    std::uint64_t purchases = 10'000;    ///< Purchase rows before repeats.
+    std::optional<Date> first_day = {};  ///< Default: the first day of the base's first phase.
+    bool faults = false;                 ///< Some of the faults that real files have.
 };
 
 /// A file of the sample as UTF-8 CSV with Chinese column names.
@@ -42,6 +53,7 @@ struct PlantedRows {
 
 struct Sample {
     CampaignDocument campaign;
+    SampleDays days = SampleDays::from(Date::min());
     std::vector<SampleFile> files;  ///< In the order in which offices would send them.
     PlantedRows planted;
 };

@@ -103,5 +103,7 @@ def _demo_ingest(journal: _core.Journal, folder: Path, part: dict) -> _core.Rece
         for item in part.get(family, ()):
             options = {key: value for key, value in item.items() if key != "file"}
             # Named as in the manifest: where the package is installed is nobody's business.
-            getattr(ingest, family)((folder / item["file"]).read_bytes(), name=item["file"], **options)
+            getattr(ingest, family)(
+                (folder / item["file"]).read_bytes(), name=item["file"], **options
+            )
     return ingest.finish()

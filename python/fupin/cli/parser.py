@@ -16,17 +16,24 @@ class UsageError(Exception):
 class _Parser(argparse.ArgumentParser):
     """Raises instead of leaving, and suggests what was meant."""
 
-    def error(self, message: str):
+    def words(self) -> list[str]:
+        """Everything it understands: options, verbs, and what its verbs understand."""
         known = [option for action in self._actions for option in action.option_strings]
-        known += [name for action in self._actions for name in action.choices or ()]
+        for action in self._actions:
+            known += [str(choice) for choice in action.choices or ()]
+            if isinstance(action.choices, dict):
+                known += [word for verb in action.choices.values() for word in verb.words()]
+        return known
+
+    def error(self, message: str):
+        known = list(dict.fromkeys(self.words()))
         wrong = re.findall(r"invalid choice: '([^']*)'", message)
         if message.startswith("unrecognized arguments:"):
             wrong += [word for word in message.split()[2:] if word.startswith("-")]
         near = [m for word in wrong for m in difflib.get_close_matches(word, known, n=2)]
         meant = f"\n{self.prog}: did you mean {' or '.join(near)}?" if near else ""
         raise UsageError(
-            f"{self.format_usage()}{self.prog}: {message}{meant}\n"
-            f"see: {self.prog} --help"
+            f"{self.format_usage()}{self.prog}: {message}{meant}\nsee: {self.prog} --help"
         )
 
 
@@ -34,7 +41,7 @@ def _day(text: str):
     try:
         return _core.Question(as_of=text).as_of
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2020-09-23") from error
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2019-03-07") from error
 
 
 def _known(text: str) -> str:
@@ -42,7 +49,7 @@ def _known(text: str) -> str:
         _core.Question(as_of="2000-01-01", known_at=text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is neither a day such as 2020-09-20 nor a position such as #17"
+            f"{text!r} is neither a day such as 2019-03-07 nor a position such as #17"
         ) from error
     return text
 
@@ -58,9 +65,7 @@ class _Recorded(argparse.Action):
 class _Files(argparse.Action):
     def __call__(self, parser, namespace, values, option_string=None):
         if not namespace.groups:
-            parser.error(
-                f"{option_string}: say first when the files were recorded: --recorded DAY"
-            )
+            parser.error(f"{option_string}: say first when the files were recorded: --recorded DAY")
         for path in values:
             namespace.groups[-1].files.append(
                 SourceFile(self.dest, path, namespace.source, namespace.unlinked_refunds)
@@ -142,7 +147,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_language(evaluate)
 
     explain = verbs.add_parser("explain", help="why a figure is what it is", allow_abbrev=False)
-    explain.add_argument("address", metavar="ADDRESS", help="such as lines/finance/total/amount")
+    explain.add_argument("address", metavar="ADDRESS", help="such as totals/total/deduplicated")
     explain.add_argument("--demo", action="store_true", help="of the shipped sample")
     _add_inputs(explain, required=False)
     explain.add_argument("--json", action="store_true")

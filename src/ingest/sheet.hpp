@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/diagnostic.hpp"
+#include "ingest/header.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fupin::detail {
+
+/// What is known about a file before its rows are read.
+struct Sheet {
+    Family family = Family::purchases;
+    std::string file;
+    std::string source;           ///< Of rows without 来源.
+    Date recorded = Date::min();  ///< Of rows without 登记日期.
+    bool unlinked_refunds = false;
+    std::optional<Rounding> rounding;
+    Layout layout;
+};
+
+/// The field of a column in a record, or the record if there is none.
+[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record, Column column);
+[[nodiscard]] Place place_of(const Sheet& sheet, const Record& record);
+
+/// At most 32 characters of a value, for arguments that are kept.
+[[nodiscard]] std::string short_value(std::string_view value);
+
+}  // namespace fupin::detail

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/ledger/ledger.hpp"
+
+#include "rules/world.hpp"
+
+#include <map>
+#include <random>
+
+namespace fupin {
+namespace {
+
+using namespace world;
+using Texts = std::vector<std::string>;
+/// Fen per basis, month and unit.
+using Cells = std::map<std::string, std::int64_t>;
+
+std::string unit_of(const Ledger& ledger, const Fact& fact) {
+    const auto& version = ledger.unit_versions()[fact.unit.index()];
+    if (version.unit) return ledger.campaign().at(*version.unit).code;
+    return version.state == UnitState::unresolved ? "unresolved" : "unattributed";
+}
+
+/// Sum of the postings known from the first `known` entries.
+Cells cells(const Ledger& ledger, std::uint64_t known) {
+    Cells out;
+    const auto& bases = ledger.campaign().bases();
+    for (std::uint32_t b = 0; b < bases.size(); ++b) {
+        const auto& postings = ledger.postings(BasisId{b});
+        for (std::size_t i = 0; i < postings.prefix(known); ++i) {
+            const auto& fact = ledger.facts()[postings.fact[i].index()];
+            const auto place = bases[b].code + " " +
+                               postings.effective[i].to_string().substr(0, 7) + " " +
+                               unit_of(ledger, fact);
+            out[place + " fen"] += postings.amount_fen[i];
+            out[place + " count"] += postings.count[i];
+            out[place + " quantity"] += postings.quantity[i];
+        }
+    }
+    std::erase_if(out, [](const auto& cell) { return cell.second == 0; });
+    return out;
+}
+
+/// A journal that holds only the first `known` entries, in the same sets.
+Journal only_first(const Snapshot& snapshot, std::uint64_t known) {
+    Journal journal;
+    for (std::uint64_t p = 0; p < known;) {
+        std::vector<Submission> set;
+        const auto number = snapshot.set(p);
+        for (; p < known && snapshot.set(p) == number; ++p) {
+            set.push_back({snapshot.entry(p), snapshot.recorded(p), {}});
+        }
+        (void)journal.append(set, {.recorded = *set.front().recorded});
+    }
+    return journal;
+}
+
+/// Random sets of purchases and of everything that can be said about them.
+class RandomRecord {
+public:
+    explicit RandomRecord(unsigned seed) : random_{seed} {}
+
+    Journal journal() {
+        Journal out;
+        Date recorded = day("2020-08-31");
+        for (int set = 0; set < 4; ++set) {
+            std::vector<Submission> rows;
+            for (int n = 0; n < 5; ++n) rows.push_back({entry(), std::nullopt, {}});
+            (void)out.append(rows, {.recorded = recorded});
+            recorded = recorded.plus_days(up_to(12));
+        }
+        return out;
+    }
+
+private:
+    int up_to(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
+    const char* any(std::vector<const char*> list) {
+        return list[static_cast<std::size_t>(up_to(static_cast<int>(list.size())))];
+    }
+    Key some() { return key(any({"1", "2", "3"}), any({"platform", "unit_sheet"})); }
+    Entry entry() {
+        const auto order = "n" + std::to_string(number_++);
+        const auto on = day("2020-07-20").plus_days(up_to(42)).to_string();
+        switch (up_to(9)) {
+            case 0:
+                return step(order.c_str(), some(), State::paid, on.c_str(), any({"", "2.00"}));
+            case 1:
+                return refund(order.c_str(), some(), any({"1.00", "4.00"}), on.c_str());
+            case 2:
+                return Cancel{key(order.c_str()), some(), day(on.c_str())};
+            case 3:
+                return SameAs{some(), some(), ""};
+            case 4:
+                return Annulment{key(order.c_str()), {EntryKind::same_as, some()}, ""};
+            case 5:
+                return correct(order.c_str(), some(), any_field(), any({"X", "5.00"}),
+                               any({"Y", "7.00"}));
+            default:
+                break;
+        }
+        auto out = purchase(some(), any({"X", "Y", "Z", ""}), any({"5.00", "7.00"}), {});
+        out.days[0] = Date::try_parse(any({"", "2020-08-03"}));
+        out.days[2] = Date::try_parse(on);
+        if (up_to(2) == 0) out.quantity = Quantity::from_thousandths(1500);
+        if (up_to(6) == 0) return UnlinkedRefund{out};
+        return out;
+    }
+    Field any_field() { return up_to(2) == 0 ? Field::for_unit : Field::amount; }
+
+    std::mt19937 random_;
+    int number_ = 0;
+};
+
+TEST(Ledger, PostsTheSameInStepsAndFromScratchAtEveryPrefix) {
+    const Campaign campaign{document()};
+    const auto calendar = world::calendar();
+    std::size_t filled = 0;
+    for (unsigned seed = 0; seed < 25; ++seed) {
+        const auto snapshot = RandomRecord{seed}.journal().snapshot();
+        const auto whole = post({campaign, calendar, snapshot});
+        for (std::uint64_t p = 0; p <= snapshot.size(); ++p) {
+            const auto part = only_first(snapshot, p);
+            ASSERT_EQ(part.size(), p);
+            const auto fresh = post({campaign, calendar, part.snapshot()});
+            const auto expected = cells(fresh, p);
+            ASSERT_EQ(cells(whole, p), expected) << "seed " << seed << " prefix " << p;
+            filled += expected.size();
+        }
+    }
+    EXPECT_GT(filled, 1000U);
+}
+
+TEST(Ledger, BooksEveryFenOnceAndOnlyWhatIsLateOnAnotherDay) {
+    std::size_t moved = 0;
+    for (unsigned seed = 100; seed < 140; ++seed) {
+        const auto journal = RandomRecord{seed}.journal();
+        const auto ledger = post({Campaign{document()}, calendar(), journal.snapshot()});
+        for (std::uint32_t b = 0; b < ledger.campaign().bases().size(); ++b) {
+            const auto& postings = ledger.postings(BasisId{b});
+            std::map<std::string, std::int64_t> booked;
+            std::int64_t restated = 0;
+            for (std::size_t i = 0; i < postings.size(); ++i) {
+                restated += postings.amount_fen[i];
+                booked[postings.booked[i].to_string().substr(0, 7)] += postings.amount_fen[i];
+                const auto recorded = journal.snapshot().recorded(postings.position[i]);
+                const bool late =
+                    postings.effective[i] <= day("2020-08-31") && recorded > day("2020-09-03");
+                moved += late ? 1 : 0;
+                EXPECT_EQ(postings.booked[i], late ? day("2020-09-01") : postings.effective[i]);
+            }
+            std::int64_t sum = 0;
+            for (const auto& [month, fen] : booked) sum += fen;
+            EXPECT_EQ(sum, restated);
+        }
+    }
+    EXPECT_GT(moved, 20U);
+}
+
+std::string booked(std::vector<Close> closes, const char* effective, const char* recorded) {
+    auto world = document();
+    world.closes = std::move(closes);
+    Record record{world};
+    record.say(recorded, {purchase(key("1"), "X", "5.00", {.paid = effective})});
+    const auto ledger = record.ledger();
+    return ledger.postings(*ledger.campaign().basis("paid")).booked.at(0).to_string();
+}
+
+TEST(Ledger, BooksLateEntriesInTheNextPeriodThatIsOpen) {
+    const std::vector<Close> two{{"2020-08", day("2020-09-03")}, {"2020-09", day("2020-10-03")}};
+    EXPECT_EQ(booked({}, "2020-08-10", "2020-12-01"), "2020-08-10");
+    EXPECT_EQ(booked(two, "2020-08-10", "2020-09-03"), "2020-08-10");
+    EXPECT_EQ(booked(two, "2020-08-10", "2020-09-04"), "2020-09-01");
+    EXPECT_EQ(booked(two, "2020-08-10", "2020-10-04"), "2020-10-01");
+    EXPECT_EQ(booked(two, "2020-09-10", "2020-10-04"), "2020-10-01");
+    EXPECT_EQ(booked(two, "2020-10-02", "2020-10-04"), "2020-10-02");
+    EXPECT_EQ(booked(two, "2020-05-10", "2020-09-04"), "2020-09-01");
+    EXPECT_EQ(booked(two, "2020-05-10", "2020-09-01"), "2020-05-10");
+}
+
+TEST(Ledger, KeepsUnknownNamesAndPurchasesOfNobodyInRowsOfTheirOwn) {
+    auto named = purchase(key("1"), "不明单位", "5.00", {.paid = "2020-08-10"});
+    auto goods = purchase(key("2"), "X", "6.00", {.paid = "2020-08-10"});
+    goods.product = "不明产品";
+    goods.supplier = "不明供应商";
+    goods.payer = "不明资金";
+    auto again = goods;
+    again.key = key("3");
+    Record record;
+    record.say("2020-08-31",
+               {named, goods, again, purchase(key("4"), "", "7.00", {.paid = "2020-08-10"})});
+    const auto ledger = record.ledger();
+    EXPECT_EQ(cells(ledger, 4), (Cells{{"paid 2020-08 X count", 2},
+                                       {"paid 2020-08 X fen", 1200},
+                                       {"paid 2020-08 unattributed count", 1},
+                                       {"paid 2020-08 unattributed fen", 700},
+                                       {"paid 2020-08 unresolved count", 1},
+                                       {"paid 2020-08 unresolved fen", 500}}));
+    using enum UnresolvedName::Kind;
+    const auto& unresolved = ledger.unresolved();
+    ASSERT_EQ(unresolved.size(), 4U);
+    EXPECT_EQ(unresolved[0].kind, unit);
+    EXPECT_EQ(unresolved[0].text, "不明单位");
+    EXPECT_EQ(unresolved[1], (UnresolvedName{product, "不明产品", {}, {}, 2}));
+    EXPECT_EQ(unresolved[2], (UnresolvedName{supplier, "不明供应商", {}, {}, 2}));
+    EXPECT_EQ(unresolved[3], (UnresolvedName{payer, "不明资金", {}, {}, 2}));
+}
+
+TEST(Ledger, TakesTheAccountForTheUnitAndTheOtherWayRound) {
+    auto clicked = purchase(key("1"), "", "5.00", {.paid = "2020-08-10"});
+    clicked.account = "X单位";
+    Record record;
+    record.say("2020-08-31", {clicked, purchase(key("2"), "Y", "6.00", {.paid = "2020-08-10"})});
+    const auto ledger = record.ledger();
+    ASSERT_EQ(ledger.facts().size(), 2U);
+    EXPECT_EQ(unit_of(ledger, ledger.facts()[0]), "X");
+    EXPECT_EQ(ledger.codes()[ledger.facts()[0].account], "X");
+    EXPECT_EQ(ledger.codes()[ledger.facts()[0].unit_name], "X单位");
+    EXPECT_EQ(ledger.codes()[ledger.facts()[1].account], "Y");
+    EXPECT_EQ(ledger.codes()[0], "");
+}
+
+TEST(Ledger, CutsAUnitIntoVersionsWhereItsClassChanges) {
+    auto world = document();
+    UnitClass city{.code = "city", .title = "市直"};
+    city.members.push_back({"X", {std::nullopt, day("2020-08-15")}});
+    world.unit_classes.push_back(city);
+    Record record{world};
+    std::vector<Entry> rows;
+    int number = 0;
+    for (const auto* paid : {"2020-08-10", "2020-08-15", "2020-08-16", "2020-08-31", ""}) {
+        rows.emplace_back(
+            purchase(key(std::to_string(number++).c_str()), "X", "5.00", {.paid = paid}));
+    }
+    record.say("2020-08-31", rows);
+    const auto ledger = record.ledger();
+    std::vector<std::uint32_t> versions;
+    for (const auto& fact : ledger.facts()) versions.push_back(fact.unit.index());
+    EXPECT_EQ(versions, (std::vector<std::uint32_t>{0, 0, 1, 1, 2}));
+    const auto member = [&](std::uint32_t version) {
+        const auto& v = ledger.unit_versions()[version];
+        return ledger.campaign().is_member(*v.unit, ClassId{0}, *v.day);
+    };
+    EXPECT_TRUE(member(0));
+    EXPECT_FALSE(member(1));
+    EXPECT_EQ(ledger.unit_versions()[2].day, std::nullopt);
+}
+
+TEST(Ledger, ResolvesFilingsAndDeclaredFiguresAsKnown) {
+    Filing filed;
+    filed.key = key("f");
+    filed.unit = "X单位";
+    filed.obligation = "nothing";
+    filed.received.day = day("2020-08-20");
+    auto lost = filed;
+    lost.key = key("g");
+    lost.unit = "不明";
+    const Declared figure{key("d"), "Y", "all", "2020-08", false, yuan("9.00"), "money", {}};
+    Record record;
+    record.say("2020-08-31", {filed, figure, lost});
+    record.say("2020-09-01", {Annulment{key("z"), {EntryKind::declared, key("d")}, ""},
+                              refund("r", key("9"), "1.00", "2020-08-01")});
+    const auto ledger = record.ledger();
+    const auto before = ledger.record(3);
+    ASSERT_EQ(before.filings.size(), 2U);
+    EXPECT_EQ(before.filings[0].filing.position, 0U);
+    EXPECT_EQ(before.filings[0].unit, ledger.campaign().unit("X"));
+    EXPECT_EQ(before.filings[0].obligation, std::nullopt);
+    EXPECT_EQ(before.filings[1].filing.content, lost);
+    EXPECT_EQ(before.filings[1].unit, std::nullopt);
+    ASSERT_EQ(before.declared.size(), 1U);
+    EXPECT_EQ(before.declared[0].declared.content, figure);
+    EXPECT_EQ(before.declared[0].unit, ledger.campaign().unit("Y"));
+    const auto after = ledger.record(5);
+    EXPECT_TRUE(after.declared.empty());
+    EXPECT_EQ(after.annulled, std::vector<std::uint64_t>{1});
+    EXPECT_EQ(after.pending, std::vector<std::uint64_t>{4});
+}
+
+TEST(Ledger, KnowsAllEntriesThatBearOnAPurchase) {
+    Record record;
+    record.say("2020-08-31",
+               {purchase(key("1"), "X", "5.00", {.paid = "2020-08-10"}),
+                purchase(key("2"), "X", "5.00", {.paid = "2020-08-10"}),
+                purchase(key("3"), "X", "5.00", {.paid = "2020-08-10"}),
+                refund("r", key("3"), "1.00", "2020-08-11"), SameAs{key("1"), key("3"), ""}});
+    const auto ledger = record.ledger();
+    using Positions = std::vector<std::uint64_t>;
+    EXPECT_EQ(ledger.entries_of(0), (Positions{0, 2, 3, 4}));
+    EXPECT_EQ(ledger.entries_of(2), (Positions{0, 2, 3, 4}));
+    EXPECT_EQ(ledger.entries_of(1), Positions{1});
+}
+
+}  // namespace
+}  // namespace fupin
