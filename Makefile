@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format bench oracle clean
+.PHONY: help setup setup-build build python demo test check-all format oracle clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -29,11 +29,9 @@ check-all:  ## the gate, then other compilers, optimised builds, clang-tidy
 format:  ## format every C++ file
 	@. .ci/common.sh && cpp_files | xargs -0 -r clang-format-19 -i
 
-bench: build python  ## time what benchmarks/run.py times
-	@$(VENV)/bin/python benchmarks/run.py $(BENCH)
-
-oracle: python  ## the long run against the oracle: make oracle ORACLE="--seeds 0:10000"
-	@$(VENV)/bin/python tests/python/oracle/run.py $(ORACLE)
+oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000 COUNT=10000
+	@FUPIN_ORACLE_FIRST=$(or $(FIRST),2000) FUPIN_ORACLE_COUNT=$(or $(COUNT),10000) \
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine.py
 
 clean:  ## remove everything that was built, the virtual environment included
 	rm -rf build

@@ -9,12 +9,15 @@ namespace {
 py::object decimal_type() { return py::module_::import("decimal").attr("Decimal"); }
 
 Money from_decimal(py::handle value) {
-    // Fixed notation without a sign of zero: Decimal('-0.00') is the amount zero.
-    const auto fixed = value.attr("__abs__")().attr("__format__")("f").cast<std::string>();
-    const bool negative = value.attr("is_signed")().cast<bool>() &&
-                          value.cast<py::object>().attr("__bool__")().cast<bool>();
-    const auto read = parse_money((negative ? "-" : "") + fixed, MoneyUnit::yuan);
     const auto shown = py::repr(value).cast<std::string>();
+    if (!value.attr("is_finite")().cast<bool>()) {
+        throw FormatError{shown + " is no amount of money"};
+    }
+    // Fixed notation without a sign of zero: Decimal('-0.00') is the amount zero.
+    const auto fixed = value.attr("copy_abs")().attr("__format__")("f").cast<std::string>();
+    const bool negative =
+        value.attr("is_signed")().cast<bool>() && PyObject_IsTrue(value.ptr()) == 1;
+    const auto read = parse_money((negative ? "-" : "") + fixed, MoneyUnit::yuan);
     switch (read.fault) {
         case MoneyFault::none:
             return *read.amount;

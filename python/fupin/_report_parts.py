@@ -262,26 +262,23 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         "undated": ("unit", "obligation"),
         "completeness": ("scope", "code"),
     }
-    content = []
-    for name in ("units", "certification", "completeness", "undated", "duties"):
+    sums, folded = "", ""
+    for name in ("certification", "units", "completeness", "undated", "duties"):
         part = sections[name]
         if not len(part.table):
             continue
         columns = [c.name for c in part.table.columns if c.name not in skipped.get(name, ())]
         grid = table_html(part.table, context.form, columns=columns, addresses=True, words=words)
         scroll = element("div", grid, class_="scroll")
-        note = element("p", escape(part.note), class_="note")
         if name == "certification":
-            content.append(section(part.title, part.note, scroll))
+            sums += section(part.title, part.note, scroll)
         else:
-            content.append(
-                element(
-                    "section",
-                    element("details", element("summary", escape(part.title)) + note + scroll),
-                    class_="folded",
-                )
-            )
-    return "".join(content)
+            note = element("p", escape(part.note), class_="note")
+            folded += element("details", element("summary", escape(part.title)) + note + scroll)
+    if folded:
+        head = element("h2", escape(say("further")))
+        sums += element("section", head + folded, class_="folded")
+    return sums
 
 
 def assumptions(context: Context, part: Section) -> str:

@@ -115,7 +115,7 @@ TEST(Journal, NamesEveryFieldInWhichAConflictDiffers) {
                     "channel, note, placed]"});
     append(journal, "2020-09-01", {refund("r", key("1"), "1.00", "2020-08-11")});
     EXPECT_EQ(told_now(journal, "2020-09-01", {refund("r", key("1"), "2.00", "2020-08-11")}),
-              Texts{"conflict error:key_conflict[office/r|content]"});
+              Texts{"conflict error:key_conflict[office/r|amount]"});
 }
 
 TEST(Journal, ProposesCorrectionsForSourcesThatShowACurrentState) {

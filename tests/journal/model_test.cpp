@@ -56,8 +56,7 @@ private:
             }
             if (joined.paid.empty()) joined.paid = fact.paid;
         }
-        const auto repeats = static_cast<int>(facts.size()) - 1;
-        if (repeats > 0) out["existing"] += repeats;
+        const auto rows = static_cast<int>(facts.size());
         const auto known = facts_.find(number);
         if (known == facts_.end()) {
             ++out["accepted"];
@@ -66,8 +65,10 @@ private:
             ++out["progress"];
             known->second.paid = joined.paid;
         } else {
-            ++out["conflict"];
+            out["conflict"] += rows;
+            return;
         }
+        if (rows > 1) out["existing"] += rows - 1;
     }
 
     std::map<std::string, Fact> facts_;

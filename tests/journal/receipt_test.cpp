@@ -115,7 +115,7 @@ TEST(Receipt, PrintsWhatWasNotTakenWithEveryReason) {
                               "amount or quantity -4.00 is negative",
                               "record money given back as a refund", raw}));
     EXPECT_EQ(rows[2], (Texts{"entries", "5", "2", "3", "17", "rejected", "key_conflict", "金额",
-                              "number office/r is already recorded with different content",
+                              "number office/r is already recorded with different amount",
                               "to change it, record a correction", raw}));
     EXPECT_EQ(rows[0][5], "conflict");
     EXPECT_EQ(texts(receipt.rejects_table(Language::zh))[1][8], "金额或数量 -4.00 为负");

@@ -31,29 +31,30 @@ constexpr std::array kBoth{State::accepted, State::paid};
 TEST(Image, FollowsTheAmountsOfTheStepsAtASingleState) {
     const auto purchase =
         bought(1000, {{State::paid, on(20), fen(600)}, {State::paid, on(30), fen(400)}});
-    EXPECT_EQ(image(purchase, kPaid), (Items{{on(20), 600, 0, 1}, {on(30), 400, 0, 0}}));
+    EXPECT_EQ(image(purchase, kPaid), (Items{{on(20), 600, 0, 0, 1}, {on(30), 400, 0, 0, 0}}));
     EXPECT_EQ(image(bought(1000, {{State::paid, on(2), {}}, {State::paid, on(1), fen(1)}}), kPaid),
-              (Items{{on(1), 1, 0, 1}, {on(2), 999, 0, 0}}));
+              (Items{{on(1), 1, 0, 0, 1}, {on(2), 999, 0, 0, 0}}));
     EXPECT_EQ(image(bought(1000, {{State::paid, on(1), fen(1500)}}), kPaid),
-              (Items{{on(1), 1000, 0, 1}}));
+              (Items{{on(1), 1000, 0, 0, 1}}));
 }
 
 TEST(Image, StandsWholeOnTheLatestDayAtSeveralStates) {
     auto purchase = bought(1000, {{State::accepted, on(9), {}}, {State::paid, on(2), fen(600)}});
     EXPECT_EQ(image(purchase, kBoth), Items{});
     purchase.steps.push_back({State::paid, on(12), fen(400)});
-    EXPECT_EQ(image(purchase, kBoth), (Items{{on(12), 1000, 0, 1}}));
+    EXPECT_EQ(image(purchase, kBoth), (Items{{on(12), 1000, 0, 0, 1}}));
     purchase.steps.pop_back();
     purchase.refunds = {{on(14), fen(400), std::nullopt}};
-    EXPECT_EQ(image(purchase, kBoth), (Items{{on(14), 600, 0, 1}}));
+    EXPECT_EQ(image(purchase, kBoth), (Items{{on(14), 600, -400, 0, 1}}));
 }
 
 TEST(Image, CountsRefundsFromTheEffectiveDayOnAndNeverBelowZero) {
     const std::vector<Step> paid{{State::paid, on(10), {}}};
     EXPECT_EQ(image(bought(1000, paid, {{on(5), fen(200), {}}}), kPaid),
-              (Items{{on(10), 800, 0, 1}}));
-    EXPECT_EQ(image(bought(1000, paid, {{on(12), fen(600), {}}, {on(13), fen(600), {}}}), kPaid),
-              (Items{{on(10), 1000, 0, 1}, {on(12), -600, 0, 0}, {on(13), -400, 0, -1}}));
+              (Items{{on(10), 800, -200, 0, 1}}));
+    EXPECT_EQ(
+        image(bought(1000, paid, {{on(12), fen(600), {}}, {on(13), fen(600), {}}}), kPaid),
+        (Items{{on(10), 1000, 0, 0, 1}, {on(12), -600, -600, 0, 0}, {on(13), -400, -400, 0, -1}}));
 }
 
 TEST(Image, LowersTheQuantityByWhatCameBackAndToNothingWithTheMoney) {
@@ -61,16 +62,16 @@ TEST(Image, LowersTheQuantityByWhatCameBackAndToNothingWithTheMoney) {
         1000, {{State::paid, on(1), {}}},
         {{on(2), fen(100), Quantity::parse("0.5")}, {on(3), fen(100), {}}, {on(4), fen(800), {}}});
     purchase.content.quantity = Quantity::parse("2");
-    EXPECT_EQ(image(purchase, kPaid), (Items{{on(1), 1000, 2000, 1},
-                                             {on(2), -100, -500, 0},
-                                             {on(3), -100, 0, 0},
-                                             {on(4), -800, -1500, -1}}));
+    EXPECT_EQ(image(purchase, kPaid), (Items{{on(1), 1000, 0, 2000, 1},
+                                             {on(2), -100, -100, -500, 0},
+                                             {on(3), -100, -100, 0, 0},
+                                             {on(4), -800, -800, -1500, -1}}));
 }
 
 TEST(Image, IsNothingFromTheCancelDayOn) {
     auto purchase = bought(1000, {{State::paid, on(5), fen(600)}});
     purchase.cancelled = on(9);
-    EXPECT_EQ(image(purchase, kPaid), (Items{{on(5), 600, 0, 1}, {on(9), -600, 0, -1}}));
+    EXPECT_EQ(image(purchase, kPaid), (Items{{on(5), 600, 0, 0, 1}, {on(9), -600, 0, 0, -1}}));
     purchase.cancelled = on(5);
     EXPECT_EQ(image(purchase, kPaid), Items{});
 }
@@ -79,8 +80,8 @@ TEST(Image, OfAnUnlinkedRefundIsOneNegativeItemThatCountsNothing) {
     auto refund = bought(300, {{State::accepted, on(7), {}}, {State::paid, on(5), {}}});
     refund.unlinked = true;
     refund.content.quantity = Quantity::parse("1.5");
-    EXPECT_EQ(image(refund, kPaid), (Items{{on(5), -300, -1500, 0}}));
-    EXPECT_EQ(image(refund, kBoth), (Items{{on(7), -300, -1500, 0}}));
+    EXPECT_EQ(image(refund, kPaid), (Items{{on(5), -300, 0, -1500, 0}}));
+    EXPECT_EQ(image(refund, kBoth), (Items{{on(7), -300, 0, -1500, 0}}));
     refund.steps.pop_back();
     EXPECT_EQ(image(refund, kBoth), Items{});
 }
@@ -183,7 +184,7 @@ TEST(Image, AddsUpToTheNetOfEveryDay) {
                 ASSERT_LT(items[i - 1].day, items[i].day);
             }
             for (int d = 0; d <= 21; ++d) {
-                ImageItem sum{on(1), 0, 0, 0};
+                ImageItem sum{on(1), 0, 0, 0, 0};
                 for (const auto& item : items) {
                     if (item.day > on(d)) continue;
                     sum.amount_fen += item.amount_fen;

@@ -238,7 +238,15 @@ def test_money_is_exact_or_refused():
     for refused in (1.0, True, "1", Decimal(1)):
         with pytest.raises(TypeError):
             Money.from_fen(refused)
-    for wrong in ("1,0", "-0", "1.005", Decimal("1.005"), Decimal("NaN"), Decimal("Infinity")):
+    for wrong in (
+        "1,0",
+        "-0",
+        "1.005",
+        Decimal("1.005"),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+    ):
         with pytest.raises(fupin.FormatError):
             Money(wrong)
     with pytest.raises(OverflowError):
