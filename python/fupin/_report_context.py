@@ -58,8 +58,8 @@ def percent(part: int, whole: int) -> str:
 
 def rows_where(table: Table, **wanted) -> list[int]:
     """Positions of the rows whose cells have these values."""
-    kept = range(len(table))
+    kept = list(range(len(table)))
     for name, value in wanted.items():
         cells = table.column(name)
         kept = [i for i in kept if cells[i] == value]
-    return list(kept)
+    return kept

@@ -105,7 +105,7 @@ def statuses(context: Context, part: Section) -> str:
     whole = sum(count for _, count in counts.values())
     bar, legend = [], []
     for status in _STATUSES:
-        row, count = counts.get(status, (None, 0))
+        row, count = counts.get(status, (0, 0))
         if not count:
             continue
         label = label_of(status, context.lang)

@@ -41,7 +41,7 @@ def _where(self, keep: Callable[[dict], bool] | None = None, **columns) -> Table
     A value may be the cell or its canonical text ("2020-09-23", "12.00"); a list, tuple or set
     means any of them; None means absent. Raises NotFoundError naming near columns.
     """
-    kept = range(len(self))
+    kept = list(range(len(self)))
     for name, wanted in columns.items():
         cells = self.column(name)
         choices = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else (wanted,)
@@ -88,7 +88,7 @@ def _to_pandas(self, *, money: str = "decimal"):
     if money not in ("decimal", "fen"):
         raise ValueError("money is 'decimal' or 'fen'")
     try:
-        import pandas
+        import pandas  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise ImportError(
             "to_pandas() needs pandas: pip install 'fupin[pandas]' (to_dicts() needs nothing)"

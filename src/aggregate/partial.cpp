@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/aggregate/partial.hpp"
 
+#include "aggregate/messages.hpp"
 #include "fupin/core/text.hpp"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ fupin::Cell value_of(const Partial::Cell& cell, Measure measure) {
 
 void Partial::merge(const Partial& other) {
     if (header_ != other.header_) throw Error{"partials of different questions cannot be merged"};
+    for (const auto& measure : other.measures_) add_measure(measure);
     for (const auto& [keys, theirs] : other.cells_) {
         auto& mine = cells_[keys];
         mine.sums.add(theirs.sums);
@@ -64,6 +66,21 @@ void Partial::merge(const Partial& other) {
         }
     }
     prune();
+}
+
+void Partial::add_measure(const std::string& measure) {
+    const auto grouped = std::any_of(
+        query_.by.begin(), query_.by.end(),
+        [](const Grouping& grouping) { return grouping.dimension == Dimension::measure; });
+    const auto& asked = query_.measures;
+    const bool wanted = std::find(asked.begin(), asked.end(), Measure::quantity) != asked.end();
+    if (!wanted || grouped) return;
+    measures_.insert(measure);
+    if (measures_.size() < 2) return;
+    throw InputError{{{&messages::query_measures_mixed,
+                       Severity::error,
+                       {},
+                       {*measures_.begin(), *measures_.rbegin()}}}};
 }
 
 void Partial::prune() {

@@ -4,6 +4,7 @@
 #include "fupin/aggregate/partial.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace fupin {
@@ -79,7 +80,7 @@ public:
             if (part.of > 1 && fact.purchase % part.of != part.index) continue;
             const auto& profile = ledger_.profiles()[fact.profile.index()];
             if (profile.side != query_.side) continue;
-            if (postings_.quantity[i] != 0) note_measure(profile.measure);
+            if (postings_.quantity[i] != 0) measures_.insert(profile.measure);
             add(i, 0, 0);
         }
     }
@@ -88,6 +89,7 @@ public:
         const auto header = "fupin-partial/1 campaign=" + ledger_.campaign().digest().to_string() +
                             " question=" + to_string(question_) + " query=" + to_string(query_);
         Partial out{header, query_};
+        for (const auto& measure : measures_) out.add_measure(measure);
         for (std::uint32_t cell = 0; cell < sums_.size(); ++cell) {
             auto& target = out[keys(cell)];
             target.sums.add(sums_[cell]);
@@ -131,21 +133,6 @@ private:
         }
     }
 
-    void note_measure(const std::string& measure) {
-        if (std::find(measures_.begin(), measures_.end(), measure) == measures_.end()) {
-            measures_.push_back(measure);
-        }
-        const auto& asked = query_.measures;
-        const bool wanted = std::find(asked.begin(), asked.end(), Measure::quantity) != asked.end();
-        const bool grouped = std::any_of(query_.by.begin(), query_.by.end(), [](const Grouping& g) {
-            return g.dimension == Dimension::measure;
-        });
-        if (!wanted || grouped || measures_.size() < 2) return;
-        std::sort(measures_.begin(), measures_.end());
-        throw InputError{
-            {{&messages::query_measures_mixed, Severity::error, {}, {measures_[0], measures_[1]}}}};
-    }
-
     [[nodiscard]] Partial::Keys keys(std::uint32_t cell) const {
         Partial::Keys out(axes_.size());
         for (auto level = axes_.size(); level-- > 0;) {
@@ -174,7 +161,7 @@ private:
     std::vector<Pairs> levels_;
     std::vector<Distinct> distinct_;
     std::vector<Sums> sums_;
-    std::vector<std::string> measures_;
+    std::set<std::string> measures_;
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ public:
             case Condition::Kind::any:
                 return combined(condition.parts, false);
             case Condition::Kind::none_of:
-                return negated(facts(condition.parts.at(0)));
+                if (condition.parts.size() != 1) throw Error{"'not' takes exactly one condition"};
+                return negated(facts(condition.parts.front()));
             case Condition::Kind::amount:
                 return amounts(condition);
             case Condition::Kind::member:
@@ -95,10 +96,12 @@ private:
                     return values.contains(std::string{name_of(p.side)});
                 });
             case Dimension::supplier:
+                known(c, &Campaign::find_supplier);
                 return per_goods([&](const GoodsVersion& g) {
                     return g.supplier && values.contains(campaign_.at(*g.supplier).code);
                 });
             case Dimension::product:
+                known(c, &Campaign::find_product);
                 return per_goods([&](const GoodsVersion& g) {
                     return g.product && values.contains(campaign_.at(*g.product).code);
                 });
@@ -179,6 +182,18 @@ private:
                                  [&](LineId line) { return sets.contains(set, line); });
         }
         return out;
+    }
+
+    /// Throws unless every value is the code of something in the register.
+    template <class IdType>
+    void known(const Condition& condition,
+               Resolution<IdType> (Campaign::*find)(std::string_view) const) const {
+        for (const auto& code : condition.values) {
+            const auto found = (campaign_.*find)(code).found;
+            if (!found || campaign_.at(*found).code != code) {
+                throw unknown(name_of(condition.dimension), code);
+            }
+        }
     }
 
     [[nodiscard]] std::set<UnitId> unit_set(const Condition& condition) const {

@@ -52,6 +52,31 @@ Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> 
     return orders;
 }
 
+/// Returns the indices of those that get none.
+std::vector<std::size_t> assign_items(std::span<Submission> file,
+                                      std::span<const std::size_t> without) {
+    std::vector<std::size_t> unclear;
+    if (without.empty()) return unclear;
+    // The views into the keys end before an item is written.
+    std::vector<std::pair<std::size_t, std::size_t>> ranks;
+    for (const auto& [key, order] : orders_of(file, without)) {
+        std::size_t rank = 0;
+        for (const auto& [content, rows] : order.contents) {
+            ++rank;
+            for (const auto i : rows) {
+                if (order.numbered) {
+                    unclear.push_back(i);
+                } else {
+                    ranks.emplace_back(i, rank);
+                }
+            }
+        }
+    }
+    for (const auto& [i, rank] : ranks) set_item(file[i].entry, std::to_string(rank));
+    std::sort(unclear.begin(), unclear.end());
+    return unclear;
+}
+
 Diagnostic unclear_item(const FileReading& file, const Itemless& itemless, Place place) {
     const auto& submission = file.submissions[itemless.submission];
     place.row = submission.place.row;
@@ -87,30 +112,6 @@ void refuse(FileReading& file, std::span<const Itemless> without,
 }
 
 }  // namespace
-
-std::vector<std::size_t> assign_items(std::span<Submission> file,
-                                      std::span<const std::size_t> without) {
-    std::vector<std::size_t> unclear;
-    if (without.empty()) return unclear;
-    // The views into the keys end before an item is written.
-    std::vector<std::pair<std::size_t, std::size_t>> ranks;
-    for (const auto& [key, order] : orders_of(file, without)) {
-        std::size_t rank = 0;
-        for (const auto& [content, rows] : order.contents) {
-            ++rank;
-            for (const auto i : rows) {
-                if (order.numbered) {
-                    unclear.push_back(i);
-                } else {
-                    ranks.emplace_back(i, rank);
-                }
-            }
-        }
-    }
-    for (const auto& [i, rank] : ranks) set_item(file[i].entry, std::to_string(rank));
-    std::sort(unclear.begin(), unclear.end());
-    return unclear;
-}
 
 void number_items(FileReading& file, std::span<const Itemless> without, const Place& column) {
     std::vector<std::size_t> submissions;

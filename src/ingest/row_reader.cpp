@@ -261,7 +261,8 @@ std::optional<Date> RowReader::day(Column column) {
 }
 
 void RowReader::check_recorded(Date day, Column column) {
-    if (!latest_ || day <= *latest_) return;
+    // What a correction replaces may be anything that was once written.
+    if (!latest_ || day <= *latest_ || column == Column::old_value) return;
     error(messages::business_day_after_recorded, column, {day.to_string(), latest_->to_string()});
 }
 

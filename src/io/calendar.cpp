@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/io/calendar.hpp"
 
-#include "io/campaign_members.hpp"
 #include "io/document.hpp"
+#include "io/members.hpp"
 #include "model/json_writer.hpp"
 
 #include <utility>

@@ -2,11 +2,12 @@
 #include "fupin/io/campaign.hpp"
 
 #include "fupin/model/canonical.hpp"
-#include "io/campaign_members.hpp"
 #include "io/document.hpp"
+#include "io/members.hpp"
 #include "model/messages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fupin {
@@ -20,7 +21,7 @@ struct Echo {
     std::string_view collection;
 };
 
-constexpr Echo kEchoes[]{
+constexpr auto kEchoes = std::to_array<Echo>({
     {&messages::reference_to_unknown_assumption, "/assumptions"},
     {&messages::reference_to_unknown_instrument, "/instruments"},
     {&messages::reference_to_unknown_phase, "/phases"},
@@ -38,7 +39,7 @@ constexpr Echo kEchoes[]{
     {&messages::reference_to_unknown_period, "/obligations"},
     {&messages::class_rule_unknown_level, "/units"},
     {&messages::condition_value_unknown, ""},
-};
+});
 
 /// True if something that can be spoken of was lost with the value at fault: a whole item or
 /// collection, or the word by which others name the item.

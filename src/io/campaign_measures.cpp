@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/campaign_members.hpp"
+#include "io/members.hpp"
 
 namespace fupin::detail {
 

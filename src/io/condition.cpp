@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/io/condition.hpp"
 
-#include "io/campaign_members.hpp"
+#include "io/members.hpp"
 #include "io/messages.hpp"
 #include "model/names.hpp"
 

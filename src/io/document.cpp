@@ -11,7 +11,9 @@ namespace fupin::detail {
 namespace {
 
 struct CloseFile {
-    void operator()(std::FILE* file) const noexcept { (void)std::fclose(file); }
+    void operator()(std::FILE* file) const noexcept {
+        (void)std::fclose(file);  // NOLINT(cppcoreguidelines-owning-memory): the owner calls it.
+    }
 };
 
 class Layout {
@@ -72,10 +74,11 @@ std::string file_bytes(const std::string& path) {
     if (!file) throw unreadable();
     std::string bytes;
     std::array<char, 1U << 16U> block;
-    while (const auto count = std::fread(block.data(), 1, block.size(), file.get())) {
+    while (std::feof(file.get()) == 0) {
+        const auto count = std::fread(block.data(), 1, block.size(), file.get());
+        if (std::ferror(file.get()) != 0) throw unreadable();
         bytes.append(block.data(), count);
     }
-    if (std::ferror(file.get()) != 0) throw unreadable();
     return bytes;
 }
 

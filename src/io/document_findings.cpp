@@ -12,19 +12,6 @@ namespace {
 
 constexpr std::size_t kKept = 10'000;
 
-/// Fills in the line of every byte in one pass over the document.
-void number_lines(std::vector<Diagnostic>& sorted, std::string_view bytes) {
-    std::uint64_t line = 1;
-    std::size_t counted = 0;
-    for (auto& diagnostic : sorted) {
-        const auto byte = std::min<std::size_t>(*diagnostic.place.byte, bytes.size());
-        const auto passed = bytes.substr(counted, byte - counted);
-        line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
-        counted = byte;
-        diagnostic.place.row = line;
-    }
-}
-
 }  // namespace
 
 void DocumentFindings::report(const Finding& finding, const JsonPath& path, std::size_t byte,
@@ -62,10 +49,17 @@ bool DocumentFindings::touches(std::string_view pointer) const {
 void DocumentFindings::raise() {
     std::vector<Diagnostic> all;
     all.reserve(kept_.size());
-    for (auto& [byte, diagnostic] : kept_) all.push_back(std::move(diagnostic));
+    std::uint64_t line = 1;
+    std::size_t counted = 0;
+    for (auto& [byte, diagnostic] : kept_) {
+        const auto passed = bytes_.substr(counted, byte - counted);
+        line += static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
+        counted += passed.size();
+        diagnostic.place.row = line;
+        all.push_back(std::move(diagnostic));
+    }
     kept_.clear();
     faults_.clear();
-    number_lines(all, bytes_);
     const auto omitted = std::exchange(count_, 0) - all.size();
     if (omitted > 0) {
         all.push_back(

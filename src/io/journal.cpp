@@ -35,10 +35,12 @@ struct Header {
     std::size_t digest_byte = 0;
 };
 
+/// An entry with what places it in the record, and the byte at which its line begins.
 struct Placed {
+    Entry entry;
     std::uint64_t set = 0;
-    std::optional<Date> recorded;
-    std::optional<Entry> entry;
+    Date recorded = Date::min();
+    std::size_t byte = 0;
 };
 
 /// Reads into a journal of its own, so that a mistake anywhere leaves no trace.
@@ -62,7 +64,7 @@ private:
     std::optional<JsonValue> parsed(const Line& line);
     Header read_header();
     void read_entry_line(const Line& line);
-    void take(const Placed& placed, const JsonValue& tree);
+    void take(Placed placed, const JsonValue& tree);
     void append_set();
     void report_refused(const AppendResult::Item& item, std::size_t byte);
     void check(const Header& header);
@@ -71,9 +73,9 @@ private:
     std::size_t byte_ = 0;
     DocumentFindings findings_;
     Journal journal_;
-    std::vector<Submission> set_;
+    std::vector<Placed> set_;
     std::uint64_t set_number_ = 0;
-    std::optional<Date> last_recorded_;  ///< Of the sets before.
+    Date last_recorded_ = Date::min();  ///< Of the sets before.
 };
 
 std::optional<Line> JournalReader::next_line() {
@@ -118,18 +120,20 @@ void JournalReader::read_entry_line(const Line& line) {
     const JsonPath root;
     ObjectReader object{JsonAt{*tree, root, findings_}};
     Placed placed;
+    placed.byte = tree->byte;
     object.required("set", placed.set);
     object.required("recorded", placed.recorded);
-    placed.entry = detail::read_entry(object);
-    if (placed.entry) {
-        object.end();
-    } else {
+    auto entry = detail::read_entry(object);
+    if (!entry) {
         object.abandon();
+        return;
     }
-    if (findings_.count() == before) take(placed, *tree);
+    object.end();
+    placed.entry = *std::move(entry);
+    if (findings_.count() == before) take(std::move(placed), *tree);
 }
 
-void JournalReader::take(const Placed& placed, const JsonValue& tree) {
+void JournalReader::take(Placed placed, const JsonValue& tree) {
     if (placed.set != set_number_) {
         append_set();
         if (placed.set != set_number_ + 1) {
@@ -138,29 +142,27 @@ void JournalReader::take(const Placed& placed, const JsonValue& tree) {
         }
         set_number_ = placed.set;
     }
-    if (last_recorded_ && *placed.recorded < *last_recorded_) {
+    if (placed.recorded < last_recorded_) {
         findings_.report(messages::journal_day_goes_back, "/recorded",
                          tree.nearest("/recorded").byte,
-                         {placed.recorded->to_string(), last_recorded_->to_string()});
+                         {placed.recorded.to_string(), last_recorded_.to_string()});
     }
-    set_.push_back({*placed.entry, placed.recorded, {}});
-    set_.back().place.byte = tree.byte;
+    set_.push_back(std::move(placed));
 }
 
 void JournalReader::append_set() {
-    const auto set = std::exchange(set_, {});
-    if (set.empty()) return;
-    const auto last = std::max_element(set.begin(), set.end(), [](const auto& a, const auto& b) {
-        return *a.recorded < *b.recorded;
-    });
-    last_recorded_ = std::max(last_recorded_.value_or(Date::min()), *last->recorded);
+    auto placed = std::exchange(set_, {});
+    if (placed.empty()) return;
+    std::vector<Submission> set;
+    set.reserve(placed.size());
+    for (auto& each : placed) {
+        last_recorded_ = std::max(last_recorded_, each.recorded);
+        set.push_back({std::move(each.entry), each.recorded, {}});
+    }
     // What would come of it is of no interest any more.
     if (!findings_.empty()) return;
-    AppendOptions options{*last_recorded_};
-    const auto result = journal_.append(set, options);
-    for (std::size_t i = 0; i < set.size(); ++i) {
-        report_refused(result.items[i], *set[i].place.byte);
-    }
+    const auto result = journal_.append(set, {last_recorded_});
+    for (std::size_t i = 0; i < set.size(); ++i) report_refused(result.items[i], placed[i].byte);
 }
 
 void JournalReader::report_refused(const AppendResult::Item& item, std::size_t byte) {

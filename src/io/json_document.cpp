@@ -296,12 +296,13 @@ void TreeBuilder::report(const Finding& finding, std::string pointer, std::size_
     findings_.report(finding, std::move(pointer), base_ + at, std::move(arguments));
 }
 
-/// The index a step of a JSON Pointer names; `size` if it is none below it.
-std::size_t index_in(std::string_view step, std::size_t size) noexcept {
-    std::size_t index = size;
+/// The item of a list that a step of a JSON Pointer names; null if there is none.
+const JsonValue* item_at(const std::vector<JsonValue>& items, const std::string& step) noexcept {
+    std::size_t index = 0;
     const auto* end = step.data() + step.size();
     const auto read = std::from_chars(step.data(), end, index);
-    return read.ec == std::errc{} && read.ptr == end && index < size ? index : size;
+    const bool found = read.ec == std::errc{} && read.ptr == end && index < items.size();
+    return found ? &items[index] : nullptr;
 }
 
 }  // namespace
@@ -313,16 +314,13 @@ const JsonValue* JsonValue::find(std::string_view name) const noexcept {
     return &items[static_cast<std::size_t>(found - names.begin())];
 }
 
-const JsonValue& JsonValue::nearest(std::string_view pointer) const noexcept {
+const JsonValue& JsonValue::nearest(std::string_view pointer) const {
     if (pointer.size() < 2) return *this;
     pointer.remove_prefix(1);
     const auto slash = std::min(pointer.find('/'), pointer.size());
     const auto step = pointer.substr(0, slash);
     // Names with "~" or "/" occur in no document that this library reads.
-    const auto index = index_in(step, kind == Kind::list ? items.size() : 0);
-    const auto* next = kind == Kind::object   ? find(step)
-                       : index < items.size() ? &items[index]
-                                              : nullptr;
+    const auto* next = kind == Kind::list ? item_at(items, std::string{step}) : find(step);
     return next == nullptr ? *this : next->nearest(pointer.substr(slash));
 }
 

@@ -34,7 +34,7 @@ struct JsonValue {
     /// The first member of that name; null if there is none or this is no object.
     [[nodiscard]] const JsonValue* find(std::string_view name) const noexcept;
     /// The value at a JSON Pointer, or the nearest one around it that exists.
-    [[nodiscard]] const JsonValue& nearest(std::string_view pointer) const noexcept;
+    [[nodiscard]] const JsonValue& nearest(std::string_view pointer) const;
 };
 
 /// Reads one JSON value (RFC 8259) that fills `bytes`. Null after something was reported.

@@ -5,6 +5,7 @@
 #include "io/messages.hpp"
 #include "io/object_reader.hpp"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -16,8 +17,9 @@ struct MoneySuffix {
     MoneyUnit unit;
 };
 /// The longer ones first: "元" ends them all.
-constexpr MoneySuffix kMoneySuffixes[]{
-    {"万元", MoneyUnit::wan}, {"亿元", MoneyUnit::yi}, {"元", MoneyUnit::yuan}};
+constexpr std::array kMoneySuffixes{MoneySuffix{"万元", MoneyUnit::wan},
+                                    MoneySuffix{"亿元", MoneyUnit::yi},
+                                    MoneySuffix{"元", MoneyUnit::yuan}};
 
 std::optional<Money> money_from(std::string_view text) noexcept {
     auto unit = MoneyUnit::yuan;

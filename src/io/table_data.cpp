@@ -3,6 +3,7 @@
 #include "fupin/io/table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace fupin {
@@ -10,8 +11,8 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// What makes a spreadsheet compute, in both widths.
-constexpr std::string_view kFormulaStarts[]{"=",  "+",  "-",  "@",  "\t", "\r",
-                                            "\n", "＝", "＋", "－", "＠"};
+constexpr std::array<std::string_view, 11> kFormulaStarts{"=",  "+",  "-",  "@",  "\t", "\r",
+                                                          "\n", "＝", "＋", "－", "＠"};
 
 std::string_view kind_name(CellKind kind) noexcept {
     switch (kind) {

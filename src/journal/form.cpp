@@ -84,7 +84,10 @@ private:
         }
         const auto sample = blank(e.target.kind);
         if (!has_field(sample, e.field)) return add(messages::correction_field, kind_and_field);
-        if (e.old_value == e.new_value || !possible(sample, e)) {
+        for (const auto* value : {&e.old_value, &e.new_value}) text(*value, "value");
+        auto counted = sample;
+        if (auto* figure = std::get_if<Declared>(&counted)) figure->value = Quantity{};
+        if (e.old_value == e.new_value || !(possible(sample, e) || possible(counted, e))) {
             add(messages::correction_value, {kind_and_field[1], e.old_value, e.new_value});
         }
     }
@@ -138,11 +141,19 @@ private:
         for (const auto* member : {&e.unit, &e.filed_by, &e.obligation, &e.period, &e.note}) {
             text(*member, "text");
         }
+        // Parts are written with "+" between them, so none may hold one.
+        for (const auto& part : e.parts) {
+            text(part, "parts");
+            if (part.find_first_of("+\x1f") != part.npos || part.empty()) {
+                add(messages::entry_text_invalid, {"parts"});
+            }
+        }
         if (e.unit.empty()) add(messages::entry_key_incomplete, {"unit"});
         if (e.obligation.empty()) add(messages::entry_key_incomplete, {"obligation"});
         day(e.received.day);
     }
     void check(const FilingStep& e) {
+        text(e.by, "by");
         text(e.note, "note");
         day(e.day.day);
     }

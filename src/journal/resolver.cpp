@@ -79,19 +79,29 @@ std::optional<std::size_t> Resolver::find(EntryKind kind, const Key& key) const 
     return found->second;
 }
 
+/// Keys are ordered, so the items of one order stand together after (kind, order, "").
+std::vector<std::size_t> Resolver::items_of(EntryKind kind, const Key& order) const {
+    std::vector<std::size_t> items;
+    const auto first = by_key_.lower_bound({kind, {order.source, order.order, {}}});
+    for (auto it = first; it != by_key_.end(); ++it) {
+        const auto& [found_kind, found] = it->first;
+        if (found_kind != kind || found.source != order.source || found.order != order.order) break;
+        items.push_back(it->second);
+    }
+    return items;
+}
+
+std::optional<std::size_t> Resolver::find_only(EntryKind kind, const Key& key) const {
+    if (const auto exact = find(kind, key)) return exact;
+    if (!key.item.empty()) return std::nullopt;
+    const auto items = items_of(kind, key);
+    return items.size() == 1 ? std::optional{items.front()} : std::nullopt;
+}
+
 std::optional<std::size_t> Resolver::lookup(const Reference& reference) {
     for (const auto& [kind, key] : spellings(reference)) {
-        if (const auto exact = find(kind, key)) return exact;
-        if (!key.item.empty()) continue;
-        // Keys are ordered, so the items of one order stand together after (kind, order, "").
-        std::optional<std::size_t> only;
-        std::size_t count = 0;
-        for (auto it = by_key_.lower_bound({kind, key}); it != by_key_.end(); ++it, ++count) {
-            const auto& [found_kind, found] = it->first;
-            if (found_kind != kind || found.source != key.source || found.order != key.order) break;
-            only = it->second;
-        }
-        if (count == 1) return only;
+        if (const auto found = find_only(kind, key)) return found;
+        const auto count = key.item.empty() ? items_of(kind, key).size() : 0;
         if (count > 1) {
             findings_.push_back({&messages::reference_ambiguous,
                                  Severity::warning,

@@ -32,6 +32,8 @@ public:
     /// The entry's content now. For purchases the state days include those filled in later.
     [[nodiscard]] const Entry& content(std::size_t i) const noexcept { return contents_[i]; }
     [[nodiscard]] std::optional<std::size_t> find(EntryKind kind, const Key& key) const;
+    /// The same, where a key without item names the only item of its order.
+    [[nodiscard]] std::optional<std::size_t> find_only(EntryKind kind, const Key& key) const;
     /// Findings so far; the caller adds its own.
     [[nodiscard]] std::vector<Diagnostic>& findings() noexcept { return findings_; }
 
@@ -43,6 +45,7 @@ private:
     void correct();
     void correct(std::size_t target, const std::vector<std::size_t>& corrections);
     void correct(std::size_t target, Field field, const std::vector<std::size_t>& corrections);
+    [[nodiscard]] std::vector<std::size_t> items_of(EntryKind kind, const Key& order) const;
     [[nodiscard]] std::optional<std::size_t> lookup(const Reference& reference);
 
     std::vector<const Said*> said_;

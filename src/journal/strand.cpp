@@ -162,7 +162,7 @@ private:
     std::optional<std::pair<std::size_t, std::size_t>> link_ends(std::size_t i) const {
         const auto* link = std::get_if<SameAs>(&resolver_.content(i));
         if (!link || resolver_.annulled(i)) return std::nullopt;
-        const auto first = resolver_.find(EntryKind::purchase, link->key);
+        const auto first = resolver_.find_only(EntryKind::purchase, link->key);
         const auto a = first ? key_of_entry_.find(*first) : key_of_entry_.end();
         const auto other = resolver_.target(i);
         const auto b = other ? key_of_entry_.find(*other) : key_of_entry_.end();
@@ -181,12 +181,18 @@ private:
         for (const auto k : group) {
             const auto& key = keys_[k];
             out.positions.push_back(resolver_.said(key.index).position);
-            take_fields(out.content, key.content);
+            auto differing = take_fields(out.content, key.content);
             for (std::size_t s = 0; s < kStates; ++s) {
-                if (steps[s].empty()) steps[s] = key.steps[s];
+                take_list(steps[s], key.steps[s], name_of(static_cast<State>(s)), differing);
             }
-            if (out.refunds.empty()) out.refunds = key.refunds;
+            take_list(out.refunds, key.refunds, "refunds", differing);
+            if (out.cancelled && key.cancelled && out.cancelled != key.cancelled) {
+                note(differing, "cancel");
+            }
             if (!out.cancelled) out.cancelled = key.cancelled;
+            if (differing.empty()) continue;
+            add(messages::same_as_differs,
+                {key_text(out.content.key), key_text(key.content.key), differing});
         }
         std::sort(out.refunds.begin(), out.refunds.end());
         for (auto& list : steps) settle(out, list);
@@ -194,16 +200,29 @@ private:
         return out;
     }
 
-    /// Fills what the preferred keys leave open; what both say differently is a finding.
-    void take_fields(Purchase& into, const Purchase& from) {
+    static void note(std::string& differing, std::string_view what) {
+        if (!differing.empty()) differing += ", ";
+        differing += what;
+    }
+
+    /// A list comes whole from the first key that has any.
+    template <class T>
+    static void take_list(std::vector<T>& into, const std::vector<T>& from, std::string_view what,
+                          std::string& differing) {
+        if (into.empty()) into = from;
+        auto mine = into;
+        auto theirs = from;
+        std::sort(mine.begin(), mine.end());
+        std::sort(theirs.begin(), theirs.end());
+        if (!theirs.empty() && mine != theirs) note(differing, what);
+    }
+
+    /// Fills what the preferred keys leave open; says what both state differently.
+    static std::string take_fields(Purchase& into, const Purchase& from) {
         constexpr Field kTexts[] = {Field::for_unit, Field::account,  Field::assisting_unit,
                                     Field::payer,    Field::supplier, Field::product,
                                     Field::origin,   Field::channel,  Field::note};
         std::string differing;
-        const auto differs = [&](Field field) {
-            if (!differing.empty()) differing += ", ";
-            differing += name_of(field);
-        };
         for (const auto field : kTexts) {
             const auto mine = field_text(into, field);
             const auto theirs = field_text(from, field);
@@ -212,21 +231,20 @@ private:
                     into = std::get<Purchase>(*std::move(filled));
                 }
             } else if (!theirs.empty() && mine != theirs && field != Field::note) {
-                differs(field);
+                note(differing, name_of(field));
             }
         }
-        if (!into.quantity && from.quantity) {
+        if (!into.quantity && into.measure.empty()) {
             into.quantity = from.quantity;
             into.measure = from.measure;
+        } else if (from.quantity &&
+                   (into.quantity != from.quantity || into.measure != from.measure)) {
+            note(differing, name_of(Field::quantity));
         }
         for (const auto field : {Field::amount, Field::side, Field::mode}) {
-            if (field_text(into, field) != field_text(from, field)) differs(field);
+            if (field_text(into, field) != field_text(from, field)) note(differing, name_of(field));
         }
-        if (differing.empty()) return;
-        resolver_.findings().push_back({&messages::same_as_differs,
-                                        Severity::warning,
-                                        {},
-                                        {key_text(into.key), key_text(from.key), differing}});
+        return differing;
     }
 
     /// Steps of one state: none after the cancel day, one without amount at most.

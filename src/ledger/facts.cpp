@@ -68,7 +68,8 @@ FactId Facts::add(std::uint64_t purchase, const Attributes& a) {
     const FactId id{static_cast<std::uint32_t>(facts.size())};
     facts.push_back({purchase, unit_version(whose, a.judged),
                      goods_version(a.product, a.supplier, a.judged), profile(a),
-                     names_.unit_code(account), names_.unit_code(a.assisting_unit), whose,
+                     names_.unit_code(account, account != whose),
+                     names_.unit_code(a.assisting_unit, a.assisting_unit != whose), whose,
                      a.product, a.supplier, a.amount_fen, a.judged});
     return id;
 }

@@ -129,7 +129,7 @@ std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const 
         returned += back;
         const auto left = net() > Money{} ? course.quantity(day) : 0;
         const int count = (net() > Money{}) - (before > Money{});
-        if (net() != before || left != quantity) {
+        if (net() != before || left != quantity || back != Money{}) {
             items.push_back({day, (net() - before).fen(), -back.fen(), left - quantity, count});
         }
         quantity = left;

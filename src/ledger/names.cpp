@@ -34,7 +34,7 @@ Names::Text Names::text(std::string_view text) {
 
 template <class IdType, class Find>
 std::optional<IdType> Names::look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
-                                     Find find) {
+                                     Find find, bool counts) {
     if (name == 0) return std::nullopt;
     if (name >= memo.asked.size()) {
         memo.asked.resize(texts_.size());
@@ -48,12 +48,12 @@ std::optional<IdType> Names::look_up(Memo<IdType>& memo, Text name, UnresolvedNa
             miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
         }
     }
-    if (!memo.answer[name]) count_miss(kind, name);
+    if (!memo.answer[name] && counts) count_miss(kind, name);
     return memo.answer[name];
 }
 
-std::optional<UnitId> Names::unit(Text name) {
-    return look_up(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit);
+std::optional<UnitId> Names::unit(Text name, bool counts) {
+    return look_up(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit, counts);
 }
 
 std::optional<ProductId> Names::product(Text name) {
@@ -93,8 +93,8 @@ Names::Text Names::channel(Text name) {
     return term(channels_, name, UnresolvedName::Kind::channel, &Campaign::find_channel);
 }
 
-Names::Text Names::unit_code(Text name) {
-    const auto unit_id = unit(name);
+Names::Text Names::unit_code(Text name, bool counts) {
+    const auto unit_id = unit(name, counts);
     return unit_id ? text(campaign_.at(*unit_id).code) : name;
 }
 

@@ -25,14 +25,14 @@ public:
     [[nodiscard]] Text text(std::string_view text);
     [[nodiscard]] const std::string& at(Text id) const { return texts_[id]; }
 
-    [[nodiscard]] std::optional<UnitId> unit(Text name);
+    [[nodiscard]] std::optional<UnitId> unit(Text name, bool counts = true);
     [[nodiscard]] std::optional<ProductId> product(Text name);
     [[nodiscard]] std::optional<SupplierId> supplier(Text name);
     /// Code of the payer kind or channel, or the text itself.
     [[nodiscard]] Text payer(Text name);
     [[nodiscard]] Text channel(Text name);
     /// Code of the unit, or the text itself: for units that are only named, not judged.
-    [[nodiscard]] Text unit_code(Text name);
+    [[nodiscard]] Text unit_code(Text name, bool counts);
 
     [[nodiscard]] std::vector<UnresolvedName> unresolved() const;
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
@@ -45,7 +45,7 @@ private:
     };
     template <class IdType, class Find>
     std::optional<IdType> look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
-                                  Find find);
+                                  Find find, bool counts = true);
     Text term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedName::Kind kind,
               std::optional<std::string> (Campaign::*find)(std::string_view) const);
     void miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,

@@ -68,6 +68,11 @@ std::vector<UnresolvedName> visible_names(const Context& context) {
             const auto found = uses.find({kind, name_used(ledger, fact, kind)});
             if (found != uses.end()) found->second.insert(fact.purchase);
         }
+        // Units that are only named: the account, and who helped to sell.
+        for (const auto code : {fact.account, fact.assisting_unit}) {
+            const auto found = uses.find({UnresolvedName::Kind::unit, ledger.codes()[code]});
+            if (found != uses.end()) found->second.insert(fact.purchase);
+        }
     }
     std::vector<UnresolvedName> out;
     for (auto name : ledger.unresolved()) {

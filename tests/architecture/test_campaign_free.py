@@ -14,7 +14,10 @@ CODE = [
     if path.suffix in {".hpp", ".cpp", ".py"}
 ]
 #: Words of the library's own vocabulary that a campaign may use as a code, too.
-OWN_WORDS = {"enterprise", "social", "personal", "other", "budget", "trade_union"}
+OWN_WORDS = {
+    *("enterprise", "social", "personal", "other", "budget", "trade_union"),
+    *("canteen", "everything", "全部采购"),
+}
 
 
 def without_comments(path: Path, text: str) -> str:
@@ -30,7 +33,8 @@ def nouns(campaign: dict) -> set[str]:
     for unit in campaign["units"]:
         found |= {f'"{unit["code"]}"', unit["title"], *unit.get("aliases", [])}
     for line in campaign["lines"]:
-        found.add(line["title"])
+        if line["title"] not in OWN_WORDS:
+            found.add(line["title"])
         if line["code"] not in OWN_WORDS:
             found.add(f'"{line["code"]}"')
     days = re.compile(r"\d{4}-\d\d-\d\d")

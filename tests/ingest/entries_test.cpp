@@ -18,7 +18,7 @@ constexpr std::string_view kPurchasesZh =
     "进度,平台,P1,1,,,,,,,,,,,,50,,,,,,,,7001,2,,采购,付款,2020/8/14,,,,,\n"
     "退款,平台,R1,1,,,,,,,,,,0.5,,20,,,,,,,,7001,1,,,,2020.8.15,,,,,\n"
     "取消,平台,C1,1,,,,,,,,,,,,,,,,,,,,7001,2,,,,2020年8月16日,,,,,\n"
-    "更正,平台,G1,1,,,,,,,,,,,,,万元,,,,,,,7001,1,,,,,金额,0.060226,0.06,录错,\n"
+    "更正,平台,G1,1,,,,,,,,,,,,,,,,,,,,7001,1,,,,,金额,602.26,0.06万元,录错,\n"
     "作废,平台,Z1,1,,,,,,,,,,,,,,,,,,,,R1,1,,退款,,,,,,重复,\n"
     "同一,平台,7001,1,,,,,,,,,,,,,,,,,,,,T9,,台账,,,,,,,同一笔,\n"
     ",平台,7002,1,教育局,,,,,,,,,2,箱,-30,,,,,20200817,,,,,,,,,,,,,\n"
@@ -36,7 +36,7 @@ constexpr std::string_view kPurchasesEn =
     "progress,平台,P1,1,,,,,,,,,,,,50,,,,,,,,7001,2,,purchase,paid,2020/8/14,,,,,\n"
     "refund,平台,R1,1,,,,,,,,,,0.5,,20,,,,,,,,7001,1,,,,2020.8.15,,,,,\n"
     "cancel,平台,C1,1,,,,,,,,,,,,,,,,,,,,7001,2,,,,2020年8月16日,,,,,\n"
-    "correction,平台,G1,1,,,,,,,,,,,,,wan,,,,,,,7001,1,,,,,amount,0.060226,0.06,录错,\n"
+    "correction,平台,G1,1,,,,,,,,,,,,,wan,,,,,,,7001,1,,,,,amount,602.26元,600,录错,\n"
     "annulment,平台,Z1,1,,,,,,,,,,,,,,,,,,,,R1,1,,refund,,,,,,重复,\n"
     "same_as,平台,7001,1,,,,,,,,,,,,,,,,,,,,T9,,台账,,,,,,,同一笔,\n"
     ",平台,7002,1,教育局,,,,,,,,,2,箱,-30,,,,,20200817,,,,,,,,,,,,,\n"
@@ -113,6 +113,12 @@ TEST(PurchaseRows, ReferToTheirOwnSourceUnlessTheySayAnother) {
                                       {.name = "台账.csv"});
     EXPECT_NE(entries.at(0).find(R"("ref_source":"台账","ref_order":"7001","day")"),
               std::string::npos);
+}
+
+TEST(PurchaseRows, WithoutAUnitAreTakenSoThatTotalsReconcile) {
+    EXPECT_EQ(entries_from(Family::purchases, "订单号,行号,采购单位,金额\n7001,1,,5\n"),
+              (Texts{R"(2020-09-20 {"kind":"purchase","source":"采购","order":"7001","item":"1",)"
+                     R"("amount":"5.00"})"}));
 }
 
 TEST(FilingRows, SpeakChineseAndEnglish) {
@@ -215,6 +221,9 @@ TEST(CorrectionRows, WriteValuesAsTheJournalDoes) {
     EXPECT_EQ(corrected("更正,G,1,7,,mode,直接采购,assisted"), "mode: direct -> assisted");
     EXPECT_EQ(corrected("更正,G,1,7,,数量,1.50,２"), "quantity: 1.5 -> 2");
     EXPECT_EQ(corrected("更正,G,1,7,,付款日期,,2020.8.12"), "paid:  -> 2020-08-12");
+    // What is replaced may be anything that was once written, also a day to come.
+    EXPECT_EQ(corrected("更正,G,1,7,,付款日期,2021-08-12,2020-08-12"),
+              "paid: 2021-08-12 -> 2020-08-12");
     EXPECT_EQ(corrected("更正,G,1,7,,采购单位,甲,乙"), "for_unit: 甲 -> 乙");
     EXPECT_EQ(corrected("更正,G,1,7,,备注,,新"), "note:  -> 新");
     EXPECT_EQ(corrected("更正,G,1,7,进度,状态,付款,验收"), "state: paid -> accepted");

@@ -22,7 +22,6 @@ struct Fault {
 constexpr std::array kFaults{
     Fault{0, "", "missing_value"},
     Fault{0, "9.16542E+17", "code_in_scientific_notation"},
-    Fault{2, "", "missing_value"},
     Fault{2, "1E+5", "code_in_scientific_notation"},
     Fault{3, "十", "bad_quantity"},
     Fault{3, "1.2345", "quantity_too_fine"},

@@ -3,8 +3,8 @@
 #include "full_documents.hpp"
 #include "fupin/io/campaign.hpp"
 #include "fupin/model/canonical.hpp"
-#include "io/campaign_members.hpp"
 #include "io/document.hpp"
+#include "io/members.hpp"
 #include "random_campaign.hpp"
 
 #include <gtest/gtest.h>

@@ -190,7 +190,8 @@ TEST(Strand, TakesEachPartOfAJoinedPurchaseWholeFromTheFirstKeyThatHasAny) {
     EXPECT_EQ(joined.steps, (std::vector<Step>{{State::placed, day("2020-08-01"), {}},
                                                {State::paid, day("2020-08-03"), {}}}));
     EXPECT_EQ(joined.refunds.size(), 1U);
-    EXPECT_EQ(told(state.findings), Texts{"warning:same_as_differs[sheet/1/1|portal/1/1|amount]"});
+    EXPECT_EQ(told(state.findings),
+              Texts{"warning:same_as_differs[sheet/1/1|portal/1/1|amount, placed]"});
     const auto by_key = resolve(said, said.size(), {});
     EXPECT_EQ(by_key.purchases[0].content.amount, yuan("11.00"));
 }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,8 +46,11 @@ public:
     [[nodiscard]] const std::map<Keys, Cell>& cells() && = delete;  ///< Would dangle.
     [[nodiscard]] Cell& operator[](const Keys& keys) { return cells_[keys]; }
 
-    /// Throws `Error` if the headers differ.
+    /// Throws `Error` if the headers differ, `InputError` if quantities of different measuring
+    /// units would be added.
     void merge(const Partial& other);
+    /// Notes a measuring unit whose quantities the cells add up; throws as `merge` does.
+    void add_measure(const std::string& measure);
     /// Drops cells in which everything is zero.
     void prune();
 
@@ -61,6 +65,7 @@ private:
     std::string header_;
     Query query_;
     std::map<Keys, Cell> cells_;
+    std::set<std::string> measures_;  ///< Of added quantities, if the query adds any.
 };
 
 /// Answers a query in one pass over the postings of the question's basis.

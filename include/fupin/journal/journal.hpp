@@ -63,8 +63,9 @@ public:
     Journal& operator=(Journal&&) noexcept;
     ~Journal();
 
-    /// Throws `Error` (`recorded_day_goes_back`) if the set's day, or a submission's, lies
-    /// before the journal's last; the journal is then unchanged, as after `CancelledError`.
+    /// Throws `InputError` (`recorded_day_goes_back`) if the set's day lies before the journal's
+    /// last; the journal is then unchanged, as after `CancelledError`. A submission whose own day
+    /// does is rejected, unless it only repeats what is known.
     AppendResult append(std::span<const Submission> set, const AppendOptions& options,
                         const Control& control = {});
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/calendar/calendar.hpp"
 #include "fupin/model/document.hpp"
 #include "io/object_reader.hpp"
 
-// The members of everything a campaign holds, under the names of the fields. One function for
-// each struct; ObjectReader calls it for members of that type.
+// The members of everything a campaign or a calendar holds, under the names of the fields. One
+// function for each struct; ObjectReader calls it for members of that type.
 namespace fupin::detail {
 
 void read_members(ObjectReader& at, Period& period);
@@ -50,5 +51,10 @@ void read_members(ObjectReader& at, Term& term);
 /// All members but the first, which names the format.
 void read_members(ObjectReader& at, CampaignDocument& campaign);
 void read_members(ObjectReader& at, Condition& condition);
+
+void read_members(ObjectReader& at, Holiday& holiday);
+void read_members(ObjectReader& at, Announcement& announcement);
+/// All members but the first, which names the format.
+void read_members(ObjectReader& at, CalendarDocument& calendar);
 
 }  // namespace fupin::detail
