@@ -29,7 +29,6 @@ Purchase details_of(RowReader& row) {
     p.key = row.own_key();
     p.side = row.word(Column::side, side_word).value_or(Side::buy);
     p.mode = row.word(Column::mode, mode_word).value_or(Mode::direct);
-    if (!row.says(Column::account) && !row.says(Column::for_unit)) row.missing(Column::for_unit);
     p.for_unit = row.name(Column::for_unit);
     p.account = row.name(Column::account);
     p.assisting_unit = row.name(Column::assisting_unit);

@@ -177,7 +177,9 @@ std::optional<MoneyUnit> RowReader::declared_unit() {
 
 std::optional<Money> RowReader::money(Column column) {
     if (!says(column)) return std::nullopt;
-    return money(column, declared_unit());
+    // The unit in a header is that column's; what a correction quotes is in yuan or says its unit.
+    const bool quoted = column == Column::old_value || column == Column::new_value;
+    return money(column, quoted ? std::nullopt : declared_unit());
 }
 
 std::optional<Money> RowReader::money(Column column, std::optional<MoneyUnit> declared) {
