@@ -30,9 +30,9 @@ def without_comments(path: Path, text: str) -> str:
 def nouns(campaign: dict) -> set[str]:
     """What may not occur, as it would be written in code."""
     found = set()
-    for unit in campaign["units"]:
+    for unit in campaign.get("units", []):
         found |= {f'"{unit["code"]}"', unit["title"], *unit.get("aliases", [])}
-    for line in campaign["lines"]:
+    for line in campaign.get("lines", []):
         if line["title"] not in OWN_WORDS:
             found.add(line["title"])
         if line["code"] not in OWN_WORDS:
@@ -41,7 +41,7 @@ def nouns(campaign: dict) -> set[str]:
     text = json.dumps(campaign, ensure_ascii=False)
     found |= set(days.findall(text))
     found |= {f"{{{int(d[:4])}, {int(d[5:7])}, {int(d[8:])}}}" for d in days.findall(text)}
-    for item in [*campaign["tasks"], *campaign["obligations"], *campaign["lines"]]:
+    for item in (i for name in ("tasks", "obligations", "lines") for i in campaign.get(name, [])):
         found.add(item["clause"]) if "(" in item.get("clause", "") else None
     return {noun for noun in found if len(noun) > 2}
 
