@@ -16,7 +16,7 @@ CODE = [
 #: Words of the library's own vocabulary that a campaign may use as a code, too.
 OWN_WORDS = {
     *("enterprise", "social", "personal", "other", "budget", "trade_union"),
-    *("canteen", "everything", "全部采购"),
+    *("canteen", "everything", "全部采购", "cn"),
 }
 
 
