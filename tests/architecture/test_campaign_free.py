@@ -31,7 +31,9 @@ def nouns(campaign: dict) -> set[str]:
     """What may not occur, as it would be written in code."""
     found = set()
     for unit in campaign.get("units", []):
-        found |= {f'"{unit["code"]}"', unit["title"], *unit.get("aliases", [])}
+        found |= {unit["title"], *unit.get("aliases", [])}
+        if unit["code"] not in OWN_WORDS:
+            found.add(f'"{unit["code"]}"')
     for line in campaign.get("lines", []):
         if line["title"] not in OWN_WORDS:
             found.add(line["title"])

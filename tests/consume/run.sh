@@ -38,7 +38,7 @@ consume() {
 # Moved after the installation: an installed fupin must not know where it was installed to.
 quietly cmake --install "$build" --prefix "$work/first"
 mv "$work/first" "$work/prefix"
-if grep -rlE "$root|$work/first|[Bb]oost|nlohmann" "$work/prefix" --include='*.cmake' \
+if grep -rlE "$root|$work/first|Boost|nlohmann" "$work/prefix" --include='*.cmake' \
     --include='*.pc'; then
     echo "the files above name a private dependency or a folder of this build" >&2
     exit 1
