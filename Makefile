@@ -31,7 +31,7 @@ format:  ## format every C++ file
 
 oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000 COUNT=10000
 	@FUPIN_ORACLE_FIRST=$(or $(FIRST),2000) FUPIN_ORACLE_COUNT=$(or $(COUNT),10000) \
-	    $(VENV)/bin/python -m pytest -q tests/oracle/compare_engine.py
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine_and_oracle.py
 
 clean:  ## remove everything that was built, the virtual environment included
 	rm -rf build

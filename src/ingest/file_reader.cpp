@@ -41,7 +41,7 @@ public:
         if (mark > 0) add_row(0, mark, 1, RecordClass::structure);
         scan(mark);
         if (!header_) refuse_without_header();
-        if (!refused_) number_items(out_, without_item_, item_column());
+        if (!refused_) number_items(out_, without_item_, item_column(), sheet_.recorded);
         if (private_use_ > 0) note_private_use();
         for (auto& note : repairs_.notes()) out_.log.note(std::move(note));
         return std::move(out_);

@@ -34,7 +34,13 @@ void set_item(Entry& entry, const std::string& item) {
         entry);
 }
 
-Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> without) {
+/// Whether the record will refuse a row for itself; it costs the others nothing then.
+bool has_form(const Submission& row, Date recorded) {
+    return form_findings(row.entry, row.recorded.value_or(recorded)).empty();
+}
+
+Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> without,
+                 Date recorded) {
     Orders orders;
     const auto order_of = [&](std::size_t i) {
         const auto& key = key_of(file[i].entry);
@@ -47,19 +53,19 @@ Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> 
     for (std::size_t i = 0; i < file.size(); ++i) {
         if (key_of(file[i].entry).item.empty()) continue;
         const auto found = orders.find(order_of(i));
-        if (found != orders.end()) found->second.numbered = true;
+        if (found != orders.end() && has_form(file[i], recorded)) found->second.numbered = true;
     }
     return orders;
 }
 
 /// Returns the indices of those that get none.
 std::vector<std::size_t> assign_items(std::span<Submission> file,
-                                      std::span<const std::size_t> without) {
+                                      std::span<const std::size_t> without, Date recorded) {
     std::vector<std::size_t> unclear;
     if (without.empty()) return unclear;
     // The views into the keys end before an item is written.
     std::vector<std::pair<std::size_t, std::size_t>> ranks;
-    for (const auto& [key, order] : orders_of(file, without)) {
+    for (const auto& [key, order] : orders_of(file, without, recorded)) {
         std::size_t rank = 0;
         for (const auto& [content, rows] : order.contents) {
             ++rank;
@@ -113,10 +119,13 @@ void refuse(FileReading& file, std::span<const Itemless> without,
 
 }  // namespace
 
-void number_items(FileReading& file, std::span<const Itemless> without, const Place& column) {
+void number_items(FileReading& file, std::span<const Itemless> without, const Place& column,
+                  Date recorded) {
     std::vector<std::size_t> submissions;
-    for (const auto& itemless : without) submissions.push_back(itemless.submission);
-    const auto unclear = assign_items(file.submissions, submissions);
+    for (const auto& [i, byte] : without) {
+        if (has_form(file.submissions[i], recorded)) submissions.push_back(i);
+    }
+    const auto unclear = assign_items(file.submissions, submissions, recorded);
     if (const auto assigned = submissions.size() - unclear.size(); assigned > 0) {
         Place place;
         place.file = file.name;

@@ -21,9 +21,11 @@ struct Itemless {
 /// its kind, source and order, in bytewise order of `content_json`. So the order of rows decides
 /// nothing, and rows of equal content share an item.
 ///
-/// Where other rows of the same kind and order have numbers of their own, the rank could be any
-/// of these: such rows are refused. `column` is the place of the column of item numbers, without
-/// row and byte.
-void number_items(FileReading& file, std::span<const Itemless> without, const Place& column);
+/// Rows that the record refuses for their form take no part and get no item. Where other rows of
+/// the same kind and order have numbers of their own, the rank could be any of these: such rows
+/// are refused. `column` is the place of the column of item numbers, without row and byte;
+/// `recorded` the day of rows without one of their own.
+void number_items(FileReading& file, std::span<const Itemless> without, const Place& column,
+                  Date recorded);
 
 }  // namespace fupin::detail

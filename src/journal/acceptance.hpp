@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fupin/journal/journal.hpp"
+#include "fupin/journal/strand.hpp"
 #include "journal/body.hpp"
 
 #include <memory>
@@ -27,9 +28,6 @@ struct KeyIdsHash {
     }
 };
 
-/// What is wrong with an entry by itself, whatever the journal holds.
-[[nodiscard]] std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded);
-
 /// How an entry compares with what its key already said.
 struct Comparison {
     enum class Result : std::uint8_t { unknown, existing, fills, conflict };
@@ -48,8 +46,9 @@ public:
 
     [[nodiscard]] const std::shared_ptr<JournalBody>& body() const noexcept { return body_; }
     [[nodiscard]] Comparison compare(const Entry& entry) const;
-    /// True if what the entry refers to is not in the record.
-    [[nodiscard]] bool pending(const Entry& entry) const;
+    /// True if an entry that stands waits for what it refers to: that is not in the record, or,
+    /// for a `same_as`, is annulled.
+    [[nodiscard]] bool pending(std::uint64_t position) const;
 
     void push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set);
     /// Forgets all entries from `size` on.
@@ -57,19 +56,30 @@ public:
 
 private:
     [[nodiscard]] std::optional<KeyIds> ids(EntryKind kind, const Key& key) const;
-    [[nodiscard]] std::size_t items(EntryKind kind, const Key& key) const;
+    [[nodiscard]] std::optional<std::uint64_t> find(EntryKind kind, const Key& key) const;
+    [[nodiscard]] bool annulled(std::uint64_t position) const;
+    [[nodiscard]] Strand strand_of(const std::vector<std::uint64_t>& positions) const;
     [[nodiscard]] std::vector<Entry> contents(std::uint64_t position,
                                               const std::vector<std::uint64_t>& positions) const;
     [[nodiscard]] DaysHad days_had(const std::vector<Entry>& contents,
                                    const std::vector<std::uint64_t>& touching) const;
     [[nodiscard]] std::vector<std::uint64_t> touching(std::uint64_t position) const;
+    [[nodiscard]] std::vector<KeyIds> spoken_as(std::uint64_t position) const;
+    [[nodiscard]] KeyIds key_ids(std::uint64_t position) const;
+    /// Adds the positions of all items of an order.
+    void add_items(const KeyIds& order, std::set<std::uint64_t>& into) const;
 
     std::shared_ptr<JournalBody> body_;
     std::unordered_map<KeyIds, std::uint64_t, KeyIdsHash> positions_;
     /// Entries that refer to a key: corrections, annulments, filled days.
     std::unordered_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
-    /// Number of items of an order, for references that name none.
-    std::unordered_map<KeyIds, std::uint32_t, KeyIdsHash> items_;
+    /// The items of an order, for references that name none: how many, and the last one's position.
+    struct Items {
+        std::uint32_t count = 0;
+        std::uint32_t last = 0;
+    };
+    std::unordered_map<KeyIds, Items, KeyIdsHash> items_;
+    std::vector<std::uint32_t> previous_item_;  ///< By position: the one before it in its order.
 };
 
 }  // namespace fupin::detail

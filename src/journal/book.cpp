@@ -69,49 +69,86 @@ std::optional<KeyIds> Book::ids(EntryKind kind, const Key& key) const {
     return KeyIds{kind, {*source, *order, *item}};
 }
 
-std::size_t Book::items(EntryKind kind, const Key& key) const {
-    const auto order = ids(kind, {key.source, key.order, {}});
-    if (!order) return 0;
-    const auto found = items_.find(*order);
-    return found == items_.end() ? 0 : found->second;
+/// The entry that a reference means, as `Resolver::lookup` finds it.
+std::optional<std::uint64_t> Book::find(EntryKind kind, const Key& key) const {
+    const auto exact = ids(kind, key);
+    if (!exact) return std::nullopt;
+    if (const auto found = positions_.find(*exact); found != positions_.end()) return found->second;
+    if (!key.item.empty()) return std::nullopt;
+    const auto items = items_.find(*exact);
+    if (items == items_.end() || items->second.count != 1) return std::nullopt;
+    return items->second.last;
 }
 
-bool Book::pending(const Entry& entry) const {
-    const auto known = [&](EntryKind kind, const Key& key) {
-        const auto exact = ids(kind, key);
-        if (exact && positions_.contains(*exact)) return true;
-        return key.item.empty() && items(kind, key) == 1;
-    };
+bool Book::annulled(std::uint64_t position) const {
+    const auto keys = spoken_as(position);
+    const auto spoken_of = [&](const KeyIds& key) { return references_.contains(key); };
+    if (std::none_of(keys.begin(), keys.end(), spoken_of)) return false;
+    const auto strand = strand_of(touching(position));
+    const Resolver resolver{strand, body_->size()};
+    return resolver.annulled(
+        *resolver.find(static_cast<EntryKind>(body_->kind[position]), body_->key_at(position)));
+}
+
+bool Book::pending(std::uint64_t position) const {
+    const auto entry = body_->entry(position);
     const auto reference = reference_of(entry);
     if (!reference) return false;
-    if (const auto* link = std::get_if<SameAs>(&entry)) {
-        if (!known(EntryKind::purchase, link->key)) return true;
+    auto target = find(reference->kind, reference->key);
+    if (!target && reference->kind == EntryKind::filing) {
+        target = find(EntryKind::filing_correction, reference->key);
     }
-    if (known(reference->kind, reference->key)) return false;
-    return reference->kind != EntryKind::filing ||
-           !known(EntryKind::filing_correction, reference->key);
+    bool waits = !target;
+    if (const auto* link = std::get_if<SameAs>(&entry)) {
+        const auto other = find(EntryKind::purchase, link->key);
+        waits = waits || !other || annulled(*target) || annulled(*other);
+    }
+    return waits && !annulled(position);
 }
 
-/// The entries that bear on one entry's content: what refers to it, and what refers to those.
+Strand Book::strand_of(const std::vector<std::uint64_t>& positions) const {
+    Strand strand;
+    for (const auto p : positions) strand.push_back({p, body_->moment[p], body_->entry(p)});
+    return strand;
+}
+
+/// The entries that bear on one entry's content: what refers to it, what refers to those, and the
+/// other items of the orders that are referred to without item, as such a reference binds to the
+/// only item there is.
 std::vector<std::uint64_t> Book::touching(std::uint64_t position) const {
     std::vector<std::uint64_t> found{position};
     std::set<std::uint64_t> seen{position};
     for (std::size_t i = 0; i < found.size(); ++i) {
-        const auto p = found[i];
-        const KeyIds exact{static_cast<EntryKind>(body_->kind[p]),
-                           {body_->key[0][p], body_->key[1][p], body_->key[2][p]}};
-        auto any = exact;
-        any.key[2] = 0;
-        for (const auto& key : {exact, any}) {
+        for (const auto& key : spoken_as(found[i])) {
             const auto list = references_.find(key);
             if (list == references_.end()) continue;
             for (const auto other : list->second) {
                 if (seen.insert(other).second) found.push_back(other);
             }
+            if (key.key[2] == 0) add_items(key, seen);
         }
     }
-    std::sort(found.begin(), found.end());
-    return found;
+    return {seen.begin(), seen.end()};
+}
+
+/// The keys by which references may mean an entry.
+std::vector<KeyIds> Book::spoken_as(std::uint64_t position) const {
+    const KeyIds exact = key_ids(position);
+    std::vector<KeyIds> keys{exact};
+    if (exact.key[2] != 0) keys.push_back({exact.kind, {exact.key[0], exact.key[1], 0}});
+    // A corrected report is spoken of under its number, whichever version it is.
+    if (exact.kind == EntryKind::filing_correction) keys.push_back({EntryKind::filing, exact.key});
+    return keys;
+}
+
+void Book::add_items(const KeyIds& order, std::set<std::uint64_t>& into) const {
+    const auto found = items_.find(order);
+    if (found == items_.end()) return;
+    auto item = found->second.last;
+    for (std::uint32_t left = found->second.count; left > 0; --left) {
+        into.insert(item);
+        item = previous_item_[item];
+    }
 }
 
 /// Every content the entry at `position` ever had: its own, then the one at the end of each moment.
@@ -119,8 +156,7 @@ std::vector<Entry> Book::contents(std::uint64_t position,
                                   const std::vector<std::uint64_t>& positions) const {
     std::vector<Entry> out{body_->entry(position)};
     if (positions.size() == 1) return out;
-    Strand strand;
-    for (const auto p : positions) strand.push_back({p, body_->moment[p], body_->entry(p)});
+    const auto strand = strand_of(positions);
     const auto kind = static_cast<EntryKind>(body_->kind[position]);
     const auto key = body_->key_at(position);
     for (std::size_t i = 0; i < strand.size(); ++i) {
@@ -180,13 +216,19 @@ Comparison Book::compare(const Entry& entry) const {
     return out;
 }
 
+KeyIds Book::key_ids(std::uint64_t position) const {
+    return {static_cast<EntryKind>(body_->kind[position]),
+            {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
+}
+
 void Book::push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set) {
     const auto position = body_->size();
     body_->push(entry, recorded, moment, set);
-    const KeyIds key{kind_of(entry),
-                     {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
+    const auto key = key_ids(position);
     positions_.emplace(key, position);
-    ++items_[{key.kind, {key.key[0], key.key[1], 0}}];
+    auto& items = items_[{key.kind, {key.key[0], key.key[1], 0}}];
+    previous_item_.push_back(items.last);
+    items = {items.count + 1, static_cast<std::uint32_t>(position)};
     if (const auto reference = body_->reference(position)) {
         references_[{reference->kind, reference->key}].push_back(position);
     }
@@ -194,10 +236,11 @@ void Book::push(const Entry& entry, Date recorded, std::uint32_t moment, std::ui
 
 void Book::roll_back(std::uint64_t size) {
     for (auto p = body_->size(); p > size; --p) {
-        const KeyIds key{static_cast<EntryKind>(body_->kind[p - 1]),
-                         {body_->key[0][p - 1], body_->key[1][p - 1], body_->key[2][p - 1]}};
+        const auto key = key_ids(p - 1);
         positions_.erase(key);
-        --items_[{key.kind, {key.key[0], key.key[1], 0}}];
+        auto& items = items_[{key.kind, {key.key[0], key.key[1], 0}}];
+        items = {items.count - 1, previous_item_.back()};
+        previous_item_.pop_back();
         if (const auto reference = body_->reference(p - 1)) {
             references_[{reference->kind, reference->key}].pop_back();
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/text.hpp"
-#include "journal/acceptance.hpp"
+#include "fupin/journal/journal.hpp"
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 
-namespace fupin::detail {
+namespace fupin {
 namespace {
 
 constexpr std::size_t kIdBytes = 256;
@@ -177,4 +177,4 @@ std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded) {
     return Form{entry, recorded}.findings();
 }
 
-}  // namespace fupin::detail
+}  // namespace fupin

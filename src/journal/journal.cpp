@@ -55,8 +55,7 @@ public:
                            Severity::error,
                            {},
                            {recorded.to_string(), last->to_string()}});
-            } else if (auto findings = detail::form_findings(set_[i].entry, recorded);
-                       !findings.empty()) {
+            } else if (auto findings = form_findings(set_[i].entry, recorded); !findings.empty()) {
                 for (auto& finding : findings) reject(i, std::move(finding));
             } else {
                 days[recorded].push_back(i);
@@ -244,16 +243,16 @@ private:
     }
 
     void push(std::size_t i, const Entry& entry) {
+        taken_.emplace_back(i, book_.body()->size());
         book_.push(entry, recorded_, moment_, set_number_);
         last_taken_ = recorded_;
-        taken_.push_back(i);
         result_.digest.combine(Digest::of(recorded_.to_string() + ' ' + canonical_json(entry)));
     }
 
     void mark_pending() {
-        for (const auto i : taken_) {
+        for (const auto& [i, position] : taken_) {
             auto& item = result_.items[i];
-            if (item.outcome != RecordClass::accepted || !book_.pending(set_[i].entry)) continue;
+            if (item.outcome != RecordClass::accepted || !book_.pending(position)) continue;
             const auto reference = reference_of(set_[i].entry);
             finish(i, RecordClass::pending,
                    {&messages::reference_pending,
@@ -268,7 +267,7 @@ private:
     const AppendOptions& options_;
     const Control& control_;
     AppendResult result_;
-    std::vector<std::size_t> taken_;
+    std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();
     std::uint32_t moment_ = 0;

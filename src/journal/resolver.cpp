@@ -69,6 +69,7 @@ Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
     annulled_.resize(said_.size());
     bind();
     annul();
+    struck_ = annulled_;
     cascade();
     correct();
 }
@@ -161,11 +162,13 @@ void Resolver::cascade() {
     }
 }
 
+/// Entries that are annulled are corrected all the same: rows that come again are compared with
+/// every content a key ever had, and an annulment may itself be annulled.
 void Resolver::correct() {
     std::map<std::size_t, std::vector<std::size_t>> by_target;
     for (std::size_t i = 0; i < said_.size(); ++i) {
         if (!std::holds_alternative<Correction>(said_[i]->entry)) continue;
-        if (targets_[i] && !annulled_[*targets_[i]]) by_target[*targets_[i]].push_back(i);
+        if (targets_[i]) by_target[*targets_[i]].push_back(i);
     }
     const auto correct_where = [&](bool purchases) {
         for (const auto& [target, corrections] : by_target) {
@@ -182,12 +185,18 @@ void Resolver::correct() {
 void Resolver::fill() {
     for (std::size_t i = 0; i < said_.size(); ++i) {
         const auto* fill = std::get_if<Progress>(&contents_[i]);
-        if (!fill || !fill->fills || annulled_[i] || !targets_[i]) continue;
+        if (!fill || !fill->fills || struck_[i] || !targets_[i]) continue;
         if (auto* purchase = std::get_if<Purchase>(&contents_[*targets_[i]])) {
             auto& day = purchase->days[static_cast<std::size_t>(fill->state)];
             if (!day || fill->day < *day) day = fill->day;
         }
     }
+}
+
+void Resolver::warn(std::size_t target, const Finding& finding,
+                    std::vector<std::string> arguments) {
+    if (annulled_[target]) return;
+    findings_.push_back({&finding, Severity::warning, {}, std::move(arguments)});
 }
 
 void Resolver::correct(std::size_t target, const std::vector<std::size_t>& corrections) {
@@ -227,10 +236,8 @@ void Resolver::correct(std::size_t target, Field field,
             return statements[s].value == statements[next.front()].value;
         };
         if (!std::all_of(next.begin(), next.end(), agrees)) {
-            findings_.push_back({&messages::corrections_contradict,
-                                 Severity::warning,
-                                 {},
-                                 {name, std::string{name_of(field)}, value}});
+            warn(target, messages::corrections_contradict,
+                 {name, std::string{name_of(field)}, value});
             for (const auto s : next) reached[s] = true;
             break;
         }
@@ -241,11 +248,8 @@ void Resolver::correct(std::size_t target, Field field,
     for (std::size_t s = 1; s < statements.size(); ++s) {
         const auto i = *statements[s].correction;
         if (reached[s] || annulled_[i]) continue;
-        findings_.push_back(
-            {&messages::correction_not_applied,
-             Severity::warning,
-             {},
-             {name, std::string{name_of(field)}, std::get<Correction>(said_[i]->entry).old_value}});
+        warn(target, messages::correction_not_applied,
+             {name, std::string{name_of(field)}, std::get<Correction>(said_[i]->entry).old_value});
     }
     if (value == statements[0].value) return;
     if (auto changed = with_field(contents_[target], field, value)) {

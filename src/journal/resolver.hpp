@@ -45,13 +45,16 @@ private:
     void correct();
     void correct(std::size_t target, const std::vector<std::size_t>& corrections);
     void correct(std::size_t target, Field field, const std::vector<std::size_t>& corrections);
+    /// A finding about the corrections of an entry, unless it is annulled.
+    void warn(std::size_t target, const Finding& finding, std::vector<std::string> arguments);
     [[nodiscard]] std::vector<std::size_t> items_of(EntryKind kind, const Key& order) const;
     [[nodiscard]] std::optional<std::size_t> lookup(const Reference& reference);
 
     std::vector<const Said*> said_;
     std::map<std::pair<EntryKind, Key>, std::size_t> by_key_;
     std::vector<std::optional<std::size_t>> targets_;
-    std::vector<bool> annulled_;
+    std::vector<bool> struck_;    ///< Named by an annulment that applies.
+    std::vector<bool> annulled_;  ///< Struck, or said about a struck purchase.
     std::vector<Entry> contents_;
     std::vector<Diagnostic> findings_;
 };

@@ -255,6 +255,17 @@ TEST(ItemNumbers, AreTheRankOfTheContentWithinOrderAndFile) {
     EXPECT_EQ(classes(read(journal, Family::purchases, csv)), "header 1, existing 4");
 }
 
+TEST(ItemNumbers, OfRowsThatAreRefusedCostTheOthersNothing) {
+    Journal journal;
+    const auto receipt = read(journal, Family::purchases,
+                              "订单号,行号,采购单位,金额,付款日期\n"
+                              "1,,局,5,2020-08-01\n"
+                              "1,9,局,5,2099-08-01\n"   // Paid after it was recorded.
+                              "1,,局,4,2099-08-01\n");  // Would be the first by content.
+    EXPECT_EQ(classes(receipt), "header 1, accepted 1, rejected 2");
+    EXPECT_NE(entries_of(journal).at(0).find(R"("order":"1","item":"1")"), std::string::npos);
+}
+
 TEST(ItemNumbers, AreNotInventedForASameAs) {
     const auto entries = entries_from(Family::purchases, "类型,订单号,原订单号\n同一,1,2\n");
     EXPECT_EQ(entries.at(0), R"(2020-09-20 {"kind":"same_as","source":"采购","order":"1",)"

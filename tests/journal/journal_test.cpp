@@ -66,6 +66,40 @@ TEST(Journal, KeepsAnAnnulledKeyTaken) {
               Texts{"conflict error:key_conflict[platform/1/1|amount]"});
 }
 
+TEST(Journal, ComparesRepeatedRowsWithCorrectionsOfAnAnnulledPurchaseToo) {
+    auto journal = started();
+    append(journal, "2020-09-01",
+           {correct("k", key("1"), Field::paid, "", "2020-08-20"),
+            annul("z", EntryKind::purchase, key("1"))});
+    EXPECT_EQ(told_now(journal, "2020-09-02",
+                       {purchase(key("1"), "1000.00", "2020-08-10", "2020-08-20")}),
+              Texts{"existing"});
+    EXPECT_EQ(told_now(journal, "2020-09-02",
+                       {purchase(key("1"), "1000.00", "2020-08-10", "2020-08-21")}),
+              Texts{"conflict error:key_conflict[platform/1/1|paid]"});
+}
+
+TEST(Journal, ForgetsACorrectionWithoutItemOnceTheOrderHasTwo) {
+    auto journal = started();
+    const auto any_item = key("1", "platform", "");
+    append(journal, "2020-09-01", {purchase(key("1", "platform", "2"), "5.00", "2020-08-10")});
+    append(journal, "2020-09-02", {correct("k", any_item, Field::amount, "1000.00", "100.00")});
+    EXPECT_EQ(told_now(journal, "2020-09-03", {purchase(key("1"), "100.00", "2020-08-10")}),
+              Texts{"conflict error:key_conflict[platform/1/1|amount]"});
+}
+
+TEST(Journal, RemembersWhatACorrectedReportSaidUnderItsNumber) {
+    Journal journal;
+    auto version = filing("f", "2020-09-02");
+    version.replaces = office("e");
+    auto corrected = version;
+    corrected.unit = "Y";
+    append(journal, "2020-09-03", {version});
+    append(journal, "2020-09-04",
+           {correct("k", Reference{EntryKind::filing, office("f")}, Field::unit, "X", "Y")});
+    EXPECT_EQ(told_now(journal, "2020-09-05", {corrected}), Texts{"existing"});
+}
+
 TEST(Journal, TakesFilledDaysAsProgress) {
     auto journal = started();
     auto row = purchase(key("1"), "1000.00", "2020-08-10", "2020-09-05");
@@ -252,6 +286,22 @@ TEST(Journal, ListsReferencesToWhatIsNotRecordedAsPending) {
                "pending note:reference_pending[platform/1/1]",
                "pending note:reference_pending[office/f]"}));
     EXPECT_EQ(journal.size(), 10U);
+}
+
+TEST(Journal, LetsALinkToAnAnnulledPurchaseWait) {
+    auto journal = started();
+    append(journal, "2020-09-01",
+           {purchase(key("2"), "1.00"), annul("z", EntryKind::purchase, key("2"))});
+    EXPECT_EQ(told_now(journal, "2020-09-02", {SameAs{key("1"), key("2"), ""}}),
+              Texts{"pending note:reference_pending[platform/2/1]"});
+}
+
+TEST(Journal, DoesNotLetAnAnnulledEntryWait) {
+    auto journal = started();
+    EXPECT_EQ(told_now(journal, "2020-09-02",
+                       {refund("a", key("9"), "1.00", "2020-09-01"),
+                        annul("z", EntryKind::refund, office("a"))}),
+              (Texts{"accepted", "accepted"}));
 }
 
 TEST(Journal, ComesToTheSameWhateverTheOrderOfTheRowsOfASet) {

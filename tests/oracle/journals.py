@@ -30,7 +30,7 @@ from random_campaigns import AMOUNTS, SOURCES, World, day_before, some_day  # no
 class Case(NamedTuple):
     directory: Path
     campaign: Path
-    ingests: list[dict]  # arguments of one ingest each: files, recorded, unlinked, snapshot_sources
+    ingests: list[dict]  # arguments of one ingest each: files, recorded, unlinked, snapshot_files
     questions: list[dict]  # as_of, known_at, basis, dating
 
 
@@ -423,9 +423,9 @@ class Story:
             path = directory / f"{ingest}-filings.csv"
             path.write_bytes(self.encoded(self.filings(ingest)))
             files.append((path, "filings", "office"))
-        snapshot = {rng.choice(SOURCES)} if self.chance(0.2) else set()
+        snapshot = {rng.randrange(len(files))} if files and self.chance(0.2) else set()
         return {"files": files, "recorded": self.recorded[ingest], "unlinked": self.unlinked,
-                "snapshot_sources": snapshot}  # fmt: skip
+                "snapshot_files": snapshot}  # fmt: skip
 
     def printed(self, rows: list[dict], source: str) -> list[dict]:
         """The rows as somebody may write them: defaults left out, other units, timestamps."""
@@ -470,7 +470,8 @@ class Story:
 
     def encoded(self, rows: list[dict]) -> bytes:
         rng, text = self.rng, io.StringIO()
-        columns = list(dict.fromkeys(name for row in rows for name in row))
+        unit = [] if "编号" in rows[0] else ["采购单位"]  # a column that every sheet has
+        columns = list(dict.fromkeys(unit + [name for row in rows for name in row]))
         quoting = csv.QUOTE_ALL if self.chance(0.2) else csv.QUOTE_MINIMAL
         columns, end = rng.sample(columns, len(columns)), rng.choice(("\n", "\r\n"))
         writer = csv.DictWriter(text, columns, restval="", quoting=quoting, lineterminator=end)

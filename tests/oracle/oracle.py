@@ -229,7 +229,8 @@ def rows_of(content, family: str, source: str, recorded: str, unlinked: bool):
             entries.append(read(cells, unlinked))
         except Refused as error:
             refused.append(error.kind)
-    return numbered(entries, family), refused
+    entries, unclear = numbered(entries, family)
+    return entries, refused + unclear
 
 
 def columns_of(header: list[str], family: str) -> list[str]:
@@ -242,20 +243,26 @@ def columns_of(header: list[str], family: str) -> list[str]:
     return names
 
 
-def numbered(entries: list[Entry], family: str) -> list[Entry]:
-    """Rows without item get the rank of their content in the order, within the file."""
-    contents = defaultdict(set)
+def numbered(entries: list[Entry], family: str) -> tuple[list[Entry], list[str]]:
+    """Rows without item get the rank of their content in the order, within the file; where other
+    rows of their order have items, they are refused (answers their kinds)."""
+    contents, with_item = defaultdict(set), set()
     for entry in entries:
-        if entry.key[2] == "" and entry.kind in CONTENT:
-            contents[entry.kind, entry.key].add(entry.content_text())
-    result = []
+        if family == "purchases" and entry.kind in CONTENT:
+            order = entry.kind, entry.key[:2]
+            contents[order].add(entry.content_text()) if entry.key[2] == "" else with_item.add(order)
+    result, unclear = [], []
     for entry in entries:
-        if family == "purchases" and entry.key[2] == "" and entry.kind in CONTENT:
-            ranks = sorted(contents[entry.kind, entry.key], key=str.encode)
+        order = entry.kind, entry.key[:2]
+        if entry.key[2] == "" and order in contents and order in with_item:
+            unclear.append(entry.kind)
+            continue
+        if entry.key[2] == "" and order in contents:
+            ranks = sorted(contents[order], key=str.encode)
             item = str(ranks.index(entry.content_text()) + 1)
             entry = replace(entry, key=(*entry.key[:2], item))
         result.append(entry)
-    return result
+    return result, unclear
 
 
 def purchase_row(cells, unlinked: bool) -> Entry:
@@ -339,6 +346,8 @@ def correction_fields(cells, target: str) -> dict[str, str]:
     if name not in CORRECTABLE.get(target, ()):
         raise Refused(f"{name} of {target} cannot be corrected")
     old, new = canonical(name, cells["old"]), canonical(name, cells["new"])
+    if old == new:
+        raise Refused("it changes nothing")
     if name == "amount":
         if target != "progress" and not (old and new):
             raise Refused("an amount cannot be empty")
@@ -415,14 +424,20 @@ class Record:
         self._moment_ends: list[int] = []  # how long the record was after each moment
         self._views: dict[int, View] = {}
 
-    def ingest(self, files, recorded: str, unlinked: bool = False, snapshot_sources=frozenset()):
-        """Takes files [(path or bytes, family, source)]; answers what became of their rows."""
+    def ingest(self, files, recorded: str, unlinked: bool = False, snapshot_files=frozenset()):
+        """Takes files [(path or bytes, family, source)]; answers what became of their rows.
+
+        The sources of the rows of `snapshot_files` (numbers in `files`) show a current state.
+        """
         if self.entries and recorded < self.entries[-1].recorded:
             raise ValueError("recorded_day_goes_back")
         outcomes, rows, start = Counter(), [], len(self.entries)
-        for content, family, source in files:
+        snapshot_sources = set()
+        for number, (content, family, source) in enumerate(files):
             entries, refused = rows_of(content, family, source, recorded, unlinked)
             rows += entries
+            if number in snapshot_files:
+                snapshot_sources |= {entry.key[0] for entry in entries}
             outcomes.update((kind, "rejected") for kind in refused)
         for day in sorted({row.recorded for row in rows}):
             moment = (len(self.outcomes) + 1, day)
@@ -554,8 +569,12 @@ class View:
         self._fields: dict[int, dict[str, str]] = {}
 
     def _bound(self, kind: str, key: Key) -> int | None:
-        """The entry a reference means. Without item: the only one of its order."""
+        """The entry a reference means. Without item: the one that has none, or else the only one
+        of its order."""
         kinds = ("filing", "filing_correction") if kind == "filing" else (kind,)
+        for exact in (p for k in kinds for p in self._by_order.get((k, key[:2]), ())):
+            if self.entries[exact].key == key:
+                return exact
         found = [p for k in kinds for p in self._by_order.get((k, key[:2]), ())
                  if key[2] in ("", self.entries[p].key[2])]  # fmt: skip
         return found[0] if len(found) == 1 else None

@@ -41,15 +41,16 @@ def shuffled(case: Case, rng) -> list[dict]:
     """The same ingests with the rows of each file, and the files, in another order."""
     result = []
     for ingest in case.ingests:
-        files = []
-        for content, family, source in rng.sample(ingest["files"], len(ingest["files"])):
+        files, order = [], rng.sample(range(len(ingest["files"])), len(ingest["files"]))
+        for content, family, source in (ingest["files"][number] for number in order):
             try:
                 text = content.decode("utf-8-sig")
             except UnicodeDecodeError:
                 text = content.decode("gb18030")
             rows = list(csv.DictReader(text.splitlines()))
             files.append((csv_of(rng.sample(rows, len(rows))), family, source))
-        result.append(ingest | {"files": files})
+        snapshots = {order.index(number) for number in ingest["snapshot_files"]}
+        result.append(ingest | {"files": files, "snapshot_files": snapshots})
     return result
 
 

@@ -29,7 +29,7 @@ def test_a_key_that_comes_again_is_compared(change, outcome):
     again = ("2020-09-10", [row | change])
     assert outcomes(("2020-08-31", [row]), again) == {("purchase", outcome): 1}
     if outcome == "conflict":
-        found = outcomes(("2020-08-31", [row]), again, snapshot_sources={"platform"})
+        found = outcomes(("2020-08-31", [row]), again, snapshot_files={0})
         assert found == {("purchase", "proposed"): 1}
 
 
@@ -78,6 +78,15 @@ def test_different_recorded_days_of_one_set_are_history():
     assert record.outcomes[0] == {("purchase", "accepted"): 1, ("purchase", "progress"): 1}
     assert yuan(record, known_at="2020-08-29") == {}
     assert yuan(record, known_at=2) == {("X", "2020-08"): 1000}
+
+
+def test_rows_without_item_take_ranks_unless_others_of_the_order_have_items():
+    rows = [buy(item="", amount="2.00"), buy(item="", amount="1.00"), buy("7002")]
+    assert [e.key[2] for e in record_of(("2020-09-01", rows)).entries] == ["2", "1", "1"]
+    mixed = record_of(("2020-09-01", [*rows, buy(item="9")]))
+    assert [e.key[1:] for e in mixed.entries] == [("7002", "1"), ("7001", "9")]
+    refused = buy(item="9", 付款日期="2099-01-01")
+    assert len(record_of(("2020-09-01", [*rows, refused])).entries) == 3
 
 
 def test_a_file_read_again_with_its_own_recorded_days_just_exists():

@@ -24,6 +24,10 @@ struct Submission {
     Place place = {};
 };
 
+/// What is wrong with an entry recorded on a day, by itself and whatever the record holds; such
+/// an entry is rejected.
+[[nodiscard]] std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded);
+
 struct AppendOptions {
     Date recorded;
     /// Sources whose repeated rows show a current state: a difference becomes a proposed

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The engine against the oracle: random journals, read from the same files by both.
 
-`COUNT` journals in the gate, each under six random questions (basis, dating, as_of, known_at as a
-day or a position). More: FUPIN_ORACLE_FIRST and FUPIN_ORACLE_COUNT choose the range of cases.
+2,000 journals in the gate, each under six random questions (basis, dating, as_of, known_at as a
+day or a position); what became of every row is compared, too. The environment variables
+FUPIN_ORACLE_FIRST and FUPIN_ORACLE_COUNT choose other cases (`make oracle`).
 """
 
 import json
@@ -30,8 +31,8 @@ def read(journal, ingest: dict):
         content = file if isinstance(file, bytes) else Path(file).read_bytes()
         options = {"source": source, "name": f"{number}.csv"}
         if family == "purchases":
-            options["unlinked_refunds"] = ingest.get("unlinked", False)
-            options["snapshot"] = source in ingest.get("snapshot_sources", ())
+            options["unlinked_refunds"] = ingest["unlinked"]
+            options["snapshot"] = number in ingest["snapshot_files"]
         reader.read(family, content, **options)
     receipt = reader.finish()
     return Counter(
@@ -40,16 +41,11 @@ def read(journal, ingest: dict):
 
 
 def told_alike(rows: Counter) -> Counter:
-    """Outcomes in the words both sides share.
-
-    Whether an entry waits is compared under each question; here it is taken. A contradicted row is
-    a conflict or a proposal, as its file was declared. A rejected negative row has no kind.
-    """
-    words = {"pending": "accepted", "proposed": "conflict"}
+    """Outcomes in the words both sides share: a rejected negative row has no kind."""
     out = Counter()
     for (kind, record_class), count in rows.items():
         known = "purchase" if record_class == "rejected" and kind == "unlinked_refund" else kind
-        out[known, words.get(record_class, record_class)] += count
+        out[known, record_class] += count
     return out
 
 
