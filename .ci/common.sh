@@ -2,6 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Objects are found again from any folder; precompiled headers need to be told that they may be.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+
 VENV=build/venv
 JOBS=${JOBS:-$(nproc)}
 step_name=

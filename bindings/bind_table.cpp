@@ -90,16 +90,19 @@ void bind_column(py::module_& m) {
         .finalize();
     py::class_<ColumnSpec>(m, "ColumnSpec", "Name, labels and kind of a column.")
         .def(py::init([](std::string name, std::string zh, std::string en, Word<CellKind> kind,
-                         bool key) {
-                 return ColumnSpec{std::move(name), std::move(zh), std::move(en), kind.value, key};
+                         bool key, std::string names) {
+                 return ColumnSpec{std::move(name), std::move(zh), std::move(en),
+                                   kind.value,      key,           std::move(names)};
              }),
              py::arg("name"), py::arg("zh"), py::arg("en"), py::kw_only(), py::arg("kind") = "text",
-             py::arg("key") = false)
+             py::arg("key") = false, py::arg("names") = "")
         .def_readonly("name", &ColumnSpec::name)
         .def_readonly("zh", &ColumnSpec::zh)
         .def_readonly("en", &ColumnSpec::en)
         .def_readonly("kind", &ColumnSpec::kind)
         .def_readonly("key", &ColumnSpec::key, "True if the column is part of the row's label.")
+        .def_readonly("names", &ColumnSpec::names,
+                      "The key column whose codes this column gives readable names for, or ''.")
         .def(
             "label",
             [](const ColumnSpec& self, Word<Language> lang) { return self.label(lang.value); },
@@ -135,18 +138,18 @@ void bind_address(py::module_& m) {
             [](const py::tuple& state) { return Address::parse(state[1].cast<std::string>()); }));
 }
 
-/// (1, name, ((name, zh, en, kind, key), …), rows).
+/// (2, name, ((name, zh, en, kind, key, names), …), rows).
 py::tuple table_state(const Table& table) {
     py::list columns;
     for (const auto& column : table.columns()) {
         columns.append(py::make_tuple(column.name, column.zh, column.en,
-                                      static_cast<int>(column.kind), column.key));
+                                      static_cast<int>(column.kind), column.key, column.names));
     }
-    return py::make_tuple(1, table.name(), py::tuple{columns}, rows_of(table));
+    return py::make_tuple(2, table.name(), py::tuple{columns}, rows_of(table));
 }
 
 Table table_from_state(const py::tuple& state) {
-    if (state.size() != 4 || !py::object{state[0]}.equal(py::int_(1))) {
+    if (state.size() != 4 || !py::object{state[0]}.equal(py::int_(2))) {
         throw py::value_error("a table pickled by another version of fupin");
     }
     std::vector<ColumnSpec> columns;
@@ -154,7 +157,8 @@ Table table_from_state(const py::tuple& state) {
         const auto column = item.cast<py::tuple>();
         columns.push_back({column[0].cast<std::string>(), column[1].cast<std::string>(),
                            column[2].cast<std::string>(),
-                           static_cast<CellKind>(column[3].cast<int>()), column[4].cast<bool>()});
+                           static_cast<CellKind>(column[3].cast<int>()), column[4].cast<bool>(),
+                           column[5].cast<std::string>()});
     }
     return make_table(state[1].cast<std::string>(), std::move(columns), state[3]);
 }
@@ -207,7 +211,9 @@ void bind_table(py::module_& m) {
             },
             py::arg("row"), py::arg("column"), "The address of a figure by its position.")
         .def("at", &address_of,
-             "at(*keys, column): the address of a figure; raise NotFoundError if there is none.")
+             "at(*keys, column): the address of a figure. A key is a code or the name that the "
+             "table\n"
+             "gives it, such as a line's title. Raise NotFoundError if there is no such row.")
         .def(
             "value", [](const Table& self, const Address& address) { return self[address]; },
             py::arg("address"))

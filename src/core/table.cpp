@@ -170,27 +170,47 @@ std::vector<std::string> Table::keys(std::size_t row) const {
     return keys;
 }
 
-std::size_t Table::row_of(std::span<const std::string> keys) const {
-    std::vector<const std::vector<Cell>*> labels;
+std::vector<std::size_t> Table::rows_of(std::span<const std::string> keys, bool by_name) const {
+    std::vector<std::vector<const std::vector<Cell>*>> accepted;  // Columns a key may stand in.
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (columns_[i].key) labels.push_back(&cells_[i]);
+        if (!columns_[i].key) continue;
+        accepted.push_back({&cells_[i]});
+        for (std::size_t n = 0; by_name && n < columns_.size(); ++n) {
+            if (columns_[n].names == columns_[i].name) accepted.back().push_back(&cells_[n]);
+        }
     }
     const auto matches = [&](std::size_t row) {
         for (std::size_t i = 0; i < keys.size(); ++i) {
-            if (!has_text((*labels[i])[row], keys[i])) return false;
+            const auto stands = [&](const auto* cells) { return has_text((*cells)[row], keys[i]); };
+            if (std::none_of(accepted[i].begin(), accepted[i].end(), stands)) return false;
         }
         return true;
     };
-    for (std::size_t row = 0; keys.size() == labels.size() && row < rows_; ++row) {
-        if (matches(row)) return row;
+    std::vector<std::size_t> found;
+    for (std::size_t row = 0; keys.size() == accepted.size() && row < rows_; ++row) {
+        if (!matches(row)) continue;
+        found.push_back(row);
+        if (!by_name) break;
     }
+    return found;
+}
+
+std::size_t Table::row_of(std::span<const std::string> keys) const {
+    const auto found = rows_of(keys, false);
+    if (!found.empty()) return found.front();
     throw NotFoundError{"table '" + name_ + "' has no row '" + quoted_value(joined(keys, "/")) +
                         "'"};
 }
 
 Address Table::at(std::span<const std::string> keys, std::string_view column) const {
-    (void)row_of(keys);
-    return {name_, {keys.begin(), keys.end()}, columns_[column_index(column)].name};
+    const auto& figure = columns_[column_index(column)].name;
+    if (!rows_of(keys, false).empty()) return {name_, {keys.begin(), keys.end()}, figure};
+    const auto named = rows_of(keys, true);
+    if (named.size() > 1) {
+        throw NotFoundError{"table '" + name_ + "' has " + std::to_string(named.size()) +
+                            " rows named '" + quoted_value(joined(keys, "/")) + "'"};
+    }
+    return {name_, this->keys(named.empty() ? row_of(keys) : named.front()), figure};
 }
 
 Address Table::at(std::initializer_list<std::string> keys, std::string_view column) const {

@@ -80,7 +80,8 @@ public:
     ~Set() = default;
 
     AppendResult append(Journal& journal, const IngestOptions& options, const Control& control) {
-        const AppendOptions append{options.recorded, snapshot_sources(), options.strict};
+        const AppendOptions append{options.recorded, snapshot_sources(options.recorded),
+                                   options.strict};
         const auto size = all_.size();
         refused_ = options.strict && anything_refused();
         // An entry without a key is never taken: the journal judges the others and takes none.
@@ -117,12 +118,17 @@ private:
         return file + 1 < parts_.size() ? parts_[file + 1].first : first_entry_;
     }
 
-    [[nodiscard]] std::set<std::string> snapshot_sources() const {
+    /// The sources of the rows of snapshot files; a row that will be refused declares nothing.
+    [[nodiscard]] std::set<std::string> snapshot_sources(Date recorded) const {
         std::set<std::string> sources;
         for (std::size_t f = 0; f < files_.size(); ++f) {
             if (!files_[f]->options.snapshot) continue;
             for (auto i = parts_[f].first; i < end_of(f); ++i) {
-                sources.insert(key_of(all_[i].entry).source);
+                const auto& row = all_[i];
+                if (sources.contains(key_of(row.entry).source)) continue;
+                if (form_findings(row.entry, row.recorded.value_or(recorded)).empty()) {
+                    sources.insert(key_of(row.entry).source);
+                }
             }
         }
         return sources;

@@ -133,7 +133,7 @@ constexpr Finding cycle_expected{
 constexpr Finding takes_expected{
     "takes_expected", "“{0}”不是期间取法；应为 overlaps、begins_in 或 ends_in",
     "'{0}' is not a way to take periods: overlaps, begins_in or ends_in",
-    "默认为 overlaps:与起止日有重叠的期间",
+    "默认为 overlaps：与起止日有重叠的期间",
     "overlaps, the default, takes periods that meet the days"};
 constexpr Finding membership_expected{
     "membership_expected", "“{0}”不是成员认定日；应为 nominal_due_day、period_start 或 period_end",
@@ -207,7 +207,7 @@ constexpr Finding journal_day_goes_back{"journal_day_goes_back", "登记日期 {
                                         "登记簿文件已被改动；请使用原文件",
                                         "the file was changed; use the original"};
 constexpr Finding journal_entry_not_taken{
-    "journal_entry_not_taken", "记录未被登记:{0}", "the entry was not taken: {0}",
+    "journal_entry_not_taken", "记录未被登记：{0}", "the entry was not taken: {0}",
     "登记簿文件已被改动；请使用原文件", "the file was changed; use the original"};
 constexpr Finding journal_count_mismatch{
     "journal_count_mismatch", "首行写明 {0} 条记录，实有 {1} 条",

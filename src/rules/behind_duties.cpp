@@ -30,14 +30,14 @@ void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
     const auto english = std::string{label_of(judged.status, Language::en)};
     const auto as_of = context.question().as_of.to_string();
     if (!judged.received) {
-        out.say(as_of + " 尚未收到报送;状态:" + name,
+        out.say(as_of + " 尚未收到报送；状态：" + name,
                 "nothing received by " + as_of + "; status: " + english);
         return;
     }
     const auto filing =
         context.entry_name(context.evaluation().record().filings[*judged.filing].filing.position);
     const auto moment = judged.received->to_string();
-    out.say("报送 " + filing + " 于 " + moment + " 收到;状态:" + name,
+    out.say("报送 " + filing + " 于 " + moment + " 收到；状态：" + name,
             "filing " + filing + " was received " + moment + "; status: " + english);
     if (judged.older_due) {
         out.say("按收到时的截止日计为按时", "on time by the due day as it stood when it came in");
@@ -73,7 +73,7 @@ Behind behind_duty(const Context& context, const Address& address) {
 Behind behind_completeness(const Context& context, const Address& address) {
     Behind out;
     out.rule = "completeness";
-    out.say("完整率 = 已报 ÷ 应报,及时率 = 按时 ÷ 应报;只计已过截止日且未豁免的应报",
+    out.say("完整率 = 已报 ÷ 应报，及时率 = 按时 ÷ 应报；只计已过截止日且未豁免的应报",
             "completeness = received / expected, timeliness = on time / expected, over past-due "
             "duties that are not exempt");
     for_each_duty(context, [&](const JudgedDuty& judged, const Duty& duty) {
@@ -105,7 +105,7 @@ Behind behind_status(const Context& context, const Address& address) {
 Behind behind_list(const Context&, const Address& address) {
     Behind out;
     out.rule = address.table;
-    out.say("清单中的一项,所列内容即其依据", "an item of a list; the row itself is its ground");
+    out.say("清单中的一项，所列内容即其依据", "an item of a list; the row itself is its ground");
     return out;
 }
 

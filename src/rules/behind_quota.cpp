@@ -25,7 +25,7 @@ void add_figures(const Context& context, const QuotaFigures& figures, const std:
                               pointer(figures, stated ? "amount" : "base")});
     };
     const auto required = [&] {
-        out.inputs.push_back({unit + " 应预留(采购总额×最低比例,进位到分)",
+        out.inputs.push_back({unit + " 应预留（采购总额×最低比例，进位到分）",
                               "required of " + unit + " (share of the base, rounded up to the fen)",
                               *figures.required, pointer(figures, "base")});
     };
@@ -65,15 +65,15 @@ Behind behind_quota(const Context& context, const Address& address) {
         if (!total && context.campaign().at(figures.unit).code != address.keys.at(0)) continue;
         if (out.citations.empty()) {
             out.citations = {family.citation, quota.citation};
-            out.say("份额“" + family.title + "”,口径 " + family.basis +
-                        ",计入条件:" + describe(family.condition, true),
+            out.say("份额“" + family.title + "”，口径 " + family.basis + "，计入条件：" +
+                        describe(family.condition, true),
                     "quota '" + family.title + "', basis " + family.basis +
                         ", counts: " + describe(family.condition, false));
-            out.say("退款计入所属采购的生效日(of_purchase)",
+            out.say("退款计入所属采购的生效日（of_purchase）",
                     "refunds count on the day of the purchase they belong to (of_purchase)");
         }
         if (quota.exemption) {
-            out.say("豁免:" + quota.exemption->reason + ";采购仍列示,不设分母",
+            out.say("豁免：" + quota.exemption->reason + "；采购仍列示，不设分母",
                     "exempt: " + quota.exemption->reason + "; purchases are shown, no denominator");
         }
         add_figures(context, figures, address.column, out);

@@ -18,7 +18,7 @@ std::string basis_text(const Context& context, BasisId basis) {
 
 void say_scope(const Context& context, BasisId basis, const std::string& period, Behind& out) {
     const auto text = to_string(context.question());
-    out.say("口径 " + basis_text(context, basis) + ",期间 " + period + ",问题 " + text,
+    out.say("口径 " + basis_text(context, basis) + "，期间 " + period + "，问题 " + text,
             "basis " + basis_text(context, basis) + ", period " + period + ", question " + text);
 }
 
@@ -33,7 +33,7 @@ void say_coverage(const Context& context, const Line& line, const std::optional<
     const auto coverage = context.coverage(line, days);
     const auto expected = std::to_string(coverage.expected);
     const auto received = std::to_string(coverage.received);
-    out.say("支撑该合计的应报 " + expected + " 项,已报 " + received + " 项",
+    out.say("支撑该合计的应报 " + expected + " 项，已报 " + received + " 项",
             expected + " duties feed this total, " + received + " are in");
     for (const auto& gap : coverage.uncovered) {
         const auto run = gap.first.to_string() + ".." + gap.last->to_string();
@@ -129,7 +129,7 @@ Behind behind_total(const Context& context, const Address& address) {
     };
     Behind out;
     out.rule = "overlap";
-    out.say("去重合计中每笔采购只计一次;简单相加按所属条线数计;两者之差为重复统计",
+    out.say("去重合计中每笔采购只计一次；简单相加按所属条线数计；两者之差为重复统计",
             "deduplicated counts each purchase once, the naive sum once per line; the difference "
             "is what was counted more than once");
     say_scope(context, context.compared(), address.keys.at(0), out);
@@ -156,7 +156,7 @@ Behind behind_certification(const Context& context, const Address& address) {
     out.rule = "certification";
     const auto& level = context.document().counting_level;
     out.say("认定在判定日有效且已达到级别“" + level +
-                "”的产品和供应商为 certified;产品或供应商"
+                "”的产品和供应商为 certified；产品或供应商"
                 "不在名录中的为 unknown_goods",
             "certified: a certificate of this product and supplier covers the judgement day with "
             "level '" +
@@ -173,8 +173,8 @@ Behind behind_suspicion(const Context& context, const Address& address) {
     Behind out;
     out.rule = "suspicion";
     out.say(
-        "编号不同而单位、供应商、产品、金额相同且相隔不超过 7 天,或同一订单号出现在两个来源;"
-        "每组除最大一笔外计为疑似重复,从不自动删除",
+        "编号不同而单位、供应商、产品、金额相同且相隔不超过 7 天，或同一订单号出现在两个来源；"
+        "每组除最大一笔外计为疑似重复，从不自动删除",
         "different keys with equal unit, supplier, product and amount within 7 days, or one "
         "order number under two sources; all but the largest of each group are under "
         "suspicion, nothing is removed");

@@ -7,32 +7,32 @@ namespace fupin {
 
 namespace messages {
 
-constexpr Finding filing_unmatched{"filing_unmatched", "报送 {0} 不对应任何应报:{1} {2} {3}",
+constexpr Finding filing_unmatched{"filing_unmatched", "报送 {0} 不对应任何应报：{1} {2} {3}",
                                    "filing {0} matches no duty: {1} {2} {3}",
                                    "请核对单位、事项和期间", "check unit, obligation and period"};
 constexpr Finding filing_unit_unresolved{"filing_unit_unresolved", "报送 {0} 的单位“{1}”无法识别",
                                          "the unit '{1}' of filing {0} is not known",
-                                         "请更正单位名称,或在方案中增加别名",
+                                         "请更正单位名称，或在方案中增加别名",
                                          "correct the name, or add an alias to the campaign"};
 constexpr Finding filing_obligation_unknown{
     "filing_obligation_unknown", "报送 {0} 的事项“{1}”不存在",
     "the obligation '{1}' of filing {0} does not exist", "请使用方案中的事项代码或条款号",
     "use the obligation's code or clause"};
 constexpr Finding filing_before_opening{
-    "filing_before_opening", "报送 {0} 早于开放日 {1},不计入",
+    "filing_before_opening", "报送 {0} 早于开放日 {1}，不计入",
     "filing {0} came before the opening on {1} and does not count", "请在开放后重新报送",
     "file again once it is open"};
-constexpr Finding name_unresolved{"name_unresolved", "{0}“{1}”无法识别(涉及 {2} 笔)",
+constexpr Finding name_unresolved{"name_unresolved", "{0}“{1}”无法识别（涉及 {2} 笔）",
                                   "{0} '{1}' is not known ({2} purchases)",
-                                  "最接近的名称见“建议”;可在方案中增加别名",
+                                  "最接近的名称见“建议”；可在方案中增加别名",
                                   "near names are listed; add an alias to the campaign"};
-constexpr Finding name_ambiguous{"name_ambiguous", "{0}“{1}”对应多个代码:{2}",
+constexpr Finding name_ambiguous{"name_ambiguous", "{0}“{1}”对应多个代码：{2}",
                                  "{0} '{1}' names several codes: {2}", "请改用代码",
                                  "use the code"};
 constexpr Finding entry_pending{
     "entry_pending", "记录 {0} 所指的记录尚未登记", "what entry {0} refers to is not recorded",
     "在所指记录登记前不计入", "it counts nowhere until that entry arrives"};
-constexpr Finding purchase_unjudged{"purchase_unjudged", "{0} 笔采购没有判定日,不进入任何条线",
+constexpr Finding purchase_unjudged{"purchase_unjudged", "{0} 笔采购没有判定日，不进入任何条线",
                                     "{0} purchases have no judgement day and are in no line",
                                     "请补充下单、验收或付款日期",
                                     "add the day they were placed, accepted or paid"};
@@ -42,15 +42,16 @@ constexpr Finding purchase_unattributed{"purchase_unattributed", "{0} 笔采购�
 constexpr Finding quota_below_minimum{"quota_below_minimum", "{0} 预留 {1} 低于应预留 {2}",
                                       "{0} reserved {1}, less than the required {2}",
                                       "请提高预留金额", "raise the reserved amount"};
-constexpr Finding quota_undeclared{
-    "quota_undeclared", "{0} 未申报预留份额,也无豁免", "{0} declared no quota and has no exemption",
-    "请申报预留金额,或说明无食堂", "declare an amount, or say that there is no canteen"};
+constexpr Finding quota_undeclared{"quota_undeclared", "{0} 未申报预留份额，也无豁免",
+                                   "{0} declared no quota and has no exemption",
+                                   "请申报预留金额，或说明无食堂",
+                                   "declare an amount, or say that there is no canteen"};
 constexpr Finding line_coverage_unknown{
-    "line_coverage_unknown", "条线 {0} 没有报送事项支撑,合计的完整性未知",
+    "line_coverage_unknown", "条线 {0} 没有报送事项支撑，合计的完整性未知",
     "no obligation feeds line {0}: how complete its total is cannot be said",
     "请在报送事项的 feeds 中写明条线", "name the line in an obligation's `feeds`"};
 constexpr Finding calendar_provisional{
-    "calendar_provisional", "{0} {1} 的截止日 {2} 为暂定:该年放假安排尚未公布",
+    "calendar_provisional", "{0} {1} 的截止日 {2} 为暂定：该年放假安排尚未公布",
     "due day {2} of {0} {1} is provisional: its year's holidays are not announced",
     "放假通知公布后将重新计算", "it will be set when the year is announced"};
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/columns.hpp"
 #include "rules/context.hpp"
 
 #include <algorithm>
@@ -6,22 +7,6 @@
 
 namespace fupin::detail {
 namespace {
-
-ColumnSpec key(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, true};
-}
-ColumnSpec text(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, false};
-}
-ColumnSpec number(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::integer, false};
-}
-ColumnSpec day(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::day, false};
-}
-ColumnSpec rate(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::ratio, false};
-}
 
 Cell optional_day(const std::optional<Date>& value) {
     if (!value) return {};
@@ -60,17 +45,18 @@ bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) 
 }  // namespace
 
 Table statuses_table(const Context& context) {
-    Table table{"statuses",
-                {key("status", "状态代码", "status"), text("label", "状态", "label"),
-                 number("duties", "应报项数", "duties")}};
+    Table table{
+        "statuses",
+        {key("status", "状态代码", "status"), names("status", "label", "状态", "name in Chinese"),
+         names("status", "label_en", "英文状态", "name"), number("duties", "应报项数", "duties")}};
     std::array<std::int64_t, kDutyStatuses> counts{};
     for (const auto& duty : context.evaluation().judgement().duties) {
         if (duty.dated) ++counts[static_cast<std::size_t>(duty.status)];
     }
     for (std::size_t s = 0; s < kDutyStatuses; ++s) {
         const auto status = static_cast<DutyStatus>(s);
-        table.append(
-            {std::string{name_of(status)}, std::string{label_of(status, Language::zh)}, counts[s]});
+        table.append({std::string{name_of(status)}, std::string{label_of(status, Language::zh)},
+                      std::string{label_of(status, Language::en)}, counts[s]});
     }
     return table;
 }
@@ -78,13 +64,13 @@ Table statuses_table(const Context& context) {
 Table duties_table(const Context& context) {
     Table table{"duties",
                 {key("obligation", "事项", "obligation"), key("period", "期间", "period"),
-                 key("unit", "单位", "unit"), text("title", "事项名称", "title"),
-                 text("unit_title", "单位名称", "unit name"), text("filed_by", "承报单位", "files"),
-                 text("clause", "条款", "clause"), day("opens", "开放日", "opens"),
-                 day("nominal", "名义截止日", "nominal day"), day("due", "截止日", "due day"),
-                 text("due_time", "截止时间", "due time"), text("status", "状态", "status"),
-                 day("received", "收到日", "received"), text("filing", "报送编号", "filing"),
-                 text("flags", "标记", "flags")}};
+                 key("unit", "单位", "unit"), names("obligation", "title", "事项名称", "title"),
+                 names("unit", "unit_title", "单位名称", "unit name"),
+                 text("filed_by", "承报单位", "files"), text("clause", "条款", "clause"),
+                 day("opens", "开放日", "opens"), day("nominal", "名义截止日", "nominal day"),
+                 day("due", "截止日", "due day"), text("due_time", "截止时间", "due time"),
+                 text("status", "状态", "status"), day("received", "收到日", "received"),
+                 text("filing", "报送编号", "filing"), text("flags", "标记", "flags")}};
     const auto& evaluation = context.evaluation();
     const auto& campaign = context.campaign();
     for (const auto& judged : evaluation.judgement().duties) {
@@ -111,10 +97,10 @@ Table duties_table(const Context& context) {
 Table undated_table(const Context& context) {
     Table table{"undated",
                 {key("obligation", "事项", "obligation"), key("period", "期间", "period"),
-                 key("unit", "单位", "unit"), text("title", "事项名称", "title"),
-                 text("unit_title", "单位名称", "unit name"), text("clause", "条款", "clause"),
-                 text("when", "原文时限", "as printed"), day("opens", "开放日", "opens"),
-                 day("received", "收到日", "received")}};
+                 key("unit", "单位", "unit"), names("obligation", "title", "事项名称", "title"),
+                 names("unit", "unit_title", "单位名称", "unit name"),
+                 text("clause", "条款", "clause"), text("when", "原文时限", "as printed"),
+                 day("opens", "开放日", "opens"), day("received", "收到日", "received")}};
     const auto& evaluation = context.evaluation();
     const auto& campaign = context.campaign();
     for (const auto& judged : evaluation.judgement().duties) {
@@ -133,10 +119,11 @@ Table undated_table(const Context& context) {
 Table completeness_table(const Context& context) {
     Table table{
         "completeness",
-        {key("scope", "范围", "scope"), key("code", "代码", "code"), text("title", "名称", "title"),
-         number("duties", "应报项数", "duties"), number("expected", "到期应报", "expected"),
-         number("received", "到期已报", "received"), number("on_time", "按时", "on time"),
-         rate("completeness", "完整率", "completeness"), rate("timeliness", "及时率", "timeliness"),
+        {key("scope", "范围", "scope"), key("code", "代码", "code"),
+         names("code", "title", "名称", "title"), number("duties", "应报项数", "duties"),
+         number("expected", "到期应报", "expected"), number("received", "到期已报", "received"),
+         number("on_time", "按时", "on time"), rate("completeness", "完整率", "completeness"),
+         rate("timeliness", "及时率", "timeliness"),
          number("so_far_expected", "已开放", "open and due"),
          number("so_far_received", "其中已报", "received so far")}};
     struct Scope {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/columns.hpp"
 #include "rules/context.hpp"
 #include "rules/messages.hpp"
 
@@ -9,16 +10,6 @@
 
 namespace fupin::detail {
 namespace {
-
-ColumnSpec key(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, true};
-}
-ColumnSpec text(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, false};
-}
-ColumnSpec number(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::integer, false};
-}
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string out;

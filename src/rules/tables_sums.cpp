@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/columns.hpp"
 #include "rules/context.hpp"
 
 #include <algorithm>
@@ -6,22 +7,6 @@
 
 namespace fupin::detail {
 namespace {
-
-ColumnSpec key(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, true};
-}
-ColumnSpec text(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::text, false};
-}
-ColumnSpec number(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::integer, false};
-}
-ColumnSpec money(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::money, false};
-}
-ColumnSpec rate(const char* name, const char* zh, const char* en) {
-    return {name, zh, en, CellKind::ratio, false};
-}
 
 Cell optional_money(const std::optional<Money>& value) {
     if (!value) return {};
@@ -60,7 +45,7 @@ Table lines_table(const Context& context) {
     Table table{
         "lines",
         {key("line", "条线", "line"), key("period", "期间", "period"),
-         text("title", "条线名称", "title"), text("clause", "条款", "clause"),
+         names("line", "title", "条线名称", "title"), text("clause", "条款", "clause"),
          text("basis", "口径", "basis"), money("amount", "金额", "amount"),
          number("count", "笔数", "purchases"),
          money("compared_amount", "比较口径金额", "amount at the comparison basis"),
@@ -142,7 +127,7 @@ Table totals_table(const Context& context) {
 
 Table units_table(const Context& context) {
     Table table{"units",
-                {key("unit", "单位", "unit"), text("title", "单位名称", "title"),
+                {key("unit", "单位", "unit"), names("unit", "title", "单位名称", "title"),
                  money("amount", "金额", "amount"), number("count", "笔数", "purchases")}};
     Query query;
     query.by = {{Dimension::unit, {}, {}}};
@@ -158,7 +143,7 @@ Table units_table(const Context& context) {
 Table quotas_table(const Context& context) {
     Table table{"quotas",
                 {key("unit", "单位", "unit"), key("period", "期间", "period"),
-                 key("family", "份额类别", "family"), text("title", "单位名称", "title"),
+                 key("family", "份额类别", "family"), names("unit", "title", "单位名称", "title"),
                  text("state", "申报", "declaration"), text("execution", "执行", "execution"),
                  money("base", "采购总额", "base"), money("reserved", "预留", "reserved"),
                  money("required", "应预留", "required"), money("executed", "已执行", "executed"),

@@ -151,6 +151,26 @@ TEST(Table, EveryFigureIsFoundAtItsAddress) {
     EXPECT_EQ(table.keys(3), (Keys{"", "2020"}));
 }
 
+TEST(Table, AFigureIsFoundByTheNameOfItsRowToo) {
+    Table table{"lines",
+                {{"line", "条线", "line", CellKind::text, true},
+                 {"period", "期间", "period", CellKind::text, true},
+                 {"title", "名称", "title", CellKind::text, false, "line"},
+                 {"count", "笔数", "count", CellKind::integer}}};
+    table.append({"finance", "2020-08", "财政", 1});
+    table.append({"finance", "2020-09", "财政", 2});
+    table.append({"union", "2020-08", "工会", 3});
+    table.append({"union-2", "2020-08", "工会", 4});
+    table.append({"财政", "2020-10", "", 5});
+    EXPECT_EQ(table.at({"财政", "2020-09"}, "count").to_string(), "lines/finance/2020-09/count");
+    EXPECT_EQ(table.at({"财政", "2020-10"}, "count").to_string(), "lines/财政/2020-10/count");
+    EXPECT_EQ(refusal([&] { (void)table.at({"工会", "2020-08"}, "count"); }),
+              "table 'lines' has 2 rows named '工会/2020-08'");
+    EXPECT_EQ(refusal([&] { (void)table.at({"工会", "2020-09"}, "count"); }),
+              "table 'lines' has no row '工会/2020-09'");
+    EXPECT_THROW((void)table.row_of(Keys{"财政", "2020-09"}), NotFoundError);
+}
+
 TEST(Table, WhatDoesNotExistIsNotFound) {
     const auto table = quotas();
     EXPECT_EQ(refusal([&] { (void)table.at({"654223", "2019"}, "rate"); }),

@@ -91,6 +91,19 @@ TEST(Ingest, ADeclaredSnapshotProposesACorrection) {
     EXPECT_EQ(journal.size(), 3U);
 }
 
+TEST(Ingest, ARefusedRowOfASnapshotFileDoesNotDeclareItsSource) {
+    Journal journal;
+    (void)read(journal, Family::purchases, kThreeRows);
+    Ingest ingest{journal, {.recorded = Date{2020, 9, 30}}};
+    ingest.read(Family::purchases,
+                "来源,订单号,行号,采购单位,金额,下单日期\n采购,8,1,局,5,2099-01-01\n",
+                {.name = "a.csv", .source = "快照", .snapshot = true});
+    ingest.read(Family::purchases,
+                "订单号,行号,采购单位,金额,下单日期\n7001,1,财政局,602.27,2020-08-10\n",
+                {.name = "b.csv", .source = "采购"});
+    EXPECT_EQ(ingest.finish().total(RecordClass::conflict).rows, 1U);
+}
+
 TEST(Ingest, AReferenceToAnUnknownPurchaseIsPendingAndTold) {
     const auto receipt = read(Family::purchases,
                               "类型,订单号,行号,金额,日期,原订单号\n"

@@ -126,7 +126,7 @@ TEST(Receipt, PrintsWarningsAndNotes) {
     EXPECT_EQ(names(table), (Texts{"number", "severity", "place", "code", "message", "hint"}));
     EXPECT_EQ(texts(table), (std::vector<Texts>{{"1", "note", "entries:6", "reference_pending",
                                                  "所指记录 platform/9/1 尚未登记",
-                                                 "所指记录登记后自动生效;在此之前不计入"}}));
+                                                 "所指记录登记后自动生效；在此之前不计入"}}));
 }
 
 }  // namespace

@@ -98,9 +98,23 @@ def test_equality_copy_and_pickle(table):
     with pytest.raises(TypeError):
         hash(table)
     state = table.__getstate__() if hasattr(table, "__getstate__") else table.__reduce_ex__(2)[2]
-    assert state[0] == 1
+    assert state[0] == 2
     with pytest.raises(ValueError, match="another version"):
-        fupin.Table.__new__(fupin.Table).__setstate__((2, *state[1:]))
+        fupin.Table.__new__(fupin.Table).__setstate__((1, *state[1:]))
+
+
+def test_a_figure_is_found_by_the_title_of_its_row():
+    columns = [
+        _column("line", key=True),
+        fupin.ColumnSpec("title", "名称", "title", names="line"),
+        _column("amount", "money"),
+    ]
+    lines = fupin.Table("lines", columns, [["finance", "财政", Money("1.00")]])
+    assert lines.columns[1].names == "line" and lines.columns[0].names == ""
+    assert str(lines.at("财政", "amount")) == "lines/finance/amount"
+    assert pickle.loads(pickle.dumps(lines)).at("财政", "amount") == lines.at("finance", "amount")
+    with pytest.raises(fupin.NotFoundError, match="工会"):
+        lines.at("工会", "amount")
 
 
 def test_cells_keep_their_kinds(table):

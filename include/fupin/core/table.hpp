@@ -31,6 +31,7 @@ struct ColumnSpec {
     std::string en;
     CellKind kind = CellKind::text;
     bool key = false;
+    std::string names = {};  ///< The key column whose codes this column gives readable names for.
 
     [[nodiscard]] const std::string& label(Language language) const noexcept {
         return language == Language::zh ? zh : en;
@@ -87,7 +88,9 @@ public:
     /// The first row with these keys; throws `NotFoundError`. O(rows).
     [[nodiscard]] std::size_t row_of(std::span<const std::string> keys) const;
 
-    /// The address of a figure; throws `NotFoundError` if row or column do not exist.
+    /// The address of a figure. A key may also be the name that another column gives it
+    /// (`ColumnSpec::names`), if just one row is meant. Throws `NotFoundError` if the row or the
+    /// column does not exist.
     [[nodiscard]] Address at(std::span<const std::string> keys, std::string_view column) const;
     [[nodiscard]] Address at(std::initializer_list<std::string> keys,
                              std::string_view column) const;
@@ -102,6 +105,10 @@ public:
     friend bool operator==(const Table&, const Table&) = default;
 
 private:
+    /// Rows whose keys are these, or, `by_name`, whose keys or their names are.
+    [[nodiscard]] std::vector<std::size_t> rows_of(std::span<const std::string> keys,
+                                                   bool by_name) const;
+
     std::string name_;
     std::vector<ColumnSpec> columns_;
     std::vector<std::vector<Cell>> cells_;

@@ -46,7 +46,7 @@ class _State:
         self.assumptions()
 
     def duties(self) -> None:
-        label = "label" if self.lang == "zh" else "status"
+        label = "label" if self.lang == "zh" else "label_en"
         counts = self.result.statuses.where(lambda row: row["duties"] != 0)
         self.put(self.titles["statuses"], counts.select(label, "duties"))
         missing = self.result.duties.where(status="missing")
