@@ -2,6 +2,7 @@
 #include "fupin/core/table.hpp"
 
 #include "fupin/core/error.hpp"
+#include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 
 #include <algorithm>

@@ -54,40 +54,6 @@ bool is_invisible(char32_t code) noexcept {
            (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
-std::u32string characters(std::string_view text) {
-    std::u32string result;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto next = utf8_at(text, at);
-        // A stray byte must not equal the Latin-1 character of the same number.
-        result.push_back(next.valid ? next.code : 0x110000 + next.code);
-        at += next.length;
-    }
-    return result;
-}
-
-/// Edit distance, or `bound + 1` if it is larger. O(bound * length).
-std::size_t bounded_distance(std::u32string_view a, std::u32string_view b, std::size_t bound) {
-    if (a.size() > b.size()) std::swap(a, b);
-    const auto far = bound + 1;
-    if (b.size() - a.size() > bound) return far;
-
-    std::vector<std::size_t> row(a.size() + 1, far);
-    for (std::size_t i = 0; i <= std::min(bound, a.size()); ++i) row[i] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-        // Only cells within `bound` of the diagonal can matter.
-        const auto first = j > bound ? j - bound : 1;
-        const auto last = std::min(a.size(), j + bound);
-        auto diagonal = row[first - 1];
-        row[first - 1] = first == 1 ? std::min(j, far) : far;
-        for (auto i = first; i <= last; ++i) {
-            const auto changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[i];
-            row[i] = std::min({changed, row[i] + 1, row[i - 1] + 1, far});
-        }
-    }
-    return row[a.size()];
-}
-
 void put_hex(std::string& out, char32_t value, int digits) {
     for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += kHex[value >> shift & 0xFU];
 }
@@ -189,29 +155,6 @@ std::string normalised_name(std::string_view name) {
             result.append(narrow, at, next.length);
         }
         at = end;
-    }
-    return result;
-}
-
-std::vector<std::string> did_you_mean(std::string_view name,
-                                      std::span<const std::string> candidates, std::size_t limit) {
-    const auto wanted = characters(normalised_name(name));
-    std::vector<std::pair<std::size_t, std::string>> near;
-    for (const auto& candidate : candidates) {
-        const auto other = characters(normalised_name(candidate));
-        const auto longer = std::max(wanted.size(), other.size());
-        const auto bound = std::max<std::size_t>(1, longer / 3);
-        const auto distance = bounded_distance(wanted, other, bound);
-        // As many edits as characters would be another word altogether.
-        if (distance <= bound && distance < longer) near.emplace_back(distance, candidate);
-    }
-    std::sort(near.begin(), near.end());
-    near.erase(std::unique(near.begin(), near.end()), near.end());
-
-    std::vector<std::string> result;
-    for (auto& [distance, candidate] : near) {
-        if (result.size() == limit) break;
-        result.push_back(std::move(candidate));
     }
     return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/columns.hpp"
 
+#include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 #include "ingest/words.hpp"
 

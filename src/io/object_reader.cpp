@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/object_reader.hpp"
 
+#include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 #include "io/messages.hpp"
 

@@ -44,6 +44,11 @@ std::vector<std::size_t> predecessors(const std::vector<Statement>& statements, 
     return same.empty() ? later : same;
 }
 
+bool before(const Entry& entry, EntryKind kind, const Key& key) {
+    const auto own = kind_of(entry);
+    return own != kind ? own < kind : key_of(entry) < key;
+}
+
 std::vector<Reference> spellings(const Reference& reference) {
     // A filing is replaced, returned or approved under its number, whichever version it is.
     if (reference.kind != EntryKind::filing) return {reference};
@@ -61,10 +66,13 @@ std::string key_text(const Key& key) {
 Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
     for (const auto& said : strand) {
         if (said.position >= known) continue;
-        by_key_.emplace(std::pair{kind_of(said.entry), key_of(said.entry)}, said_.size());
+        by_key_.push_back(static_cast<std::uint32_t>(said_.size()));
         said_.push_back(&said);
-        contents_.push_back(said.entry);
+        contents_.push_back(&said.entry);
     }
+    std::sort(by_key_.begin(), by_key_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return before(said_[a]->entry, kind_of(said_[b]->entry), key_of(said_[b]->entry));
+    });
     targets_.resize(said_.size());
     annulled_.resize(said_.size());
     bind();
@@ -74,20 +82,33 @@ Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
     correct();
 }
 
+std::size_t Resolver::place_of(EntryKind kind, const Key& key) const {
+    const auto found =
+        std::lower_bound(by_key_.begin(), by_key_.end(), key, [&](std::uint32_t i, const Key& k) {
+            return before(said_[i]->entry, kind, k);
+        });
+    return static_cast<std::size_t>(found - by_key_.begin());
+}
+
 std::optional<std::size_t> Resolver::find(EntryKind kind, const Key& key) const {
-    const auto found = by_key_.find({kind, key});
-    if (found == by_key_.end()) return std::nullopt;
-    return found->second;
+    const auto place = place_of(kind, key);
+    if (place == by_key_.size()) return std::nullopt;
+    const auto& entry = said_[by_key_[place]]->entry;
+    if (kind_of(entry) != kind || !(key_of(entry) == key)) return std::nullopt;
+    return by_key_[place];
 }
 
 /// Keys are ordered, so the items of one order stand together after (kind, order, "").
 std::vector<std::size_t> Resolver::items_of(EntryKind kind, const Key& order) const {
     std::vector<std::size_t> items;
-    const auto first = by_key_.lower_bound({kind, {order.source, order.order, {}}});
-    for (auto it = first; it != by_key_.end(); ++it) {
-        const auto& [found_kind, found] = it->first;
-        if (found_kind != kind || found.source != order.source || found.order != order.order) break;
-        items.push_back(it->second);
+    for (auto place = place_of(kind, {order.source, order.order, {}}); place < by_key_.size();
+         ++place) {
+        const auto& entry = said_[by_key_[place]]->entry;
+        const auto& found = key_of(entry);
+        if (kind_of(entry) != kind || found.source != order.source || found.order != order.order) {
+            break;
+        }
+        items.push_back(by_key_[place]);
     }
     return items;
 }
@@ -172,7 +193,7 @@ void Resolver::correct() {
     }
     const auto correct_where = [&](bool purchases) {
         for (const auto& [target, corrections] : by_target) {
-            const bool purchase = std::holds_alternative<Purchase>(contents_[target]);
+            const bool purchase = std::holds_alternative<Purchase>(*contents_[target]);
             if (purchase == purchases) correct(target, corrections);
         }
     };
@@ -184,12 +205,14 @@ void Resolver::correct() {
 /// Days filled in by repeated rows are part of the purchase, as if it had said them itself.
 void Resolver::fill() {
     for (std::size_t i = 0; i < said_.size(); ++i) {
-        const auto* fill = std::get_if<Progress>(&contents_[i]);
+        const auto* fill = std::get_if<Progress>(contents_[i]);
         if (!fill || !fill->fills || struck_[i] || !targets_[i]) continue;
-        if (auto* purchase = std::get_if<Purchase>(&contents_[*targets_[i]])) {
-            auto& day = purchase->days[static_cast<std::size_t>(fill->state)];
-            if (!day || fill->day < *day) day = fill->day;
-        }
+        auto& content = contents_[*targets_[i]];
+        if (!std::holds_alternative<Purchase>(*content)) continue;
+        changed_.push_back(*content);
+        auto& day = std::get<Purchase>(changed_.back()).days[static_cast<std::size_t>(fill->state)];
+        if (!day || fill->day < *day) day = fill->day;
+        content = &changed_.back();
     }
 }
 
@@ -209,7 +232,7 @@ void Resolver::correct(std::size_t target, const std::vector<std::size_t>& corre
 
 void Resolver::correct(std::size_t target, Field field,
                        const std::vector<std::size_t>& corrections) {
-    std::vector<Statement> statements{{std::nullopt, 0, field_text(contents_[target], field)}};
+    std::vector<Statement> statements{{std::nullopt, 0, field_text(*contents_[target], field)}};
     for (const auto i : corrections) {
         const auto& correction = std::get<Correction>(said_[i]->entry);
         statements.push_back({i, said_[i]->moment + 1, correction.new_value});
@@ -252,8 +275,9 @@ void Resolver::correct(std::size_t target, Field field,
              {name, std::string{name_of(field)}, std::get<Correction>(said_[i]->entry).old_value});
     }
     if (value == statements[0].value) return;
-    if (auto changed = with_field(contents_[target], field, value)) {
-        contents_[target] = *std::move(changed);
+    if (auto changed = with_field(*contents_[target], field, value)) {
+        changed_.push_back(*std::move(changed));
+        contents_[target] = &changed_.back();
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "fupin/journal/strand.hpp"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -21,6 +22,9 @@ namespace fupin::detail {
 class Resolver {
 public:
     Resolver(std::span<const Said> strand, std::uint64_t known);
+    Resolver(const Resolver&) = delete;  // Contents point into `changed_`.
+    Resolver& operator=(const Resolver&) = delete;
+    ~Resolver() = default;
 
     [[nodiscard]] std::size_t size() const noexcept { return said_.size(); }
     [[nodiscard]] const Said& said(std::size_t i) const noexcept { return *said_[i]; }
@@ -30,7 +34,7 @@ public:
     }
     [[nodiscard]] bool annulled(std::size_t i) const noexcept { return annulled_[i]; }
     /// The entry's content now. For purchases the state days include those filled in later.
-    [[nodiscard]] const Entry& content(std::size_t i) const noexcept { return contents_[i]; }
+    [[nodiscard]] const Entry& content(std::size_t i) const noexcept { return *contents_[i]; }
     [[nodiscard]] std::optional<std::size_t> find(EntryKind kind, const Key& key) const;
     /// The same, where a key without item names the only item of its order.
     [[nodiscard]] std::optional<std::size_t> find_only(EntryKind kind, const Key& key) const;
@@ -48,14 +52,17 @@ private:
     /// A finding about the corrections of an entry, unless it is annulled.
     void warn(std::size_t target, const Finding& finding, std::vector<std::string> arguments);
     [[nodiscard]] std::vector<std::size_t> items_of(EntryKind kind, const Key& order) const;
+    /// First place in `by_key_` that is not before a key.
+    [[nodiscard]] std::size_t place_of(EntryKind kind, const Key& key) const;
     [[nodiscard]] std::optional<std::size_t> lookup(const Reference& reference);
 
     std::vector<const Said*> said_;
-    std::map<std::pair<EntryKind, Key>, std::size_t> by_key_;
+    std::vector<std::uint32_t> by_key_;  ///< Sorted by kind and key.
     std::vector<std::optional<std::size_t>> targets_;
     std::vector<bool> struck_;    ///< Named by an annulment that applies.
     std::vector<bool> annulled_;  ///< Struck, or said about a struck purchase.
-    std::vector<Entry> contents_;
+    std::vector<const Entry*> contents_;  ///< As said, or in `changed_`.
+    std::deque<Entry> changed_;
     std::vector<Diagnostic> findings_;
 };
 

@@ -40,7 +40,7 @@ private:
 /// What is said of one key, before keys are joined.
 struct OneKey {
     std::size_t index;  ///< In the resolver.
-    Purchase content;
+    const Purchase* content;
     std::array<std::vector<Step>, kStates> steps;
     std::vector<Return> refunds;
     std::optional<Date> cancelled;
@@ -70,18 +70,17 @@ private:
     void collect() {
         for (std::size_t i = 0; i < resolver_.size(); ++i) {
             if (resolver_.annulled(i)) continue;
-            OneKey key{i, {}, {}, {}, {}};
+            OneKey key{i, nullptr, {}, {}, {}};
             if (const auto* purchase = std::get_if<Purchase>(&resolver_.content(i))) {
-                key.content = *purchase;
+                key.content = purchase;
             } else if (const auto* refund = std::get_if<UnlinkedRefund>(&resolver_.content(i))) {
-                key.content = refund->details;
+                key.content = &refund->details;
             } else {
                 continue;
             }
             for (std::size_t s = 0; s < kStates; ++s) {
-                auto& day = key.content.days[s];
+                const auto& day = key.content->days[s];
                 if (day) key.steps[s].push_back({static_cast<State>(s), *day, std::nullopt});
-                day.reset();
             }
             key_of_entry_[i] = keys_.size();
             keys_.push_back(std::move(key));
@@ -174,14 +173,16 @@ private:
         const auto& first = keys_[group.front()];
         EffectivePurchase out;
         out.unlinked = kind_of(resolver_.said(first.index).entry) == EntryKind::unlinked_refund;
-        out.content = first.content;
+        out.content = *first.content;
+        out.content.days = {};
         auto steps = first.steps;
         out.refunds = first.refunds;
         out.cancelled = first.cancelled;
         for (const auto k : group) {
             const auto& key = keys_[k];
             out.positions.push_back(resolver_.said(key.index).position);
-            auto differing = take_fields(out.content, key.content);
+            if (k == group.front()) continue;
+            auto differing = take_fields(out.content, *key.content);
             for (std::size_t s = 0; s < kStates; ++s) {
                 take_list(steps[s], key.steps[s], name_of(static_cast<State>(s)), differing);
             }
@@ -192,7 +193,7 @@ private:
             if (!out.cancelled) out.cancelled = key.cancelled;
             if (differing.empty()) continue;
             add(messages::same_as_differs,
-                {key_text(out.content.key), key_text(key.content.key), differing});
+                {key_text(out.content.key), key_text(key.content->key), differing});
         }
         std::sort(out.refunds.begin(), out.refunds.end());
         for (auto& list : steps) settle(out, list);

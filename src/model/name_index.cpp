@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/name_index.hpp"
 
-#include "fupin/core/text.hpp"
-
-#include <algorithm>
 #include <utility>
 
 namespace fupin::detail {
@@ -43,11 +40,17 @@ std::optional<std::uint32_t> NameIndex::find_one(std::string_view text) const {
     return known->front();
 }
 
+/// The words are made ready when the first text is not known; most indices never need it.
+std::vector<std::string> NameIndex::near(std::string_view text) const {
+    std::call_once(near_->made, [this] { near_->names = NearNames{all_}; });
+    return near_->names.near(text);
+}
+
 NameIndex::Answer NameIndex::find(std::string_view text) const {
     Answer answer;
     const auto* known = items(text);
     if (known == nullptr) {
-        answer.suggestions = did_you_mean(text, all_);
+        answer.suggestions = near(text);
     } else if (known->size() == 1) {
         answer.found = known->front();
     } else {

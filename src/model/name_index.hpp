@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/core/near_names.hpp"
+
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +17,7 @@ namespace fupin::detail {
 
 /// What a text of a record means: exact code, exact name, exact alias, then its form. The
 /// first of these that knows the text decides. Looking up costs O(length); only a text that
-/// nothing knows costs O(all words), for the suggestions.
+/// nothing knows costs O(all words), for the suggestions. Lookups may run at the same time.
 class NameIndex {
 public:
     /// What two spellings have in common.
@@ -47,12 +51,18 @@ private:
 
     void add(Stage stage, std::uint32_t item, const std::string& word);
     void enter(Stage stage, std::uint32_t item, std::string word);
+    [[nodiscard]] std::vector<std::string> near(std::string_view text) const;
     [[nodiscard]] const Items* items(std::string_view text) const;
 
     Form form_;
     std::unordered_map<std::string, Items, Hash, std::equal_to<>> words_[kStages];
     std::vector<std::string> codes_;  // By item.
     std::vector<std::string> all_;    // Every word, for suggestions.
+    struct Near {
+        std::once_flag made;
+        NearNames names;
+    };
+    std::unique_ptr<Near> near_ = std::make_unique<Near>();
 };
 
 }  // namespace fupin::detail

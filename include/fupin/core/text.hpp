@@ -22,14 +22,6 @@ namespace fupin {
 /// shown as received. Semantics 2.2.
 [[nodiscard]] std::string normalised_name(std::string_view name);
 
-/// Up to `limit` candidates nearest to `name` by edit distance over characters of their
-/// normalised forms, nearest first, ties by text, repeats once. A candidate is far, and left out,
-/// if its distance exceeds a third of the longer form (but one edit is always near) or is no less
-/// than that length: nothing would be left in common.
-[[nodiscard]] std::vector<std::string> did_you_mean(std::string_view name,
-                                                    std::span<const std::string> candidates,
-                                                    std::size_t limit = 3);
-
 /// At most `limit` characters of a value for use in messages; a cut is marked by "…" after them.
 /// Control and other invisible characters are shown as "\n" or "\u001b", stray bytes as "\xff".
 [[nodiscard]] std::string quoted_value(std::string_view value, std::size_t limit = 32);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fupin {
+
+/// Names made ready to be searched for ones that were perhaps meant.
+///
+/// Distances are edits over characters of the normalised forms (`normalised_name`). A candidate
+/// is far, and left out, if its distance exceeds a third of the longer form (but one edit is
+/// always near) or is no less than that length: nothing would be left in common.
+class NearNames {
+public:
+    NearNames() = default;
+    explicit NearNames(std::vector<std::string> candidates);
+
+    /// Up to `limit` candidates, nearest first, ties by text, repeats once. A few nanoseconds for
+    /// each candidate that shares too few characters, some 50 for each other one.
+    [[nodiscard]] std::vector<std::string> near(std::string_view name, std::size_t limit = 3) const;
+
+private:
+    struct Form {
+        std::uint64_t signature;  ///< A bit for each character that occurs.
+        std::uint32_t begin, length;
+    };
+    std::vector<std::string> names_;
+    std::vector<Form> forms_;  ///< Parallel to `names_`.
+    std::u32string characters_;
+};
+
+/// The same for candidates that are asked about once.
+[[nodiscard]] std::vector<std::string> did_you_mean(std::string_view name,
+                                                    std::span<const std::string> candidates,
+                                                    std::size_t limit = 3);
+
+}  // namespace fupin
