@@ -47,6 +47,8 @@ WORDS = {
         "paid": "付款",
         "evaluated": "评价",
         "rejected": "未采纳的记录",
+        "noticed": "读取时发现",
+        "not_covered": "未覆盖：",
         "rejected_note": "这些行没有计入任何合计；改正后重新提交即可，已采纳的行不受影响。",
         "no_rejects": "所有记录都已采纳",
         "no_receipts": "本报告生成时没有随附接收回执。",
@@ -138,6 +140,8 @@ WORDS = {
         "paid": "paid",
         "evaluated": "evaluated",
         "rejected": "Records not taken",
+        "noticed": "Noticed while reading",
+        "not_covered": "not covered: ",
         "rejected_note": "These rows are in no total. Correct and submit them again; rows already "
         "taken are not counted twice.",
         "no_rejects": "all records were taken",
@@ -189,6 +193,7 @@ WORDS = {
 
 
 # Codes of tables that have a word; other texts that happen to look like one stay as they are.
+_NOT_COVERED = "not covered: "
 _CODES = frozenset(
     "total in_progress met not_met exempt undeclared below_minimum declared none full unknown "
     "unresolved unattributed certified not_certified unknown_goods "
@@ -210,4 +215,6 @@ class Words:
 
     def word(self, code: str) -> str:
         """The word for a code, the code itself if there is none."""
+        if code.startswith(_NOT_COVERED):
+            return self._words["not_covered"] + code.removeprefix(_NOT_COVERED)
         return self._words[code] if code in _CODES else code

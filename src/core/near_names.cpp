@@ -128,8 +128,8 @@ std::vector<std::string> NearNames::near(std::string_view name, std::size_t limi
         const auto apart = static_cast<std::size_t>(std::popcount(signature ^ form.signature));
         if (longer - shorter > bound || apart > 2 * bound) continue;
         const auto other = std::u32string_view{characters_}.substr(form.begin, form.length);
-        const auto distance = wanted.size() <= 64 ? distances.to(other)
-                                                  : bounded_distance(wanted, other, bound);
+        const auto distance =
+            wanted.size() <= 64 ? distances.to(other) : bounded_distance(wanted, other, bound);
         // As many edits as characters would be another word altogether.
         if (distance <= bound && distance < longer) near.emplace_back(distance, i);
     }

@@ -83,10 +83,9 @@ Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
 }
 
 std::size_t Resolver::place_of(EntryKind kind, const Key& key) const {
-    const auto found =
-        std::lower_bound(by_key_.begin(), by_key_.end(), key, [&](std::uint32_t i, const Key& k) {
-            return before(said_[i]->entry, kind, k);
-        });
+    const auto found = std::lower_bound(
+        by_key_.begin(), by_key_.end(), key,
+        [&](std::uint32_t i, const Key& k) { return before(said_[i]->entry, kind, k); });
     return static_cast<std::size_t>(found - by_key_.begin());
 }
 

@@ -59,8 +59,8 @@ private:
     std::vector<const Said*> said_;
     std::vector<std::uint32_t> by_key_;  ///< Sorted by kind and key.
     std::vector<std::optional<std::size_t>> targets_;
-    std::vector<bool> struck_;    ///< Named by an annulment that applies.
-    std::vector<bool> annulled_;  ///< Struck, or said about a struck purchase.
+    std::vector<bool> struck_;            ///< Named by an annulment that applies.
+    std::vector<bool> annulled_;          ///< Struck, or said about a struck purchase.
     std::vector<const Entry*> contents_;  ///< As said, or in `changed_`.
     std::deque<Entry> changed_;
     std::vector<Diagnostic> findings_;

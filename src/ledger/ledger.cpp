@@ -104,6 +104,12 @@ struct Ledger::Body {
     std::vector<Strand> strands;                    ///< Parallel to `groups`.
     std::vector<std::vector<Row>> group_rows;       ///< By basis: postings of the groups.
     std::map<std::uint64_t, std::size_t> group_of;  ///< Of purchase entries in groups.
+    /// The facts of a group's purchases from an entry on.
+    struct Standing {
+        std::uint64_t position;
+        std::vector<FactId> facts;
+    };
+    std::vector<std::vector<Standing>> group_facts;  ///< Parallel to `groups`, by position.
 
     mutable std::mutex lock;
     mutable std::map<std::uint32_t, std::unique_ptr<const Postings>> postings;
@@ -126,6 +132,7 @@ void Ledger::Body::build(const Control& control) {
     group_rows.resize(bases.size());
     build_singles(maker, control);
     strands.reserve(groups.size());
+    group_facts.resize(groups.size());
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, groups.size());
         strands.push_back(strand_of(inputs.snapshot, groups[g]));
@@ -177,8 +184,10 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
         }
         const auto state = resolve(strand, said.position + 1, rank());
         std::vector<Picture> after(bases.size());
+        auto& now = group_facts[group].emplace_back(Standing{said.position, {}});
         for (const auto& purchase : state.purchases) {
             const auto fact = fact_of(purchase);
+            now.facts.push_back(fact);
             for (std::size_t b = 0; b < bases.size(); ++b) {
                 for (const auto& item : image(purchase, bases[b].states)) {
                     auto [slot, fresh] = after[b].try_emplace({fact, item.day}, item);
@@ -266,6 +275,21 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     };
     std::sort(out.filings.begin(), out.filings.end(), by_position(&PostedFiling::filing));
     std::sort(out.declared.begin(), out.declared.end(), by_position(&PostedDeclared::declared));
+    return out;
+}
+
+std::vector<bool> Ledger::standing(std::uint64_t known) const {
+    std::vector<bool> out(facts().size());
+    for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
+        out[body_->single_facts[i].index()] = true;
+    }
+    for (const auto& group : body_->group_facts) {
+        const auto after = std::find_if(group.begin(), group.end(), [&](const auto& standing) {
+            return standing.position >= known;
+        });
+        if (after == group.begin()) continue;
+        for (const auto fact : std::prev(after)->facts) out[fact.index()] = true;
+    }
     return out;
 }
 

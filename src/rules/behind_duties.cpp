@@ -30,6 +30,15 @@ void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
     const auto english = std::string{label_of(judged.status, Language::en)};
     const auto as_of = context.question().as_of.to_string();
     if (!judged.received) {
+        if (!judged.missing_parts.empty()) {
+            std::string parts;
+            for (const auto& part : judged.missing_parts)
+                parts += (parts.empty() ? "" : "、") + part;
+            out.say("截至 " + as_of + " 只收到部分内容，尚缺：" + parts + "；状态：" + name,
+                    "received in part by " + as_of + ", still missing: " + parts +
+                        "; status: " + english);
+            return;
+        }
         out.say(as_of + " 尚未收到报送；状态：" + name,
                 "nothing received by " + as_of + "; status: " + english);
         return;

@@ -2,6 +2,7 @@
 #include "rules/context.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace fupin::detail {
 
@@ -36,10 +37,16 @@ std::vector<NamedPeriod> Context::periods(Cycle cycle) const {
     for (const auto& phase : document().phases) {
         if (!first || phase.first_day < *first) first = phase.first_day;
     }
-    for (const auto& [key, sums] : cells(compared_).cells()) {
-        const auto month = parse_period(key.month)->days;
-        if (!first || month.first < *first) first = month.first;
-        last = std::max(last, month.first);
+    std::set<BasisId> bases{compared_};
+    for (const auto& line : document().lines) {
+        if (const auto basis = campaign().basis(line.basis)) bases.insert(*basis);
+    }
+    for (const auto basis : bases) {
+        for (const auto& [key, sums] : cells(basis).cells()) {
+            const auto month = parse_period(key.month)->days;
+            if (!first || month.first < *first) first = month.first;
+            last = std::max(last, month.first);
+        }
     }
     if (!first || *first > last) return {};
     return periods_overlapping(*first, last, cycle);
@@ -72,15 +79,21 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
         if (std::find(feeds.begin(), feeds.end(), line.code) == feeds.end()) continue;
         out.fed = true;
         const auto& judged = evaluation_.judgement().duties[i];
-        if (judged.dated && judged.status == DutyStatus::exempt) continue;
+        if (!judged.dated || judged.status == DutyStatus::exempt) continue;
         if (cut.first > *cut.last || !duty.schedule->period.days.overlaps(cut)) continue;
         ++out.expected;
         out.received += judged.in();
         covered.push_back(duty.schedule->period.days);
     }
-    if (!out.fed || !days) return out;
+    if (!out.fed) return out;
     std::sort(covered.begin(), covered.end());
     auto next = cut.first;
+    if (!days) {
+        // The total begins with the first period that a line's table shows.
+        const auto shown = periods(line);
+        if (shown.empty()) return out;
+        next = shown.front().days.first;
+    }
     for (const auto& period : covered) {
         if (next > *cut.last) break;
         if (period.first > next) out.uncovered.push_back({next, period.first.plus_days(-1)});
@@ -92,13 +105,19 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
 }
 
 std::vector<bool> Context::visible_facts() const {
-    std::vector<bool> visible(ledger().facts().size());
+    std::vector<bool> posted(ledger().facts().size());
     for (std::uint32_t b = 0; b < campaign().bases().size(); ++b) {
         const auto& postings = ledger().postings(BasisId{b});
         const Selection all{BasisId{b},        question().as_of, evaluation_.known(),
                             question().dating, std::nullopt,     {}};
         for_each_posting(ledger(), all,
-                         [&](std::size_t i) { visible[postings.fact[i].index()] = true; });
+                         [&](std::size_t i) { posted[postings.fact[i].index()] = true; });
+    }
+    auto visible = ledger().standing(evaluation_.known());
+    for (std::size_t f = 0; f < visible.size(); ++f) {
+        // A purchase without any day has no posting, yet must not be lost.
+        const auto& judged = ledger().facts()[f].judged;
+        visible[f] = visible[f] && (posted[f] || !judged || *judged <= question().as_of);
     }
     return visible;
 }

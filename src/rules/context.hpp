@@ -51,7 +51,8 @@ public:
     [[nodiscard]] std::optional<Period> days_of(const std::string& period) const;
     [[nodiscard]] Coverage coverage(const Line& line, const std::optional<Period>& days) const;
 
-    /// Facts with a visible posting at any basis.
+    /// Facts that stand as known, of purchases of which something happened by as_of, or nothing
+    /// is known to have.
     [[nodiscard]] std::vector<bool> visible_facts() const;
     [[nodiscard]] std::string entry_name(std::uint64_t position) const;
     [[nodiscard]] std::string unit_of(FactId fact) const;

@@ -151,9 +151,10 @@ private:
             const auto key = [&](std::size_t f) { return record_.filings[f].filing.content.key; };
             return std::pair{received(a), key(a)} < std::pair{received(b), key(b)};
         });
-        if (standing.empty() || !complete(duty, standing)) return;
-        out.filing = standing.front();
-        out.received = received(standing.front());
+        const auto counting = completed_by(duty, standing, out.missing_parts);
+        if (!counting) return;
+        out.filing = *counting;
+        out.received = received(*counting);
         out.returned = ended(record_.filings[standing.back()].filing, EntryKind::filing_return);
     }
 
@@ -161,16 +162,26 @@ private:
         return record_.filings[filing].filing.content.received;
     }
 
-    /// A filing that names no parts is whole; otherwise all required parts must have come.
-    [[nodiscard]] bool complete(const Duty& duty, const std::vector<std::size_t>& standing) const {
+    /// The filing with which a duty is received: a filing that names no parts is whole; otherwise
+    /// the one that brings the last of the required parts.
+    std::optional<std::size_t> completed_by(const Duty& duty,
+                                            const std::vector<std::size_t>& standing,
+                                            std::vector<std::string>& missing_parts) {
         const auto& required = ledger_.campaign().at(duty.schedule->obligation).parts;
-        std::set<std::string> missing(required.begin(), required.end());
+        const std::set<std::string> known(required.begin(), required.end());
+        auto missing = known;
+        std::optional<std::size_t> counting;
         for (const auto f : standing) {
             const auto& parts = record_.filings[f].filing.content.parts;
-            if (parts.empty()) return true;
-            for (const auto& part : parts) missing.erase(part);
+            if (parts.empty()) missing.clear();
+            for (const auto& part : parts) {
+                missing.erase(part);
+                if (!known.contains(part)) out_.unknown_parts.emplace_back(f, part);
+            }
+            if (missing.empty() && !counting) counting = f;
         }
-        return missing.empty();
+        if (!standing.empty()) missing_parts.assign(missing.begin(), missing.end());
+        return counting;
     }
 
     DutyStatus status(const Duty& duty, JudgedDuty& out) {

@@ -12,7 +12,7 @@ namespace {
 Date known_day(const Snapshot& snapshot, const KnownAt& known_at) {
     if (known_at.day()) return *known_at.day();
     const auto count = snapshot.prefix(known_at);
-    if (!known_at.position() || count == snapshot.size()) return Date::max();
+    if (!known_at.position()) return Date::max();
     return count == 0 ? Date::min() : snapshot.recorded(count - 1);
 }
 

@@ -83,8 +83,9 @@ Behind behind(const Context& context, const Address& address) {
 void cite(const CampaignDocument& document, const std::vector<Citation>& citations,
           Explanation& out) {
     std::set<std::string> assumed;
-    const auto join = [](std::string& into, const std::string& text) {
-        if (text.empty() || into.find(text) != std::string::npos) return;
+    std::set<std::pair<const std::string*, std::string>> cited;
+    const auto join = [&](std::string& into, const std::string& text) {
+        if (text.empty() || !cited.emplace(&into, text).second) return;
         into += (into.empty() ? "" : ", ") + text;
     };
     for (const auto& citation : citations) {

@@ -10,22 +10,33 @@ namespace messages {
 constexpr Finding filing_unmatched{"filing_unmatched", "报送 {0} 不对应任何应报：{1} {2} {3}",
                                    "filing {0} matches no duty: {1} {2} {3}",
                                    "请核对单位、事项和期间", "check unit, obligation and period"};
-constexpr Finding filing_unit_unresolved{"filing_unit_unresolved", "报送 {0} 的单位“{1}”无法识别",
-                                         "the unit '{1}' of filing {0} is not known",
-                                         "请更正单位名称，或在方案中增加别名",
-                                         "correct the name, or add an alias to the campaign"};
+constexpr Finding filing_unit_unresolved{
+    "filing_unit_unresolved", "报送 {0} 的单位“{1}”无法识别；相近的有：{2}",
+    "the unit '{1}' of filing {0} is not known; near: {2}", "请更正单位名称，或在方案中增加别名",
+    "correct the name, or add an alias to the campaign"};
 constexpr Finding filing_obligation_unknown{
-    "filing_obligation_unknown", "报送 {0} 的事项“{1}”不存在",
-    "the obligation '{1}' of filing {0} does not exist", "请使用方案中的事项代码或条款号",
-    "use the obligation's code or clause"};
+    "filing_obligation_unknown", "报送 {0} 的事项“{1}”不存在，或对应多个事项；相近的有：{2}",
+    "the obligation '{1}' of filing {0} does not exist, or means several; near: {2}",
+    "请使用方案中的事项代码；几个事项共用的条款号不能确定是哪一个",
+    "use the obligation's code; a clause shared by several does not say which"};
+constexpr Finding declared_unit_unresolved{
+    "declared_unit_unresolved", "申报数 {0} 的单位“{1}”无法识别；相近的有：{2}",
+    "the unit '{1}' of declared figure {0} is not known; near: {2}",
+    "请更正单位名称，或在方案中增加别名", "correct the name, or add an alias to the campaign"};
 constexpr Finding filing_before_opening{
-    "filing_before_opening", "报送 {0} 早于开放日 {1}，不计入",
-    "filing {0} came before the opening on {1} and does not count", "请在开放后重新报送",
+    "filing_before_opening", "报送 {0} 于 {1} 收到，早于开放日，不计入",
+    "filing {0} came in on {1}, before the duty opens, and does not count", "请在开放后重新报送",
     "file again once it is open"};
+constexpr Finding filing_part_unknown{
+    "filing_part_unknown", "报送 {0} 所写部分“{1}”不是该事项的组成部分",
+    "filing {0} names part '{1}', which its obligation does not have",
+    "请使用方案中的部分代码；整份报送可留空",
+    "use the parts' codes of the campaign; leave it empty for a whole report"};
 constexpr Finding name_unresolved{"name_unresolved", "{0}“{1}”无法识别（涉及 {2} 笔）",
                                   "{0} '{1}' is not known ({2} purchases)",
-                                  "最接近的名称见“建议”；可在方案中增加别名",
-                                  "near names are listed; add an alias to the campaign"};
+                                  "相近名称见“无法识别”一表；请更正，或在方案中增加别名",
+                                  "near names are in the table `unresolved`; correct it, or add an "
+                                  "alias to the campaign"};
 constexpr Finding name_ambiguous{"name_ambiguous", "{0}“{1}”对应多个代码：{2}",
                                  "{0} '{1}' names several codes: {2}", "请改用代码",
                                  "use the code"};
@@ -60,11 +71,11 @@ constexpr Finding calendar_provisional{
 std::span<const Finding* const> rules_findings() noexcept {
     using namespace messages;
     static constexpr const Finding* all[] = {
-        &filing_unmatched,      &filing_unit_unresolved, &filing_obligation_unknown,
-        &filing_before_opening, &name_unresolved,        &name_ambiguous,
-        &entry_pending,         &purchase_unjudged,      &purchase_unattributed,
-        &quota_below_minimum,   &quota_undeclared,       &line_coverage_unknown,
-        &calendar_provisional};
+        &filing_unmatched,         &filing_unit_unresolved, &filing_obligation_unknown,
+        &declared_unit_unresolved, &filing_before_opening,  &filing_part_unknown,
+        &name_unresolved,          &name_ambiguous,         &entry_pending,
+        &purchase_unjudged,        &purchase_unattributed,  &quota_below_minimum,
+        &quota_undeclared,         &line_coverage_unknown,  &calendar_provisional};
     return all;
 }
 

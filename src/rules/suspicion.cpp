@@ -2,10 +2,14 @@
 #include "fupin/rules/suspicion.hpp"
 
 #include "fupin/aggregate/partial.hpp"
+#include "fupin/core/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <tuple>
 
 namespace fupin {
@@ -72,43 +76,85 @@ private:
         return i;
     }
 
-    /// Same unit, supplier, product and amount, judged within a few days of each other.
+    /// What a name means: the code of what it resolves to, else its normalised form.
+    const std::string& meaning(const std::string* code, std::uint32_t name) {
+        const auto [found, fresh] = meanings_.try_emplace(name);
+        if (fresh) found->second = code ? "#" + *code : normalised_name(ledger_.codes()[name]);
+        return found->second;
+    }
+
+    /// Same unit, supplier, product and amount, judged within a few days of each other. Unknown
+    /// names are compared, too; a purchase that names neither product nor supplier is not.
     void link_equal() {
-        using Trade = std::tuple<UnitId, ProductId, SupplierId, std::int64_t>;
+        using Trade =
+            std::tuple<std::string_view, std::string_view, std::string_view, std::int64_t>;
+        const auto& campaign = ledger_.campaign();
         std::map<Trade, std::vector<std::pair<Date, std::size_t>>> trades;
         for (std::size_t i = 0; i < members_.size(); ++i) {
-            const auto& unit = ledger_.unit_versions()[fact(i).unit.index()].unit;
-            const auto& goods = ledger_.goods_versions()[fact(i).goods.index()];
-            if (!unit || !goods.product || !goods.supplier || !fact(i).judged) continue;
-            trades[{*unit, *goods.product, *goods.supplier, fact(i).amount_fen}].emplace_back(
-                *fact(i).judged, i);
+            const auto& row = fact(i);
+            const auto& unit = ledger_.unit_versions()[row.unit.index()].unit;
+            const auto& goods = ledger_.goods_versions()[row.goods.index()];
+            const bool named = goods.product_named || goods.supplier_named;
+            if (row.unit_name == 0 || !named || !row.judged) continue;
+            trades[{meaning(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
+                    meaning(goods.product ? &campaign.at(*goods.product).code : nullptr,
+                            row.product_name),
+                    meaning(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
+                            row.supplier_name),
+                    row.amount_fen}]
+                .emplace_back(*row.judged, i);
         }
         for (auto& [trade, list] : trades) {
             std::sort(list.begin(), list.end());
             for (std::size_t k = 1; k < list.size(); ++k) {
                 if (list[k].first - list[k - 1].first <= kSuspicionDays) {
-                    groups_[root(list[k].second)] = root(list[k - 1].second);
+                    link(list[k].second, list[k - 1].second);
                 }
             }
         }
     }
 
-    /// The same order and item under two sources.
+    /// The same order under two sources: item by item where the numbers are the same; an item
+    /// that no other source has goes with all that the others have of the order.
     void link_orders() {
-        using Order = std::pair<TextId, TextId>;
-        std::map<Order, std::vector<std::size_t>> orders;
-        for (std::size_t i = 0; i < members_.size(); ++i) {
-            const auto key = ledger_.snapshot().key(members_[i].purchase);
-            orders[{key[1], key[2]}].push_back(i);
-        }
+        std::map<TextId, std::vector<std::size_t>> orders;
+        for (std::size_t i = 0; i < members_.size(); ++i) orders[key(i)[1]].push_back(i);
         for (const auto& [order, list] : orders) {
-            for (const auto i : list) groups_[root(i)] = root(list.front());
+            if (!one_source(list)) link_order(list);
         }
+    }
+
+    void link_order(const std::vector<std::size_t>& order) {
+        std::map<TextId, std::vector<std::size_t>> items;
+        for (const auto i : order) items[key(i)[2]].push_back(i);
+        std::map<TextId, std::size_t> unmatched;  // One such item of each source.
+        for (const auto& [item, rows] : items) {
+            for (const auto i : rows) link(i, rows.front());
+            if (!one_source(rows)) continue;
+            const auto source = key(rows.front())[0];
+            const auto [known, fresh] = unmatched.try_emplace(source, rows.front());
+            link(rows.front(), known->second);
+            for (const auto other : order) {
+                if (fresh && key(other)[0] != source) link(other, rows.front());
+            }
+        }
+    }
+
+    [[nodiscard]] bool one_source(const std::vector<std::size_t>& rows) const {
+        return std::all_of(rows.begin(), rows.end(),
+                           [&](std::size_t i) { return key(i)[0] == key(rows.front())[0]; });
+    }
+
+    void link(std::size_t a, std::size_t b) { groups_[root(a)] = root(b); }
+
+    [[nodiscard]] std::array<TextId, 3> key(std::size_t i) const {
+        return ledger_.snapshot().key(members_[i].purchase);
     }
 
     const Ledger& ledger_;
     std::vector<Suspicion::Member> members_;
     std::vector<std::size_t> groups_;
+    std::map<std::uint32_t, std::string> meanings_;  ///< By name as received.
 };
 
 }  // namespace

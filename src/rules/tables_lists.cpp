@@ -106,6 +106,13 @@ private:
     void add(const Finding& finding, std::vector<std::string> arguments) {
         found_.push_back({&finding, Severity::warning, {}, std::move(arguments)});
     }
+    /// What was perhaps meant: the codes that a name may stand for, else names like it.
+    template <class IdType>
+    static std::string near(const Resolution<IdType>& resolution) {
+        const auto& list =
+            resolution.candidates.empty() ? resolution.suggestions : resolution.candidates;
+        return list.empty() ? "–" : joined(list);
+    }
     void add_all(const std::vector<Diagnostic>& list) {
         found_.insert(found_.end(), list.begin(), list.end());
     }
@@ -117,10 +124,22 @@ private:
             const auto& content = posted.filing.content;
             if (content.received.day > context_.question().as_of) continue;
             const auto name = context_.entry_name(posted.filing.position);
-            if (!posted.unit) add(messages::filing_unit_unresolved, {name, content.unit});
-            if (!posted.obligation) {
-                add(messages::filing_obligation_unknown, {name, content.obligation});
+            const auto& campaign = context_.campaign();
+            if (!posted.unit) {
+                add(messages::filing_unit_unresolved,
+                    {name, content.unit, near(campaign.find_unit(content.unit))});
             }
+            if (!posted.obligation) {
+                add(messages::filing_obligation_unknown,
+                    {name, content.obligation, near(campaign.find_obligation(content.obligation))});
+            }
+        }
+        for (const auto& posted : evaluation.record().declared) {
+            const auto& content = posted.declared.content;
+            if (posted.unit || content.unit.empty()) continue;
+            add(messages::declared_unit_unresolved,
+                {context_.entry_name(posted.declared.position), content.unit,
+                 near(context_.campaign().find_unit(content.unit))});
         }
         for (const auto f : evaluation.judgement().unmatched) {
             const auto& content = filings[f].filing.content;
@@ -131,6 +150,10 @@ private:
             add(messages::filing_before_opening,
                 {context_.entry_name(filings[f].filing.position),
                  filings[f].filing.content.received.day.to_string()});
+        }
+        for (const auto& [f, part] : evaluation.judgement().unknown_parts) {
+            add(messages::filing_part_unknown,
+                {context_.entry_name(filings[f].filing.position), part});
         }
         for (const auto& judged : evaluation.judgement().duties) {
             const auto duty = evaluation.duties()[judged.row];

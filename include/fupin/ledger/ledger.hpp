@@ -153,6 +153,9 @@ public:
         std::vector<Diagnostic> findings;  ///< What cannot be true together.
     };
     [[nodiscard]] Record record(std::uint64_t known) const;
+    /// For each fact, whether a purchase has these attributes as known from the first `known`
+    /// entries: neither annulled, nor merged away, nor corrected since.
+    [[nodiscard]] std::vector<bool> standing(std::uint64_t known) const;
     /// All entries that bear on a purchase, by position.
     [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
 

@@ -6,7 +6,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -36,6 +38,8 @@ struct JudgedDuty {
     bool older_due = false;     ///< On time by the due day as it stood when it came in.
     bool time_unknown = false;  ///< Due at a time; the filing names only the day.
     bool returned = false;      ///< Sent back for rework and not replaced since.
+    /// Required parts that have not come, if others have.
+    std::vector<std::string> missing_parts = {};
 
     [[nodiscard]] bool in() const noexcept { return received.has_value(); }
 };
@@ -44,10 +48,13 @@ struct DutyJudgement {
     std::vector<JudgedDuty> duties;           ///< One a row of `Duties`, in order.
     std::vector<std::size_t> unmatched;       ///< Filings (in the record) that match no duty.
     std::vector<std::size_t> before_opening;  ///< Filings that came too early; they do not count.
+    /// Filings that name a part their obligation does not have.
+    std::vector<std::pair<std::size_t, std::string>> unknown_parts;
 };
 
 /// Judges all duties on `question.as_of` from the filings of a record. A filing counts from its
-/// first receipt: the earliest standing version (not withdrawn, not annulled) received ≤ as_of.
+/// first receipt: the earliest standing version (not withdrawn, not annulled) received ≤ as_of, or,
+/// where it is filed in parts, the one with which all required parts are in.
 /// It is on time iff not after the due moment now, or as it stood when it was received.
 /// Semantics 3.4, 3.5.
 [[nodiscard]] DutyJudgement judge(const Ledger& ledger, const Duties& duties,

@@ -38,7 +38,8 @@ struct Explanation {
     std::vector<std::string> zh;  ///< Sentences.
     std::vector<std::string> en;
     std::vector<Input> inputs;
-    /// position, kind, source, order, item, unit, effective, booked, amount, count, weight, reason.
+    /// number, purchase, entry, kind, unit, recorded, effective, booked, amount, count, weight: one
+    /// row for each posting behind the figure.
     Table postings;
 
     [[nodiscard]] std::string text(Language language) const;

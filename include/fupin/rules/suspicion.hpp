@@ -11,8 +11,9 @@ namespace fupin {
 /// Days within which equal purchases under different keys are suspected to be one.
 inline constexpr int kSuspicionDays = 7;
 
-/// Purchases under different keys that may be one trade: the same unit, supplier, product and
-/// amount within `kSuspicionDays`, or the same order number under two sources.
+/// Purchases under different keys that may be one trade: the same unit, supplier, product (at
+/// least one of them named) and amount within `kSuspicionDays`, or the same order number under
+/// two sources, item by item where both number their items alike.
 struct Suspicion {
     struct Member {
         std::uint64_t purchase;  ///< Position of its entry.

@@ -20,6 +20,7 @@ def write_all(found: Answer, folder: str, lang: str) -> Path:
     for number, receipt in enumerate(found.receipts, start=1):
         _write_table(tables / f"receipt-{number}", receipt.summary(), lang)
         _write_table(tables / f"rejects-{number}", receipt.rejects(lang), lang)
+        _write_table(tables / f"notes-{number}", receipt.diagnostics(lang), lang)
     return out
 
 

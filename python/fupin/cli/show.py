@@ -40,6 +40,7 @@ class _State:
         self.sums()
         self.quotas()
         self.rejects()
+        self.notes()
         message = f"message_{self.lang}"
         findings = self.result.findings.select("severity", "code", message)
         self.put(self.titles["findings"], findings)
@@ -84,6 +85,15 @@ class _State:
             return
         rows = [row for table in tables for row in table.rows()]
         self.put(self.say("rejected"), _core.Table("rejects", tables[0].columns, rows))
+
+    def notes(self) -> None:
+        """What was noticed in rows that were taken: repairs, subtotals, personal data …"""
+        columns = ("severity", "place", "code", "message")
+        tables = [receipt.diagnostics(self.lang) for receipt in self.found.receipts]
+        if tables and any(map(len, tables)):
+            rows = [row for table in tables for row in table.select(*columns).rows()]
+            shown = _core.Table("notes", tables[0].select(*columns).columns, rows)
+            self.put(self.say("noticed"), shown)
 
     def assumptions(self) -> None:
         print(f"\n── {self.titles['assumptions']} ──")
