@@ -423,6 +423,10 @@ class Story:
             path = directory / f"{ingest}-filings.csv"
             path.write_bytes(self.encoded(self.filings(ingest)))
             files.append((path, "filings", "office"))
+        if self.chance(0.15):
+            path = directory / f"{ingest}-declared.csv"
+            path.write_bytes(self.encoded(self.declared(ingest)))
+            files.append((path, "declared", "office"))
         snapshot = {rng.randrange(len(files))} if files and self.chance(0.2) else set()
         return {"files": files, "recorded": self.recorded[ingest], "unlinked": self.unlinked,
                 "snapshot_files": snapshot}  # fmt: skip
@@ -468,9 +472,24 @@ class Story:
             rows.append(row)
         return rows
 
+    def declared(self, ingest: int) -> list[dict]:
+        """Figures that are reported whole; their numbers come again in other ingests."""
+        rng, rows = self.rng, []
+        for n in range(rng.randint(1, 4)):
+            row = {"编号": f"S{rng.randint(0, 3)}{n}"}
+            if n and self.chance(0.4):
+                row |= {"类型": "作废", "编号": f"Z{ingest}{n}", "原编号": f"S{rng.randint(0, 3)}{n - 1}"}
+            else:
+                row |= {"单位": "清溪县", "指标": rng.choice(("finance", "finance", "finance", "")), "期间": "2020-08",
+                        "口径": rng.choice(("当期", "累计")), "数值": rng.choice(("5", "7.50", "0.125")),
+                        "数值单位": rng.choice(("元", "万元", "箱")),
+                        "日期": rng.choice(("", "2020-08-31", "2020-07-01"))}  # fmt: skip
+            rows.append(row)
+        return [{"类型": "申报"} | row for row in rows]
+
     def encoded(self, rows: list[dict]) -> bytes:
         rng, text = self.rng, io.StringIO()
-        unit = [] if "编号" in rows[0] else ["采购单位"]  # a column that every sheet has
+        unit = [] if any("编号" in row for row in rows) else ["采购单位"]  # a column that every sheet has
         columns = list(dict.fromkeys(unit + [name for row in rows for name in row]))
         quoting = csv.QUOTE_ALL if self.chance(0.2) else csv.QUOTE_MINIMAL
         columns, end = rng.sample(columns, len(columns)), rng.choice(("\n", "\r\n"))

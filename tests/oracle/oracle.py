@@ -139,6 +139,12 @@ COLUMNS = {
         "原类型": "ref_kind", "审核单位": "by", "字段": "field", "原值": "old", "新值": "new",
         "原因": "reason", "备注": "note",
     },
+    "declared": {
+        "类型": "kind", "来源": "source", "编号": "order", "单位": "unit", "指标": "indicator",
+        "期间": "period", "口径": "cumulative", "数值": "value", "数值单位": "measure",
+        "日期": "day", "登记日期": "recorded", "原编号": "ref_order", "原来源": "ref_source",
+        "原类型": "ref_kind", "原因": "reason",
+    },
 }  # fmt: skip
 KINDS = {
     "purchases": {
@@ -150,6 +156,7 @@ KINDS = {
         "审核": "filing_approval", "撤回": "filing_withdrawal", "字段更正": "correction",
         "作废": "annulment",
     },
+    "declared": {"申报": "declared", "作废": "annulment"},
 }  # fmt: skip
 ENTRY_KINDS = {kind for kinds in KINDS.values() for kind in kinds.values()} | {"unlinked_refund"}
 STATE_WORDS = {"下单": "placed", "验收": "accepted", "付款": "paid", "评价": "evaluated"}
@@ -225,7 +232,7 @@ def rows_of(content, family: str, source: str, recorded: str, unlinked: bool):
         cells["source"] = cells["source"] or source
         cells["recorded"] = cells["recorded"] or recorded
         try:
-            read = purchase_row if family == "purchases" else filing_row
+            read = {"purchases": purchase_row, "filings": filing_row, "declared": declared_row}[family]
             entries.append(read(cells, unlinked))
         except Refused as error:
             refused.append(error.kind)
@@ -290,7 +297,7 @@ def key_of(cells) -> Key:
 
 
 def reference_of(cells, default: str) -> tuple[str, Key]:
-    words = KINDS["filings"] | KINDS["purchases"]
+    words = KINDS["declared"] | KINDS["filings"] | KINDS["purchases"]
     kind = words.get(cells["ref_kind"], cells["ref_kind"]) or default
     if not cells["ref_order"] or kind not in ENTRY_KINDS:
         raise Refused("no reference")
@@ -410,6 +417,34 @@ def filing_row(cells, _unlinked: bool) -> Entry:
         return checked(Entry(kind, key_of(cells), fields, reference, day_of(cells["recorded"])))
     except Refused as error:
         raise Refused(str(error), kind) from error
+
+
+def declared_row(cells, _unlinked: bool) -> Entry:
+    """A figure that a unit reports without itemising it, or the annulment of one."""
+    kind = KINDS["declared"].get(cells["kind"] or "申报", cells["kind"])
+    if kind not in KINDS["declared"].values():
+        raise Refused(f"no kind: {kind}", "declared")
+    try:
+        cells["item"] = ""
+        reference = reference_of(cells, "declared") if kind == "annulment" else None
+        fields = {"reason": cells["reason"]} if reference else declared_fields(cells)
+        fields = {name: text for name, text in fields.items() if text}
+        return checked(Entry(kind, key_of(cells), fields, reference, day_of(cells["recorded"])))
+    except Refused as error:
+        raise Refused(str(error), kind) from error
+
+
+def declared_fields(cells) -> dict[str, str]:
+    fields = {name: cells[name] for name in ("unit", "indicator", "period")}
+    fields["cumulative"] = {"当期": "false", "累计": "true"}.get(cells["cumulative"], "")
+    if not all(fields.values()) or not cells["value"] or not cells["measure"]:
+        raise Refused("a declared figure is incomplete")
+    if cells["measure"] in YUAN_OF:
+        fields |= {"value": money_text(fen_of(cells["value"], cells["measure"])), "measure": "money"}
+    else:
+        fields["value"] = quantity_text(thousandths_of(cells["value"]))
+        fields["measure"] = cells["measure"]
+    return fields | {"day": day_of(cells["day"]) if cells["day"] else ""}
 
 
 # ---- The record -------------------------------------------------------------------------------
