@@ -13,7 +13,7 @@ import resource
 import subprocess
 import sys
 
-LIMIT_RATIO = 3.0
+LIMIT_RATIO = 3.5
 ROUNDS = 5
 STANDARD = (
     "algorithm", "array", "functional", "map", "memory", "optional", "set", "span", "string",
