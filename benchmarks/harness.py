@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measures one peer in this process: load, one warm-up round that is verified, then rounds.
+
+Started by `benchmarks.run`, one process a measurement; prints one line of JSON. A result that
+differs from the reference ends the measurement: no time is printed for a wrong answer.
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+import warnings
+
+import numpy as np
+
+from . import data, peers, reference
+from .peers.base import FORMS, Job
+from .views import SCANNED, VIEWS, difference
+
+_REPEATED = "repeated_ids"
+
+
+def limit_threads(threads: int) -> str:
+    """Binds this process to as many cores as it may have threads, before an engine is imported."""
+    cores = sorted(os.sched_getaffinity(0))[-threads:]
+    os.sched_setaffinity(0, cores)
+    for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "TOKIO_WORKER_THREADS", "RAYON_NUM_THREADS"):
+        os.environ[name] = str(threads)
+    return ",".join(map(str, cores))
+
+
+def verify(peer, results: dict[str, object], path) -> list[str]:
+    """Every cell of every view against the reference; what differs, in words."""
+    expected = np.load(path)
+    findings = [f"{view}: no answer" for view in VIEWS if view not in results]
+    for view, result in results.items():
+        try:
+            findings.append(difference(view, expected[view], peer.matrix(view, result)))
+        except (TypeError, ValueError, OverflowError) as error:
+            findings.append(f"{view}: {error}")
+    return [finding for finding in findings if finding]
+
+
+def one_round(steps) -> tuple[dict[str, float], float, dict[str, object]]:
+    """Runs all steps: seconds a step, processor seconds of views 1 to 11, results of the views."""
+    seconds, results, processor = {}, {}, 0.0
+    for name, run in steps:
+        cpu, begin = time.process_time(), time.perf_counter()
+        result = run()
+        seconds[name] = time.perf_counter() - begin
+        if name != _REPEATED:
+            processor += time.process_time() - cpu
+        if name in VIEWS:
+            results[name] = result
+    return seconds, processor, results
+
+
+def scanned(seconds: dict[str, float]) -> float:
+    """Views 1 to 11, shared scans included."""
+    return sum(value for name, value in seconds.items() if name != _REPEATED)
+
+
+def measure(peer, path, rounds: int) -> dict:
+    """Loads, verifies, times. Keys `differs` or `total`, `processor`, `repeated` (seconds a round)."""
+    begin = time.perf_counter()
+    peer.load()
+    report = {"load": time.perf_counter() - begin, "settings": peer.settings()}
+    steps = peer.steps()
+    report["differs"] = verify(peer, one_round(steps)[2], path)
+    if report["differs"]:
+        return report
+    measured = []
+    for _ in range(rounds):
+        seconds, processor, results = one_round(steps)
+        measured.append((seconds, processor))
+    report["differs"] = verify(peer, results, path)
+    if not report["differs"]:
+        report["total"] = [scanned(seconds) for seconds, _ in measured]
+        report["processor"] = [processor for _, processor in measured]
+        report["repeated"] = [seconds[_REPEATED] for seconds, _ in measured]
+        names = [name for name, _ in steps]
+        report["steps"] = {n: float(np.median([s[n] for s, _ in measured])) for n in names}
+    report["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return report
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--peer", required=True)
+    parser.add_argument("--set", choices=sorted(data.SHAPES), default="classic")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--keys", default="zipf")
+    parser.add_argument("--order", default="arrival")
+    parser.add_argument("--form", choices=FORMS, default="views")
+    parser.add_argument("--split", choices=("yes", "no", "auto"), default="auto")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=5)
+    wanted = parser.parse_args()
+    warnings.simplefilter("ignore")
+    cores = limit_threads(wanted.threads)
+    shape = data.SHAPES[wanted.set]
+    chosen = data.ensure(data.DataSet(shape, wanted.rows, wanted.keys, wanted.order))
+    kind = peers.load(wanted.peer)
+    split = kind.split_of[shape.name] if wanted.split == "auto" else wanted.split == "yes"
+    peer = kind(Job(chosen, wanted.form, wanted.threads, split))
+    report = measure(peer, reference.ensure(chosen), wanted.rounds)
+    report["settings"] |= {"cores": cores, "scans": "split" if split else "one cube"}
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()
