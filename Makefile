@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle clean
+.PHONY: help setup setup-build build python demo test check-all format oracle bench bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -32,6 +32,13 @@ format:  ## format every C++ file
 oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000 COUNT=10000
 	@FUPIN_ORACLE_FIRST=$(or $(FIRST),2000) FUPIN_ORACLE_COUNT=$(or $(COUNT),10000) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine_and_oracle.py
+
+bench:  ## other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
+	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
+	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
+
+bench-check:  ## the tests of the benchmarks, on tiny data; no part of the gate
+	@bash benchmarks/bench.sh check
 
 clean:  ## remove everything that was built, the virtual environment included
 	rm -rf build

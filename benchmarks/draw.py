@@ -23,7 +23,7 @@ def mix(values: np.ndarray) -> np.ndarray:
 
 
 class Draw:
-    """Independent draws for an array of row numbers; `seed` and the name of a draw tell them apart."""
+    """Independent draws for an array of row numbers, told apart by `seed` and name."""
 
     def __init__(self, rows: np.ndarray, seed: int):
         self._rows = rows.astype(U64)

@@ -15,6 +15,7 @@ import warnings
 import numpy as np
 
 from . import data, peers, reference
+from .draw import mix
 from .peers.base import FORMS, Job
 from .views import SCANNED, VIEWS, difference
 
@@ -25,7 +26,7 @@ def limit_threads(threads: int) -> str:
     """Binds this process to as many cores as it may have threads, before an engine is imported."""
     cores = sorted(os.sched_getaffinity(0))[-threads:]
     os.sched_setaffinity(0, cores)
-    for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "TOKIO_WORKER_THREADS", "RAYON_NUM_THREADS"):
+    for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "TOKIO_WORKER_THREADS"):
         os.environ[name] = str(threads)
     return ",".join(map(str, cores))
 
@@ -40,6 +41,23 @@ def verify(peer, results: dict[str, object], path) -> list[str]:
         except (TypeError, ValueError, OverflowError) as error:
             findings.append(f"{view}: {error}")
     return [finding for finding in findings if finding]
+
+
+class Probe:
+    """A fixed piece of work, timed before each round: how fast the machine is at that moment.
+
+    Half of it hashes into a table of 1 MiB, half of it reads 64 MiB in order. One thread.
+    """
+
+    def __init__(self):
+        self.keys = (mix(np.arange(1 << 21, dtype=np.uint64)) >> np.uint64(47)).astype(np.int64)
+        self.stream = np.ones(1 << 23, np.int64)
+
+    def seconds(self) -> float:
+        begin = time.perf_counter()
+        np.bincount(self.keys, minlength=1 << 17)
+        self.stream.sum()
+        return time.perf_counter() - begin
 
 
 def one_round(steps) -> tuple[dict[str, float], float, dict[str, object]]:
@@ -62,7 +80,7 @@ def scanned(seconds: dict[str, float]) -> float:
 
 
 def measure(peer, path, rounds: int) -> dict:
-    """Loads, verifies, times. Keys `differs` or `total`, `processor`, `repeated` (seconds a round)."""
+    """Loads, verifies, times. Lists of seconds, one a round, unless it differs."""
     begin = time.perf_counter()
     peer.load()
     report = {"load": time.perf_counter() - begin, "settings": peer.settings()}
@@ -70,14 +88,16 @@ def measure(peer, path, rounds: int) -> dict:
     report["differs"] = verify(peer, one_round(steps)[2], path)
     if report["differs"]:
         return report
-    measured = []
+    measured, probe, probed = [], Probe(), []
     for _ in range(rounds):
+        probed.append(probe.seconds())
         seconds, processor, results = one_round(steps)
         measured.append((seconds, processor))
     report["differs"] = verify(peer, results, path)
     if not report["differs"]:
         report["total"] = [scanned(seconds) for seconds, _ in measured]
         report["processor"] = [processor for _, processor in measured]
+        report["probe"] = probed[1:] or probed
         report["repeated"] = [seconds[_REPEATED] for seconds, _ in measured]
         names = [name for name, _ in steps]
         report["steps"] = {n: float(np.median([s[n] for s, _ in measured])) for n in names}

@@ -12,7 +12,8 @@ def _first(path: str, key: str) -> str:
         lines = Path(path).read_text().splitlines()
     except OSError:
         return "unknown"
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(key)), "unknown")
+    found = (line.split(":", 1)[1].strip() for line in lines if line.startswith(key))
+    return next(found, "unknown")
 
 
 def describe() -> dict[str, str]:

@@ -26,7 +26,8 @@ def exact_sums(keys: np.ndarray, amounts: np.ndarray, size: int) -> np.ndarray:
         key, amount = keys[first : first + _BLOCK], amounts[first : first + _BLOCK]
         if amount.min() < -(2**52) or amount.max() > 2**52:
             raise OverflowError("an amount beyond 2^52 fen")
-        bound += int(np.abs(amount).sum())
+        size_of = np.abs(amount)
+        bound += int((size_of & 0xFFFFFFFF).sum()) + (int((size_of >> 32).sum()) << 32)
         low = np.bincount(key, weights=amount & 0xFFFFFFFF, minlength=size)
         high = np.bincount(key, weights=amount >> 32, minlength=size)
         total += (high.astype(np.int64) << 32) + low.astype(np.int64)
@@ -141,7 +142,8 @@ class Reference:
         )
 
     def households(self) -> np.ndarray:
-        pairs, households = self._pairs(self.rows.supplier), self._dimension("supplier", "households")
+        households = self._dimension("supplier", "households")
+        pairs = self._pairs(self.rows.supplier)
         inside = {county: pairs[pairs[:, 0] == county, 1] for county in np.unique(pairs[:, 0])}
         return np.array(
             [(county, households[ids].sum(), len(ids)) for county, ids in inside.items()], np.int64

@@ -21,7 +21,9 @@ RESULTS = Path(__file__).resolve().parent / "results"
 _SINGLE = {"pandas", "sqlite"}  # have no second thread to give
 
 
-def run_one(data_set: data.DataSet, peer: str, form: str, threads: int, rounds: int, limit: int) -> dict:
+def run_one(
+    data_set: data.DataSet, peer: str, form: str, threads: int, rounds: int, limit: int
+) -> dict:
     """The report of one process; `error` where it failed or took longer than `limit` seconds."""
     command = [sys.executable, "-m", "benchmarks.harness", "--peer", peer, "--form", form]
     command += ["--set", data_set.shape.name, "--rows", str(data_set.rows), "--keys", data_set.keys]

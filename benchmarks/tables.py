@@ -9,6 +9,7 @@ from .data import DataSet
 from .views import NAMES
 
 _QUIET = 0.9  # below this share of a core, a run with one thread had to wait for others
+_STEADY = 1.15  # a probe that took so many times the fastest of its group: a slower machine
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,8 +42,14 @@ class Measurement:
         return sum(self.report["processor"]) / sum(self.report["total"])
 
     @property
-    def disturbed(self) -> bool:
-        return self.threads == 1 and self.busy < _QUIET
+    def probe(self) -> float:
+        """Seconds of the probe: how slow the machine was meanwhile."""
+        return statistics.median(self.report["probe"])
+
+    def disturbed(self, best_probe: float) -> bool:
+        """Whether others took a core away, or the machine was slower than for another peer."""
+        waited = self.threads == 1 and self.busy < _QUIET
+        return waited or self.probe > best_probe * _STEADY
 
     @property
     def label(self) -> str:
@@ -71,14 +78,15 @@ def title(group: list[Measurement]) -> str:
     return f"{data.shape.name}, {_rows_text(data.rows)} rows{keys}, {threads} {plural}"
 
 
-def _timed_cells(m: Measurement, best: float, best_id: float) -> list[str]:
-    note = "disturbed" if m.disturbed else ""
+def _timed_cells(m: Measurement, best: float, best_id: float, best_probe: float) -> list[str]:
+    note = "disturbed" if m.disturbed(best_probe) else ""
     return [
         _milliseconds(m.median),
         f"{_milliseconds(min(m.report['total']))}–{_milliseconds(max(m.report['total']))}",
         f"{m.median / best:.2f}",
         f"{m.median * 1e9 / m.data.rows:.1f}",
         f"{m.busy:.2f}",
+        f"{m.probe / best_probe:.2f}",
         _milliseconds(m.repeated),
         f"{m.repeated / best_id:.2f}",
         note,
@@ -91,26 +99,28 @@ def ratios(group: list[Measurement]) -> str:
     plain = [m for m in timed if m.form != "coded"] or timed
     best = min((m.median for m in plain), default=1.0)
     best_id = min((m.repeated for m in timed), default=1.0)
+    best_probe = min((m.probe for m in timed), default=1.0)
     lines = [
-        _line(("peer", "form", "views 1–11, ms", "min–max", "ratio", "ns/row", "cpu/wall",
+        _line(("peer", "form", "views 1–11, ms", "min–max", "ratio", "ns/row", "cpu/wall", "probe",
                "view 12, ms", "ratio", "note")),
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|---|",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]  # fmt: skip
     for m in sorted(timed, key=lambda m: m.median):
-        lines.append(_line([m.peer, m.label, *_timed_cells(m, best, best_id)]))
+        lines.append(_line([m.peer, m.label, *_timed_cells(m, best, best_id, best_probe)]))
     for m in group:
         if not m.timed:
             reason = m.report.get("error") or "differs: " + m.report["differs"][0]
-            lines.append(_line([m.peer, m.label, *[""] * 7, reason]))
+            lines.append(_line([m.peer, m.label, *[""] * 8, reason]))
     return "\n".join(lines)
 
 
 def by_view(group: list[Measurement]) -> str:
-    """Milliseconds a view, for the form of twelve separate statements."""
+    """Milliseconds a view, where each is a statement of its own."""
     timed = [m for m in group if m.timed and m.form == "views"]
     if not timed:
         return ""
-    lines = [_line(["view", *(f"{m.peer} {m.label}" for m in timed)]), "|---" + "|--:" * len(timed) + "|"]
+    heads = (f"{m.peer} {m.label}" for m in timed)
+    lines = [_line(["view", *heads]), "|---" + "|--:" * len(timed) + "|"]
     for number, view in enumerate(NAMES, 1):
         cells = [_milliseconds(m.report["steps"][view]) for m in timed]
         lines.append(_line([f"{number} {view}", *cells]))
@@ -119,8 +129,8 @@ def by_view(group: list[Measurement]) -> str:
 
 def settings(measurements: list[Measurement]) -> str:
     """What each peer reported about itself."""
-    lines = [_line(("peer", "version", "form", "threads: wanted, applied, cores", "scans", "statements"))]
-    lines.append("|---|---|---|---|---|---|")
+    heads = ("peer", "version", "form", "threads: wanted, applied, cores", "scans", "statements")
+    lines = [_line(heads), "|---|---|---|---|---|---|"]
     seen = set()
     for m in measurements:
         told = m.report.get("settings")

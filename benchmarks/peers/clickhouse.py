@@ -23,7 +23,9 @@ DIALECT = Dialect(
     code32="toUInt32({x})",
     pack_limit=1 << 16,  # a key of 16 bits is an index into an array there, not a hash
 )
-_TYPES = {"uint8": "UInt8", "uint16": "UInt16", "uint32": "UInt32", "int32": "Int32", "int64": "Int64"}
+_TYPES = {
+    "uint8": "UInt8", "uint16": "UInt16", "uint32": "UInt32", "int32": "Int32", "int64": "Int64",
+}  # fmt: skip
 
 
 # Dictionaries of layout FLAT are arrays in memory: half the time of a join with the same table.
@@ -145,7 +147,7 @@ class ClickHouseStatements(Statements):
 
 
 class Peer(BasePeer):
-    """One session; the limit of threads goes with every statement."""
+    """One connection; the limit of threads goes with every statement."""
 
     split_of = {"classic": True, "wide": True}  # two codes of 16 bits rather than one of 32
 

@@ -23,7 +23,7 @@ DIALECT = Dialect(
 
 
 class Peer(BasePeer):
-    """One session; partitions are the engine's unit of parallel work."""
+    """One context; partitions are the engine's unit of parallel work."""
 
     def __init__(self, job):
         super().__init__(job)

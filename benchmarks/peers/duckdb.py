@@ -34,7 +34,8 @@ class Peer(BasePeer):
         data = self.job.data
         for name in ("buyer", "product", "supplier"):
             self._keep(f"dim_{name}", f"SELECT * FROM '{data.dimension(name)}'")
-        self._keep("dim_line", f"SELECT CAST(range AS INTEGER) AS line FROM range({self.shape.lines})")
+        lines = f"SELECT CAST(range AS INTEGER) AS line FROM range({self.shape.lines})"
+        self._keep("dim_line", lines)
         if self.job.form == "coded":
             self._keep("ledger", f"SELECT rec_id FROM '{data.ledger}'")
             self._keep(

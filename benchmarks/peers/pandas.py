@@ -27,7 +27,8 @@ class Peer(BasePeer):
         }
         frame = pd.read_parquet(data.ledger, columns=needed(self.shape))
         self.ids = frame[["rec_id"]]
-        frame = frame[(frame["status"] != 2) & frame[day].notna()].drop(columns=["status", "rec_id"])
+        frame = frame[(frame["status"] != 2) & frame[day].notna()]
+        frame = frame.drop(columns=["status", "rec_id"])
         months = frame[day].to_numpy().astype("datetime64[M]").astype(np.int64) - FIRST_MONTH
         frame = frame.drop(columns=day).assign(m=months.astype(np.uint8))
         frame = frame.assign(y=(months // 12).astype(np.uint8)).reset_index(drop=True)
@@ -56,7 +57,8 @@ class Peer(BasePeer):
         """One row a key with s (fen) and c (postings), from the ledger."""
         amounts = self.ledger["amount_fen"] if amounts is None else amounts
         if self.job.form == "coded":
-            code = self.ledger[next(f"{s.name}_code" for s in scans(self.job.split) if s.keys == keys)]
+            name = next(scan.name for scan in scans(self.job.split) if scan.keys == keys)
+            code = self.ledger[f"{name}_code"]
         else:
             code = self.ledger[keys[0]] if keys[1:] == () else self.code(self.ledger, keys)
         totals = amounts.groupby(code, sort=False).agg(s="sum", c="count")
@@ -114,7 +116,8 @@ class Peer(BasePeer):
         )
 
     def categories(self) -> pd.DataFrame:
-        return self.sums(self.group("product").merge(self.dims["product"], on="product"), "category")
+        joined = self.group("product").merge(self.dims["product"], on="product")
+        return self.sums(joined, "category")
 
     def channels(self) -> pd.DataFrame:
         return self.group("channel", "kind")[["channel", "kind", "s", "c"]]
@@ -154,7 +157,8 @@ class Peer(BasePeer):
         changes = {}
         for months in (1, 12):
             before = pd.MultiIndex.from_arrays([cells["county"], cells["m"] - months])
-            changes[f"change{months}"] = cells["s"] - amounts.reindex(before, fill_value=0).to_numpy()
+            earlier = amounts.reindex(before, fill_value=0).to_numpy()
+            changes[f"change{months}"] = cells["s"] - earlier
         return cells.assign(**changes)
 
     def repeated_ids(self) -> pd.DataFrame:
@@ -167,7 +171,8 @@ class Peer(BasePeer):
             raise TypeError(f"{view}: a result that is not whole numbers: {dict(result.dtypes)}")
         if len(result.columns) != len(VIEWS[view]):
             raise TypeError(f"{view}: {len(result.columns)} columns")
-        return np.column_stack([result[name].to_numpy().astype(np.int64) for name in result.columns])
+        columns = [result[name].to_numpy().astype(np.int64) for name in result.columns]
+        return np.column_stack(columns)
 
     def settings(self) -> dict[str, str]:
         return {"version": f"pandas {pd.__version__}, NumPy {np.__version__}", "threads": "1"}

@@ -18,7 +18,7 @@ _FIRST = {"m": FIRST_MONTH, "y": FIRST_YEAR}  # what counts from 0 inside a code
 
 @dataclasses.dataclass(frozen=True)
 class Dialect:
-    """What differs between engines. `{day}`, `{mask}`, `{line}`, `{x}` and the like stand for SQL."""
+    """What differs between engines. `{day}`, `{mask}`, `{line}`, `{x}` stand for SQL."""
 
     month: str  # of a day, as months since 1970-01
     year: str  # of a day
@@ -55,7 +55,8 @@ class Statements:
 
     def codes(self) -> str:
         """The column list that makes the table `coded`: a code for each shared scan."""
-        return ", ".join(f"{self.code(scan.keys)} AS {scan.name}_code" for scan in scans(self.split))
+        codes = (f"{self.code(scan.keys)} AS {scan.name}_code" for scan in scans(self.split))
+        return ", ".join(codes)
 
     def views(self) -> dict[str, str]:
         """View to statement. The column order is that of `views.py`."""
@@ -184,8 +185,9 @@ class Statements:
             f"FROM ({self.group('buyer')}) q JOIN dim_buyer d ON d.buyer = q.buyer"
         )
         if not self.dialect.grouping_sets:
+            sums = f"{self._sum('s')}, {self._sum('c')}"
             return f"WITH j AS MATERIALIZED ({joined}) SELECT 0, buyer, s, c FROM j" + "".join(
-                f" UNION ALL SELECT {level}, {name}, {self._sum('s')}, {self._sum('c')} FROM j GROUP BY {name}"
+                f" UNION ALL SELECT {level}, {name}, {sums} FROM j GROUP BY {name}"
                 for level, name in enumerate(LEVELS)
                 if level
             )

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# bench.sh setup: the virtual environment of the benchmarks, build/bench-venv, with every peer of
+# benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
+# bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
+. "$(dirname "$0")/../.ci/common.sh"
+
+BENCH_VENV=build/bench-venv
+REQUIREMENTS=benchmarks/requirements.txt
+
+# Peers one by one, so that one that cannot be had does not keep the others away.
+install_peers() {
+    local stamp=$BENCH_VENV/requirements.txt line
+    [ ! -f "$stamp" ] || ! cmp -s "$stamp" "$REQUIREMENTS" || return 0
+    [ -x "$BENCH_VENV/bin/python" ] || "${FUPIN_PYTHON:-python3}" -m venv "$BENCH_VENV"
+    while read -r line; do
+        [ -n "$line" ] && [ "${line:0:1}" != "#" ] || continue
+        "$BENCH_VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+            "$line" || say "not installed, left out: $line"
+    done <"$REQUIREMENTS"
+    cp "$REQUIREMENTS" "$stamp"
+}
+
+run_peers() {
+    local arguments=() name
+    for name in rows set threads peers form keys order rounds; do
+        local variable=${name^^}
+        [ -z "${!variable:-}" ] || arguments+=("--$name" "${!variable}")
+    done
+    "$BENCH_VENV/bin/python" -m benchmarks.run "${arguments[@]}"
+}
+
+mkdir -p build
+install_peers
+case ${1:-run} in
+    setup) say "setup (benchmarks) is complete" ;;
+    check) "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py ;;
+    run) run_peers ;;
+    *) fail "unknown argument '$1': setup, check or run" ;;
+esac

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The harness itself, on tiny data: `make bench-check`. Nothing here looks at a time."""
+
+import dataclasses
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks import data, harness, naive, peers, reference, run, tables, views
+from benchmarks.peers import base
+
+ROWS = 1_000
+SETS = sorted(data.SHAPES)
+
+
+def tiny(name: str, **changes) -> data.DataSet:
+    return data.ensure(data.DataSet(data.SHAPES[name], changes.pop("rows", ROWS), **changes))
+
+
+def answers(chosen: data.DataSet) -> dict[str, np.ndarray]:
+    return dict(np.load(reference.ensure(chosen)))
+
+
+class Planted:
+    """A peer that answers from the reference, with one fen too much in one cell."""
+
+    def __init__(self, chosen: data.DataSet, view: str):
+        self.answers = answers(chosen)
+        self.answers[view] = self.answers[view].copy()
+        self.answers[view][-1, -2] += 1
+
+    def load(self) -> None:
+        pass
+
+    def steps(self):
+        return [(view, lambda view=view: self.answers[view]) for view in views.VIEWS]
+
+    def matrix(self, view, result):
+        return result
+
+    def settings(self):
+        return {"version": "planted", "threads": "1"}
+
+
+@pytest.mark.parametrize("form", base.FORMS)
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("peer", peers.NAMES)
+def test_a_peer_gives_every_cell_of_the_reference(peer, name, form):
+    pytest.importorskip({"clickhouse": "chdb", "sqlite": "sqlite3"}.get(peer, peer))
+    chosen = tiny(name)
+    report = run.run_one(chosen, peer, form, threads=1, rounds=1, limit=120)
+    assert report.get("error", "") == ""
+    assert report["differs"] == []
+    assert len(report["total"]) == 1
+    assert report["settings"]["threads"] == "1"
+
+
+@pytest.mark.parametrize("view", views.NAMES)
+def test_one_wrong_cell_is_noticed_and_no_time_is_given(view):
+    chosen = tiny("classic")
+    report = harness.measure(Planted(chosen, view), reference.ensure(chosen), rounds=1)
+    assert len(report["differs"]) == 1
+    assert report["differs"][0].startswith(f"{view}: ")
+    assert "total" not in report
+    line = {"set": "classic", "rows": ROWS, "keys": "zipf", "order": "arrival"}
+    line |= {"peer": "planted", "form": "views", "threads": 1, "report": report}
+    measured = run.to_measurement(line)
+    assert not measured.timed
+    assert "| planted | views |  |  |  |  |  |  |  |  | differs: " in tables.ratios([measured])
+
+
+def test_a_missing_answer_and_a_missing_row_are_noticed():
+    chosen = tiny("classic")
+    results = answers(chosen)
+    del results["units"]
+    results["channels"] = results["channels"][:-1]
+    found = harness.verify(Planted(chosen, "units"), results, reference.ensure(chosen))
+    assert found[0] == "units: no answer"
+    assert found[1].startswith("channels: ")
+    assert len(found) == 2
+
+
+def test_the_order_of_rows_counts_only_where_it_is_the_answer():
+    rows = np.array([[3, 9, 1], [1, 8, 1]])
+    assert views.difference("categories", rows, rows[::-1]) == ""
+    assert views.difference("top_suppliers", rows, rows[::-1]) != ""
+
+
+@pytest.mark.parametrize("keys", ["zipf", "uniform"])
+@pytest.mark.parametrize("name", SETS)
+def test_the_reference_is_what_plain_python_finds(name, keys):
+    chosen = tiny(name, keys=keys)
+    plain = naive.Naive(chosen)
+    for view, expected in answers(chosen).items():
+        got = naive.matrix(getattr(plain, view)())
+        assert views.difference(view, expected, got) == ""
+
+
+def test_exact_sums_are_exact_beyond_the_integers_of_a_double():
+    amounts = np.array([2**52 - 1] * 1_001 + [-1], np.int64)
+    keys = np.zeros(len(amounts), np.int64)
+    assert reference.exact_sums(keys, amounts, 1)[0] == (2**52 - 1) * 1_001 - 1
+
+
+def test_sums_that_might_not_fit_are_refused():
+    amounts = np.full(2_049, 2**52, np.int64)
+    with pytest.raises(OverflowError):
+        reference.exact_sums(np.zeros(len(amounts), np.int64), amounts, 1)
+
+
+def test_a_fraction_or_an_empty_cell_in_a_result_is_refused():
+    columns = {"category": [1], "amount": [1.0], "count": [1]}
+    with pytest.raises(TypeError):
+        base.from_arrow("categories", pa.table(columns))
+    with pytest.raises(TypeError):
+        base.from_arrow("categories", pa.table({**columns, "amount": pa.array([None], pa.int64())}))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_is_the_same_whatever_the_size_of_a_chunk(name, monkeypatch):
+    chosen = data.DataSet(data.SHAPES[name], 3_000)
+    whole = pa.concat_tables(data.chunks(chosen))
+    monkeypatch.setattr(data, "CHUNK", 700)
+    assert pa.concat_tables(data.chunks(chosen)).combine_chunks().equals(whole.combine_chunks())
+
+
+def test_the_classic_set_has_the_shares_it_promises():
+    table = pa.concat_tables(data.chunks(data.DataSet(data.SHAPES["classic"], 100_000)))
+    status = np.bincount(table["status"].to_numpy(), minlength=3)
+    assert 1_800 < status[1] < 2_200
+    assert 850 < status[2] < 1_150
+    ids = table["rec_id"].to_numpy()
+    assert 400 < len(ids) - len(np.unique(ids)) < 600
+    assert (table["amount_fen"].to_numpy()[table["status"].to_numpy() == 1] < 0).all()
+
+
+def test_the_wide_set_takes_back_what_it_corrects():
+    table = pa.concat_tables(data.chunks(data.DataSet(data.SHAPES["wide"], 20_000)))
+    entry, amount = table["entry"].to_numpy(), table["amount_fen"].to_numpy()
+    old = np.flatnonzero(entry == data.CORRECTED_FROM)
+    assert len(old) > 200
+    assert (entry[old + 1] == data.CORRECTED_TO).all()
+    assert (amount[old + 1] == -amount[old] * 9 // 10).all()
+    assert table["paid"].null_count > table["accepted"].null_count > 0
+    assert len(np.unique(table["line_mask"].to_numpy())) > 1_000
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_sorted_set_has_the_same_answers(name):
+    chosen = tiny(name)
+    ordered = tiny(name, order="sorted")
+    assert pq.read_table(ordered.ledger).num_rows == ROWS
+    again = reference.Reference(dataclasses.replace(chosen, order="sorted"))
+    for view, expected in answers(chosen).items():
+        assert views.difference(view, expected, getattr(again, view)()) == ""
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize("name", SETS)
+def test_every_view_finds_its_scan(name, split):
+    for keys in (("m", "line_mask"), ("county", "m"), ("channel", "kind"), ("supplier", "county")):
+        assert base.source_of(keys, split) in {scan.name for scan in base.scans(split)}
+
+
+def measured(threads: int, processor: float, probe: float) -> tables.Measurement:
+    report = {"total": [1.0], "processor": [processor], "repeated": [1.0], "probe": [probe]}
+    chosen = data.DataSet(data.SHAPES["classic"], ROWS)
+    return tables.Measurement(chosen, f"{processor} {probe}", "views", threads, report)
+
+
+def test_a_disturbed_run_is_marked():
+    quiet = measured(1, 0.99, 0.01)
+    assert "disturbed" not in tables.ratios([quiet])
+    assert "disturbed" in tables.ratios([quiet, measured(1, 0.8, 0.01)])
+    assert "disturbed" in tables.ratios([quiet, measured(1, 0.99, 0.012)])
+    assert "disturbed" not in tables.ratios([measured(2, 0.8, 0.01)])
