@@ -17,7 +17,7 @@ import numpy as np
 from . import data, peers, reference
 from .draw import mix
 from .peers.base import FORMS, Job
-from .views import SCANNED, VIEWS, difference
+from .views import VIEWS, difference
 
 _REPEATED = "repeated_ids"
 

@@ -9,7 +9,7 @@ from .data import DataSet
 from .views import NAMES
 
 _QUIET = 0.9  # below this share of a core, a run with one thread had to wait for others
-_STEADY = 1.15  # a probe that took so many times the fastest of its group: a slower machine
+_STEADY = 1.15  # a probe that took so many times the usual one of its group: a slower machine
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,13 +43,16 @@ class Measurement:
 
     @property
     def probe(self) -> float:
-        """Seconds of the probe: how slow the machine was meanwhile."""
+        """Seconds of the probe: how fast the machine was meanwhile."""
         return statistics.median(self.report["probe"])
 
-    def disturbed(self, best_probe: float) -> bool:
-        """Whether others took a core away, or the machine was slower than for another peer."""
-        waited = self.threads == 1 and self.busy < _QUIET
-        return waited or self.probe > best_probe * _STEADY
+    def note(self, usual_probe: float) -> str:
+        """What makes this measurement hard to compare with the others of its group, if anything."""
+        if self.threads == 1 and self.busy < _QUIET:
+            return "disturbed"
+        if self.probe > usual_probe * _STEADY:
+            return "slow moment"
+        return "fast moment" if self.probe * _STEADY < usual_probe else ""
 
     @property
     def label(self) -> str:
@@ -78,18 +81,17 @@ def title(group: list[Measurement]) -> str:
     return f"{data.shape.name}, {_rows_text(data.rows)} rows{keys}, {threads} {plural}"
 
 
-def _timed_cells(m: Measurement, best: float, best_id: float, best_probe: float) -> list[str]:
-    note = "disturbed" if m.disturbed(best_probe) else ""
+def _timed_cells(m: Measurement, best: float, best_id: float, usual_probe: float) -> list[str]:
     return [
         _milliseconds(m.median),
         f"{_milliseconds(min(m.report['total']))}–{_milliseconds(max(m.report['total']))}",
         f"{m.median / best:.2f}",
         f"{m.median * 1e9 / m.data.rows:.1f}",
         f"{m.busy:.2f}",
-        f"{m.probe / best_probe:.2f}",
+        f"{m.probe / usual_probe:.2f}",
         _milliseconds(m.repeated),
         f"{m.repeated / best_id:.2f}",
-        note,
+        m.note(usual_probe),
     ]
 
 
@@ -99,14 +101,14 @@ def ratios(group: list[Measurement]) -> str:
     plain = [m for m in timed if m.form != "coded"] or timed
     best = min((m.median for m in plain), default=1.0)
     best_id = min((m.repeated for m in timed), default=1.0)
-    best_probe = min((m.probe for m in timed), default=1.0)
+    usual_probe = statistics.median([m.probe for m in timed] or [1.0])
     lines = [
         _line(("peer", "form", "views 1–11, ms", "min–max", "ratio", "ns/row", "cpu/wall", "probe",
                "view 12, ms", "ratio", "note")),
         "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]  # fmt: skip
     for m in sorted(timed, key=lambda m: m.median):
-        lines.append(_line([m.peer, m.label, *_timed_cells(m, best, best_id, best_probe)]))
+        lines.append(_line([m.peer, m.label, *_timed_cells(m, best, best_id, usual_probe)]))
     for m in group:
         if not m.timed:
             reason = m.report.get("error") or "differs: " + m.report["differs"][0]

@@ -170,9 +170,11 @@ def measured(threads: int, processor: float, probe: float) -> tables.Measurement
     return tables.Measurement(chosen, f"{processor} {probe}", "views", threads, report)
 
 
-def test_a_disturbed_run_is_marked():
+def test_a_run_that_is_hard_to_compare_is_marked():
     quiet = measured(1, 0.99, 0.01)
-    assert "disturbed" not in tables.ratios([quiet])
-    assert "disturbed" in tables.ratios([quiet, measured(1, 0.8, 0.01)])
-    assert "disturbed" in tables.ratios([quiet, measured(1, 0.99, 0.012)])
-    assert "disturbed" not in tables.ratios([measured(2, 0.8, 0.01)])
+    assert quiet.note(0.01) == ""
+    assert measured(1, 0.8, 0.01).note(0.01) == "disturbed"
+    assert measured(2, 0.8, 0.01).note(0.01) == ""
+    assert measured(1, 0.99, 0.012).note(0.01) == "slow moment"
+    assert measured(1, 0.99, 0.008).note(0.01) == "fast moment"
+    assert "| disturbed |" in tables.ratios([quiet, measured(1, 0.8, 0.01)])
