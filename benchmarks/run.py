@@ -110,7 +110,9 @@ def main() -> None:
     data.BUILD.mkdir(parents=True, exist_ok=True)
     log = options.log or data.BUILD / f"{now:%Y-%m-%d-%H%M%S}.jsonl"
     about = machine.describe()
-    if not options.table_only:
+    if options.table_only:
+        del about["load before the run"]
+    else:
         measure_all(options, log)
     measured = [to_measurement(json.loads(line)) for line in log.read_text().splitlines()]
     text = tables.document(measured, about, options.remark)
