@@ -5,6 +5,7 @@
 
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/calendar/calendar.hpp"
+#include "fupin/calendar/explain.hpp"
 #include "fupin/core/format.hpp"
 #include "fupin/duties/describe.hpp"
 #include "fupin/ingest/ingest.hpp"

@@ -12,9 +12,10 @@ and why:
     result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
 """
 
-from . import _journal, _tables
+from . import _calendar, _journal, _tables
 from ._core import (
     Address,
+    Announcement,
     Assumption,
     Calendar,
     CancelledError,
@@ -22,6 +23,7 @@ from ._core import (
     CellKind,
     ColumnSpec,
     Dating,
+    DayExplanation,
     DayKind,
     DayStatus,
     DayStep,
@@ -33,12 +35,15 @@ from ._core import (
     ExplanationInput,
     Family,
     FileReceipt,
+    FilledFrom,
     Finding,
     Format,
     FormatError,
+    Holiday,
     Ingest,
     InputError,
     Journal,
+    KnownStatus,
     Language,
     Ledger,
     Money,
@@ -58,6 +63,7 @@ from ._core import (
     Side,
     Snapshot,
     Table,
+    WorkingDayCount,
     all_findings,
     arrange,
     canonical_text,
@@ -84,6 +90,7 @@ from .report import html_report, write_html
 
 __all__ = [
     "Address",
+    "Announcement",
     "Assumption",
     "Calendar",
     "Campaign",
@@ -91,6 +98,7 @@ __all__ = [
     "CellKind",
     "ColumnSpec",
     "Dating",
+    "DayExplanation",
     "DayKind",
     "DayStatus",
     "DayStep",
@@ -102,12 +110,15 @@ __all__ = [
     "ExplanationInput",
     "Family",
     "FileReceipt",
+    "FilledFrom",
     "Finding",
     "Format",
     "FormatError",
+    "Holiday",
     "Ingest",
     "InputError",
     "Journal",
+    "KnownStatus",
     "Language",
     "Ledger",
     "Money",
@@ -127,6 +138,7 @@ __all__ = [
     "Side",
     "Snapshot",
     "Table",
+    "WorkingDayCount",
     "all_findings",
     "arrange",
     "canonical_text",
@@ -153,6 +165,7 @@ __all__ = [
 
 __version__ = version()
 
+_calendar.install(Calendar)
 _tables.install(Table)
 _journal.install(Journal, Ingest, Ledger)
 

@@ -57,6 +57,25 @@ def read_campaign(path: str | os.PathLike[str]) -> Campaign:
     return _core.read_campaign(os.fspath(path))
 
 
-def read_calendar(path: str | os.PathLike[str]) -> Calendar:
-    """The calendar in a file, "calendar/1". Raises InputError with every finding."""
-    return _core.read_calendar(os.fspath(path))
+def read_calendar(
+    path: str | os.PathLike[str], *, base: Calendar | None = None
+) -> Calendar:
+    """The calendar in a file, "calendar/1". Raises InputError with every finding.
+
+    A document that extends another calendar, such as regional days on top of "cn", is put on top
+    of `base`; without one, on the shipped calendar that it names.
+    """
+    file = os.fspath(path)
+    return _core.read_calendar(file, base=base or _shipped_base(file))
+
+
+def _shipped_base(path: str) -> Calendar | None:
+    """The shipped calendar that the document extends, if so. What is wrong, reading will tell."""
+    import json
+
+    try:
+        document = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    name = document.get("extends") if isinstance(document, dict) else None
+    return shipped_calendar(name) if name in shipped_calendars() else None

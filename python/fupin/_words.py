@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words of reports and of the command line in both languages."""
 
+import unicodedata
+
 WORDS = {
     "zh": {
         "report": "消费扶贫 · 执行情况报告",
@@ -94,6 +96,20 @@ WORDS = {
         "kind_channel": "渠道",
         "kind_payer": "资金来源",
         "no_findings": "原文没有发现自相矛盾之处",
+        "weekdays": "一 二 三 四 五 六 日",
+        "day_working": "工作日",
+        "day_weekend": "周末",
+        "day_holiday": "放假",
+        "day_worked_weekend": "调休上班",
+        "mark_holiday": "休",
+        "mark_worked_weekend": "班",
+        "provisional": "（暂定）",
+        "provisional_year": "该年放假安排尚未公布，以下按星期推算，为暂定。",
+        "unverified_year": "该年日期取自软件包，尚未与通知核对。",
+        "calendar_year": "{year} 年，{count} 个工作日",
+        "calendar_month": " {month} 月  {count} 个工作日",
+        "calendar_marks": "休：放假   班：周末调休上班   无标记：按星期",
+        "days_between": "{first} 之后至 {last}（含）：{count} 个工作日",
     },
     "en": {
         "report": "Consumption poverty alleviation · status report",
@@ -188,6 +204,20 @@ WORDS = {
         "kind_channel": "channel",
         "kind_payer": "payer",
         "no_findings": "the text does not contradict itself",
+        "weekdays": "Mo Tu We Th Fr Sa Su",
+        "day_working": "working day",
+        "day_weekend": "weekend",
+        "day_holiday": "off",
+        "day_worked_weekend": "weekend worked",
+        "mark_holiday": "*",
+        "mark_worked_weekend": "w",
+        "provisional": "(provisional)",
+        "provisional_year": "The year is not announced: by the week, provisionally.",
+        "unverified_year": "The days were taken from software and not compared with the paper.",
+        "calendar_year": "{year}, {count} working days",
+        "calendar_month": " Month {month}  {count} working days",
+        "calendar_marks": "*: off   w: weekend day worked   no mark: as the week",
+        "days_between": "after {first} up to and including {last}: {count} working days",
     },
 }
 
@@ -212,6 +242,18 @@ class Words:
 
     def __call__(self, name: str, **values: object) -> str:
         return self._words[name].format(**values) if values else self._words[name]
+
+    def weekdays(self) -> list[str]:
+        return self("weekdays").split()
+
+    def weekday(self, day) -> str:
+        return self.weekdays()[day.weekday()]
+
+    @staticmethod
+    def padded(text: str, width: int) -> str:
+        """Filled up for a terminal, where Han characters are two columns wide."""
+        wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+        return text + " " * (width - len(text) - wide)
 
     def word(self, code: str) -> str:
         """The word for a code, the code itself if there is none."""

@@ -6,6 +6,7 @@
 #include "calendar/day_index.hpp"
 #include "calendar/messages.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,6 +18,8 @@ constexpr std::array<std::string_view, 5> kRolls{"none", "following", "modified_
 constexpr std::array<std::string_view, 4> kDayKinds{"working", "weekend", "holiday",
                                                     "worked_weekend"};
 
+constexpr std::array<std::string_view, 2> kOrigins{"paper", "package"};
+
 bool goes_on(Roll roll) { return roll == Roll::following || roll == Roll::modified_following; }
 
 bool stays_in_month(Roll roll) {
@@ -26,12 +29,15 @@ bool stays_in_month(Roll roll) {
 /// Looks at days one after the other and notes each with what it is.
 class Walk {
 public:
-    Walk(const Calendar& calendar, const CalendarView& view, Date start)
-        : calendar_{calendar}, view_{view}, result_{start, {}, false} {}
+    Walk(const Calendar& calendar, const CalendarView& view, Unannounced unannounced, Date start)
+        : calendar_{calendar}, view_{view}, unannounced_{unannounced}, result_{start, {}, false} {}
 
     /// True if the day is a working day. The walk stands on it then, and else still looks.
     bool look(Date day) {
         auto status = calendar_.status(day, view_);
+        if (status.provisional && unannounced_ == Unannounced::refused) {
+            (void)calendar_.is_working_day(day, view_);  // Throws.
+        }
         const bool working = status.working();
         result_.day = day;
         result_.provisional = result_.provisional || status.provisional;
@@ -44,6 +50,7 @@ public:
 private:
     const Calendar& calendar_;
     const CalendarView& view_;
+    Unannounced unannounced_;
     RolledDay result_;
 };
 
@@ -84,6 +91,15 @@ Calendar::Calendar(CalendarDocument document) {
     body_ = std::make_shared<const Body>(std::move(document));
 }
 
+Calendar::Calendar(CalendarDocument overlay, const Calendar& base) {
+    auto mistakes = detail::check_overlay(overlay, base.document());
+    if (!mistakes.empty()) throw InputError{std::move(mistakes)};
+    const auto& below = base.announcements();
+    overlay.announcements.insert(overlay.announcements.begin(), below.begin(), below.end());
+    overlay.extends.clear();
+    body_ = std::make_shared<const Body>(std::move(overlay));
+}
+
 const CalendarDocument& Calendar::document() const noexcept { return body_->document; }
 
 Digest Calendar::digest() const { return body_->digest; }
@@ -101,13 +117,26 @@ DayStatus Calendar::status(Date day, const CalendarView& view) const {
     return status;
 }
 
+bool Calendar::announced(int year, const CalendarView& view) const noexcept {
+    return body_->index.announced(year, view);
+}
+
+bool Calendar::verified(int year, const CalendarView& view) const noexcept {
+    return announced(year, view) &&
+           std::none_of(announcements().begin(), announcements().end(), [&](const auto& paper) {
+               return paper.year == year && paper.filled_from == FilledFrom::package &&
+                      paper.day_issued() <= view.as_of && paper.day_recorded() <= view.known_at;
+           });
+}
+
 bool Calendar::is_working_day(Date day, const CalendarView& view) const {
     body_->require_announced(day, day, view);
     return body_->working(day, view);
 }
 
-RolledDay Calendar::roll(Date day, Roll roll, const CalendarView& view) const {
-    Walk walk{*this, view, day};
+RolledDay Calendar::roll(Date day, Roll roll, const CalendarView& view,
+                         Unannounced unannounced) const {
+    Walk walk{*this, view, unannounced, day};
     if (roll == Roll::none) return walk.take();
 
     const int step = goes_on(roll) ? 1 : -1;
@@ -122,8 +151,9 @@ RolledDay Calendar::roll(Date day, Roll roll, const CalendarView& view) const {
     return walk.take();
 }
 
-RolledDay Calendar::add_working_days(Date day, int n, const CalendarView& view) const {
-    Walk walk{*this, view, day};
+RolledDay Calendar::add_working_days(Date day, int n, const CalendarView& view,
+                                     Unannounced unannounced) const {
+    Walk walk{*this, view, unannounced, day};
     const int step = n < 0 ? -1 : 1;
     for (auto at = day; n != 0;) {
         at = at.plus_days(step);
@@ -133,12 +163,25 @@ RolledDay Calendar::add_working_days(Date day, int n, const CalendarView& view) 
 }
 
 int Calendar::working_days_between(Date first, Date last, const CalendarView& view) const {
-    if (last < first) return -working_days_between(last, first, view);
-    if (first == last) return 0;
-    body_->require_announced(first.plus_days(1), last, view);
-    int count = 0;
-    for (auto day = first.epoch_days() + 1; day <= last.epoch_days(); ++day) {
-        if (body_->working(Date::from_epoch_days(day), view)) ++count;
+    return count_working_days(first, last, view).days;
+}
+
+WorkingDayCount Calendar::count_working_days(Date first, Date last, const CalendarView& view,
+                                             Unannounced unannounced) const {
+    if (last < first) {
+        auto count = count_working_days(last, first, view, unannounced);
+        count.days = -count.days;
+        return count;
+    }
+    if (first == last) return {};
+    const auto begin = first.plus_days(1);
+    if (unannounced == Unannounced::refused) body_->require_announced(begin, last, view);
+    WorkingDayCount count;
+    for (int year = begin.year(); year <= last.year(); ++year) {
+        count.provisional = count.provisional || !announced(year, view);
+    }
+    for (auto day = begin.epoch_days(); day <= last.epoch_days(); ++day) {
+        if (body_->working(Date::from_epoch_days(day), view)) ++count.days;
     }
     return count;
 }
@@ -154,6 +197,10 @@ std::optional<Roll> roll_named(std::string_view name) noexcept {
 
 std::string_view name_of(DayKind kind) noexcept {
     return kDayKinds[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(FilledFrom origin) noexcept {
+    return kOrigins[static_cast<std::size_t>(origin)];
 }
 
 }  // namespace fupin

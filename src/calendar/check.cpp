@@ -16,7 +16,8 @@ std::string item(const std::string& pointer, std::string_view member, std::size_
 
 class Checker {
 public:
-    std::vector<Diagnostic> run(const CalendarDocument& document) {
+    std::vector<Diagnostic> run(const CalendarDocument& document, const CalendarDocument* base) {
+        check_base(document, base);
         for (std::size_t i = 0; i < document.announcements.size(); ++i) {
             check(document.announcements[i], item("", "announcements", i));
         }
@@ -31,6 +32,16 @@ private:
         found_.push_back({&finding, Severity::error, std::move(place), std::move(arguments)});
     }
 
+    void check_base(const CalendarDocument& document, const CalendarDocument* base) {
+        if (base == nullptr) {
+            if (document.extends.empty()) return;
+            return report(messages::calendar_base_missing, "/extends", {document.extends});
+        }
+        for (const auto& paper : base->announcements) codes_.insert(paper.code);
+        if (document.extends == base->code) return;
+        report(messages::calendar_base_differs, "/extends", {document.extends, base->code});
+    }
+
     void check(const Announcement& paper, const std::string& at) {
         check_code(paper.code, at + "/code");
         year_ = paper.year;
@@ -38,9 +49,11 @@ private:
         if (!year_known_) {
             report(messages::calendar_year_out_of_range, at + "/year", {std::to_string(year_)});
         }
-        if (paper.recorded && *paper.recorded < paper.issued) {
+        if (!paper.issued && !paper.recorded) {
+            report(messages::calendar_issue_missing, at + "/issued");
+        } else if (paper.day_recorded() < paper.day_issued()) {
             report(messages::calendar_recorded_before_issue, at + "/recorded",
-                   {paper.issued.to_string(), paper.recorded->to_string()});
+                   {paper.issued->to_string(), paper.recorded->to_string()});
         }
         named_.clear();
         for (std::size_t i = 0; i < paper.holidays.size(); ++i) {
@@ -111,6 +124,13 @@ private:
 
 }  // namespace
 
-std::vector<Diagnostic> check(const CalendarDocument& document) { return Checker{}.run(document); }
+std::vector<Diagnostic> check(const CalendarDocument& document) {
+    return Checker{}.run(document, nullptr);
+}
+
+std::vector<Diagnostic> check_overlay(const CalendarDocument& document,
+                                      const CalendarDocument& base) {
+    return Checker{}.run(document, &base);
+}
 
 }  // namespace fupin::detail

@@ -14,8 +14,7 @@ std::vector<std::uint32_t> by_precedence(const std::vector<Announcement>& papers
     std::iota(order.begin(), order.end(), 0U);
     const auto key = [&](std::uint32_t index) {
         const auto& paper = papers[index];
-        return std::tuple{paper.issued, paper.recorded.value_or(paper.issued),
-                          std::string_view{paper.code}};
+        return std::tuple{paper.day_issued(), paper.day_recorded(), std::string_view{paper.code}};
     };
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) { return key(b) < key(a); });
@@ -26,7 +25,7 @@ std::vector<std::uint32_t> by_precedence(const std::vector<Announcement>& papers
 
 DayIndex::DayIndex(const std::vector<Announcement>& papers) {
     for (const auto& paper : papers) {
-        papers_.push_back({paper.issued, paper.recorded.value_or(paper.issued)});
+        papers_.push_back({paper.day_issued(), paper.day_recorded()});
     }
     std::uint32_t rank = 0;
     for (const auto index : by_precedence(papers)) add(papers[index], index, rank++);

@@ -21,6 +21,27 @@ const Finding calendar_year_out_of_range{
     "The year {0} is not between 1900 and 2199.", "写上通知所安排的年份，例如 2020。",
     "Give the year that the announcement arranges, for example 2020."};
 
+const Finding calendar_base_missing{
+    "calendar_base_missing", "该日历叠加在日历 {0} 之上，不能单独使用。",
+    "This calendar goes on top of the calendar {0} and does not stand alone.",
+    "读取时一并给出 extends 所指的日历；要单独使用，去掉 extends 并列出全部放假通知。",
+    "Give the calendar that extends names when reading it; to use it alone, remove extends and "
+    "list every announcement."};
+
+const Finding calendar_base_differs{
+    "calendar_base_differs", "该日历叠加在日历 {0} 之上，给出的却是 {1}。",
+    "This calendar goes on top of the calendar {0}, but {1} was given.",
+    "核对 extends 与所给日历的编号；自备的放假通知在 extends 中写明所叠加的日历。",
+    "Check extends and the code of the calendar given; papers of one's own name in extends the "
+    "calendar that they go on top of."};
+
+const Finding calendar_issue_missing{
+    "calendar_issue_missing", "放假通知既没有印发日期，也没有登记日期。",
+    "An announcement has neither a day of issue nor a day on which it was recorded.",
+    "写上印发日期；查不到时，写上可以查到的最早公开日期作为登记日期。",
+    "Give the day of issue; if it cannot be found, give as recorded the first day on which the "
+    "paper is known to have been public."};
+
 const Finding calendar_recorded_before_issue{
     "calendar_recorded_before_issue", "通知于 {0} 印发，却在 {1} 已登记。",
     "The announcement was issued on {0} but recorded on {1} already.",
@@ -71,12 +92,13 @@ const Finding calendar_year_unannounced{
 
 std::span<const Finding* const> calendar_findings() noexcept {
     static constexpr const Finding* kFindings[]{
-        &messages::calendar_code_missing,      &messages::calendar_code_repeated,
-        &messages::calendar_year_out_of_range, &messages::calendar_recorded_before_issue,
-        &messages::calendar_holiday_untitled,  &messages::calendar_period_open,
-        &messages::calendar_period_reversed,   &messages::calendar_day_outside_year,
-        &messages::calendar_day_named_twice,   &messages::calendar_worked_day_no_weekend,
-        &messages::calendar_year_unannounced,
+        &messages::calendar_code_missing,          &messages::calendar_code_repeated,
+        &messages::calendar_year_out_of_range,     &messages::calendar_recorded_before_issue,
+        &messages::calendar_base_missing,          &messages::calendar_base_differs,
+        &messages::calendar_issue_missing,         &messages::calendar_holiday_untitled,
+        &messages::calendar_period_open,           &messages::calendar_period_reversed,
+        &messages::calendar_day_outside_year,      &messages::calendar_day_named_twice,
+        &messages::calendar_worked_day_no_weekend, &messages::calendar_year_unannounced,
     };
     return kFindings;
 }

@@ -8,6 +8,9 @@ namespace fupin::messages {
 extern const Finding calendar_code_missing;
 extern const Finding calendar_code_repeated;
 extern const Finding calendar_year_out_of_range;
+extern const Finding calendar_base_missing;
+extern const Finding calendar_base_differs;
+extern const Finding calendar_issue_missing;
 extern const Finding calendar_recorded_before_issue;
 extern const Finding calendar_holiday_untitled;
 extern const Finding calendar_period_open;

@@ -7,6 +7,9 @@
 namespace fupin::detail {
 namespace {
 
+/// A due day in an unannounced year is provisional, no error.
+constexpr auto kEstimated = Unannounced::estimated;
+
 DueStep looked_at(DayStep step) {
     return {DueStep::Cause::looked_at, step.day, std::move(step.status), std::nullopt};
 }
@@ -28,12 +31,12 @@ public:
     std::optional<Date> operator()(const DueAfterPeriod& rule) const {
         if (!period_.last) return std::nullopt;
         if (!rule.working) return period_.last->plus_days(rule.days);
-        return counted(calendar_.add_working_days(*period_.last, rule.days, view_));
+        return counted(calendar_.add_working_days(*period_.last, rule.days, view_, kEstimated));
     }
 
     std::optional<Date> operator()(const DueLastWorkingDay&) const {
         if (!period_.last) return std::nullopt;
-        return counted(calendar_.roll(*period_.last, Roll::preceding, view_));
+        return counted(calendar_.roll(*period_.last, Roll::preceding, view_, kEstimated));
     }
 
 private:
@@ -59,7 +62,7 @@ void note(std::vector<DueStep>& steps, DueStep::Cause cause, Date day) {
 /// Rolls the day and notes each day looked at.
 Date rolled(Date day, Roll roll, const Calendar& calendar, const CalendarView& view,
             std::vector<DueStep>& steps, bool& provisional) {
-    auto result = calendar.roll(day, roll, view);
+    auto result = calendar.roll(day, roll, view, kEstimated);
     for (auto& step : result.steps) steps.push_back(looked_at(std::move(step)));
     provisional = provisional || result.provisional;
     return result.day;

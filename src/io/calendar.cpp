@@ -29,8 +29,12 @@ void put_announcement(JsonWriter& json, const Announcement& announcement) {
     json.member("title", announcement.title);
     json.always("year", announcement.year);
     json.flag("arranges_year", announcement.arranges_year, true);
-    json.always("issued", announcement.issued);
+    json.flag("numbered", announcement.numbered, true);
+    json.member("issued", announcement.issued);
     json.member("recorded", announcement.recorded);
+    if (announcement.filled_from != FilledFrom::paper) {
+        json.always("filled_from", name_of(announcement.filled_from));
+    }
     json.member("source", announcement.source);
     json.objects("holidays", announcement.holidays, put_holiday);
 }
@@ -48,8 +52,10 @@ void read_members(ObjectReader& at, Announcement& announcement) {
     at("title", announcement.title);
     at.required("year", announcement.year);
     at("arranges_year", announcement.arranges_year);
-    at.required("issued", announcement.issued);
+    at("numbered", announcement.numbered);
+    at("issued", announcement.issued);
     at("recorded", announcement.recorded);
+    at("filled_from", announcement.filled_from);
     at("source", announcement.source);
     at("holidays", announcement.holidays);
 }
@@ -57,17 +63,23 @@ void read_members(ObjectReader& at, Announcement& announcement) {
 void read_members(ObjectReader& at, CalendarDocument& calendar) {
     at.required("code", calendar.code);
     at("title", calendar.title);
+    at("extends", calendar.extends);
     at("announcements", calendar.announcements);
 }
 
 }  // namespace detail
 
-Calendar parse_calendar(std::string_view json, std::string name) {
+Calendar parse_calendar(std::string_view json, std::string name, const Calendar* base) {
     detail::DocumentFindings findings{json, std::move(name)};
     const auto tree = detail::parse_document(json, "calendar/1", findings);
     std::optional<Calendar> calendar;
     try {
-        calendar.emplace(detail::document_from<CalendarDocument>(tree, findings));
+        auto document = detail::document_from<CalendarDocument>(tree, findings);
+        if (base != nullptr) {
+            calendar.emplace(std::move(document), *base);
+        } else {
+            calendar.emplace(std::move(document));
+        }
     } catch (const InputError& error) {
         for (const auto& diagnostic : error.diagnostics()) {
             const auto& pointer = diagnostic.place.pointer;
@@ -79,17 +91,19 @@ Calendar parse_calendar(std::string_view json, std::string name) {
     return *std::move(calendar);
 }
 
-Calendar read_calendar(const std::string& path) {
-    return parse_calendar(detail::file_bytes(path), path);
+Calendar read_calendar(const std::string& path, const Calendar* base) {
+    return parse_calendar(detail::file_bytes(path), path, base);
 }
 
-std::string write_calendar(const Calendar& calendar) {
-    const auto& document = calendar.document();
+std::string write_calendar(const Calendar& calendar) { return write_calendar(calendar.document()); }
+
+std::string write_calendar(const CalendarDocument& document) {
     detail::JsonWriter json;
     json.object([&] {
         json.always("fupin", "calendar/1");
         json.always("code", document.code);
         json.member("title", document.title);
+        json.member("extends", document.extends);
         json.objects("announcements", document.announcements, detail::put_announcement);
     });
     return detail::laid_out(std::move(json).take());

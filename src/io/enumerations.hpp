@@ -36,6 +36,9 @@ template <>
 struct Enumeration<Roll>
     : NamedEnumeration<Roll, Roll::modified_preceding, messages::roll_expected> {};
 template <>
+struct Enumeration<FilledFrom>
+    : NamedEnumeration<FilledFrom, FilledFrom::package, messages::filled_from_expected> {};
+template <>
 struct Enumeration<QuotaKind>
     : NamedEnumeration<QuotaKind, QuotaKind::fixed_amount, messages::quota_kind_expected> {};
 template <>

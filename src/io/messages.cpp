@@ -121,6 +121,11 @@ constexpr Finding role_expected{"role_expected",
                                 "'{0}' is not a role: lead, support, implement or responsible",
                                 "牵头 lead，配合 support，具体落实 implement，责任单位 responsible",
                                 "choose one of the four words"};
+constexpr Finding filled_from_expected{
+    "filled_from_expected", "“{0}”不是日期的来历；应为 paper 或 package",
+    "'{0}' does not say where days are from: paper or package",
+    "据通知原文录入请写 paper 或删除该成员；据软件包补录请写 package",
+    "write paper, or leave it out, for days taken from the text of the paper"};
 constexpr Finding roll_expected{
     "roll_expected",
     "“{0}”不是顺延方式；应为 none、following、modified_following、preceding 或 modified_preceding",
@@ -257,6 +262,7 @@ std::span<const Finding* const> io_findings() noexcept {
         &quantity_expected,
         &share_expected,
         &role_expected,
+        &filled_from_expected,
         &roll_expected,
         &cycle_expected,
         &takes_expected,

@@ -46,6 +46,7 @@ extern const Finding share_expected;
 
 // Words of a closed list.
 extern const Finding role_expected;
+extern const Finding filled_from_expected;
 extern const Finding roll_expected;
 extern const Finding cycle_expected;
 extern const Finding takes_expected;

@@ -33,7 +33,7 @@ Diagnostic found(const Finding& finding, const char* pointer,
 
 std::vector<Diagnostic> mistakes_of(std::vector<Announcement> papers) {
     try {
-        (void)Calendar{{"cn", "", std::move(papers)}};
+        (void)Calendar{{"cn", "", std::move(papers), {}}};
     } catch (const InputError& error) {
         return error.diagnostics();
     }
@@ -74,6 +74,39 @@ TEST(CalendarCheck, APaperIsNotRecordedBeforeItIsIssued) {
     EXPECT_EQ(mistakes_of({early, same_day}),
               (std::vector{found(messages::calendar_recorded_before_issue,
                                  "/announcements/0/recorded", {"2019-11-21", "2019-11-20"})}));
+}
+
+TEST(CalendarCheck, APaperNeedsADayOfIssueOrTheDayOnWhichItWasRecorded) {
+    auto neither = paper("a", 2020, {});
+    neither.issued = std::nullopt;
+    auto recorded_only = paper("b", 2020, {});
+    recorded_only.issued = std::nullopt;
+    recorded_only.recorded = day("2019-12-01");
+    EXPECT_EQ(mistakes_of({neither, recorded_only}),
+              (std::vector{found(messages::calendar_issue_missing, "/announcements/0/issued")}));
+}
+
+TEST(CalendarCheck, AnOverlayNeedsTheBaseThatItNames) {
+    const CalendarDocument overlay{"cn-x", "", {paper("x", 2020, {})}, "cn"};
+    const auto mistakes = [&](const auto& make) {
+        try {
+            make();
+        } catch (const InputError& error) {
+            return error.diagnostics();
+        }
+        return std::vector<Diagnostic>{};
+    };
+    EXPECT_EQ(mistakes([&] { (void)Calendar{overlay}; }),
+              (std::vector{found(messages::calendar_base_missing, "/extends", {"cn"})}));
+    const Calendar other{{"de", "", {}, {}}};
+    EXPECT_EQ(mistakes([&] { (void)Calendar(overlay, other); }),
+              (std::vector{found(messages::calendar_base_differs, "/extends", {"cn", "de"})}));
+    const Calendar base{{"cn", "", {paper("x", 2020, {})}, {}}};
+    EXPECT_EQ(
+        mistakes([&] { (void)Calendar(overlay, base); }),
+        (std::vector{found(messages::calendar_code_repeated, "/announcements/0/code", {"x"})}));
+    EXPECT_EQ(mistakes([&] { (void)Calendar(overlay, Calendar{{"cn", "", {}, {}}}); }),
+              std::vector<Diagnostic>{});
 }
 
 TEST(CalendarCheck, AHolidayNeedsATitle) {
@@ -153,7 +186,7 @@ TEST(CalendarFindings, AreCompleteAndDistinct) {
                 << finding->code;
         }
     }
-    EXPECT_EQ(codes.size(), 11U);
+    EXPECT_EQ(codes.size(), 14U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -144,13 +145,20 @@ TEST(Calendar, AYearWithoutAPaperIsEstimatedByTheWeekAndMarked) {
     EXPECT_EQ(calendar.status(Date::min()).provisional, true);
     EXPECT_EQ(calendar.status(Date::max()).provisional, true);
 
-    const auto rolled = calendar.roll(day("2027-10-02"), Roll::following);
+    const auto estimated = Unannounced::estimated;
+    const auto rolled = calendar.roll(day("2027-10-02"), Roll::following, {}, estimated);
     EXPECT_EQ(rolled.day, day("2027-10-04"));
     EXPECT_TRUE(rolled.provisional);
-    const auto across = calendar.add_working_days(day("2026-12-30"), 2);
+    const auto across = calendar.add_working_days(day("2026-12-30"), 2, {}, estimated);
     EXPECT_EQ(across.day, day("2027-01-01"));
     EXPECT_TRUE(across.provisional);
     EXPECT_FALSE(calendar.add_working_days(day("2026-12-30"), 1).provisional);
+    EXPECT_EQ(calendar.count_working_days(day("2026-12-30"), day("2027-01-04"), {}, estimated),
+              (WorkingDayCount{3, true}));
+    EXPECT_EQ(calendar.count_working_days(day("2027-01-04"), day("2026-12-30"), {}, estimated),
+              (WorkingDayCount{-3, true}));
+    EXPECT_EQ(calendar.count_working_days(day("2026-12-30"), day("2026-12-31"), {}, estimated),
+              (WorkingDayCount{1, false}));
 }
 
 TEST(Calendar, ADirectQuestionAboutAYearWithoutAPaperIsAnError) {
@@ -174,6 +182,14 @@ TEST(Calendar, ADirectQuestionAboutAYearWithoutAPaperIsAnError) {
     expect_unannounced(
         [&] { (void)calendar.working_days_between(day("2026-12-31"), day("2028-01-01")); },
         {finding("2027"), finding("2028")});
+    expect_unannounced([&] { (void)calendar.roll(day("2027-10-02"), Roll::following); },
+                       {finding("2027")});
+    expect_unannounced([&] { (void)calendar.add_working_days(day("2026-12-30"), 2); },
+                       {finding("2027")});
+    expect_unannounced([&] { (void)calendar.add_working_days(day("2020-01-02"), -2); },
+                       {finding("2019")});
+    EXPECT_EQ(calendar.roll(day("2027-10-02"), Roll::none).day, day("2027-10-02"));
+    EXPECT_EQ(calendar.add_working_days(day("2027-10-02"), 0).day, day("2027-10-02"));
     // The first day is not counted, so its year is not asked for.
     EXPECT_EQ(calendar.working_days_between(day("2019-12-31"), day("2020-01-02")), 1);
     EXPECT_EQ(calendar.working_days_between(day("2020-01-02"), day("2019-12-31")), -1);
@@ -183,7 +199,7 @@ TEST(Calendar, ADirectQuestionAboutAYearWithoutAPaperIsAnError) {
 }
 
 TEST(Calendar, AChangingPaperAloneDoesNotAnnounceItsYear) {
-    CalendarDocument document{"x", "", {cn_document().announcements[kSecondPaper2020]}};
+    CalendarDocument document{"x", "", {cn_document().announcements[kSecondPaper2020]}, {}};
     const Calendar calendar{document};
     EXPECT_EQ(calendar.status(day("2020-01-31")), (DayStatus{DayKind::holiday, 0, "春节", true}));
     EXPECT_THROW((void)calendar.is_working_day(day("2020-01-31")), InputError);
@@ -201,7 +217,7 @@ TEST(Calendar, OfTwoPapersOfOneDayTheOneRecordedLaterPrevailsThenTheCode) {
         return made;
     };
     const auto prevailing = [&](const Announcement& a, const Announcement& b) {
-        return Calendar{{"x", "", {a, b}}}.status(weekday).holiday;
+        return Calendar{{"x", "", {a, b}, {}}}.status(weekday).holiday;
     };
     EXPECT_EQ(prevailing(paper("b", "2020-01-02"), paper("a", "2020-01-03")), "a");
     EXPECT_EQ(prevailing(paper("a", "2020-01-03"), paper("b", "2020-01-02")), "a");
@@ -210,13 +226,19 @@ TEST(Calendar, OfTwoPapersOfOneDayTheOneRecordedLaterPrevailsThenTheCode) {
 }
 
 TEST(Calendar, LeavesTheRangeOfDaysOnlyByAnError) {
-    const Calendar calendar{{"x", "", {}}};
+    const Calendar calendar{{"x", "", {}, {}}};
+    const auto rolled = [&](Date from, Roll roll) {
+        return calendar.roll(from, roll, {}, Unannounced::estimated).day;
+    };
+    const auto added = [&](Date from, int n) {
+        return calendar.add_working_days(from, n, {}, Unannounced::estimated).day;
+    };
     // 1900-01-01 is a Monday, 2199-12-31 a Tuesday.
-    EXPECT_EQ(calendar.roll(Date::min(), Roll::preceding).day, Date::min());
-    EXPECT_EQ(calendar.roll(Date::max(), Roll::modified_following).day, Date::max());
-    EXPECT_THROW((void)calendar.add_working_days(Date::max(), 1), OverflowError);
-    EXPECT_THROW((void)calendar.add_working_days(Date::min(), -1), OverflowError);
-    EXPECT_EQ(calendar.add_working_days(Date::max(), -1).day, day("2199-12-30"));
+    EXPECT_EQ(rolled(Date::min(), Roll::preceding), Date::min());
+    EXPECT_EQ(rolled(Date::max(), Roll::modified_following), Date::max());
+    EXPECT_THROW((void)added(Date::max(), 1), OverflowError);
+    EXPECT_THROW((void)added(Date::min(), -1), OverflowError);
+    EXPECT_EQ(added(Date::max(), -1), day("2199-12-30"));
 }
 
 TEST(Calendar, TheDigestNamesTheDocument) {
@@ -234,13 +256,74 @@ TEST(Calendar, TheDigestNamesTheDocument) {
     changed([](Announcement& paper) { paper.title = "x"; });
     changed([](Announcement& paper) { paper.source = "x"; });
     changed([](Announcement& paper) { paper.arranges_year = true; });
+    changed([](Announcement& paper) { paper.numbered = false; });
     changed([](Announcement& paper) { paper.recorded = paper.issued; });
+    changed(
+        [](Announcement& paper) { paper.recorded = std::exchange(paper.issued, std::nullopt); });
+    changed([](Announcement& paper) { paper.filled_from = FilledFrom::package; });
     changed([](Announcement& paper) { paper.holidays[0].title = "x"; });
     changed([](Announcement& paper) { paper.holidays[0].off[0].last = day("2020-02-03"); });
     changed([](Announcement& paper) { paper.holidays[0].worked = {day("2020-02-08")}; });
     for (std::size_t i = 0; i < digests.size(); ++i) {
         EXPECT_EQ(std::count(digests.begin(), digests.end(), digests[i]), 1) << i;
     }
+}
+
+TEST(Calendar, APaperWithoutADayOfIssueCountsFromTheDayItWasRecorded) {
+    auto document = cn_document();
+    auto& paper = document.announcements[kFirstPaper2020];
+    paper.issued = std::nullopt;
+    paper.recorded = day("2019-12-01");
+    const Calendar calendar{document};
+    EXPECT_FALSE(calendar.announced(2020, as_known_on("2019-11-30")));
+    EXPECT_TRUE(calendar.announced(2020, as_known_on("2019-12-01")));
+}
+
+TEST(Calendar, AYearFilledFromAPackageIsAnnouncedButNotVerified) {
+    auto document = cn_document();
+    document.announcements[kSecondPaper2020].filled_from = FilledFrom::package;
+    const Calendar calendar{document};
+    EXPECT_TRUE(calendar.announced(2020));
+    EXPECT_FALSE(calendar.verified(2020));
+    EXPECT_TRUE(calendar.verified(2020, as_known_on("2020-01-25")));
+    EXPECT_TRUE(calendar.verified(2021));
+    EXPECT_FALSE(calendar.announced(2027));
+    EXPECT_FALSE(calendar.verified(2027));
+}
+
+TEST(Calendar, AnOverlayAddsItsDaysToThoseOfItsBase) {
+    Announcement corban;
+    corban.code = "x-2020-1";
+    corban.year = 2020;
+    corban.arranges_year = false;
+    corban.issued = day("2020-07-20");
+    corban.holidays = {{"古尔邦节", {{day("2020-07-31"), day("2020-08-03")}}, {day("2020-07-25")}}};
+    const auto base = cn_calendar();
+    const Calendar overlaid{{"cn-x", "某地区", {corban}, "cn"}, base};
+
+    EXPECT_EQ(overlaid.document().code, "cn-x");
+    EXPECT_EQ(overlaid.document().extends, "");
+    EXPECT_EQ(Calendar{overlaid.document()}.digest(), overlaid.digest());
+    EXPECT_TRUE(base.is_working_day(day("2020-08-03")));
+    EXPECT_FALSE(overlaid.is_working_day(day("2020-08-03")));
+    EXPECT_EQ(overlaid.status(day("2020-07-25")),
+              named(DayKind::worked_weekend, base.announcements().size(), "古尔邦节"));
+    EXPECT_TRUE(overlaid.is_working_day(day("2020-08-03"), as_known_on("2020-07-19")));
+    EXPECT_EQ(overlaid.status(day("2020-10-01")), base.status(day("2020-10-01")));
+    EXPECT_EQ(overlaid.roll(day("2020-08-01"), Roll::following).day, day("2020-08-04"));
+}
+
+TEST(Calendar, APaperOfTheBaseIssuedLaterPrevailsOverTheOverlay) {
+    Announcement local;
+    local.code = "x-2020-1";
+    local.year = 2020;
+    local.arranges_year = false;
+    local.issued = day("2020-01-10");
+    local.holidays = {{"本地", {}, {day("2020-02-01")}}};
+    const Calendar overlaid{{"cn-x", "", {local}, "cn"}, cn_calendar()};
+    EXPECT_EQ(overlaid.status(day("2020-02-01"), as_known_on("2020-01-20")).holiday, "本地");
+    EXPECT_EQ(overlaid.status(day("2020-02-01")),
+              named(DayKind::holiday, kSecondPaper2020, "春节"));
 }
 
 TEST(Calendar, RollsAndKindsHaveNames) {

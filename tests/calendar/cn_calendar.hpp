@@ -89,7 +89,7 @@ inline Announcement paper_from(const PaperLine& line) {
 }
 
 inline CalendarDocument cn_document() {
-    CalendarDocument document{"cn", "全国年节及纪念日放假安排", {}};
+    CalendarDocument document{"cn", "全国年节及纪念日放假安排", {}, {}};
     for (const auto& line : kCnPapers) document.announcements.push_back(paper_from(line));
     return document;
 }

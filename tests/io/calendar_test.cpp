@@ -3,6 +3,7 @@
 
 #include "findings_of.hpp"
 #include "full_documents.hpp"
+#include "io/document.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,7 +34,7 @@ TEST(CalendarDocumentFile, ReadsEveryMember) {
     const auto& d = calendar.document();
     EXPECT_EQ(d.code, "cn");
     EXPECT_EQ(d.title, "全国");
-    ASSERT_EQ(d.announcements.size(), 2U);
+    ASSERT_EQ(d.announcements.size(), 3U);
     const auto& first = d.announcements[0];
     EXPECT_EQ(first.year, 2020);
     EXPECT_TRUE(first.arranges_year);
@@ -45,6 +46,11 @@ TEST(CalendarDocumentFile, ReadsEveryMember) {
                                           {Date{2020, 1, 19}, Date{2020, 2, 1}}}));
     EXPECT_FALSE(d.announcements[1].arranges_year);
     EXPECT_EQ(d.announcements[1].recorded, (Date{2020, 1, 27}));
+    EXPECT_TRUE(d.announcements[1].numbered);
+    EXPECT_EQ(d.announcements[1].filled_from, FilledFrom::paper);
+    EXPECT_FALSE(d.announcements[2].numbered);
+    EXPECT_EQ(d.announcements[2].issued, std::nullopt);
+    EXPECT_EQ(d.announcements[2].filled_from, FilledFrom::package);
 }
 
 TEST(CalendarDocumentFile, AcceptsDefaultsThatAreWrittenOut) {
@@ -87,6 +93,34 @@ TEST(CalendarDocumentFile, PlacesFindingsOfTheCalendarItself) {
                                                  {"2020-01-20"}}}));
 }
 
+TEST(CalendarDocumentFile, ReadsAnOverlayOnTopOfItsBase) {
+    const auto base = parse_calendar(full_calendar());
+    const std::string path = FUPIN_SOURCE_DIR "/tests/io/data/full-overlay.json";
+    const auto calendar = read_calendar(path, &base);
+    EXPECT_EQ(calendar.document().code, "cn-x");
+    EXPECT_EQ(calendar.announcements().size(), 4U);
+    EXPECT_FALSE(calendar.is_working_day(Date{2020, 8, 3}));
+    EXPECT_EQ(parse_calendar(write_calendar(calendar)).document(), calendar.document());
+
+    const auto text = detail::file_bytes(path);
+    EXPECT_EQ(faults(text),
+              (std::vector<Found>{
+                  {"calendar_base_missing", "/extends", byte_of(text, "\"cn\""), {"cn"}}}));
+    auto overlay = calendar.document();
+    overlay.announcements = {overlay.announcements[3]};
+    overlay.extends = "cn";
+    EXPECT_EQ(write_calendar(overlay), text);
+}
+
+TEST(CalendarDocumentFile, RefusesWordsThatNameNoOrigin) {
+    const auto json =
+        edited(full_calendar(), R"("filled_from": "package")", R"("filled_from": "guess")");
+    EXPECT_EQ(faults(json), (std::vector<Found>{{"filled_from_expected",
+                                                 "/announcements/2/filled_from",
+                                                 byte_of(json, "\"guess\""),
+                                                 {"guess"}}}));
+}
+
 TEST(CalendarDocumentFile, RefusesOtherDocuments) {
     EXPECT_EQ(faults(R"({"fupin":"campaign/1"})"),
               (std::vector<Found>{
@@ -98,7 +132,8 @@ TEST(CalendarDocumentFile, ReadsBackRandomCalendars) {
     std::mt19937 random{2020};
     const auto up_to = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     for (int round = 0; round < 200; ++round) {
-        CalendarDocument document{"c" + std::to_string(round), up_to(2) == 0 ? "" : "“历”\\", {}};
+        CalendarDocument document{
+            "c" + std::to_string(round), up_to(2) == 0 ? "" : "“历”\\", {}, {}};
         for (int year = 2000; year < 2000 + up_to(5); ++year) {
             Announcement paper;
             paper.code = std::to_string(year);
@@ -106,7 +141,10 @@ TEST(CalendarDocumentFile, ReadsBackRandomCalendars) {
             paper.year = year;
             paper.arranges_year = up_to(3) != 0;
             paper.issued = Date{year - 1, 12, 1}.plus_days(up_to(20));
-            if (up_to(2) == 0) paper.recorded = paper.issued.plus_days(up_to(20));
+            if (up_to(2) == 0) paper.recorded = paper.issued->plus_days(up_to(20));
+            if (paper.recorded && up_to(2) == 0) paper.issued = std::nullopt;
+            paper.numbered = up_to(3) != 0;
+            if (up_to(3) == 0) paper.filled_from = FilledFrom::package;
             paper.source = up_to(2) == 0 ? "" : "号";
             for (int month = 1; month <= up_to(12); ++month) {
                 const Date first{year, month, 1};

@@ -12,12 +12,17 @@ namespace fupin {
 /// finding, as `parse_campaign` does.
 ///
 ///     parse_calendar(write_calendar(c)).document() == c.document()    if its texts are UTF-8
-[[nodiscard]] Calendar parse_calendar(std::string_view json, std::string name = {});
+///
+/// A document that `extends` another calendar needs that one as its base, which is only read.
+[[nodiscard]] Calendar parse_calendar(std::string_view json, std::string name = {},
+                                      const Calendar* base = nullptr);
 
 /// The same for the bytes of a file.
-[[nodiscard]] Calendar read_calendar(const std::string& path);
+[[nodiscard]] Calendar read_calendar(const std::string& path, const Calendar* base = nullptr);
 
 /// Laid out like a campaign: two spaces a level, UTF-8 unescaped, a line break at the end.
 [[nodiscard]] std::string write_calendar(const Calendar& calendar);
+/// The same for a document that need not stand alone, such as an overlay.
+[[nodiscard]] std::string write_calendar(const CalendarDocument& document);
 
 }  // namespace fupin

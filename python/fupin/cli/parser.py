@@ -72,6 +72,67 @@ class _Files(argparse.Action):
             )
 
 
+def _year(text: str) -> int:
+    """A year whose days the library knows."""
+    _day(f"{text}-01-01")
+    return int(text)
+
+
+class _DayAnd(argparse.Action):
+    """A day and what is done with it: a second day, a number of days, or a roll."""
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        try:
+            day, second = _day(values[0]), _SECOND[self.dest](values[1])
+        except (argparse.ArgumentTypeError, ValueError) as error:
+            raise argparse.ArgumentError(self, str(error)) from error
+        setattr(namespace, self.dest, (day, second))
+
+
+def _roll(name: str) -> str:
+    names = [roll.name.lower() for roll in _core.Roll]
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise ValueError(f"{name!r} is no roll: {', '.join(names)}{meant}")
+    return name
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,6}", text):
+        raise ValueError(f"{text!r} is no number of days such as 5 or -5")
+    return int(text)
+
+
+_SECOND = {"between": _day, "add": _count, "roll": _roll}
+
+
+def _add_calendar(verbs) -> None:
+    calendar = verbs.add_parser(
+        "calendar", help="working days as announced: a year, or one question", allow_abbrev=False
+    )
+    # Not a number for argparse: "--add 2020-10-01 -5" would be taken for an option.
+    calendar._negative_number_matcher = re.compile(r"^-[0-9]+$")
+    calendar.add_argument("year", nargs="?", type=_year, metavar="YEAR", help="such as 2020")
+    for name, names, what in (
+        ("between", ("A", "B"), "working days after A up to and including B"),
+        ("add", ("DAY", "N"), "the N-th working day after DAY, before it if N is negative"),
+        ("roll", ("DAY", "ROLL"), "DAY moved: " + ", ".join(r.name.lower() for r in _core.Roll)),
+    ):
+        calendar.add_argument(f"--{name}", nargs=2, action=_DayAnd, metavar=names, help=what)
+    calendar.add_argument("--explain", type=_day, metavar="DAY", help="why it is worked or off")
+    calendar.add_argument(
+        "--calendar", default="cn", metavar="C", help="name of a shipped calendar, or a file"
+    )
+    calendar.add_argument("--as-of", type=_day, metavar="DAY", help="papers issued by then")
+    calendar.add_argument("--known-at", type=_day, metavar="DAY", help="papers public by then")
+    calendar.add_argument(
+        "--provisional", action="store_true", help="estimate years that are not announced"
+    )
+    calendar.add_argument("--json", action="store_true")
+    _add_language(calendar)
+
+
 def _add_language(parser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="of labels and messages")
 
@@ -152,4 +213,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_inputs(explain, required=False)
     explain.add_argument("--json", action="store_true")
     _add_language(explain)
+
+    _add_calendar(verbs)
     return parser
