@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/aggregate/partial.hpp"
 
-#include "aggregate/messages.hpp"
+#include "aggregate/outcome.hpp"
 #include "fupin/core/text.hpp"
-
-#include <algorithm>
 
 namespace fupin {
 namespace {
@@ -28,6 +26,8 @@ Label label_of(Measure measure) {
             return {"供应商数", "suppliers"};
         case Measure::distinct_products:
             return {"产品数", "products"};
+        case Measure::postings:
+            return {"台账笔数", "postings"};
     }
     return {};
 }
@@ -37,20 +37,39 @@ CellKind kind_of(Measure measure) noexcept {
     return measure == Measure::quantity ? CellKind::quantity : CellKind::integer;
 }
 
-fupin::Cell value_of(const Partial::Cell& cell, Measure measure) {
+fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
+                     std::int64_t values) {
     switch (measure) {
         case Measure::amount:
-            return cell.sums.amount.money();
+            return sums.amount.money();
         case Measure::count:
-            return cell.sums.count.value();
+            return sums.count.value();
         case Measure::quantity:
-            return Quantity::from_thousandths(cell.sums.quantity.value());
-        default:
+            return Quantity::from_thousandths(sums.quantity.value());
+        case Measure::postings:
+            return postings;
+        case Measure::distinct_units:
+        case Measure::distinct_suppliers:
+        case Measure::distinct_products:
             break;
     }
-    const auto found = cell.values.find(measure);
-    return found == cell.values.end() ? std::int64_t{0}
-                                      : static_cast<std::int64_t>(found->second.size());
+    return values;
+}
+
+std::vector<ColumnSpec> columns_of(const Query& query) {
+    std::vector<ColumnSpec> columns;
+    for (const auto& grouping : query.by) {
+        const std::string name{name_of(grouping.dimension)};
+        columns.push_back({name, std::string{label_of(grouping.dimension, Language::zh)},
+                           std::string{label_of(grouping.dimension, Language::en)}, CellKind::text,
+                           true});
+    }
+    for (const auto measure : query.measures) {
+        const auto label = label_of(measure);
+        columns.push_back({std::string{name_of(measure)}, std::string{label.zh},
+                           std::string{label.en}, kind_of(measure), false});
+    }
+    return columns;
 }
 
 }  // namespace
@@ -61,6 +80,7 @@ void Partial::merge(const Partial& other) {
     for (const auto& [keys, theirs] : other.cells_) {
         auto& mine = cells_[keys];
         mine.sums.add(theirs.sums);
+        mine.postings += theirs.postings;
         for (const auto& [measure, values] : theirs.values) {
             for (const auto& [value, purchases] : values) mine.values[measure][value] += purchases;
         }
@@ -69,23 +89,14 @@ void Partial::merge(const Partial& other) {
 }
 
 void Partial::add_measure(const std::string& measure) {
-    const auto grouped = std::any_of(
-        query_.by.begin(), query_.by.end(),
-        [](const Grouping& grouping) { return grouping.dimension == Dimension::measure; });
-    const auto& asked = query_.measures;
-    const bool wanted = std::find(asked.begin(), asked.end(), Measure::quantity) != asked.end();
-    if (!wanted || grouped) return;
     measures_.insert(measure);
-    if (measures_.size() < 2) return;
-    throw InputError{{{&messages::query_measures_mixed,
-                       Severity::error,
-                       {},
-                       {*measures_.begin(), *measures_.rbegin()}}}};
+    detail::check_measures(query_, measures_);
 }
 
 void Partial::prune() {
     std::erase_if(cells_, [](const auto& entry) {
-        return entry.second.sums.zero() && entry.second.values.empty();
+        const auto& cell = entry.second;
+        return cell.sums.zero() && cell.postings == 0 && cell.values.empty();
     });
 }
 
@@ -97,6 +108,7 @@ std::string Partial::bytes() const {
         out += "] " + std::to_string(cell.sums.amount.value());
         out += ' ' + std::to_string(cell.sums.count.value());
         out += ' ' + std::to_string(cell.sums.quantity.value());
+        if (cell.postings != 0) out += " postings " + std::to_string(cell.postings);
         for (const auto& [measure, values] : cell.values) {
             out += ' ';
             out += name_of(measure);
@@ -110,25 +122,33 @@ std::string Partial::bytes() const {
 }
 
 Table Partial::table() const {
-    std::vector<ColumnSpec> columns;
-    for (const auto& grouping : query_.by) {
-        const std::string name{name_of(grouping.dimension)};
-        columns.push_back({name, std::string{label_of(grouping.dimension, Language::zh)},
-                           std::string{label_of(grouping.dimension, Language::en)}, CellKind::text,
-                           true});
-    }
-    for (const auto measure : query_.measures) {
-        const auto label = label_of(measure);
-        columns.push_back({std::string{name_of(measure)}, std::string{label.zh},
-                           std::string{label.en}, kind_of(measure), false});
-    }
-    Table table{"query", std::move(columns)};
+    Table table{"query", columns_of(query_)};
     for (const auto& [keys, cell] : cells_) {
         std::vector<fupin::Cell> row(keys.begin(), keys.end());
-        for (const auto measure : query_.measures) row.push_back(value_of(cell, measure));
+        for (const auto measure : query_.measures) {
+            const auto found = cell.values.find(measure);
+            const auto values = found == cell.values.end() ? 0 : found->second.size();
+            row.push_back(
+                value_of(measure, cell.sums, cell.postings, static_cast<std::int64_t>(values)));
+        }
         table.append(std::move(row));
     }
     return table;
+}
+
+Table Answer::table() const {
+    Table out{"query", columns_of(query)};
+    for (std::size_t row = 0; row < size(); ++row) {
+        std::vector<fupin::Cell> cells;
+        for (std::size_t d = 0; d < keys.size(); ++d) cells.emplace_back(key(row, d));
+        for (const auto measure : query.measures) {
+            const auto found = distinct.find(measure);
+            cells.push_back(value_of(measure, sums[row], postings.empty() ? 0 : postings[row],
+                                     found == distinct.end() ? 0 : found->second[row]));
+        }
+        out.append(std::move(cells));
+    }
+    return out;
 }
 
 }  // namespace fupin

@@ -10,7 +10,8 @@ namespace fupin {
 namespace {
 
 constexpr std::string_view kMeasureNames[] = {
-    "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products"};
+    "amount",  "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
+    "postings"};
 
 std::string condition_text(const Condition& condition) {
     std::string text = "(";
@@ -53,15 +54,15 @@ std::optional<Measure> measure_named(std::string_view name) noexcept {
     return static_cast<Measure>(found - std::begin(kMeasureNames));
 }
 
+std::string to_string(const Grouping& grouping) {
+    std::string text{name_of(grouping.dimension)};
+    if (grouping.tree.empty() && grouping.level.empty()) return text;
+    return text + "[" + json_text(grouping.tree) + "," + json_text(grouping.level) + "]";
+}
+
 std::string to_string(const Query& query) {
     std::string text = "by";
-    for (const auto& grouping : query.by) {
-        text += ' ';
-        text += name_of(grouping.dimension);
-        if (!grouping.tree.empty() || !grouping.level.empty()) {
-            text += "[" + json_text(grouping.tree) + "," + json_text(grouping.level) + "]";
-        }
-    }
+    for (const auto& grouping : query.by) text += ' ' + to_string(grouping);
     text += " measures";
     for (const auto measure : query.measures) {
         text += ' ';

@@ -1,168 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "aggregate/axis.hpp"
 #include "aggregate/messages.hpp"
+#include "aggregate/outcome.hpp"
+#include "fupin/aggregate/answer.hpp"
 #include "fupin/aggregate/partial.hpp"
 
-#include <algorithm>
-#include <set>
-#include <unordered_map>
+#include <utility>
 
 namespace fupin {
 namespace {
 
-/// Numbers pairs of numbers in order of appearance.
-class Pairs {
-public:
-    std::uint32_t intern(std::uint32_t a, std::uint32_t b) {
-        const auto key = std::uint64_t{a} << 32 | b;
-        const auto [found, fresh] =
-            ids_.try_emplace(key, static_cast<std::uint32_t>(pairs_.size()));
-        if (fresh) pairs_.emplace_back(a, b);
-        return found->second;
+Partial partial_of(const Ledger& ledger, const Question& question, const detail::Outcome& outcome) {
+    const auto& answer = outcome.answer;
+    const auto header = "fupin-partial/1 campaign=" + ledger.campaign().digest().to_string() +
+                        " question=" + to_string(question) + " query=" + to_string(answer.query);
+    Partial out{header, answer.query};
+    for (const auto& measure : outcome.measures) out.add_measure(measure);
+    Partial::Keys keys(answer.keys.size());
+    for (std::size_t row = 0; row < answer.size(); ++row) {
+        for (std::size_t d = 0; d < keys.size(); ++d) keys[d] = answer.key(row, d);
+        auto& cell = out[keys];
+        cell.sums = answer.sums[row];
+        if (!answer.postings.empty()) cell.postings = answer.postings[row];
+        for (const auto& [measure, values] : outcome.values) {
+            for (const auto& [value, purchases] : values.of_row[row]) {
+                cell.values[measure][(*values.texts)[value]] = purchases;
+            }
+        }
     }
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> operator[](std::uint32_t id) const {
-        return pairs_[id];
-    }
-    [[nodiscard]] std::size_t size() const noexcept { return pairs_.size(); }
-
-private:
-    std::unordered_map<std::uint64_t, std::uint32_t> ids_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
-};
-
-/// A distinct measure while it is counted: net amount per (cell, value, purchase).
-struct Distinct {
-    Measure measure;
-    detail::Axis axis;
-    Pairs cell_values;
-    std::unordered_map<std::uint64_t, std::uint32_t> purchases;  ///< Position to small number.
-    std::unordered_map<std::uint64_t, std::int64_t> net;
-};
-
-std::optional<Dimension> value_dimension(Measure measure) noexcept {
-    switch (measure) {
-        case Measure::distinct_units:
-            return Dimension::unit;
-        case Measure::distinct_suppliers:
-            return Dimension::supplier;
-        case Measure::distinct_products:
-            return Dimension::product;
-        default:
-            return std::nullopt;
-    }
+    return out;
 }
-
-/// One fused pass: every posting goes to the cells of its codes.
-class Pass {
-public:
-    Pass(const Ledger& ledger, const Query& query, const Question& question)
-        : ledger_{ledger},
-          query_{query},
-          question_{question},
-          postings_{ledger.postings(basis_of(ledger.campaign(), question))},
-          filter_{ledger, query.where} {
-        for (const auto& grouping : query.by) axes_.emplace_back(ledger, grouping);
-        levels_.resize(axes_.size());
-        for (const auto measure : query.measures) {
-            const auto dimension = value_dimension(measure);
-            if (dimension) {
-                distinct_.push_back({measure, {ledger, {*dimension, {}, {}}}, {}, {}, {}});
-            }
-        }
-    }
-
-    void scan(Part part, const Control& control) {
-        const auto end = postings_.prefix(ledger_.snapshot().prefix(question_.known_at));
-        for (std::size_t i = 0; i < end; ++i) {
-            if (i % 65536 == 0) control.check(i, end);
-            const auto& fact = ledger_.facts()[postings_.fact[i].index()];
-            if (postings_.effective[i] > question_.as_of || !filter_(postings_.fact[i])) continue;
-            if (part.of > 1 && fact.purchase % part.of != part.index) continue;
-            const auto& profile = ledger_.profiles()[fact.profile.index()];
-            if (profile.side != query_.side) continue;
-            if (postings_.quantity[i] != 0) measures_.insert(profile.measure);
-            add(i, 0, 0);
-        }
-    }
-
-    [[nodiscard]] Partial result() {
-        const auto header = "fupin-partial/1 campaign=" + ledger_.campaign().digest().to_string() +
-                            " question=" + to_string(question_) + " query=" + to_string(query_);
-        Partial out{header, query_};
-        for (const auto& measure : measures_) out.add_measure(measure);
-        for (std::uint32_t cell = 0; cell < sums_.size(); ++cell) {
-            auto& target = out[keys(cell)];
-            target.sums.add(sums_[cell]);
-        }
-        for (auto& distinct : distinct_) count_values(distinct, out);
-        out.prune();
-        return out;
-    }
-
-private:
-    /// Descends through the axes; at the last one the posting is added to the cell.
-    void add(std::size_t i, std::size_t level, std::uint32_t cell) {
-        if (level == axes_.size()) return add_to(cell, i);
-        auto& axis = axes_[level];
-        const auto go = [&](std::uint32_t code) {
-            add(i, level + 1, levels_[level].intern(cell, code));
-        };
-        if (axis.of_day()) {
-            const bool booked = question_.dating == Dating::booked;
-            return go(axis.code(booked ? postings_.booked[i] : postings_.effective[i]));
-        }
-        for (const auto code : axis.codes(postings_.fact[i])) go(code);
-    }
-
-    void add_to(std::uint32_t cell, std::size_t i) {
-        if (cell >= sums_.size()) sums_.resize(cell + 1);
-        sums_[cell].amount.add(postings_.amount_fen[i]);
-        sums_[cell].count.add(std::int64_t{postings_.count[i]});
-        sums_[cell].quantity.add(postings_.quantity[i]);
-        const auto fact = postings_.fact[i];
-        for (auto& distinct : distinct_) {
-            const auto purchase = ledger_.facts()[fact.index()].purchase;
-            const auto number =
-                distinct.purchases
-                    .try_emplace(purchase, static_cast<std::uint32_t>(distinct.purchases.size()))
-                    .first->second;
-            for (const auto code : distinct.axis.codes(fact)) {
-                const auto slot = distinct.cell_values.intern(cell, code);
-                distinct.net[std::uint64_t{slot} << 32 | number] += postings_.amount_fen[i];
-            }
-        }
-    }
-
-    [[nodiscard]] Partial::Keys keys(std::uint32_t cell) const {
-        Partial::Keys out(axes_.size());
-        for (auto level = axes_.size(); level-- > 0;) {
-            const auto [above, code] = levels_[level][cell];
-            out[level] = axes_[level].text(code);
-            cell = above;
-        }
-        return out;
-    }
-
-    void count_values(Distinct& distinct, Partial& out) const {
-        for (const auto& [key, net] : distinct.net) {
-            if (net <= 0) continue;
-            const auto [cell, code] = distinct.cell_values[static_cast<std::uint32_t>(key >> 32)];
-            const auto& value = distinct.axis.text(code);
-            if (!value.empty()) ++out[keys(cell)].values[distinct.measure][value];
-        }
-    }
-
-    const Ledger& ledger_;
-    const Query& query_;
-    const Question& question_;
-    const Postings& postings_;
-    FactFilter filter_;
-    std::vector<detail::Axis> axes_;
-    std::vector<Pairs> levels_;
-    std::vector<Distinct> distinct_;
-    std::vector<Sums> sums_;
-    std::set<std::string> measures_;
-};
 
 }  // namespace
 
@@ -177,9 +43,18 @@ BasisId basis_of(const Campaign& campaign, const Question& question) {
 
 Partial run(const Ledger& ledger, const Query& query, const Question& question, Part part,
             const Control& control) {
-    Pass pass{ledger, query, question};
-    pass.scan(part, control);
-    return pass.result();
+    const auto found = detail::outcomes(ledger, std::span{&query, 1}, question, part, control);
+    return partial_of(ledger, question, found.front());
+}
+
+std::vector<Answer> answer(const Ledger& ledger, std::span<const Query> queries,
+                           const Question& question, const Control& control) {
+    std::vector<Answer> out;
+    for (auto& found : detail::outcomes(ledger, queries, question, {}, control)) {
+        detail::check_measures(found.answer.query, found.measures);
+        out.push_back(std::move(found.answer));
+    }
+    return out;
 }
 
 }  // namespace fupin

@@ -77,6 +77,22 @@ std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& sta
     return std::nullopt;
 }
 
+/// What a report that nothing else speaks of comes to; null for other strands.
+std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known) {
+    if (strand.size() != 1) return std::nullopt;
+    const auto& said = strand.front();
+    StrandState state;
+    if (const auto* declared = std::get_if<Declared>(&said.entry)) {
+        if (said.position < known) state.declared.push_back({said.position, *declared});
+        return state;
+    }
+    if (kind_of(said.entry) != EntryKind::filing) return std::nullopt;
+    if (said.position < known) {
+        state.filings.push_back({said.position, std::get<Filing>(said.entry), {}});
+    }
+    return state;
+}
+
 }  // namespace
 
 std::size_t Postings::prefix(std::uint64_t known) const {
@@ -110,9 +126,18 @@ struct Ledger::Body {
         std::vector<FactId> facts;
     };
     std::vector<std::vector<Standing>> group_facts;  ///< Parallel to `groups`, by position.
+    /// What all entries of a group come to, but for its purchases; parallel to `groups`. Null:
+    /// not resolved while posting, since only reports are in it.
+    std::vector<std::optional<StrandState>> settled;
 
-    mutable std::mutex lock;
-    mutable std::map<std::uint32_t, std::unique_ptr<const Postings>> postings;
+    /// A thing derived from the ledger: made once, under a flag of its own, so that making one
+    /// thing may ask for another.
+    struct Derived {
+        std::once_flag made;
+        std::shared_ptr<const void> thing;
+    };
+    mutable std::mutex lock;  ///< Of the map, never held while something is made.
+    mutable std::map<std::pair<std::type_index, std::string>, Derived> derived;
 
     [[nodiscard]] SourceRank rank() const {
         return [this](std::string_view source) { return inputs.campaign.source_rank(source); };
@@ -133,6 +158,7 @@ void Ledger::Body::build(const Control& control) {
     build_singles(maker, control);
     strands.reserve(groups.size());
     group_facts.resize(groups.size());
+    settled.resize(groups.size());
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, groups.size());
         strands.push_back(strand_of(inputs.snapshot, groups[g]));
@@ -182,7 +208,7 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
         if (kind == EntryKind::purchase || kind == EntryKind::unlinked_refund) {
             group_of.emplace(said.position, group);
         }
-        const auto state = resolve(strand, said.position + 1, rank());
+        auto state = resolve(strand, said.position + 1, rank());
         std::vector<Picture> after(bases.size());
         auto& now = group_facts[group].emplace_back(Standing{said.position, {}});
         for (const auto& purchase : state.purchases) {
@@ -203,6 +229,9 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
             difference(before[b], after[b], said.position, group_rows[b]);
         }
         before = std::move(after);
+        if (&said != &strand.back()) continue;
+        state.purchases.clear();
+        settled[group] = std::move(state);
     }
 }
 
@@ -239,29 +268,42 @@ const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->pr
 const std::vector<std::string>& Ledger::codes() const noexcept { return body_->codes; }
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
+const void* Ledger::keep(std::type_index type, const std::string& name, const MakeAny& make) const {
+    Body::Derived* slot = nullptr;
+    {
+        const std::lock_guard guard{body_->lock};
+        slot = &body_->derived[{type, name}];
+    }
+    std::call_once(slot->made, [&] { slot->thing = make(); });
+    return slot->thing.get();
+}
+
 const Postings& Ledger::postings(BasisId basis) const {
-    const std::lock_guard guard{body_->lock};
-    auto& slot = body_->postings[basis.index()];
-    if (!slot) slot = std::make_unique<const Postings>(body_->post_basis(basis.index()));
-    return *slot;
+    return derived<Postings>(std::to_string(basis.index()),
+                             [&] { return body_->post_basis(basis.index()); });
 }
 
 Ledger::Record Ledger::record(std::uint64_t known) const {
     Record out;
+    const auto rank = body_->rank();
     const auto add = [](auto& into, const auto& from) {
         into.insert(into.end(), from.begin(), from.end());
     };
-    for (const auto& strand : body_->strands) {
-        auto state = resolve(strand, known, body_->rank());
-        add(out.pending, state.pending);
-        add(out.annulled, state.annulled);
-        add(out.findings, state.findings);
-        for (auto& filing : state.filings) {
+    for (std::size_t g = 0; g < body_->strands.size(); ++g) {
+        const auto& strand = body_->strands[g];
+        const auto& settled = body_->settled[g];
+        auto state =
+            settled && strand.back().position < known ? settled : lone_report(strand, known);
+        if (!state) state = resolve(strand, known, rank);
+        add(out.pending, state->pending);
+        add(out.annulled, state->annulled);
+        add(out.findings, state->findings);
+        for (auto& filing : state->filings) {
             const auto unit = campaign().find_unit(filing.content.unit).found;
             const auto obligation = campaign().find_obligation(filing.content.obligation).found;
             out.filings.push_back({std::move(filing), unit, obligation});
         }
-        for (auto& declared : state.declared) {
+        for (auto& declared : state->declared) {
             const auto unit = campaign().find_unit(declared.content.unit).found;
             out.declared.push_back({std::move(declared), unit});
         }
@@ -289,6 +331,23 @@ std::vector<bool> Ledger::standing(std::uint64_t known) const {
         });
         if (after == group.begin()) continue;
         for (const auto fact : std::prev(after)->facts) out[fact.index()] = true;
+    }
+    return out;
+}
+
+std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
+    std::vector<bool> out(facts().size());
+    for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
+        const auto row = snapshot().purchase(body_->singles[i]);
+        const bool moves = row.amount_fen != 0 || row.quantity;
+        const bool any = std::any_of(row.days.begin(), row.days.end(),
+                                     [&](const auto& day) { return day && *day <= as_of; });
+        if (moves && any) out[body_->single_facts[i].index()] = true;
+    }
+    for (const auto& rows : body_->group_rows) {
+        for (const auto& row : rows) {
+            if (row.position < known && row.item.day <= as_of) out[row.fact.index()] = true;
+        }
     }
     return out;
 }

@@ -162,10 +162,11 @@ Behind behind_certification(const Context& context, const Address& address) {
             "level '" +
                 level + "' reached; unknown_goods: product or supplier not in the register");
     say_scope(context, context.compared(), std::string{kTotal}, out);
-    const auto labels = certification_labels(context);
+    const auto found = certifications(context);
     add_terms(
         context, context.compared(), std::nullopt,
-        [&](FactId fact) { return labels[fact.index()] == address.keys.at(0) ? 1 : 0; }, out);
+        [&](FactId fact) { return name_of(found[fact.index()]) == address.keys.at(0) ? 1 : 0; },
+        out);
     return out;
 }
 
@@ -180,7 +181,7 @@ Behind behind_suspicion(const Context& context, const Address& address) {
         "suspicion, nothing is removed");
     say_scope(context, context.compared(), std::string{kTotal}, out);
     std::vector<bool> wanted(context.ledger().facts().size());
-    for (const auto& suspicion : sorted_suspicions(context)) {
+    for (const auto& suspicion : context.suspicions()) {
         const auto first = context.entry_name(suspicion.members.front().purchase);
         if (!address.keys.empty() && first != address.keys[0]) continue;
         const auto largest =

@@ -9,7 +9,7 @@ namespace fupin::detail {
 Context::Context(const Evaluation& evaluation)
     : evaluation_{evaluation},
       compared_{basis_of(evaluation.ledger().campaign(), evaluation.question())},
-      sets_{evaluation.ledger()} {}
+      sets_{LineSets::of(evaluation.ledger())} {}
 
 const LineCells& Context::cells(BasisId basis) const {
     const auto found = cells_.find(basis);
@@ -42,10 +42,9 @@ std::vector<NamedPeriod> Context::periods(Cycle cycle) const {
         if (const auto basis = campaign().basis(line.basis)) bases.insert(*basis);
     }
     for (const auto basis : bases) {
-        for (const auto& [key, sums] : cells(basis).cells()) {
-            const auto month = parse_period(key.month)->days;
-            if (!first || month.first < *first) first = month.first;
-            last = std::max(last, month.first);
+        for (const auto& cell : cells(basis).cells()) {
+            if (!first || cell.month < *first) first = cell.month;
+            last = std::max(last, cell.month);
         }
     }
     if (!first || *first > last) return {};
@@ -104,22 +103,26 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
     return out;
 }
 
-std::vector<bool> Context::visible_facts() const {
-    std::vector<bool> posted(ledger().facts().size());
-    for (std::uint32_t b = 0; b < campaign().bases().size(); ++b) {
-        const auto& postings = ledger().postings(BasisId{b});
-        const Selection all{BasisId{b},        question().as_of, evaluation_.known(),
-                            question().dating, std::nullopt,     {}};
-        for_each_posting(ledger(), all,
-                         [&](std::size_t i) { posted[postings.fact[i].index()] = true; });
-    }
+const std::vector<bool>& Context::visible_facts() const {
+    if (visible_) return *visible_;
+    const auto happened = ledger().happened(evaluation_.known(), question().as_of);
     auto visible = ledger().standing(evaluation_.known());
     for (std::size_t f = 0; f < visible.size(); ++f) {
         // A purchase without any day has no posting, yet must not be lost.
         const auto& judged = ledger().facts()[f].judged;
-        visible[f] = visible[f] && (posted[f] || !judged || *judged <= question().as_of);
+        visible[f] = visible[f] && (happened[f] || !judged || *judged <= question().as_of);
     }
-    return visible;
+    return visible_.emplace(std::move(visible));
+}
+
+const std::vector<UnresolvedName>& Context::names() const {
+    if (!names_) names_ = visible_names(ledger(), visible_facts());
+    return *names_;
+}
+
+const std::vector<Suspicion>& Context::suspicions() const {
+    if (!suspicions_) suspicions_ = sorted_suspicions(*this);
+    return *suspicions_;
 }
 
 std::string Context::entry_name(std::uint64_t position) const {

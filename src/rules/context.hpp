@@ -53,7 +53,11 @@ public:
 
     /// Facts that stand as known, of purchases of which something happened by as_of, or nothing
     /// is known to have.
-    [[nodiscard]] std::vector<bool> visible_facts() const;
+    [[nodiscard]] const std::vector<bool>& visible_facts() const;
+    /// Names that visible purchases use and the campaign does not know, with how many use them.
+    [[nodiscard]] const std::vector<UnresolvedName>& names() const;
+    /// In an order that does not depend on arrival.
+    [[nodiscard]] const std::vector<Suspicion>& suspicions() const;
     [[nodiscard]] std::string entry_name(std::uint64_t position) const;
     [[nodiscard]] std::string unit_of(FactId fact) const;
 
@@ -62,8 +66,11 @@ private:
 
     const Evaluation& evaluation_;
     BasisId compared_;
-    LineSets sets_;
+    const LineSets& sets_;
     mutable std::map<BasisId, LineCells> cells_;
+    mutable std::optional<std::vector<bool>> visible_;
+    mutable std::optional<std::vector<UnresolvedName>> names_;
+    mutable std::optional<std::vector<Suspicion>> suspicions_;
 };
 
 // The tables, in the order in which an evaluation holds them.
@@ -82,9 +89,15 @@ private:
 [[nodiscard]] Table findings_table(const Context& context);
 [[nodiscard]] Table assumptions_table(const Context& context);
 
-/// "certified", "not_certified" or "unknown_goods".
-[[nodiscard]] std::vector<std::string> certification_labels(const Context& context);
-/// Suspicions in an order that does not depend on arrival.
+/// What the register says of a purchase's goods on its judgement day.
+enum class Certification : std::uint8_t { certified, not_certified, unknown_goods };
+[[nodiscard]] std::string_view name_of(Certification certification) noexcept;
+/// By fact.
+[[nodiscard]] std::vector<Certification> certifications(const Context& context);
+/// Those that `Context::names` keeps.
+[[nodiscard]] std::vector<UnresolvedName> visible_names(const Ledger& ledger,
+                                                        const std::vector<bool>& visible);
+/// Those that `Context::suspicions` keeps.
 [[nodiscard]] std::vector<Suspicion> sorted_suspicions(const Context& context);
 
 }  // namespace fupin::detail

@@ -5,33 +5,68 @@
 
 namespace fupin {
 
+namespace {
+
+/// The first days of months, by day: looked up, not computed, for each posting.
+class Months {
+public:
+    explicit Months(const std::vector<Date>& days) {
+        if (days.empty()) return;
+        const auto [first, last] = std::minmax_element(days.begin(), days.end());
+        first_ = *first;
+        for (auto day = first_; day <= *last; day = day.plus_days(1)) {
+            if (months_.empty() || day.day() == 1) months_.push_back(day.first_of_month());
+            month_of_.push_back(static_cast<std::uint32_t>(months_.size() - 1));
+        }
+    }
+    [[nodiscard]] std::uint32_t of(Date day) const {
+        return month_of_[static_cast<std::size_t>(day - first_)];
+    }
+    [[nodiscard]] const std::vector<Date>& first_days() const noexcept { return months_; }
+
+private:
+    Date first_ = Date::min();
+    std::vector<Date> months_;
+    std::vector<std::uint32_t> month_of_;  ///< By day.
+};
+
+}  // namespace
+
 LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question& question,
                      BasisId basis)
     : basis_{basis} {
     const auto& postings = ledger.postings(basis);
     const auto& days = question.dating == Dating::restated ? postings.effective : postings.booked;
-    Selection selection{
+    const Months months{days};
+    const auto width = months.first_days().size();
+    std::vector<Sums> sums(sets.sets().size() * width);
+    std::vector<bool> used(sums.size());
+    const Selection selection{
         basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
         question.dating, std::nullopt,   {}};
-    selection.keep = [&](FactId fact) {
-        const auto& profile = ledger.facts()[fact.index()].profile;
-        return ledger.profiles()[profile.index()].side == Side::buy;
-    };
     for_each_posting(ledger, selection, [&](std::size_t i) {
-        auto& cell = cells_[{sets.of(postings.fact[i]), period_of(days[i], Cycle::month).code}];
+        const auto fact = postings.fact[i];
+        const auto& profile = ledger.facts()[fact.index()].profile;
+        if (ledger.profiles()[profile.index()].side != Side::buy) return;
+        const auto at = sets.of(fact) * width + months.of(days[i]);
+        used[at] = true;
+        auto& cell = sums[at];
         cell.amount.add(postings.amount_fen[i]);
         cell.count.add(std::int64_t{postings.count[i]});
         cell.quantity.add(postings.quantity[i]);
     });
+    for (std::size_t at = 0; at < sums.size(); ++at) {
+        if (!used[at]) continue;
+        cells_.push_back(
+            {static_cast<std::uint32_t>(at / width), months.first_days()[at % width], sums[at]});
+    }
 }
 
 template <class Keep>
 Sums LineCells::summed(const std::optional<Period>& days, Keep keep) const {
     Sums out;
-    for (const auto& [key, sums] : cells_) {
-        if (!keep(key.set)) continue;
-        if (days && !days->contains(parse_period(key.month)->days.first)) continue;
-        out.add(sums);
+    for (const auto& cell : cells_) {
+        if (keep(cell.set) && (!days || days->contains(cell.month))) out.add(cell.sums);
     }
     return out;
 }

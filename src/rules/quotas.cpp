@@ -4,25 +4,68 @@
 #include "fupin/core/total.hpp"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace fupin {
 namespace {
 
-/// The first day on which each fact counts, before anything was given back.
-std::map<FactId, Date> first_days(const Postings& postings, std::size_t end, Date as_of) {
-    std::map<std::pair<FactId, Date>, std::int64_t> reached;
-    for (std::size_t i = 0; i < end; ++i) {
-        if (postings.effective[i] > as_of) continue;
-        reached[{postings.fact[i], postings.effective[i]}] +=
-            postings.amount_fen[i] - postings.returned_fen[i];
+/// The first day on which each fact counts, before anything was given back; by fact.
+class FirstDays {
+public:
+    FirstDays(const Ledger& ledger, const Postings& postings, std::size_t end, Date as_of)
+        : days_(ledger.facts().size(), kNever) {
+        std::vector<std::uint32_t> postings_of(days_.size());
+        for (std::size_t i = 0; i < end; ++i) ++postings_of[postings.fact[i].index()];
+        std::vector<Reached> several;
+        for (std::size_t i = 0; i < end; ++i) {
+            const auto day = postings.effective[i];
+            if (day > as_of) continue;
+            const auto fact = postings.fact[i].index();
+            const auto amount = postings.amount_fen[i] - postings.returned_fen[i];
+            if (postings_of[fact] > 1) {
+                several.push_back({fact, day, amount});
+            } else if (amount > 0) {
+                days_[fact] = day.epoch_days();
+            }
+        }
+        add(several);
     }
-    std::map<FactId, Date> first;
-    for (const auto& [key, amount] : reached) {
-        if (amount > 0) first.try_emplace(key.first, key.second);
+
+    /// Null if it never counts.
+    [[nodiscard]] std::optional<Date> of(FactId fact) const {
+        const auto day = days_[fact.index()];
+        if (day == kNever) return std::nullopt;
+        return Date::from_epoch_days(day);
     }
-    return first;
-}
+
+private:
+    static constexpr auto kNever = INT32_MAX;
+    struct Reached {
+        std::uint32_t fact;
+        Date day;
+        std::int64_t amount;
+    };
+
+    /// The first day of each fact on which its amounts come to something.
+    void add(std::vector<Reached>& several) {
+        std::sort(several.begin(), several.end(), [](const Reached& a, const Reached& b) {
+            return std::pair{a.fact, a.day} < std::pair{b.fact, b.day};
+        });
+        for (std::size_t i = 0; i < several.size();) {
+            const auto& first = several[i];
+            Total amount;
+            for (;
+                 i < several.size() && several[i].fact == first.fact && several[i].day == first.day;
+                 ++i) {
+                amount.add(several[i].amount);
+            }
+            auto& day = days_[first.fact];
+            if (amount.positive()) day = std::min(day, first.day.epoch_days());
+        }
+    }
+
+    std::vector<std::int32_t> days_;
+};
 
 class Family {
 public:
@@ -33,12 +76,12 @@ public:
           postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
           eligible_{ledger, family.condition} {
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
-        const auto first = first_days(postings_, end, question.as_of);
+        const FirstDays first{ledger, postings_, end, question.as_of};
+        counted_.resize(ledger.campaign().document().units.size());
+        failed_.resize(counted_.size());
         for (std::size_t i = 0; i < end; ++i) {
-            if (postings_.effective[i] > question.as_of) continue;
-            const auto found = first.find(postings_.fact[i]);
             const auto day = postings_.effective[i];
-            count(i, day, found == first.end() ? day : found->second);
+            if (day <= question.as_of) count(i, day, first.of(postings_.fact[i]).value_or(day));
         }
     }
 
@@ -64,7 +107,8 @@ private:
         const auto& version = ledger_.unit_versions()[fact.unit.index()];
         const bool buys = ledger_.profiles()[fact.profile.index()].side == Side::buy;
         if (!version.unit || !buys) return;
-        auto& list = (fact.judged && eligible_(fact_id) ? counted_ : failed_)[*version.unit];
+        auto& lists = fact.judged && eligible_(fact_id) ? counted_ : failed_;
+        auto& list = lists[version.unit->index()];
         const auto& period = family_.period.days;
         const auto back = postings_.returned_fen[i];
         const auto reached = postings_.amount_fen[i] - back;
@@ -87,12 +131,8 @@ private:
     }
 
     void add_postings(QuotaFigures& out) const {
-        const auto list = [&](const auto& map) {
-            const auto found = map.find(out.unit);
-            return found == map.end() ? std::vector<QuotaFigures::Counted>{} : found->second;
-        };
-        out.counted = list(counted_);
-        out.failed = list(failed_);
+        out.counted = counted_[out.unit.index()];
+        out.failed = failed_[out.unit.index()];
         Total executed;
         Total count;
         Total failed;
@@ -125,8 +165,7 @@ private:
     const Question& question_;
     const Postings& postings_;
     FactFilter eligible_;
-    std::map<UnitId, std::vector<QuotaFigures::Counted>> counted_;
-    std::map<UnitId, std::vector<QuotaFigures::Counted>> failed_;
+    std::vector<std::vector<QuotaFigures::Counted>> counted_, failed_;  ///< By unit.
 };
 
 std::optional<Money> short_of(const std::optional<Money>& wanted, Money executed) {

@@ -8,9 +8,10 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string>
-#include <string_view>
-#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -18,24 +19,27 @@ namespace {
 /// Purchases with a positive net, and the groups of them that look alike.
 class Search {
 public:
-    Search(const Ledger& ledger, const Question& question) : ledger_{ledger} {
+    Search(const Ledger& ledger, const Question& question)
+        : ledger_{ledger}, meanings_(ledger.codes().size()) {
         const auto basis = basis_of(ledger.campaign(), question);
         const auto& postings = ledger.postings(basis);
-        std::map<FactId, Total> net;
+        std::vector<Total> net(ledger.facts().size());
         const Selection all{
             basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
             question.dating, std::nullopt,   {}};
-        for_each_posting(ledger, all,
-                         [&](std::size_t i) { net[postings.fact[i]].add(postings.amount_fen[i]); });
-        for (const auto& [fact, amount] : net) {
-            const auto& row = ledger.facts()[fact.index()];
+        for_each_posting(ledger, all, [&](std::size_t i) {
+            net[postings.fact[i].index()].add(postings.amount_fen[i]);
+        });
+        for (std::uint32_t f = 0; f < net.size(); ++f) {
+            const auto& row = ledger.facts()[f];
             const bool buys = ledger.profiles()[row.profile.index()].side == Side::buy;
-            if (buys && amount.positive()) {
-                members_.push_back({row.purchase, fact, amount.money()});
+            if (buys && net[f].positive()) {
+                members_.push_back({row.purchase, FactId{f}, net[f].money()});
             }
         }
-        std::sort(members_.begin(), members_.end(),
-                  [](const auto& a, const auto& b) { return a.purchase < b.purchase; });
+        std::sort(members_.begin(), members_.end(), [](const auto& a, const auto& b) {
+            return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};
+        });
         groups_.resize(members_.size());
         std::iota(groups_.begin(), groups_.end(), std::size_t{0});
     }
@@ -43,13 +47,20 @@ public:
     std::vector<Suspicion> run() {
         link_equal();
         link_orders();
-        std::map<std::size_t, Suspicion> clusters;
+        std::vector<std::pair<std::size_t, std::size_t>> by_root;
+        std::vector<std::uint32_t> sizes(members_.size());
+        for (std::size_t i = 0; i < members_.size(); ++i) ++sizes[root(i)];
         for (std::size_t i = 0; i < members_.size(); ++i) {
-            clusters[root(i)].members.push_back(members_[i]);
+            if (sizes[root(i)] > 1) by_root.emplace_back(root(i), i);
         }
+        std::sort(by_root.begin(), by_root.end());
         std::vector<Suspicion> out;
-        for (auto& [first, cluster] : clusters) {
-            if (cluster.members.size() < 2) continue;
+        for (std::size_t i = 0; i < by_root.size();) {
+            Suspicion cluster;
+            const auto first = by_root[i].first;
+            for (; i < by_root.size() && by_root[i].first == first; ++i) {
+                cluster.members.push_back(members_[by_root[i].second]);
+            }
             Total sum;
             Money largest;
             for (const auto& member : cluster.members) {
@@ -76,40 +87,58 @@ private:
         return i;
     }
 
-    /// What a name means: the code of what it resolves to, else its normalised form.
-    const std::string& meaning(const std::string* code, std::uint32_t name) {
-        const auto [found, fresh] = meanings_.try_emplace(name);
-        if (fresh) found->second = code ? "#" + *code : normalised_name(ledger_.codes()[name]);
-        return found->second;
+    /// What a name means, as a number: the code of what it resolves to, else its normalised form.
+    std::uint32_t meaning(const std::string* code, std::uint32_t name) {
+        auto& known = meanings_[name];
+        if (!known) {
+            const auto text = code ? "#" + *code : normalised_name(ledger_.codes()[name]);
+            known = numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size()))
+                        .first->second;
+        }
+        return *known;
     }
+
+    /// A purchase as it is compared with others.
+    struct Trade {
+        std::array<std::uint32_t, 3> who_what;  ///< Unit, product, supplier.
+        std::int64_t amount_fen;
+        Date day;
+        std::size_t member;
+
+        [[nodiscard]] bool equals(const Trade& other) const {
+            return who_what == other.who_what && amount_fen == other.amount_fen;
+        }
+        friend auto operator<=>(const Trade&, const Trade&) = default;
+    };
 
     /// Same unit, supplier, product and amount, judged within a few days of each other. Unknown
     /// names are compared, too; a purchase that names neither product nor supplier is not.
     void link_equal() {
-        using Trade =
-            std::tuple<std::string_view, std::string_view, std::string_view, std::int64_t>;
         const auto& campaign = ledger_.campaign();
-        std::map<Trade, std::vector<std::pair<Date, std::size_t>>> trades;
+        std::vector<Trade> trades;
+        trades.reserve(members_.size());
         for (std::size_t i = 0; i < members_.size(); ++i) {
             const auto& row = fact(i);
             const auto& unit = ledger_.unit_versions()[row.unit.index()].unit;
             const auto& goods = ledger_.goods_versions()[row.goods.index()];
             const bool named = goods.product_named || goods.supplier_named;
             if (row.unit_name == 0 || !named || !row.judged) continue;
-            trades[{meaning(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
-                    meaning(goods.product ? &campaign.at(*goods.product).code : nullptr,
-                            row.product_name),
-                    meaning(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
-                            row.supplier_name),
-                    row.amount_fen}]
-                .emplace_back(*row.judged, i);
+            trades.push_back(
+                {{meaning(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
+                  meaning(goods.product ? &campaign.at(*goods.product).code : nullptr,
+                          row.product_name),
+                  meaning(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
+                          row.supplier_name)},
+                 row.amount_fen,
+                 *row.judged,
+                 i});
         }
-        for (auto& [trade, list] : trades) {
-            std::sort(list.begin(), list.end());
-            for (std::size_t k = 1; k < list.size(); ++k) {
-                if (list[k].first - list[k - 1].first <= kSuspicionDays) {
-                    link(list[k].second, list[k - 1].second);
-                }
+        std::sort(trades.begin(), trades.end());
+        for (std::size_t k = 1; k < trades.size(); ++k) {
+            const auto& before = trades[k - 1];
+            const auto& trade = trades[k];
+            if (trade.equals(before) && trade.day - before.day <= kSuspicionDays) {
+                link(trade.member, before.member);
             }
         }
     }
@@ -117,10 +146,18 @@ private:
     /// The same order under two sources: item by item where the numbers are the same; an item
     /// that no other source has goes with all that the others have of the order.
     void link_orders() {
-        std::map<TextId, std::vector<std::size_t>> orders;
-        for (std::size_t i = 0; i < members_.size(); ++i) orders[key(i)[1]].push_back(i);
-        for (const auto& [order, list] : orders) {
-            if (!one_source(list)) link_order(list);
+        std::vector<std::pair<TextId, std::size_t>> orders;
+        orders.reserve(members_.size());
+        for (std::size_t i = 0; i < members_.size(); ++i) orders.emplace_back(key(i)[1], i);
+        std::sort(orders.begin(), orders.end());
+        std::vector<std::size_t> rows;
+        for (std::size_t i = 0; i < orders.size();) {
+            const auto order = orders[i].first;
+            rows.clear();
+            for (; i < orders.size() && orders[i].first == order; ++i) {
+                rows.push_back(orders[i].second);
+            }
+            if (!one_source(rows)) link_order(rows);
         }
     }
 
@@ -154,7 +191,8 @@ private:
     const Ledger& ledger_;
     std::vector<Suspicion::Member> members_;
     std::vector<std::size_t> groups_;
-    std::map<std::uint32_t, std::string> meanings_;  ///< By name as received.
+    std::vector<std::optional<std::uint32_t>> meanings_;  ///< By name as received.
+    std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
 }  // namespace

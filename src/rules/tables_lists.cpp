@@ -4,9 +4,10 @@
 #include "rules/messages.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <array>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 namespace fupin::detail {
 namespace {
@@ -27,51 +28,79 @@ std::string kind_label(UnresolvedName::Kind kind) {
     return std::string{names[static_cast<std::size_t>(kind)]};
 }
 
-/// The name a fact uses for each kind of thing.
-std::string name_used(const Ledger& ledger, const Fact& fact, UnresolvedName::Kind kind) {
-    const auto& profile = ledger.profiles()[fact.profile.index()];
-    switch (kind) {
-        case UnresolvedName::Kind::unit:
-            return ledger.codes()[fact.unit_name];
-        case UnresolvedName::Kind::product:
-            return ledger.codes()[fact.product_name];
-        case UnresolvedName::Kind::supplier:
-            return ledger.codes()[fact.supplier_name];
-        case UnresolvedName::Kind::channel:
-            return profile.channel;
-        case UnresolvedName::Kind::payer:
-            return profile.payer;
+/// Counts the visible purchases that use names the campaign does not know.
+class NameUses {
+public:
+    explicit NameUses(const Ledger& ledger) : ledger_{ledger} {
+        const auto& names = ledger.unresolved();
+        users_.resize(names.size());
+        std::unordered_map<std::string_view, std::uint32_t> codes;
+        for (std::uint32_t c = 0; c < ledger.codes().size(); ++c) codes[ledger.codes()[c]] = c;
+        for (auto& of_code : of_code_) of_code.assign(ledger.codes().size(), kKnown);
+        for (std::uint32_t n = 0; n < names.size(); ++n) {
+            of_code_[static_cast<std::size_t>(names[n].kind)][codes.at(names[n].text)] = n;
+        }
+        for (const auto& profile : ledger.profiles()) {
+            channels_.push_back(find(UnresolvedName::Kind::channel, codes.at(profile.channel)));
+            payers_.push_back(find(UnresolvedName::Kind::payer, codes.at(profile.payer)));
+        }
     }
-    return {};
+
+    void add(const Fact& fact) {
+        using enum UnresolvedName::Kind;
+        // Units may only be named: the account, and who helped to sell.
+        for (const auto code : {fact.unit_name, fact.account, fact.assisting_unit}) {
+            use(find(unit, code), fact.purchase);
+        }
+        use(find(product, fact.product_name), fact.purchase);
+        use(find(supplier, fact.supplier_name), fact.purchase);
+        use(channels_[fact.profile.index()], fact.purchase);
+        use(payers_[fact.profile.index()], fact.purchase);
+    }
+
+    /// Names in use, with the number of purchases.
+    [[nodiscard]] std::vector<UnresolvedName> names() && {
+        std::vector<UnresolvedName> out;
+        for (std::size_t n = 0; n < users_.size(); ++n) {
+            auto& users = users_[n];
+            std::sort(users.begin(), users.end());
+            users.erase(std::unique(users.begin(), users.end()), users.end());
+            if (users.empty()) continue;
+            out.push_back(ledger_.unresolved()[n]);
+            out.back().purchases = users.size();
+        }
+        return out;
+    }
+
+private:
+    static constexpr std::uint32_t kKnown = UINT32_MAX;
+
+    [[nodiscard]] std::uint32_t find(UnresolvedName::Kind kind, std::uint32_t code) const {
+        return of_code_[static_cast<std::size_t>(kind)][code];
+    }
+    void use(std::uint32_t name, std::uint64_t purchase) {
+        if (name == kKnown) return;
+        auto& users = users_[name];
+        if (users.empty() || users.back() != purchase) users.push_back(purchase);
+    }
+
+    const Ledger& ledger_;
+    std::array<std::vector<std::uint32_t>, 5> of_code_;  ///< By kind: the unresolved name.
+    std::vector<std::uint32_t> channels_, payers_;       ///< By profile.
+    std::vector<std::vector<std::uint64_t>> users_;      ///< By name: purchases.
+};
+
+}  // namespace
+
+std::vector<UnresolvedName> visible_names(const Ledger& ledger, const std::vector<bool>& visible) {
+    NameUses uses{ledger};
+    for (std::size_t f = 0; f < visible.size(); ++f) {
+        if (visible[f]) uses.add(ledger.facts()[f]);
+    }
+    return std::move(uses).names();
 }
 
-/// Names that visible purchases use and the campaign does not know, with how many use them.
-std::vector<UnresolvedName> visible_names(const Context& context) {
-    const auto& ledger = context.ledger();
-    std::map<std::pair<UnresolvedName::Kind, std::string>, std::set<std::uint64_t>> uses;
-    for (const auto& name : ledger.unresolved()) uses[{name.kind, name.text}];
-    const auto visible = context.visible_facts();
-    for (std::size_t f = 0; f < visible.size(); ++f) {
-        if (!visible[f]) continue;
-        const auto& fact = ledger.facts()[f];
-        for (int k = 0; k < 5; ++k) {
-            const auto kind = static_cast<UnresolvedName::Kind>(k);
-            const auto found = uses.find({kind, name_used(ledger, fact, kind)});
-            if (found != uses.end()) found->second.insert(fact.purchase);
-        }
-        // Units that are only named: the account, and who helped to sell.
-        for (const auto code : {fact.account, fact.assisting_unit}) {
-            const auto found = uses.find({UnresolvedName::Kind::unit, ledger.codes()[code]});
-            if (found != uses.end()) found->second.insert(fact.purchase);
-        }
-    }
-    std::vector<UnresolvedName> out;
-    for (auto name : ledger.unresolved()) {
-        name.purchases = uses[{name.kind, name.text}].size();
-        if (name.purchases > 0) out.push_back(std::move(name));
-    }
-    return out;
-}
+namespace {
 
 /// Collects findings of all rules; sorted at the end so that arrival decides nothing.
 class Findings {
@@ -165,7 +194,7 @@ private:
     }
 
     void add_names() {
-        for (const auto& name : visible_names(context_)) {
+        for (const auto& name : context_.names()) {
             if (name.candidates.empty()) {
                 add(messages::name_unresolved,
                     {kind_label(name.kind), name.text, std::to_string(name.purchases)});
@@ -177,15 +206,18 @@ private:
     }
 
     void add_purchases() {
-        const auto visible = context_.visible_facts();
-        std::set<std::uint64_t> unjudged;
-        std::set<std::uint64_t> unattributed;
+        const auto& visible = context_.visible_facts();
+        std::vector<std::uint64_t> unjudged, unattributed;
         for (std::size_t f = 0; f < visible.size(); ++f) {
             if (!visible[f]) continue;
             const auto& fact = context_.ledger().facts()[f];
             const auto& version = context_.ledger().unit_versions()[fact.unit.index()];
-            if (!fact.judged) unjudged.insert(fact.purchase);
-            if (version.state == UnitState::unattributed) unattributed.insert(fact.purchase);
+            if (!fact.judged) unjudged.push_back(fact.purchase);
+            if (version.state == UnitState::unattributed) unattributed.push_back(fact.purchase);
+        }
+        for (auto* list : {&unjudged, &unattributed}) {
+            std::sort(list->begin(), list->end());
+            list->erase(std::unique(list->begin(), list->end()), list->end());
         }
         if (!unjudged.empty()) {
             add(messages::purchase_unjudged, {std::to_string(unjudged.size())});
@@ -235,7 +267,7 @@ Table suspicions_table(const Context& context) {
                  text("unit", "单位", "unit"),
                  number("size", "笔数", "purchases"),
                  {"amount", "疑似重复金额", "under suspicion", CellKind::money, false}}};
-    for (const auto& suspicion : sorted_suspicions(context)) {
+    for (const auto& suspicion : context.suspicions()) {
         std::vector<std::string> others;
         for (std::size_t i = 1; i < suspicion.members.size(); ++i) {
             others.push_back(context.entry_name(suspicion.members[i].purchase));
@@ -253,7 +285,7 @@ Table unresolved_table(const Context& context) {
                 {key("kind", "类别", "kind"), key("text", "原文", "text"),
                  number("count", "笔数", "purchases"), text("candidates", "候选代码", "candidates"),
                  text("suggestions", "是否想写", "did you mean")}};
-    for (const auto& name : visible_names(context)) {
+    for (const auto& name : context.names()) {
         table.append({kind_name(name.kind), name.text, static_cast<std::int64_t>(name.purchases),
                       joined(name.candidates), joined(name.suggestions)});
     }

@@ -2,8 +2,12 @@
 #include "rules/columns.hpp"
 #include "rules/context.hpp"
 
+#include "fupin/aggregate/answer.hpp"
+
 #include <algorithm>
+#include <array>
 #include <map>
+#include <span>
 
 namespace fupin::detail {
 namespace {
@@ -120,7 +124,7 @@ Table totals_table(const Context& context) {
     };
     for (const auto& month : context.months()) add(month.code, month.days, std::nullopt);
     Total suspected;
-    for (const auto& s : suspicions(context.ledger(), context.question())) suspected.add(s.amount);
+    for (const auto& suspicion : context.suspicions()) suspected.add(suspicion.amount);
     add(std::string{kTotal}, std::nullopt, suspected.money());
     return table;
 }
@@ -131,11 +135,12 @@ Table units_table(const Context& context) {
                  money("amount", "金额", "amount"), number("count", "笔数", "purchases")}};
     Query query;
     query.by = {{Dimension::unit, {}, {}}};
-    const auto partial = run(context.ledger(), query, context.question());
-    for (const auto& [keys, cell] : partial.cells()) {
-        const auto unit = context.campaign().unit(keys[0]);
-        table.append({keys[0], unit ? context.campaign().at(*unit).title : keys[0],
-                      cell.sums.amount.money(), cell.sums.count.value()});
+    const auto units = answer(context.ledger(), std::span{&query, 1}, context.question()).front();
+    for (std::size_t row = 0; row < units.size(); ++row) {
+        const auto& code = units.key(row, 0);
+        const auto unit = context.campaign().unit(code);
+        table.append({code, unit ? context.campaign().at(*unit).title : code,
+                      units.sums[row].amount.money(), units.sums[row].count.value()});
     }
     return table;
 }
@@ -192,34 +197,44 @@ Table quotas_table(const Context& context) {
     return table;
 }
 
-std::vector<std::string> certification_labels(const Context& context) {
+std::vector<Certification> certifications(const Context& context) {
     const auto& ledger = context.ledger();
     const FactFilter certified{ledger, Condition::is(Dimension::certified)};
-    std::vector<std::string> labels;
+    std::vector<Certification> out;
+    out.reserve(ledger.facts().size());
     for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
         const auto& goods = ledger.goods_versions()[ledger.facts()[f].goods.index()];
         const bool known = goods.product && goods.supplier;
-        labels.emplace_back(certified(FactId{f}) ? "certified"
-                            : known              ? "not_certified"
-                                                 : "unknown_goods");
+        out.push_back(certified(FactId{f}) ? Certification::certified
+                      : known              ? Certification::not_certified
+                                           : Certification::unknown_goods);
     }
-    return labels;
+    return out;
+}
+
+std::string_view name_of(Certification certification) noexcept {
+    constexpr std::string_view names[] = {"certified", "not_certified", "unknown_goods"};
+    return names[static_cast<std::size_t>(certification)];
 }
 
 Table certification_table(const Context& context) {
     Table table{"certification",
                 {key("label", "认定", "certification"), money("amount", "金额", "amount"),
                  number("count", "笔数", "purchases")}};
-    const auto labels = certification_labels(context);
-    std::map<std::string, Sums> sums;
+    const auto found = certifications(context);
+    std::array<std::optional<Sums>, 3> sums;
     const auto& postings = context.ledger().postings(context.compared());
     for_each_posting(context.ledger(), context.selection(context.compared()), [&](std::size_t i) {
-        auto& cell = sums[labels[postings.fact[i].index()]];
-        cell.amount.add(postings.amount_fen[i]);
-        cell.count.add(std::int64_t{postings.count[i]});
+        auto& cell = sums[static_cast<std::size_t>(found[postings.fact[i].index()])];
+        if (!cell) cell.emplace();
+        cell->amount.add(postings.amount_fen[i]);
+        cell->count.add(std::int64_t{postings.count[i]});
     });
-    for (const auto& [label, cell] : sums) {
-        table.append({label, cell.amount.money(), cell.count.value()});
+    using enum Certification;
+    for (const auto one : {certified, not_certified, unknown_goods}) {
+        const auto& cell = sums[static_cast<std::size_t>(one)];
+        if (!cell) continue;
+        table.append({std::string{name_of(one)}, cell->amount.money(), cell->count.value()});
     }
     return table;
 }

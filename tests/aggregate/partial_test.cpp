@@ -35,7 +35,7 @@ TEST(Partial, SumsEveryDimensionAsThePurchasesSay) {
         for (const auto second : {Dimension::line, Dimension::month}) {
             for (const auto side : {Side::buy, Side::sell}) {
                 const auto dimension = static_cast<Dimension>(first);
-                Rows expected;
+                Rows expected, measured;
                 for (const auto& p : purchases) {
                     const Naive n{p};
                     if (!n.paid() || p.side != side) continue;
@@ -44,7 +44,10 @@ TEST(Partial, SumsEveryDimensionAsThePurchasesSay) {
                             auto& row = expected[{a, b}];
                             row[0] += p.amount.fen();
                             row[1] += 1;
-                            row[2] += p.quantity.value_or(Quantity{}).thousandths();
+                            auto& by_measure = measured[{a, p.measure, b}];
+                            by_measure[0] += p.amount.fen();
+                            by_measure[1] += 1;
+                            by_measure[2] += p.quantity.value_or(Quantity{}).thousandths();
                         }
                     }
                 }
@@ -52,6 +55,9 @@ TEST(Partial, SumsEveryDimensionAsThePurchasesSay) {
                 query.by = {by(dimension), by(second)};
                 query.side = side;
                 EXPECT_EQ(rows(run(ledger, query, kQuestion)), expected) << name_of(dimension);
+                query.by = {by(dimension), by(Dimension::measure), by(second)};
+                query.measures.push_back(Measure::quantity);
+                EXPECT_EQ(rows(run(ledger, query, kQuestion)), measured) << name_of(dimension);
             }
         }
     }

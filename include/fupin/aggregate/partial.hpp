@@ -32,6 +32,7 @@ public:
     /// Additive sums, and per distinct measure how many purchases stand behind each value.
     struct Cell {
         Sums sums;
+        std::int64_t postings = 0;  ///< If asked for.
         std::map<Measure, std::map<std::string, std::int64_t>> values;
         friend bool operator==(const Cell&, const Cell&) = default;
     };

@@ -21,6 +21,7 @@ enum class Measure : std::uint8_t {
     distinct_units,  ///< Not additive: pairs (purchase, value) with net amount > 0.
     distinct_suppliers,
     distinct_products,
+    postings,  ///< Additive over the same; entries of the ledger behind a figure.
 };
 [[nodiscard]] std::string_view name_of(Measure measure) noexcept;
 [[nodiscard]] std::optional<Measure> measure_named(std::string_view name) noexcept;
@@ -33,6 +34,9 @@ struct Grouping {
 
     friend bool operator==(const Grouping&, const Grouping&) = default;
 };
+
+/// "month", "ancestor["territory","county"]".
+[[nodiscard]] std::string to_string(const Grouping& grouping);
 
 /// Dimensions × measures × filter. The side is part of every query: buying and selling are two
 /// ends of partly the same trades and are never added. Semantics 4.1.

@@ -7,10 +7,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace fupin {
+
+namespace detail {
+class Conditions;
+}
 
 /// A condition made ready for one ledger: answers per fact, evaluated once per version and
 /// profile, never per posting. Unjudged facts fail every atom that needs their day.
@@ -18,10 +23,12 @@ class FactFilter {
 public:
     /// Throws `InputError` if the condition names what the campaign does not have.
     FactFilter(const Ledger& ledger, const Condition& condition);
-    [[nodiscard]] bool operator()(FactId fact) const { return keeps_[fact.index()]; }
+    [[nodiscard]] bool operator()(FactId fact) const { return keeps_[codes_[fact.index()]] != 0; }
 
 private:
-    std::vector<bool> keeps_;
+    std::shared_ptr<const detail::Conditions> conditions_;
+    const std::uint32_t* codes_;       ///< By fact, of `conditions_`.
+    std::vector<std::uint8_t> keeps_;  ///< By code.
 };
 
 /// Which lines each fact is in, as an index into the distinct sets that occur.
@@ -29,7 +36,10 @@ class LineSets {
 public:
     /// Buy side only; lines by document order. One pass over lines × versions and profiles.
     explicit LineSets(const Ledger& ledger);
+    /// Those of a ledger, made on first use and kept with it.
+    [[nodiscard]] static const LineSets& of(const Ledger& ledger);
     [[nodiscard]] std::uint32_t of(FactId fact) const { return set_of_[fact.index()]; }
+    [[nodiscard]] const std::vector<std::uint32_t>& by_fact() const noexcept { return set_of_; }
     /// Set 0 is the empty set.
     [[nodiscard]] const std::vector<std::vector<LineId>>& sets() const noexcept { return sets_; }
     [[nodiscard]] bool contains(std::uint32_t set, LineId line) const;
@@ -51,8 +61,18 @@ struct Selection {
 };
 
 /// Calls `visit(posting index)` for each posting of the selection, in order.
-void for_each_posting(const Ledger& ledger, const Selection& selection,
-                      const std::function<void(std::size_t)>& visit);
+template <class Visit>
+void for_each_posting(const Ledger& ledger, const Selection& selection, Visit visit) {
+    const auto& postings = ledger.postings(selection.basis);
+    const auto end = postings.prefix(selection.known);
+    const auto& days = selection.dating == Dating::restated ? postings.effective : postings.booked;
+    for (std::size_t i = 0; i < end; ++i) {
+        if (postings.effective[i] > selection.as_of) continue;
+        if (selection.days && !selection.days->contains(days[i])) continue;
+        if (selection.keep && !selection.keep(postings.fact[i])) continue;
+        visit(i);
+    }
+}
 
 /// Sum of a selection.
 struct Sums {

@@ -9,9 +9,11 @@
 #include "fupin/model/campaign.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <typeindex>
 #include <vector>
 
 namespace fupin {
@@ -156,10 +158,28 @@ public:
     /// For each fact, whether a purchase has these attributes as known from the first `known`
     /// entries: neither annulled, nor merged away, nor corrected since.
     [[nodiscard]] std::vector<bool> standing(std::uint64_t known) const;
+    /// For each fact, whether any step of it, as known from the first `known` entries, has
+    /// happened by a day, at whatever basis.
+    [[nodiscard]] std::vector<bool> happened(std::uint64_t known, Date as_of) const;
     /// All entries that bear on a purchase, by position.
     [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
 
+    /// Something made from this ledger alone, kept with it: `make()` is called once for each type
+    /// and name, on first use; whoever asks meanwhile waits. If it throws, the next one tries
+    /// again. `make` may ask for other things, never for the same.
+    template <class Thing, class Make>
+    [[nodiscard]] const Thing& derived(const std::string& name, Make make) const {
+        const auto thing = keep(typeid(Thing), name, [&]() -> std::shared_ptr<const void> {
+            return std::make_shared<const Thing>(make());
+        });
+        return *static_cast<const Thing*>(thing);
+    }
+
 private:
+    using MakeAny = std::function<std::shared_ptr<const void>()>;
+    [[nodiscard]] const void* keep(std::type_index type, const std::string& name,
+                                   const MakeAny& make) const;
+
     friend Ledger post(Inputs inputs, const Control& control);
     struct Body;
     explicit Ledger(std::shared_ptr<const Body> body) : body_{std::move(body)} {}

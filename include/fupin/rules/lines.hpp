@@ -5,7 +5,6 @@
 #include "fupin/ledger/ledger.hpp"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -27,12 +26,13 @@ public:
     /// At `basis`; months by the question's dating. Buy side only.
     LineCells(const Ledger& ledger, const LineSets& sets, const Question& question, BasisId basis);
 
-    struct Key {
+    struct Cell {
         std::uint32_t set;
-        std::string month;  ///< "2020-08".
-        friend auto operator<=>(const Key&, const Key&) = default;
+        Date month;  ///< Its first day.
+        Sums sums;
     };
-    [[nodiscard]] const std::map<Key, Sums>& cells() const noexcept { return cells_; }
+    /// By set, then month; those that hold postings.
+    [[nodiscard]] const std::vector<Cell>& cells() const noexcept { return cells_; }
     [[nodiscard]] BasisId basis() const noexcept { return basis_; }
 
     /// Sums over a period ("" = all), by what its set of lines is.
@@ -46,7 +46,7 @@ private:
     template <class Keep>
     [[nodiscard]] Sums summed(const std::optional<Period>& days, Keep keep) const;
     BasisId basis_;
-    std::map<Key, Sums> cells_;
+    std::vector<Cell> cells_;
 };
 
 /// "{finance,trade_union}"; "{}" for none.

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aggregate/outcome.hpp"
+
+#include "aggregate/messages.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace fupin::detail {
+
+std::optional<Dimension> value_dimension(Measure measure) noexcept {
+    switch (measure) {
+        case Measure::distinct_units:
+            return Dimension::unit;
+        case Measure::distinct_suppliers:
+            return Dimension::supplier;
+        case Measure::distinct_products:
+            return Dimension::product;
+        default:
+            return std::nullopt;
+    }
+}
+
+bool asks(const Query& query, Measure measure) {
+    return std::find(query.measures.begin(), query.measures.end(), measure) != query.measures.end();
+}
+
+void check_measures(const Query& query, const std::set<std::string>& measures) {
+    const bool grouped = std::any_of(
+        query.by.begin(), query.by.end(),
+        [](const Grouping& grouping) { return grouping.dimension == Dimension::measure; });
+    if (measures.size() < 2 || grouped || !asks(query, Measure::quantity)) return;
+    throw InputError{{{&messages::query_measures_mixed,
+                       Severity::error,
+                       {},
+                       {*measures.begin(), *measures.rbegin()}}}};
+}
+
+std::size_t fact_dimensions(const Query& query) {
+    return static_cast<std::size_t>(
+        std::count_if(query.by.begin(), query.by.end(),
+                      [](const Grouping& grouping) { return !is_of_day(grouping.dimension); }));
+}
+
+bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b, std::uint32_t cell_b,
+               std::size_t dimensions) {
+    for (std::size_t d = 0; d < dimensions; ++d) {
+        if (a.key(cell_a, d) != b.key(cell_b, d)) return false;
+    }
+    return true;
+}
+
+Assembly::Assembly(const Ledger& ledger, const Query& query) {
+    out_.answer.query = query;
+    for (const auto measure : query.measures) {
+        const auto dimension = value_dimension(measure);
+        if (!dimension || out_.values.contains(measure)) continue;
+        distinct_.push_back(measure);
+        out_.values[measure].texts = &FactDimension::of(ledger, {*dimension, {}, {}}).texts();
+        out_.answer.distinct[measure];
+    }
+}
+
+void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
+                   std::vector<ValueCounts> values) {
+    const bool valued = std::any_of(values.begin(), values.end(),
+                                    [](const auto& counts) { return !counts.empty(); });
+    if (sums.zero() && postings == 0 && !valued) return;
+    cells_.push_back(cell);
+    slots_.push_back(slot);
+    out_.answer.sums.push_back(sums);
+    if (asks(out_.answer.query, Measure::postings)) out_.answer.postings.push_back(postings);
+    for (std::size_t i = 0; i < distinct_.size(); ++i) {
+        auto& counts = out_.values[distinct_[i]].of_row.emplace_back();
+        if (i < values.size()) counts = std::move(values[i]);
+        out_.answer.distinct[distinct_[i]].push_back(static_cast<std::int64_t>(counts.size()));
+    }
+}
+
+Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times& times) && {
+    add_keys(ledger, rollup, times);
+    sort_rows();
+    return std::move(out_);
+}
+
+void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times) {
+    auto& answer = out_.answer;
+    std::size_t of_facts = 0;
+    for (const auto& grouping : answer.query.by) {
+        auto& keys = answer.keys.emplace_back();
+        keys.reserve(cells_.size());
+        if (is_of_day(grouping.dimension)) {
+            auto names = times.names(grouping.dimension);
+            for (const auto slot : slots_) keys.push_back(names.of_slot[slot]);
+            answer.texts.push_back(std::move(names.texts));
+        } else {
+            const auto& column = rollup.keys(of_facts++);
+            for (const auto cell : cells_) keys.push_back(column[cell]);
+            answer.texts.push_back(FactDimension::of(ledger, grouping).texts());
+        }
+    }
+}
+
+/// Rows are in order already unless a day stands before something else.
+void Assembly::sort_rows() {
+    auto& answer = out_.answer;
+    std::vector<std::uint32_t> order(answer.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        for (const auto& column : answer.keys) {
+            if (column[a] != column[b]) return column[a] < column[b];
+        }
+        return false;
+    };
+    if (std::is_sorted(order.begin(), order.end(), before)) return;
+    std::stable_sort(order.begin(), order.end(), before);
+    const auto arrange = [&](auto& column) {
+        std::remove_reference_t<decltype(column)> arranged;
+        arranged.reserve(column.size());
+        for (const auto row : order) arranged.push_back(std::move(column[row]));
+        column = std::move(arranged);
+    };
+    for (auto& column : answer.keys) arrange(column);
+    arrange(answer.sums);
+    if (!answer.postings.empty()) arrange(answer.postings);
+    for (auto& [measure, column] : answer.distinct) arrange(column);
+    for (auto& [measure, values] : out_.values) arrange(values.of_row);
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aggregate/coding.hpp"
+#include "fupin/model/question.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Count and amount of postings in one number, so that one addition adds both: the amount in the
+/// low 42 bits, signed; the count above. Exact while |Σ amount| < 2^41 and |Σ count| < 2^21.
+class PackedSum {
+public:
+    static constexpr int kAmountBits = 42;
+    static constexpr std::uint64_t kAmountLimit = std::uint64_t{1} << 41;
+    static constexpr std::uint64_t kCountLimit = std::uint64_t{1} << 21;
+    static constexpr std::int64_t kOne = std::int64_t{1} << kAmountBits;
+
+    /// Of one posting; |count| ≤ 1 and |amount| < 2^41 are the caller's to see to.
+    [[nodiscard]] static constexpr std::int64_t of(std::int64_t amount, std::int64_t count) {
+        return amount + count * kOne;
+    }
+    [[nodiscard]] static constexpr std::int64_t amount(std::int64_t packed) noexcept {
+        const auto shifted = static_cast<std::uint64_t>(packed) << (64 - kAmountBits);
+        return static_cast<std::int64_t>(shifted) >> (64 - kAmountBits);
+    }
+    [[nodiscard]] static constexpr std::int64_t count(std::int64_t packed) noexcept {
+        return (packed - amount(packed)) >> kAmountBits;
+    }
+};
+
+/// The postings of one basis by one dating, packed for scans: blocks of up to 64 K in order of
+/// arrival, inside a block in runs of one month.
+///
+///     rows of a block    == its postings, each once
+///     Σ values of a run  == packed Σ of its postings, where the block is not `wide`
+class Blocks {
+public:
+    static constexpr std::uint32_t kRows = 1U << 16;
+
+    struct Run {
+        std::uint32_t begin, end;  ///< Rows.
+        std::uint32_t month;       ///< Counted from the first month of all.
+        Date first, last;          ///< Of the effective days.
+    };
+    struct Block {
+        std::uint32_t begin, end;  ///< Rows, and postings.
+        std::uint32_t first_run, last_run;
+        std::uint64_t weight;  ///< Σ |amount|.
+        bool wide;             ///< Too much for packed sums: to be added row by row.
+    };
+
+    Blocks(const Ledger& ledger, BasisId basis, Dating dating);
+    /// Those of a ledger, made on first use and kept with it.
+    [[nodiscard]] static const Blocks& of(const Ledger& ledger, BasisId basis, Dating dating);
+
+    [[nodiscard]] Dating dating() const noexcept { return dating_; }
+    [[nodiscard]] const std::vector<Block>& blocks() const noexcept { return blocks_; }
+    [[nodiscard]] const std::vector<Run>& runs() const noexcept { return runs_; }
+    [[nodiscard]] const std::int64_t* values() const noexcept { return values_.data(); }
+    /// Index of a row's posting.
+    [[nodiscard]] std::uint32_t posting(std::uint32_t row) const { return order_[row]; }
+    [[nodiscard]] std::uint32_t size() const noexcept {
+        return static_cast<std::uint32_t>(order_.size());
+    }
+    /// Months there are, the first and all up to the last.
+    [[nodiscard]] Date first_month() const noexcept { return first_month_; }
+    [[nodiscard]] std::uint32_t months() const noexcept { return months_; }
+    /// Whether Σ |amount| of everything stays below 2^63, so that no 64-bit total can overflow.
+    [[nodiscard]] bool narrow() const noexcept { return narrow_; }
+
+private:
+    void add_block(const Postings& postings, const std::vector<std::uint32_t>& months,
+                   std::uint32_t begin, std::uint32_t end);
+
+    Dating dating_;
+    std::vector<std::int64_t> values_;
+    std::vector<std::uint32_t> order_;
+    std::vector<Run> runs_;
+    std::vector<Block> blocks_;
+    Date first_month_ = Date::min();
+    std::uint32_t months_ = 0;
+    bool narrow_ = true;
+};
+
+/// The codes of a coding in the order of blocks, in 16 bits where they suffice.
+struct PackedCodes {
+    PackedCodes(const Blocks& blocks, const Postings& postings, const Coding& coding);
+
+    std::uint32_t size;  ///< Codes are below it.
+    std::vector<std::uint16_t> narrow;
+    std::vector<std::uint32_t> wide;  ///< Used if `narrow` is empty.
+
+    [[nodiscard]] std::uint32_t of(std::uint32_t row) const {
+        return narrow.empty() ? wide[row] : narrow[row];
+    }
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aggregate/source.hpp"
+#include "fupin/aggregate/query.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Whether a dimension belongs to the day of a posting; all others belong to the fact.
+[[nodiscard]] constexpr bool is_of_day(Dimension dimension) noexcept {
+    return dimension <= Dimension::year;
+}
+
+/// One dimension of facts over one ledger: the attribute that says it, and the texts its codes
+/// stand for. Most dimensions give a fact exactly one text; classes and lines any number.
+///
+/// The attribute may be finer than the texts: units go by version, so that whatever is asked of a
+/// unit (the units above it, its classes) follows from the same number.
+class FactDimension {
+public:
+    /// Throws `InputError` if the grouping names what the campaign does not have.
+    FactDimension(const Ledger& ledger, const Grouping& grouping);
+    /// Those of a ledger, made on first use and kept with it.
+    [[nodiscard]] static const FactDimension& of(const Ledger& ledger, const Grouping& grouping);
+
+    [[nodiscard]] const Attribute& attribute() const noexcept { return attribute_; }
+    /// Indices of the texts that an attribute's code stands for.
+    [[nodiscard]] std::span<const std::uint32_t> texts_of(std::uint32_t code) const {
+        return std::span{members_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
+    }
+    /// Sorted.
+    [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
+
+private:
+    using Texts = std::vector<std::string>;
+
+    void fill(const Ledger& ledger, const Grouping& grouping);
+    void sort_texts();
+    template <class Text>
+    void add(Source source, std::size_t rows, Text text);
+    void add_units(const Ledger& ledger);
+    void add_ancestors(const Ledger& ledger, const Grouping& grouping);
+    void add_classes(const Ledger& ledger);
+    void add_lines(const Ledger& ledger);
+    void add_predicate(const Ledger& ledger, Dimension predicate);
+    void add_code(const Texts& texts);
+    std::uint32_t intern(const std::string& text);
+
+    Attribute attribute_{Source::fact, {}, 0};
+    std::vector<std::uint32_t> members_;
+    std::vector<std::uint32_t> starts_{0};
+    Texts texts_;
+    std::unordered_map<std::string, std::uint32_t> ids_;
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aggregate/lens.hpp"
+#include "fupin/aggregate/answer.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace fupin::detail {
+
+/// The dimension whose values a distinct measure counts.
+[[nodiscard]] std::optional<Dimension> value_dimension(Measure measure) noexcept;
+[[nodiscard]] bool asks(const Query& query, Measure measure);
+
+/// Throws `InputError` if a query would add quantities of different measuring units.
+void check_measures(const Query& query, const std::set<std::string>& measures);
+/// Number of a query's dimensions that belong to facts.
+[[nodiscard]] std::size_t fact_dimensions(const Query& query);
+/// Whether cells of two lists have the same keys in the first dimensions.
+[[nodiscard]] bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b,
+                             std::uint32_t cell_b, std::size_t dimensions);
+
+/// Values found in a row, and the purchases behind each.
+using ValueCounts = std::vector<std::pair<std::uint32_t, std::int64_t>>;
+
+/// An answer, with the values behind its distinct counts.
+struct Outcome {
+    Answer answer;
+    struct Values {
+        const std::vector<std::string>* texts = nullptr;
+        std::vector<ValueCounts> of_row;
+    };
+    std::map<Measure, Values> values;
+    std::set<std::string> measures;  ///< Of the quantities that were added.
+};
+
+/// Answers queries; what a partial needs, too.
+[[nodiscard]] std::vector<Outcome> outcomes(const Ledger& ledger, std::span<const Query> queries,
+                                            const Question& question, const Part& part,
+                                            const Control& control);
+
+/// Adds up one query posting by posting, in 128 bits: quantities, days, sums that might not fit
+/// 64 bits, and values of periods, where a purchase may count and be given back in another.
+[[nodiscard]] Outcome exact_outcome(const Ledger& ledger, const Query& query, const Part& part,
+                                    const Blocks& blocks, const Postings& postings,
+                                    const Reach& reach, const Control& control);
+
+/// Puts the rows of a query together from its figures by cell and slot.
+class Assembly {
+public:
+    Assembly(const Ledger& ledger, const Query& query);
+
+    /// One row; rows come in the order of cells, then slots. `values` by distinct measure, in the
+    /// order in which the query asks for them. A row in which nothing is, is left out.
+    void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
+             std::vector<ValueCounts> values);
+    /// The distinct measures of the query, each once.
+    [[nodiscard]] const std::vector<Measure>& distinct() const noexcept { return distinct_; }
+    [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times) &&;
+
+private:
+    void add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times);
+    void sort_rows();
+
+    std::vector<Measure> distinct_;
+    Outcome out_;
+    std::vector<std::uint32_t> cells_, slots_;  ///< By row.
+};
+
+}  // namespace fupin::detail

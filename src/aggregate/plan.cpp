@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aggregate/plan.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace fupin::detail {
+namespace {
+
+/// Boards of more cells are not made finer for the sake of another query.
+constexpr std::uint64_t kFinest = std::uint64_t{1} << 16;
+/// Dimensions are put together while their codes stay below this: what the cache next to the
+/// processor holds.
+constexpr std::uint32_t kTogether = 1U << 14;
+/// Below so many facts another table costs less than looking for a common one.
+constexpr std::size_t kFewFacts = 1U << 18;
+
+bool has(std::span<const Grouping> by, Dimension dimension) {
+    return std::any_of(by.begin(), by.end(),
+                       [&](const Grouping& grouping) { return grouping.dimension == dimension; });
+}
+
+/// Units are coded by version, so places and classes follow from them; products know their
+/// category.
+bool follows(const Grouping& wanted, std::span<const Grouping> by) {
+    if (std::find(by.begin(), by.end(), wanted) != by.end()) return true;
+    switch (wanted.dimension) {
+        case Dimension::ancestor:
+        case Dimension::unit_class:
+            return has(by, Dimension::unit);
+        case Dimension::category:
+            return has(by, Dimension::product);
+        default:
+            return false;
+    }
+}
+
+bool follows(std::span<const Grouping> wanted, std::span<const Grouping> by) {
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](const Grouping& grouping) { return follows(grouping, by); });
+}
+
+std::string name_of(const std::vector<Grouping>& by) {
+    std::string name;
+    for (const auto& grouping : by) name += to_string(grouping) + '|';
+    return name;
+}
+
+/// How many codes some dimensions have together; kept, so that it is counted once.
+struct Count {
+    std::uint32_t codes;
+};
+std::uint32_t count_codes(const Ledger& ledger, const std::vector<Grouping>& by) {
+    const auto count = [&] {
+        Coding coding{ledger};
+        for (const auto& grouping : by) {
+            coding.refine(ledger, FactDimension::of(ledger, grouping).attribute());
+            if (coding.size() > kTogether) break;
+        }
+        return Count{coding.size()};
+    };
+    return ledger.derived<Count>(name_of(by), count).codes;
+}
+
+class Planner {
+public:
+    Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs)
+        : ledger_{ledger}, months_{months.slots()}, needs_{needs} {}
+
+    Boards run() {
+        out_.board_of.resize(needs_.size());
+        std::vector<std::size_t> order(needs_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        // What most follows from comes first.
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return rank(needs_[a]) > rank(needs_[b]);
+        });
+        for (const auto i : order) out_.board_of[i] = board_for(needs_[i]);
+        if (ledger_.facts().size() > kFewFacts) put_together();
+        for (auto& board : out_.boards) board.coding = &coding_by(ledger_, board.by);
+        return std::move(out_);
+    }
+
+private:
+    static std::pair<std::size_t, int> rank(const Need& need) {
+        const bool rich = has(need.by, Dimension::unit) || has(need.by, Dimension::product);
+        return {need.by.size() + (rich ? 1 : 0), static_cast<int>(need.grain)};
+    }
+
+    std::size_t board_for(const Need& need) {
+        for (std::size_t b = 0; b < out_.boards.size(); ++b) {
+            auto& board = out_.boards[b];
+            if (!follows(need.by, board.by)) continue;
+            if (need.grain <= board.grain) return b;
+            if (std::uint64_t{coding_by(ledger_, board.by).size()} * months_ > kFinest) continue;
+            board.grain = need.grain;
+            return b;
+        }
+        out_.boards.push_back({need.by, need.grain, nullptr});
+        return out_.boards.size() - 1;
+    }
+
+    void put_together() {
+        for (std::size_t a = 0; a < out_.boards.size(); ++a) {
+            for (std::size_t b = a + 1; b < out_.boards.size();) {
+                if (!join(out_.boards[a], out_.boards[b])) {
+                    ++b;
+                    continue;
+                }
+                out_.boards.erase(out_.boards.begin() + static_cast<std::ptrdiff_t>(b));
+                for (auto& board : out_.board_of) {
+                    if (board == b) board = a;
+                    if (board > b) --board;
+                }
+            }
+        }
+    }
+
+    bool join(Board& into, const Board& other) const {
+        if (count_codes(ledger_, into.by) > kTogether) return false;
+        if (count_codes(ledger_, other.by) > kTogether) return false;
+        auto both = into.by;
+        both.insert(both.end(), other.by.begin(), other.by.end());
+        both = of_facts(both);
+        if (count_codes(ledger_, both) > kTogether) return false;
+        into.by = std::move(both);
+        into.grain = std::max(into.grain, other.grain);
+        return true;
+    }
+
+    const Ledger& ledger_;
+    std::uint32_t months_;
+    std::span<const Need> needs_;
+    Boards out_;
+};
+
+}  // namespace
+
+std::vector<Grouping> of_facts(std::span<const Grouping> groupings) {
+    std::vector<Grouping> out;
+    for (const auto& grouping : groupings) {
+        if (!is_of_day(grouping.dimension)) out.push_back(grouping);
+    }
+    std::sort(out.begin(), out.end(),
+              [](const Grouping& a, const Grouping& b) { return to_string(a) < to_string(b); });
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
+    return ledger.derived<Coding>(name_of(by), [&] {
+        Coding coding{ledger};
+        for (const auto& grouping : by) {
+            coding.refine(ledger, FactDimension::of(ledger, grouping).attribute());
+        }
+        return coding;
+    });
+}
+
+Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs) {
+    return Planner{ledger, months, needs}.run();
+}
+
+bool follows(const Condition& condition, std::span<const Grouping> by) {
+    switch (condition.kind) {
+        case Condition::Kind::amount:
+            return false;
+        case Condition::Kind::member: {
+            const auto dimension = condition.dimension;
+            if (has(by, Dimension::unit) && (dimension == Dimension::ancestor)) return true;
+            if (dimension == Dimension::ancestor) return false;
+            return follows(Grouping{dimension, {}, {}}, by);
+        }
+        default:
+            break;
+    }
+    return std::all_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return follows(part, by); });
+}
+
+}  // namespace fupin::detail

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "aggregate/coding.hpp"
+#include "aggregate/dimension.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace fupin::detail {
+
+/// From the codes of a coding to the cells of some dimensions: which cells a code counts in, and
+/// the keys of each cell as indices into the dimensions' texts. Cells are sorted by their keys.
+class Rollup {
+public:
+    Rollup(const Ledger& ledger, const Coding& coding,
+           std::span<const FactDimension* const> dimensions);
+
+    [[nodiscard]] std::span<const std::uint32_t> cells_of(std::uint32_t code) const {
+        return std::span{cells_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
+    }
+    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+    [[nodiscard]] std::uint32_t key(std::uint32_t cell, std::size_t dimension) const {
+        return keys_[dimension][cell];
+    }
+    /// Keys of all cells in one dimension.
+    [[nodiscard]] const std::vector<std::uint32_t>& keys(std::size_t dimension) const {
+        return keys_[dimension];
+    }
+
+private:
+    std::uint32_t size_ = 0;
+    std::vector<std::uint32_t> cells_;  ///< Code after code.
+    std::vector<std::uint32_t> starts_{0};
+    std::vector<std::vector<std::uint32_t>> keys_;  ///< By dimension, then cell.
+};
+
+}  // namespace fupin::detail
