@@ -10,6 +10,7 @@ void bind_money(py::module_& m);
 void bind_ratio(py::module_& m);
 void bind_quantity(py::module_& m);
 void bind_table(py::module_& m);
+void bind_arrow(py::module_& m);
 void bind_format(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_campaign(py::module_& m);
@@ -35,6 +36,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_quantity(m);
     fupin::bind_table(m);
     fupin::bind_format(m);
+    fupin::bind_arrow(m);
     fupin::bind_calendar(m);
     fupin::bind_campaign(m);
     fupin::bind_question(m);

@@ -10,6 +10,7 @@
 #include "fupin/core/format.hpp"
 #include "fupin/duties/describe.hpp"
 #include "fupin/ingest/ingest.hpp"
+#include "fupin/io/arrow.hpp"
 #include "fupin/io/calendar.hpp"
 #include "fupin/io/campaign.hpp"
 #include "fupin/io/journal.hpp"

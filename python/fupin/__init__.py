@@ -15,6 +15,7 @@ and why:
 from . import _calendar, _journal, _tables
 from ._core import (
     Address,
+    ArrowMoney,
     Announcement,
     Assumption,
     Calendar,
@@ -90,6 +91,7 @@ from .report import html_report, write_html
 
 __all__ = [
     "Address",
+    "ArrowMoney",
     "Announcement",
     "Assumption",
     "Calendar",

@@ -2,11 +2,12 @@
 """What a Table does beyond its compiled part: rows as dicts, filters, frames, notebooks."""
 
 import functools
+import importlib
 import operator
 from collections.abc import Callable, Iterator
 
 from . import _core
-from ._core import Address, CellKind, Money, Quantity, Ratio, Table
+from ._core import Address, ArrowMoney, CellKind, Money, Quantity, Ratio, Table
 
 _SHOWN = 60
 
@@ -80,26 +81,67 @@ def _plain(cell, money: str):
     return cell.to_fraction() if isinstance(cell, Ratio) else cell
 
 
-def _to_pandas(self, *, money: str = "decimal"):
-    """A pandas.DataFrame: money as decimal.Decimal (or whole fen, money="fen"), rates as Fraction.
+class _ArrowForm:
+    """A table as Arrow consumers see it: the form of money and the names of columns are chosen."""
 
-    Needs the extra fupin[pandas].
-    """
-    if money not in ("decimal", "fen"):
-        raise ValueError("money is 'decimal' or 'fen'")
+    def __init__(self, table, money, lang):
+        self._table = table
+        self._chosen = {"money": money, "lang": lang}
+
+    def __arrow_c_schema__(self):
+        return self._table.__arrow_c_schema__(**self._chosen)
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self._table.__arrow_c_stream__(requested_schema, **self._chosen)
+
+
+def _package(name: str, extra: str, method: str):
+    """Raises ImportError naming the extra that brings the package."""
     try:
-        import pandas  # type: ignore[import-untyped,unused-ignore]
+        return importlib.import_module(name)
     except ImportError as error:
         raise ImportError(
-            "to_pandas() needs pandas: pip install 'fupin[pandas]' (to_dicts() needs nothing)"
+            f"{method}() needs {name}: pip install 'fupin[{extra}]' (to_dicts() needs nothing)"
         ) from error
+
+
+def _to_arrow(self, *, money="decimal", lang=None):
+    """A pyarrow.Table: money as decimal128(19, 2) in yuan (or int64 fen, money="fen").
+
+    Rates are structs of numerator and denominator. Columns bear their names, with `lang` their
+    labels. Needs the extra fupin[arrow]; other consumers take the table itself.
+    """
+    form = _ArrowForm(self, money, lang)
+    return _package("pyarrow", "arrow", "to_arrow").table(form)
+
+
+def _to_polars(self, *, money="decimal", lang=None):
+    """A polars.DataFrame: money as Decimal(19, 2) in yuan (or Int64 fen, money="fen").
+
+    Rates are structs of numerator and denominator. Columns bear their names, with `lang` their
+    labels. Needs the extra fupin[polars].
+    """
+    form = _ArrowForm(self, money, lang)
+    return _package("polars", "polars", "to_polars").DataFrame(form)
+
+
+def _to_pandas(self, *, money="decimal", lang=None):
+    """A pandas.DataFrame: money as decimal.Decimal (or whole fen, money="fen"), rates as Fraction.
+
+    Columns bear their names, with `lang` their labels. Needs the extra fupin[pandas].
+    """
+    money = money.name.lower() if isinstance(money, ArrowMoney) else money
+    if money not in ("decimal", "fen"):
+        raise ValueError("money is 'decimal' or 'fen'")
+    pandas = _package("pandas", "pandas", "to_pandas")
+    names = _names(self) if lang is None else self.labels(lang)
     columns = {
-        spec.name: pandas.Series(
+        name: pandas.Series(
             [_plain(cell, money) for cell in self.column(spec.name)], dtype=_dtype(spec, money)
         )
-        for spec in self.columns
+        for name, spec in zip(names, self.columns, strict=True)
     }
-    return pandas.DataFrame(columns)
+    return pandas.DataFrame(columns, index=range(len(self)))
 
 
 def _dtype(spec, money: str) -> str:
@@ -167,7 +209,9 @@ def install(table) -> None:
     table.sort = _sort
     table.select = _select
     table.to_dicts = _to_dicts
+    table.to_arrow = _to_arrow
     table.to_pandas = _to_pandas
+    table.to_polars = _to_polars
     table.to_json = _to_json
     table.to_csv = _to_csv
     table.to_markdown = _to_markdown

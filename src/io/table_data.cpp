@@ -1,38 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/text.hpp"
 #include "fupin/io/table.hpp"
+#include "io/table_cells.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 namespace fupin {
 namespace {
+
+using detail::kind_name;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// What makes a spreadsheet compute, in both widths.
 constexpr std::array<std::string_view, 11> kFormulaStarts{"=",  "+",  "-",  "@",  "\t", "\r",
                                                           "\n", "＝", "＋", "－", "＠"};
-
-std::string_view kind_name(CellKind kind) noexcept {
-    switch (kind) {
-        case CellKind::text:
-            return "text";
-        case CellKind::integer:
-            return "integer";
-        case CellKind::money:
-            return "money";
-        case CellKind::quantity:
-            return "quantity";
-        case CellKind::ratio:
-            return "ratio";
-        case CellKind::day:
-            return "day";
-        case CellKind::flag:
-            return "flag";
-    }
-    return "text";
-}
 
 std::string column_json(const ColumnSpec& column) {
     return R"({"name":)" + json_text(column.name) + R"(,"zh":)" + json_text(column.zh) +
@@ -88,7 +72,36 @@ std::string cell_field(const Cell& cell) {
     return std::holds_alternative<std::string>(cell) ? guarded(std::move(text)) : text;
 }
 
+/// What stands more than once in `names`, sorted.
+std::vector<std::string> repeated(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    std::vector<std::string> twice;
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        if (names[i] == names[i - 1]) twice.push_back(names[i]);
+    }
+    return twice;
+}
+
 }  // namespace
+
+std::vector<std::string> column_labels(const Table& table, Language language) {
+    std::vector<std::string> names;
+    std::vector<std::string> labels;
+    for (const auto& column : table.columns()) {
+        names.push_back(column.name);
+        labels.push_back(column.label(language));
+    }
+    const auto shared = repeated(labels);
+    const bool zh = language == Language::zh;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i].empty()) {
+            labels[i] = names[i];
+        } else if (std::binary_search(shared.begin(), shared.end(), labels[i])) {
+            labels[i] += zh ? "（" + names[i] + "）" : " (" + names[i] + ")";
+        }
+    }
+    return repeated(labels).empty() ? labels : names;
+}
 
 std::string to_json(const Table& table) {
     const auto& columns = table.columns();

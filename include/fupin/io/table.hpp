@@ -5,6 +5,7 @@
 #include "fupin/core/table.hpp"
 
 #include <string>
+#include <vector>
 
 namespace fupin {
 
@@ -28,6 +29,11 @@ struct CsvOptions {
 
 /// What stands over a column: its label, and for money the unit it is printed in, "金额（万元）".
 [[nodiscard]] std::string heading(const ColumnSpec& column, const Format& format);
+
+/// The labels of all columns, no two alike: a label that columns share is followed by the column's
+/// name, "金额（refunded）", and an empty one replaced by it. If two are still alike, names for
+/// all.
+[[nodiscard]] std::vector<std::string> column_labels(const Table& table, Language language);
 
 /// A Markdown table (GitHub's flavour) of texts for people, numerals to the right. Nothing in a
 /// cell acts as markup or HTML (a bare web address may still become a link); line breaks become

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/io/arrow.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Zeroed memory that begins at a multiple of 64 and has a multiple of 64 bytes, at least 64.
+class ArrowBytes {
+public:
+    ArrowBytes() noexcept = default;  ///< None.
+    explicit ArrowBytes(std::size_t size);
+
+    [[nodiscard]] const std::byte* data() const noexcept { return bytes_.get(); }
+    /// The memory as numbers of one type.
+    template <class T>
+    [[nodiscard]] T* as() noexcept {
+        return reinterpret_cast<T*>(bytes_.get());
+    }
+    template <class T>
+    [[nodiscard]] const T* as() const noexcept {
+        return reinterpret_cast<const T*>(bytes_.get());
+    }
+
+private:
+    struct Free {
+        void operator()(std::byte* bytes) const noexcept;
+    };
+    std::unique_ptr<std::byte, Free> bytes_;
+};
+
+/// One buffer of a column, for all rows.
+struct ArrowBuffer {
+    ArrowBytes bytes;
+    /// By what a batch's buffer begins later for every row before it; 0: all batches share it all.
+    std::size_t bits_a_row = 0;
+};
+
+/// A column in Arrow's layout: its type, and the buffers of all its rows. The first buffer is the
+/// validity, without memory if nothing is absent. The whole table is such a column, of structs.
+struct ArrowColumn {
+    std::string format;
+    std::string name;
+    bool nullable = false;
+    std::string metadata;  ///< As the interface encodes it; empty if there is none.
+    std::vector<ArrowBuffer> buffers;
+    std::vector<ArrowColumn> children;
+
+    /// Absent cells among `rows` rows from `first` on, which is a multiple of 64. O(rows / 64).
+    [[nodiscard]] std::int64_t nulls(std::size_t first, std::size_t rows) const noexcept;
+};
+
+constexpr std::size_t kArrowTextLimit = 2'147'483'647;
+
+/// The table as a column of structs; without its cells if only the schema is wanted. A column of
+/// texts with more than `text_limit` bytes has 64-bit offsets. Throws as `export_arrow` does.
+[[nodiscard]] ArrowColumn arrow_table(const Table& table, const ArrowOptions& options,
+                                      bool with_cells, std::size_t text_limit = kArrowTextLimit);
+
+/// A stream of the batches of `root`, which has `rows` rows.
+void export_arrow(ArrowColumn root, std::size_t rows, std::size_t batch_rows,
+                  ArrowArrayStream* out);
+
+}  // namespace fupin::detail
