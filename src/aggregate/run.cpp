@@ -4,7 +4,9 @@
 #include "fupin/aggregate/partial.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 namespace fupin {
@@ -52,13 +54,25 @@ std::optional<Dimension> value_dimension(Measure measure) noexcept {
     }
 }
 
+/// Unknown names are one value, "unresolved"; who or what is not named at all is none.
+bool names_something(const std::string& value) { return !value.empty() && value != "unattributed"; }
+
+/// Whether a query adds quantities over measuring units.
+bool adds_over_measures(const Query& query) {
+    const auto of_measure = [](const Grouping& by) { return by.dimension == Dimension::measure; };
+    return std::find(query.measures.begin(), query.measures.end(), Measure::quantity) !=
+               query.measures.end() &&
+           std::none_of(query.by.begin(), query.by.end(), of_measure);
+}
+
 /// One fused pass: every posting goes to the cells of its codes.
 class Pass {
 public:
-    Pass(const Ledger& ledger, const Query& query, const Question& question)
+    Pass(const Ledger& ledger, const Query& query, const Question& question, Part part)
         : ledger_{ledger},
           query_{query},
           question_{question},
+          part_{part},
           postings_{ledger.postings(basis_of(ledger.campaign(), question))},
           filter_{ledger, query.where} {
         for (const auto& grouping : query.by) axes_.emplace_back(ledger, grouping);
@@ -71,18 +85,12 @@ public:
         }
     }
 
-    void scan(Part part, const Control& control) {
-        const auto end = postings_.prefix(ledger_.snapshot().prefix(question_.known_at));
-        for (std::size_t i = 0; i < end; ++i) {
-            if (i % 65536 == 0) control.check(i, end);
-            const auto& fact = ledger_.facts()[postings_.fact[i].index()];
-            if (postings_.effective[i] > question_.as_of || !filter_(postings_.fact[i])) continue;
-            if (part.of > 1 && fact.purchase % part.of != part.index) continue;
-            const auto& profile = ledger_.profiles()[fact.profile.index()];
-            if (profile.side != query_.side) continue;
+    void scan(const Control& control) {
+        visit(control, [&](std::size_t i, const Profile& profile) {
             if (postings_.quantity[i] != 0) measures_.insert(profile.measure);
-            add(i, 0, 0);
-        }
+            add(i, 0, 0, [&](std::uint32_t cell) { add_to(cell, i); });
+        });
+        if (adds_over_measures(query_)) leave_measures(control);
     }
 
     [[nodiscard]] Partial result() {
@@ -100,12 +108,47 @@ public:
     }
 
 private:
-    /// Descends through the axes; at the last one the posting is added to the cell.
-    void add(std::size_t i, std::size_t level, std::uint32_t cell) {
-        if (level == axes_.size()) return add_to(cell, i);
+    /// Calls `take` for each posting that is asked for.
+    template <class Take>
+    void visit(const Control& control, const Take& take) const {
+        const auto end = postings_.prefix(ledger_.snapshot().prefix(question_.known_at));
+        for (std::size_t i = 0; i < end; ++i) {
+            if (i % 65536 == 0) control.check(i, end);
+            const auto& fact = ledger_.facts()[postings_.fact[i].index()];
+            if (postings_.effective[i] > question_.as_of || !filter_(postings_.fact[i])) continue;
+            if (part_.of > 1 && fact.purchase % part_.of != part_.index) continue;
+            const auto& profile = ledger_.profiles()[fact.profile.index()];
+            if (profile.side == query_.side) take(i, profile);
+        }
+    }
+
+    /// Keeps the measuring units in which a purchase is left with a quantity in some cell: what
+    /// was annulled, corrected or joined away mixes nothing.
+    void leave_measures(const Control& control) {
+        const auto has_quantity = [](const Sums& sums) { return !sums.quantity.zero(); };
+        if (measures_.empty()) return;
+        if (measures_.size() == 1 && std::any_of(sums_.begin(), sums_.end(), has_quantity)) return;
+        std::map<std::tuple<std::string_view, std::uint64_t, std::uint32_t>, std::int64_t> left;
+        visit(control, [&](std::size_t i, const Profile& profile) {
+            if (postings_.quantity[i] == 0) return;
+            const auto purchase = ledger_.facts()[postings_.fact[i].index()].purchase;
+            add(i, 0, 0, [&](std::uint32_t cell) {
+                left[{profile.measure, purchase, cell}] += postings_.quantity[i];
+            });
+        });
+        measures_.clear();
+        for (const auto& [key, quantity] : left) {
+            if (quantity != 0) measures_.emplace(std::get<0>(key));
+        }
+    }
+
+    /// Descends through the axes; at the last one the posting goes to the cell.
+    template <class Put>
+    void add(std::size_t i, std::size_t level, std::uint32_t cell, const Put& put) {
+        if (level == axes_.size()) return put(cell);
         auto& axis = axes_[level];
         const auto go = [&](std::uint32_t code) {
-            add(i, level + 1, levels_[level].intern(cell, code));
+            add(i, level + 1, levels_[level].intern(cell, code), put);
         };
         if (axis.of_day()) {
             const bool booked = question_.dating == Dating::booked;
@@ -148,13 +191,14 @@ private:
             if (net <= 0) continue;
             const auto [cell, code] = distinct.cell_values[static_cast<std::uint32_t>(key >> 32)];
             const auto& value = distinct.axis.text(code);
-            if (!value.empty()) ++out[keys(cell)].values[distinct.measure][value];
+            if (names_something(value)) ++out[keys(cell)].values[distinct.measure][value];
         }
     }
 
     const Ledger& ledger_;
     const Query& query_;
     const Question& question_;
+    Part part_;
     const Postings& postings_;
     FactFilter filter_;
     std::vector<detail::Axis> axes_;
@@ -177,8 +221,8 @@ BasisId basis_of(const Campaign& campaign, const Question& question) {
 
 Partial run(const Ledger& ledger, const Query& query, const Question& question, Part part,
             const Control& control) {
-    Pass pass{ledger, query, question};
-    pass.scan(part, control);
+    Pass pass{ledger, query, question, part};
+    pass.scan(control);
     return pass.result();
 }
 
