@@ -151,7 +151,7 @@ std::vector<Identity> tree_identities(const Subject& subject) {
         const auto& tree = trees[t];
         Identity identity{
             "tree:" + tree.code,
-            "层级树“" + tree.title + "”:各下级单位与本级之和等于上级，各行之和等于总计",
+            "层级树“" + tree.title + "”：各下级单位与本级之和等于上级，各行之和等于总计",
             "tree '" + tree.title +
                 "': units below and own purchases make up the unit above, all rows "
                 "the whole"};
