@@ -3,6 +3,7 @@
 
 import json
 import sys
+from typing import Any
 
 from .. import _core
 from .._words import Words
@@ -10,12 +11,13 @@ from .inputs import demo_answer, demo_asked, not_taken, posted, question_of
 
 
 def query(options) -> int:
-    asked = {
+    asked: dict[str, Any] = {
         "by": ",".join(options.by),
         "measure": ",".join(options.measure) or "amount,count",
         "where": options.where,
         "side": options.side,
     }
+    question: dict[str, Any]
     if demo_asked(options):
         found = demo_answer()
         ledger, refused = found.result.ledger, found.refused()
