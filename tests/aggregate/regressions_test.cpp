@@ -198,6 +198,21 @@ TEST(Regression, PurchasesOfNobodyAreNoUnitAmongDistinctUnits) {
               "[] 400 4 0 distinct_units \"X\":1 \"unresolved\":2\n");
 }
 
+TEST(Regression, TwoLevelsOfATreeStandSideBySide) {
+    const auto ledger = ledger_of({purchase(key("1"), "X", "1.00", {.paid = "2020-08-10"})});
+    Query query;
+    query.by = {{Dimension::ancestor, "territory", "county"},
+                {Dimension::ancestor, "territory", "unit"}};
+    const auto table = run(ledger, query, {.as_of = day("2020-12-31")}).table();
+    ASSERT_EQ(table.rows(), 1U);
+    EXPECT_EQ(canonical_text(table.cell(0, "ancestor:territory:county")), "county");
+    EXPECT_EQ(canonical_text(table.cell(0, "ancestor:territory:unit")), "X");
+    EXPECT_EQ(table.columns()[0].zh, "所属（territory county）");
+    query.by.pop_back();
+    EXPECT_EQ(run(ledger, query, {.as_of = day("2020-12-31")}).table().columns()[0].name,
+              "ancestor");
+}
+
 TEST(Regression, AFilterOfUnknownGoodsIsAnError) {
     const auto ledger = ledger_of(random_purchases(1, 3));
     for (const auto dimension : {Dimension::supplier, Dimension::product}) {

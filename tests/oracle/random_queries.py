@@ -6,7 +6,7 @@ from random_campaigns import AMOUNTS, SOURCES
 DIMENSIONS = (
     "day", "month", "quarter", "year", "unit", "unit_class", "account", "assisting_unit", "payer",
     "channel", "mode", "side", "source", "origin", "measure", "supplier", "product", "category",
-    "certified", "listed", "household", "line", "ancestor",
+    "certified", "listed", "household", "line", "ancestor", "ancestor",
 )  # fmt: skip
 MEASURES = (
     "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
@@ -19,7 +19,8 @@ NOBODY = "nobody"  # a code that no campaign has
 def random_query(rng, campaign: dict) -> dict:
     """A few cells mostly, thousands sometimes; one in thirty names what the campaign has not."""
     by = rng.sample(DIMENSIONS, rng.choices((0, 1, 2, 3), (2, 4, 4, 3))[0])
-    by = [["ancestor", rng.choice(TREES), rng.choice(LEVELS)] if d == "ancestor" else d for d in by]
+    levels = rng.sample(LEVELS, 2)
+    by = [["ancestor", rng.choice(TREES), levels.pop()] if d == "ancestor" else d for d in by]
     measures = rng.sample(MEASURES, rng.choices((1, 2, 3, 6), (4, 4, 2, 1))[0])
     if "quantity" in measures and "measure" not in by and rng.random() < 0.5:
         by = [*by, "measure"][-3:]
