@@ -68,7 +68,7 @@ def test_the_command_prints_json(run, result):
     code, out, err = run("verify", *INPUTS, "--filings", "filings.csv", "--json")
     document = json.loads(out)
     assert (code, err) == (FINE, "")
-    assert (document["fupin"], document["holds"]) == ("certificate/1", True)
+    assert (document["fupin"], document["holds"]) == ("identities/1", True)
     assert document["question"]["as_of"] == "2020-09-23"
     assert {"campaign_digest", "calendar_digest"} <= set(document["provenance"])
     assert document["identities"] == json.loads(result.verify().to_json())

@@ -27,7 +27,7 @@ def verify(options) -> int:
 def _document(found: Answer, certificate: _core.Table) -> dict:
     provenance = json.loads(found.result.to_json())
     return {
-        "fupin": "certificate/1",
+        "fupin": "identities/1",
         "holds": _core.all_hold(certificate),
         "question": provenance["result"]["question"],
         "provenance": provenance["provenance"],
