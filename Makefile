@@ -29,9 +29,12 @@ check-all:  ## the gate, then other compilers, optimised builds, clang-tidy
 format:  ## format every C++ file
 	@. .ci/common.sh && cpp_files | xargs -0 -r clang-format-19 -i
 
-oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000 COUNT=10000
+oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000 COUNT=10000 PAIRS=6
 	@FUPIN_ORACLE_FIRST=$(or $(FIRST),2000) FUPIN_ORACLE_COUNT=$(or $(COUNT),10000) \
-	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine_and_oracle.py
+	    FUPIN_QUERY_FIRST=$(or $(FIRST),2000) FUPIN_QUERY_COUNT=$(or $(COUNT),10000) \
+	    FUPIN_QUERY_PAIRS=$(or $(PAIRS),6) \
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine_and_oracle.py \
+	    tests/oracle/test_queries.py
 
 bench:  ## other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \

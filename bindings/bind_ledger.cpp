@@ -2,6 +2,7 @@
 #include "fupin/ledger/ledger.hpp"
 
 #include "fupin/aggregate/partial.hpp"
+#include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 #include "fupin/io/condition.hpp"
 
@@ -13,13 +14,26 @@
 namespace fupin {
 namespace {
 
-NotFoundError unknown(const char* what, const std::string& name) {
-    return NotFoundError{"no " + std::string{what} + " '" + name + "'"};
+constexpr auto kDimensions = static_cast<std::size_t>(Dimension::line) + 1;
+constexpr auto kMeasures = static_cast<std::size_t>(Measure::postings) + 1;
+
+/// Names the enumerators there are and those that were probably meant.
+template <class E>
+NotFoundError unknown(const char* what, const std::string& name, std::size_t count) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i) names.emplace_back(name_of(static_cast<E>(i)));
+    std::string text = "no " + std::string{what} + " '" + name + "'";
+    const auto near = did_you_mean(name, names);
+    const auto& shown = near.empty() ? names : near;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        text += (i > 0 ? ", " : near.empty() ? "; there are " : "; did you mean ") + shown[i];
+    }
+    return NotFoundError{text};
 }
 
 Dimension dimension_from(const std::string& name) {
     const auto dimension = dimension_named(name);
-    if (!dimension) throw unknown("dimension", name);
+    if (!dimension) throw unknown<Dimension>("dimension", name, kDimensions);
     return *dimension;
 }
 
@@ -35,7 +49,7 @@ Grouping grouping_from(py::handle item) {
 
 Measure measure_from(const std::string& name) {
     const auto measure = measure_named(name);
-    if (!measure) throw unknown("measure", name);
+    if (!measure) throw unknown<Measure>("measure", name, kMeasures);
     return *measure;
 }
 
@@ -58,6 +72,15 @@ Table run_query(const Ledger& self, const Question& question, const py::iterable
         [&](const Control& control) { return run(self, query, question, {}, control).table(); });
 }
 
+template <class E>
+py::tuple all_names(std::size_t count) {
+    py::tuple names{count};
+    for (std::size_t i = 0; i < count; ++i) {
+        names[i] = py::str(std::string{name_of(static_cast<E>(i))});
+    }
+    return names;
+}
+
 }  // namespace
 
 void bind_ledger(py::module_& m) {
@@ -65,6 +88,13 @@ void bind_ledger(py::module_& m) {
         .value("BUY", Side::buy, "采购")
         .value("SELL", Side::sell, "销售")
         .finalize();
+
+    m.def(
+        "dimensions", [] { return all_names<Dimension>(kDimensions); },
+        "What a query can group by, and a condition ask, by name.");
+    m.def(
+        "measures", [] { return all_names<Measure>(kMeasures); },
+        "What a query can add up or count, by name.");
 
     py::class_<Ledger>(m, "Ledger",
                        "The journal posted under a campaign (台账), immutable; may be read from\n"

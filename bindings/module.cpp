@@ -20,6 +20,7 @@ void bind_receipt(py::module_& m);
 void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
+void bind_identities(py::module_& m);
 void bind_report(py::module_& m);
 void bind_sample(py::module_& m);
 }  // namespace fupin
@@ -45,6 +46,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_ingest(m);
     fupin::bind_ledger(m);
     fupin::bind_evaluation(m);
+    fupin::bind_identities(m);
     fupin::bind_report(m);
     fupin::bind_sample(m);
 }

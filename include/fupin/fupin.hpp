@@ -21,4 +21,5 @@
 #include "fupin/model/campaign.hpp"
 #include "fupin/report/report.hpp"
 #include "fupin/rules/evaluation.hpp"
+#include "fupin/rules/identities.hpp"
 #include "fupin/version.hpp"

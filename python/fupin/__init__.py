@@ -12,7 +12,7 @@ and why:
     result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
 """
 
-from . import _calendar, _journal, _tables
+from . import _calendar, _evaluate, _journal, _tables
 from ._core import (
     Address,
     ArrowMoney,
@@ -66,10 +66,14 @@ from ._core import (
     Table,
     WorkingDayCount,
     all_findings,
+    all_hold,
     arrange,
     canonical_text,
+    dimensions,
     heading,
+    identities,
     label_of,
+    measures,
     text,
     to_csv,
     to_json,
@@ -142,13 +146,17 @@ __all__ = [
     "Table",
     "WorkingDayCount",
     "all_findings",
+    "all_hold",
     "arrange",
     "canonical_text",
     "data_dir",
+    "dimensions",
     "evaluate",
     "heading",
     "html_report",
+    "identities",
     "label_of",
+    "measures",
     "post",
     "read_calendar",
     "read_campaign",
@@ -170,6 +178,7 @@ __version__ = version()
 _calendar.install(Calendar)
 _tables.install(Table)
 _journal.install(Journal, Ingest, Ledger)
+_evaluate.install(Evaluation, Ledger)
 
 # Tracebacks, reprs and pickles name the public module, not the compiled one.
 for _name in __all__:

@@ -40,3 +40,18 @@ def evaluate(
         ledger = post(campaign, snapshot, calendar=calendar, progress=progress)
     question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis, horizon=horizon)
     return _core.evaluate_ledger(ledger, question, progress=progress)
+
+
+def _verify(self, *, progress=None) -> _core.Table:
+    """The certificate: every identity that must hold of sums, on this evaluation. See `identities`."""
+    return _core.identities(self, progress=progress)
+
+
+def _verify_ledger(self, *, progress=None, **question) -> _core.Table:
+    """The certificate under a question: `as_of` and what else `evaluate` takes."""
+    return evaluate(self, progress=progress, **question).verify(progress=progress)
+
+
+def install(evaluation, ledger) -> None:
+    evaluation.verify = _verify
+    ledger.verify = _verify_ledger

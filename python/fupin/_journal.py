@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Journal, Ingest and Ledger do beyond their compiled parts. Methods only forward."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from . import _asked
 from ._core import Journal, Question, Table
+from ._core import measures as _measures
 from ._files import bytes_and_name, write_whole
 
 
@@ -50,46 +52,46 @@ def _reader(family: str, what: str):
     return read
 
 
-def _plain(value):
-    """Values of conditions that JSON has no word for: amounts and days as their texts."""
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    return str(value)
-
-
 def _query(
     self,
     by=(),
     *,
     as_of,
     measure=("amount", "count"),
-    where: Mapping | None = None,
+    measures=None,
+    where=None,
     side="buy",
     known_at=None,
     dating="restated",
     basis="",
     progress=None,
 ) -> Table:
-    """Sums over the postings as a table.
+    """Sums over the postings as a table: one row for each combination of keys.
 
-    `by`: dimensions ("unit", "month", "line" …) or ("ancestor", tree, level). `measure`: one or
-    several of amount, count, quantity, distinct_units, distinct_suppliers, distinct_products.
-    `where`: a condition as in campaigns, {"in": ["budget"], "dimension": "payer"}.
-    Raises InputError where the sum asked for does not add up.
+    `by`: dimensions ("unit,month", ["line", "channel"]; `fupin.dimensions()`), a unit above as
+    "ancestor:TREE:LEVEL". `measure` or `measures`: amount (yuan), count, quantity, distinct_units …
+    (`fupin.measures()`). `where`: a condition as in campaigns ({"in": ["budget"], "dimension":
+    "payer"}), a short one ("payer=budget", "not certified", "amount>=100.00", "under
+    territory=654200"), or a list of them that all must hold. `side`: buying and selling are never
+    added. docs/rules.md#queries.
+
+    Raises NotFoundError for a name that is no dimension or measure, InputError for codes the
+    campaign does not have and where the sum asked for does not add up.
     """
-    import json
-
     question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
     return self.run(
         question,
-        by=[by] if isinstance(by, str) else list(by),
-        measures=[measure] if isinstance(measure, str) else list(measure),
-        where=json.dumps(where or {}, ensure_ascii=False, default=_plain),
+        by=_asked.groupings(by),
+        measures=_asked.names(measure if measures is None else measures, _measures(), "measure"),
+        where=_asked.condition(where),
         side=side,
         progress=progress,
     )
+
+
+def _queries(self, asked: Iterable[Mapping], **question) -> list[Table]:
+    """Several queries under one question: each a mapping of what `query` takes."""
+    return [self.query(**{**question, **one}) for one in asked]
 
 
 def install(journal, ingest, ledger) -> None:
@@ -99,3 +101,4 @@ def install(journal, ingest, ledger) -> None:
     ingest.filings = _reader("filings", "reports that came in")
     ingest.declared = _reader("declared", "figures that units reported")
     ledger.query = _query
+    ledger.queries = _queries

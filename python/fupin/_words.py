@@ -110,6 +110,13 @@ WORDS = {
         "calendar_month": " {month} 月  {count} 个工作日",
         "calendar_marks": "休：放假   班：周末调休上班   无标记：按星期",
         "days_between": "{first} 之后至 {last}（含）：{count} 个工作日",
+        "certificate": "恒等式证明",
+        "identity_compared": "比较 {cells} 格；左边 {left} 元，右边 {right} 元",
+        "identity_differs": "{cells} 格不符，差额共 {difference} 元；首个：",
+        "identities_hold": "全部成立。",
+        "identities_fail": "{count} 项不成立。",
+        "identities_scope": "左右两边为所比较各格的金额之和；笔数和数量也逐格比较。",
+        "rows_not_taken": "另有 {count} 行未采纳，不在合计中。",
     },
     "en": {
         "report": "Consumption poverty alleviation · status report",
@@ -218,6 +225,14 @@ WORDS = {
         "calendar_month": " Month {month}  {count} working days",
         "calendar_marks": "*: off   w: weekend day worked   no mark: as the week",
         "days_between": "after {first} up to and including {last}: {count} working days",
+        "certificate": "Certificate of identities",
+        "identity_compared": "{cells} cells compared; left {left}, right {right} yuan",
+        "identity_differs": "{cells} cells differ, by {difference} yuan in all; the first:",
+        "identities_hold": "All of them hold.",
+        "identities_fail": "{count} do not hold.",
+        "identities_scope": "Left and right are the amounts of all cells compared; counts and "
+        "quantities are compared cell by cell, too.",
+        "rows_not_taken": "{count} rows were not taken and are in no total.",
     },
 }
 

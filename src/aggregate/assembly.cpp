@@ -25,11 +25,15 @@ bool asks(const Query& query, Measure measure) {
     return std::find(query.measures.begin(), query.measures.end(), measure) != query.measures.end();
 }
 
+bool adds_over_measures(const Query& query) {
+    return asks(query, Measure::quantity) &&
+           std::none_of(query.by.begin(), query.by.end(), [](const Grouping& grouping) {
+               return grouping.dimension == Dimension::measure;
+           });
+}
+
 void check_measures(const Query& query, const std::set<std::string>& measures) {
-    const bool grouped = std::any_of(
-        query.by.begin(), query.by.end(),
-        [](const Grouping& grouping) { return grouping.dimension == Dimension::measure; });
-    if (measures.size() < 2 || grouped || !asks(query, Measure::quantity)) return;
+    if (measures.size() < 2 || !adds_over_measures(query)) return;
     throw InputError{{{&messages::query_measures_mixed,
                        Severity::error,
                        {},

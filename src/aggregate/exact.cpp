@@ -3,6 +3,9 @@
 #include "aggregate/pair_index.hpp"
 #include "aggregate/rows.hpp"
 
+#include <map>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 namespace fupin::detail {
@@ -45,7 +48,7 @@ public:
             if (!net.positive()) continue;
             const auto [cell, slot] = places_[static_cast<std::uint32_t>(key >> 32)];
             const auto value = finer.key(cell, value_);
-            if (texts_[value].empty()) continue;
+            if (!names_something(texts_[value])) continue;
             ++counts[std::uint64_t{above[cell]} << 32 | slot][value];
         }
         std::unordered_map<std::uint64_t, ValueCounts> out;
@@ -64,63 +67,131 @@ private:
     std::unordered_map<std::uint64_t, Total> net_;
 };
 
+/// One query while it is added up.
+class Exact {
+public:
+    Exact(const Ledger& ledger, const Query& query, const Part& part, const Blocks& blocks,
+          const Postings& postings, const Reach& reach)
+        : ledger_{ledger},
+          query_{query},
+          blocks_{blocks},
+          postings_{postings},
+          reach_{reach},
+          lens_{ledger, query, part, std::nullopt, nullptr},
+          times_{blocks, grain_of(query)},
+          rows_{lens_.rollup().size(), times_.slots()},
+          assembly_{ledger, query},
+          measured_(ledger.profiles().size()) {
+        for (const auto measure : assembly_.distinct()) {
+            distinct_.emplace_back(ledger, query, part, measure, fact_dimensions(query));
+        }
+    }
+
+    Outcome run(const Control& control) {
+        const bool quantities = asks(query_, Measure::quantity);
+        const bool counted = asks(query_, Measure::postings);
+        visit(control, [&](std::uint32_t i, std::uint32_t slot, std::uint32_t code) {
+            const auto& fact = ledger_.facts()[postings_.fact[i].index()];
+            if (postings_.quantity[i] != 0) measured_[fact.profile.index()] = true;
+            for (const auto cell : lens_.rollup().cells_of(code)) {
+                auto& figures = rows_.at(cell, slot);
+                figures.sums.amount.add(postings_.amount_fen[i]);
+                figures.sums.count.add(std::int64_t{postings_.count[i]});
+                if (quantities) figures.sums.quantity.add(postings_.quantity[i]);
+                if (counted) ++figures.postings;
+            }
+            for (auto& one : distinct_) {
+                one.add(postings_.fact[i], fact.purchase, slot, postings_.amount_fen[i]);
+            }
+        });
+        auto measures = measures_left(control);
+        auto out = assembled();
+        out.measures = std::move(measures);
+        return out;
+    }
+
+private:
+    /// Calls `take(posting, slot, code)` for each posting that is asked for.
+    template <class Take>
+    void visit(const Control& control, Take take) const {
+        const bool booked = blocks_.dating() == Dating::booked;
+        const auto& days = booked ? postings_.booked : postings_.effective;
+        for (const auto& block : blocks_.blocks()) {
+            control.check(block.begin, blocks_.size());
+            for (auto r = block.first_run; r < block.last_run; ++r) {
+                const auto& run = blocks_.runs()[r];
+                for (auto row = run.begin; row < run.end; ++row) {
+                    const auto i = blocks_.posting(row);
+                    if (i >= reach_.known || postings_.effective[i] > reach_.as_of) continue;
+                    const auto code = lens_.coding().of(postings_.fact[i]);
+                    if (lens_.passes(code)) take(i, times_.slot(run.month, days[i]), code);
+                }
+            }
+        }
+    }
+
+    /// The measuring units in which a purchase is left with a quantity in some cell: what was
+    /// annulled, corrected or joined away mixes nothing.
+    [[nodiscard]] std::set<std::string> measures_left(const Control& control) const {
+        std::set<std::string> seen, left;
+        for (std::size_t p = 0; p < measured_.size(); ++p) {
+            if (measured_[p]) seen.insert(ledger_.profiles()[p].measure);
+        }
+        if (seen.empty() || !adds_over_measures(query_)) return {};
+        bool any = false;
+        rows_.for_each([&](std::uint32_t, std::uint32_t, const Figures& figures) {
+            any = any || !figures.sums.quantity.zero();
+        });
+        if (seen.size() == 1 && any) return seen;
+        std::map<std::tuple<std::string_view, std::uint64_t, std::uint32_t, std::uint32_t>, Total>
+            quantities;
+        visit(control, [&](std::uint32_t i, std::uint32_t slot, std::uint32_t code) {
+            if (postings_.quantity[i] == 0) return;
+            const auto& fact = ledger_.facts()[postings_.fact[i].index()];
+            const auto& measure = ledger_.profiles()[fact.profile.index()].measure;
+            for (const auto cell : lens_.rollup().cells_of(code)) {
+                quantities[{measure, fact.purchase, cell, slot}].add(postings_.quantity[i]);
+            }
+        });
+        for (const auto& [key, quantity] : quantities) {
+            if (!quantity.zero()) left.emplace(std::get<0>(key));
+        }
+        return left;
+    }
+
+    [[nodiscard]] Outcome assembled() {
+        std::vector<std::unordered_map<std::uint64_t, ValueCounts>> found;
+        for (const auto& one : distinct_) found.push_back(one.found(lens_.rollup()));
+        rows_.for_each([&](std::uint32_t cell, std::uint32_t slot, const Figures& figures) {
+            std::vector<ValueCounts> values;
+            for (auto& one : found) {
+                const auto here = one.find(std::uint64_t{cell} << 32 | slot);
+                values.push_back(here == one.end() ? ValueCounts{} : std::move(here->second));
+            }
+            assembly_.add(cell, slot, figures.sums, figures.postings, std::move(values));
+        });
+        return std::move(assembly_).finish(ledger_, lens_.rollup(), times_);
+    }
+
+    const Ledger& ledger_;
+    const Query& query_;
+    const Blocks& blocks_;
+    const Postings& postings_;
+    const Reach& reach_;
+    Lens lens_;
+    Times times_;
+    Rows<Figures> rows_;
+    Assembly assembly_;
+    std::vector<Distinct> distinct_;
+    std::vector<bool> measured_;  ///< By profile: whether some quantity has its measuring unit.
+};
+
 }  // namespace
 
 Outcome exact_outcome(const Ledger& ledger, const Query& query, const Part& part,
                       const Blocks& blocks, const Postings& postings, const Reach& reach,
                       const Control& control) {
-    const Lens lens{ledger, query, part, std::nullopt, nullptr};
-    const Times times{blocks, grain_of(query)};
-    const auto& days = blocks.dating() == Dating::booked ? postings.booked : postings.effective;
-    Rows<Figures> rows{lens.rollup().size(), times.slots()};
-    std::vector<Distinct> distinct;
-    Assembly assembly{ledger, query};
-    for (const auto measure : assembly.distinct()) {
-        distinct.emplace_back(ledger, query, part, measure, fact_dimensions(query));
-    }
-    std::vector<bool> measured(ledger.profiles().size());
-    const bool quantities = asks(query, Measure::quantity);
-    const bool counted = asks(query, Measure::postings);
-    for (const auto& block : blocks.blocks()) {
-        control.check(block.begin, blocks.size());
-        for (auto r = block.first_run; r < block.last_run; ++r) {
-            const auto& run = blocks.runs()[r];
-            for (auto row = run.begin; row < run.end; ++row) {
-                const auto i = blocks.posting(row);
-                if (i >= reach.known || postings.effective[i] > reach.as_of) continue;
-                const auto code = lens.coding().of(postings.fact[i]);
-                if (!lens.passes(code)) continue;
-                const auto slot = times.slot(run.month, days[i]);
-                const auto& fact = ledger.facts()[postings.fact[i].index()];
-                if (postings.quantity[i] != 0) measured[fact.profile.index()] = true;
-                for (const auto cell : lens.rollup().cells_of(code)) {
-                    auto& figures = rows.at(cell, slot);
-                    figures.sums.amount.add(postings.amount_fen[i]);
-                    figures.sums.count.add(std::int64_t{postings.count[i]});
-                    if (quantities) figures.sums.quantity.add(postings.quantity[i]);
-                    if (counted) ++figures.postings;
-                }
-                for (auto& one : distinct) {
-                    one.add(postings.fact[i], fact.purchase, slot, postings.amount_fen[i]);
-                }
-            }
-        }
-    }
-    std::vector<std::unordered_map<std::uint64_t, ValueCounts>> found;
-    for (const auto& one : distinct) found.push_back(one.found(lens.rollup()));
-    rows.for_each([&](std::uint32_t cell, std::uint32_t slot, const Figures& figures) {
-        std::vector<ValueCounts> values;
-        for (auto& one : found) {
-            const auto here = one.find(std::uint64_t{cell} << 32 | slot);
-            values.push_back(here == one.end() ? ValueCounts{} : std::move(here->second));
-        }
-        assembly.add(cell, slot, figures.sums, figures.postings, std::move(values));
-    });
-    auto out = std::move(assembly).finish(ledger, lens.rollup(), times);
-    for (std::size_t p = 0; p < measured.size(); ++p) {
-        if (measured[p]) out.measures.insert(ledger.profiles()[p].measure);
-    }
-    return out;
+    return Exact{ledger, query, part, blocks, postings, reach}.run(control);
 }
 
 }  // namespace fupin::detail

@@ -15,6 +15,12 @@ namespace fupin::detail {
 [[nodiscard]] std::optional<Dimension> value_dimension(Measure measure) noexcept;
 [[nodiscard]] bool asks(const Query& query, Measure measure);
 
+/// Unknown names are one value, "unresolved"; who or what is not named at all is none.
+[[nodiscard]] inline bool names_something(const std::string& value) {
+    return !value.empty() && value != "unattributed";
+}
+/// Whether a query adds quantities over measuring units.
+[[nodiscard]] bool adds_over_measures(const Query& query);
 /// Throws `InputError` if a query would add quantities of different measuring units.
 void check_measures(const Query& query, const std::set<std::string>& measures);
 /// Number of a query's dimensions that belong to facts.

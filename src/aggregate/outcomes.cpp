@@ -222,7 +222,7 @@ private:
         for (std::uint32_t cell = 0; cell < finer.size(); ++cell) {
             while (!same_keys(cells, at, finer, cell, dimensions)) ++at;
             const auto value = finer.key(cell, dimensions);
-            if (counts[cell] > 0 && !texts[value].empty()) {
+            if (counts[cell] > 0 && names_something(texts[value])) {
                 out[at].emplace_back(value, counts[cell]);
             }
         }

@@ -4,6 +4,8 @@
 #include "aggregate/outcome.hpp"
 #include "fupin/core/text.hpp"
 
+#include <algorithm>
+
 namespace fupin {
 namespace {
 
@@ -32,6 +34,20 @@ Label label_of(Measure measure) {
     return {};
 }
 
+/// The key column of a grouping. One of several ancestors says which: "ancestor:territory:county".
+ColumnSpec key_column(const Query& query, const Grouping& grouping) {
+    const auto is_ancestor = [](const Grouping& by) { return by.dimension == Dimension::ancestor; };
+    std::string name{name_of(grouping.dimension)};
+    std::string zh{label_of(grouping.dimension, Language::zh)};
+    std::string en{label_of(grouping.dimension, Language::en)};
+    if (is_ancestor(grouping) && std::count_if(query.by.begin(), query.by.end(), is_ancestor) > 1) {
+        name += ":" + grouping.tree + ":" + grouping.level;
+        zh += "（" + grouping.tree + " " + grouping.level + "）";
+        en += " (" + grouping.tree + " " + grouping.level + ")";
+    }
+    return {std::move(name), std::move(zh), std::move(en), CellKind::text, true};
+}
+
 CellKind kind_of(Measure measure) noexcept {
     if (measure == Measure::amount) return CellKind::money;
     return measure == Measure::quantity ? CellKind::quantity : CellKind::integer;
@@ -58,12 +74,7 @@ fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
 
 std::vector<ColumnSpec> columns_of(const Query& query) {
     std::vector<ColumnSpec> columns;
-    for (const auto& grouping : query.by) {
-        const std::string name{name_of(grouping.dimension)};
-        columns.push_back({name, std::string{label_of(grouping.dimension, Language::zh)},
-                           std::string{label_of(grouping.dimension, Language::en)}, CellKind::text,
-                           true});
-    }
+    for (const auto& grouping : query.by) columns.push_back(key_column(query, grouping));
     for (const auto measure : query.measures) {
         const auto label = label_of(measure);
         columns.push_back({std::string{name_of(measure)}, std::string{label.zh},

@@ -31,6 +31,9 @@ struct Behind {
     }
 };
 
+/// What the inputs and postings behind a figure add up to.
+[[nodiscard]] Money amount_behind(const Context& context, const Address& address);
+
 /// What is behind the figure at keys / column of each table.
 [[nodiscard]] Behind behind_line(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_overlap(const Context& context, const Address& address);

@@ -100,6 +100,19 @@ void cite(const CampaignDocument& document, const std::vector<Citation>& citatio
 
 }  // namespace
 
+Money detail::amount_behind(const Context& context, const Address& address) {
+    const auto found = behind(context, address);
+    Total sum;
+    for (const auto& input : found.inputs) sum.add(input.amount);
+    for (const auto& term : found.terms) {
+        const auto& postings = context.ledger().postings(term.basis);
+        const auto amount = term.part.value_or(Money::from_fen(postings.amount_fen[term.posting]));
+        for (auto left = term.weight; left > 0; --left) sum.add(amount);
+        for (auto left = term.weight; left < 0; ++left) sum.subtract(amount);
+    }
+    return sum.money();
+}
+
 Explanation Evaluation::explain(const Address& address) const {
     const auto& source = table(address.table);
     const auto& column = source.columns()[source.column_index(address.column)];

@@ -145,6 +145,74 @@ TEST(Regression, PartsDoNotAddUpQuantitiesThatTheWholeRefuses) {
         InputError);
 }
 
+/// The refusal, or the sum of all quantities in thousandths, of the whole and of two parts merged.
+std::vector<std::string> quantities(const Ledger& ledger, const Question& question) {
+    Query query;
+    query.measures = {Measure::quantity};
+    std::vector<std::string> out;
+    for (const std::uint32_t parts : {1U, 2U}) {
+        try {
+            auto answer = run(ledger, query, question, {0, parts});
+            if (parts == 2) answer.merge(run(ledger, query, question, {1, 2}));
+            std::int64_t sum = 0;
+            for (const auto& [keys, cell] : answer.cells()) sum += cell.sums.quantity.value();
+            out.push_back(std::to_string(sum));
+        } catch (const InputError& error) {
+            out.push_back(told(error));
+        }
+    }
+    return out;
+}
+
+TEST(Regression, AMeasuringUnitThatWasAnnulledOrCorrectedAwayMixesNothing) {
+    auto kilos = purchase(key("1"), "X", "1.00", {.paid = "2020-08-10"});
+    kilos.quantity = Quantity::parse("2");
+    kilos.measure = "kg";
+    auto boxes = kilos;
+    boxes.key = key("2");
+    boxes.measure = "box";
+    auto crates = boxes;
+    crates.key = key("3");
+    Record record{fair()};
+    record.say("2020-10-01", {kilos, boxes, crates});
+    record.say("2020-10-02", {Annulment{key("a"), {EntryKind::purchase, key("2")}, ""},
+                              correct("k", key("3"), Field::measure, "box", "kg")});
+    const auto ledger = record.ledger();
+    Question question{.as_of = day("2020-12-31")};
+    EXPECT_EQ(quantities(ledger, question), (std::vector<std::string>{"4000", "4000"}));
+    question.known_at = KnownAt::end_of(day("2020-10-01"));
+    EXPECT_EQ(quantities(ledger, question),
+              (std::vector<std::string>(2, "1 query_measures_mixed|box|kg")));
+}
+
+TEST(Regression, PurchasesOfNobodyAreNoUnitAmongDistinctUnits) {
+    const auto bought_by = [](const char* order, const char* unit) {
+        return purchase(key(order), unit, "1.00", {.paid = "2020-08-10"});
+    };
+    const auto ledger = ledger_of({bought_by("1", "X"), bought_by("2", ""), bought_by("3", "无名"),
+                                   bought_by("4", "没有此单位")});
+    Query query;
+    query.measures = {Measure::distinct_units};
+    const auto answer = run(ledger, query, {.as_of = day("2020-12-31")});
+    EXPECT_EQ(answer.bytes().substr(answer.header().size() + 1),
+              "[] 400 4 0 distinct_units \"X\":1 \"unresolved\":2\n");
+}
+
+TEST(Regression, TwoLevelsOfATreeStandSideBySide) {
+    const auto ledger = ledger_of({purchase(key("1"), "X", "1.00", {.paid = "2020-08-10"})});
+    Query query;
+    query.by = {{Dimension::ancestor, "territory", "county"},
+                {Dimension::ancestor, "territory", "unit"}};
+    const auto table = run(ledger, query, {.as_of = day("2020-12-31")}).table();
+    ASSERT_EQ(table.rows(), 1U);
+    EXPECT_EQ(canonical_text(table.cell(0, "ancestor:territory:county")), "county");
+    EXPECT_EQ(canonical_text(table.cell(0, "ancestor:territory:unit")), "X");
+    EXPECT_EQ(table.columns()[0].zh, "所属（territory county）");
+    query.by.pop_back();
+    EXPECT_EQ(run(ledger, query, {.as_of = day("2020-12-31")}).table().columns()[0].name,
+              "ancestor");
+}
+
 TEST(Regression, AFilterOfUnknownGoodsIsAnError) {
     const auto ledger = ledger_of(random_purchases(1, 3));
     for (const auto dimension : {Dimension::supplier, Dimension::product}) {

@@ -717,7 +717,8 @@ class View:
     def _alone(self, position: int) -> "Purchase":
         """A purchase with what is said about its own key only."""
         entry, fields = self.entries[position], self.fields(position)
-        result = Purchase(entry.key[0], entry.kind == "unlinked_refund", fields)
+        unlinked = entry.kind == "unlinked_refund"
+        result = Purchase(entry.key[0], unlinked, fields, position=position)
         for state in STATES:
             if state in fields:
                 result.steps[state].append((fields[state], None))
@@ -751,6 +752,7 @@ class Purchase:
     )  # state -> (day, fen; None: the rest)
     refunds: list[tuple[str, int, int]] = field(default_factory=list)  # day, fen, thousandths
     cancelled: str | None = None
+    position: int = -1  # of the first of its keys
 
     @property
     def amount(self) -> int:
@@ -809,7 +811,8 @@ class Purchase:
 def first_of_each(purchases: list[Purchase]) -> Purchase:
     """Purchases that are one: everything whole from the first of them that has it."""
     first = purchases[0]
-    result = Purchase(first.source, False, {n: first.fields[n] for n in ("side", "mode", "amount")})
+    fields = {name: first.fields[name] for name in ("side", "mode", "amount")}
+    result = Purchase(first.source, False, fields, position=first.position)
     for purchase in purchases:
         for name in PURCHASE_TEXTS:
             if name in purchase.fields and name != "measure":

@@ -57,7 +57,8 @@ public:
 
     /// Canonical bytes: the header line, then a line a cell.
     [[nodiscard]] std::string bytes() const;
-    /// Key columns named after the dimensions, then the measures. Throws `OverflowError`.
+    /// Key columns named after the dimensions, of several ancestors each as "ancestor:tree:level";
+    /// then the measures. Throws `OverflowError`, `Error` if a column would stand twice.
     [[nodiscard]] Table table() const;
 
     friend bool operator==(const Partial&, const Partial&) = default;

@@ -23,6 +23,10 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
   fupin explain --help            某个数字从哪里来 / why a figure is what it is
   fupin calendar 2020             全年工作日、放假与调休
                                   working days of a year as announced
+  fupin query --help              按任意维度汇总，任意条件筛选
+                                  sums of your own choice
+  fupin verify --help             证明自己的合计彼此相符
+                                  a certificate that your sums agree
 
 随附方案 / shipped campaigns: {campaigns}
 """

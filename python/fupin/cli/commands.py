@@ -8,9 +8,10 @@ from .. import _core
 from .._words import Words
 from . import show
 from .calendar_view import calendar  # noqa: F401  The verb.
-from .inputs import Answer, answer, campaign_named, demo_answer
+from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .output import write_all
-from .parser import UsageError
+from .query_view import query  # noqa: F401  The verb.
+from .verify_view import verify  # noqa: F401  The verb.
 
 
 def demo(options) -> int:
@@ -42,12 +43,7 @@ def evaluate(options) -> int:
 
 
 def explain(options) -> int:
-    if not options.demo and not (options.campaign and options.as_of):
-        raise UsageError(
-            "fupin explain: --campaign and --as-of are needed, or --demo for the shipped sample\n"
-            "see: fupin explain --help"
-        )
-    found = demo_answer() if options.demo else answer(options)
+    found = demo_answer() if demo_asked(options) else answer(options)
     explanation = found.result.explain(options.address)
     if options.json:
         print(_explanation_json(explanation, options.lang))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import _core
-from .._evaluate import evaluate
+from .._evaluate import evaluate, post
 from .._shipped import (
     data_dir,
     read_calendar,
@@ -16,6 +16,10 @@ from .._shipped import (
     shipped_campaign,
     shipped_campaigns,
 )
+
+
+class UsageError(Exception):
+    """Wrong usage; the text says what was meant."""
 
 
 @dataclass
@@ -40,8 +44,12 @@ class Answer:
     receipts: list[_core.Receipt]
 
     def refused(self) -> int:
-        """Records that were not taken and nobody has decided about."""
-        return sum(r.rows("rejected") + r.rows("conflict") for r in self.receipts)
+        return not_taken(self.receipts)
+
+
+def not_taken(receipts: list[_core.Receipt]) -> int:
+    """Records that were not taken and nobody has decided about."""
+    return sum(r.rows("rejected") + r.rows("conflict") for r in receipts)
 
 
 def campaign_named(name: str) -> _core.Campaign:
@@ -67,24 +75,35 @@ def _started(path: str | None) -> _core.Journal:
     return _core.Journal()
 
 
-def answer(options) -> Answer:
-    """What the options of `evaluate` and `explain` ask for."""
+def question_of(options) -> dict:
+    return {name: getattr(options, name) for name in ("as_of", "known_at", "basis", "dating")}
+
+
+def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
+    """The record that the options name, under their campaign."""
     campaign = campaign_named(options.campaign)
     calendar = read_calendar(options.calendar) if options.calendar else None
     journal = _started(options.journal)
     receipts = [ingested(journal, group) for group in options.groups]
     if options.save_journal:
         journal.save(options.save_journal)
-    result = evaluate(
-        campaign,
-        journal.snapshot(),
-        as_of=options.as_of,
-        known_at=options.known_at,
-        basis=options.basis,
-        dating=options.dating,
-        calendar=calendar,
-    )
-    return Answer(result, receipts)
+    return post(campaign, journal.snapshot(), calendar=calendar), receipts
+
+
+def answer(options) -> Answer:
+    """What the options of `evaluate` and `explain` ask for."""
+    ledger, receipts = posted(options)
+    return Answer(evaluate(ledger, **question_of(options)), receipts)
+
+
+def demo_asked(options) -> bool:
+    """Whether the shipped sample is meant; the inputs of one's own have to be whole."""
+    if not options.demo and not (options.campaign and options.as_of):
+        raise UsageError(
+            f"fupin {options.verb}: --campaign and --as-of are needed, or --demo for the shipped "
+            f"sample\nsee: fupin {options.verb} --help"
+        )
+    return options.demo
 
 
 def demo_answer() -> Answer:

@@ -4,13 +4,10 @@
 import argparse
 import difflib
 import re
+import textwrap
 
-from .. import _core
-from .inputs import Group, SourceFile
-
-
-class UsageError(Exception):
-    """Wrong usage; the text says what was meant."""
+from .. import _asked, _core
+from .inputs import Group, SourceFile, UsageError
 
 
 class _Parser(argparse.ArgumentParser):
@@ -176,6 +173,80 @@ def _add_inputs(parser, *, required: bool) -> None:
     question.add_argument("--dating", choices=("restated", "booked"), default="restated")
 
 
+def _checked(check):
+    """An argument that `check` understands, or what it says is wrong with it."""
+
+    def taken(text: str) -> str:
+        try:
+            check(text)
+        except (_core.NotFoundError, ValueError) as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+        return text
+
+    return taken
+
+
+_QUERY_EXAMPLES = """examples:
+  fupin query --demo --by month,channel --measure amount
+  fupin query --demo --by ancestor:territory:county --where 'payer=budget' --where certified
+  fupin query --demo --measure distinct_suppliers --where '{"not": {"is": "certified"}}'
+
+BY and MEASURE take several names with commas between:
+  by       {dimensions}
+  measure  {measures}
+
+--where may be given again, all must hold: payer=budget,trade_union  channel!=offline  certified
+  'not listed'  'amount>=100.00'  'amount<500.00'  'under territory=654200', or JSON as in campaigns
+"""
+
+
+def _add_query(verbs) -> None:
+    names = {"dimensions": _core.dimensions(), "measures": _core.measures()}
+    examples = _QUERY_EXAMPLES
+    for name, known in names.items():
+        examples = examples.replace("{" + name + "}", "\n           ".join(_lines(known)))
+    query = verbs.add_parser(
+        "query",
+        help="sums of your own choice: by what, of what, where",
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    query.add_argument("--demo", action="store_true", help="of the shipped sample")
+    for name, check, what in (
+        ("by", _asked.groupings, "one row for each; ancestor:TREE:LEVEL for a unit above"),
+        ("measure", lambda t: _asked.names(t, _core.measures(), "measure"), "default: amount,count"),
+        ("where", _asked.condition, "only purchases for which it holds"),
+    ):
+        query.add_argument(
+            f"--{name}", action="append", default=[], type=_checked(check), metavar=name.upper(),
+            help=what,
+        )  # fmt: skip
+    query.add_argument("--side", choices=("buy", "sell"), default="buy", help="default: buy")
+    _add_inputs(query, required=False)
+    form = query.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="for spreadsheets and other programs")
+    _add_language(query)
+
+
+def _lines(words, width: int = 78) -> list[str]:
+    return textwrap.wrap(" ".join(words), width)
+
+
+def _add_verify(verbs) -> None:
+    verify = verbs.add_parser(
+        "verify",
+        help="certify that the sums of your files agree with each other",
+        epilog="exit codes: 0 all identities hold, 1 one does not",
+        allow_abbrev=False,
+    )
+    verify.add_argument("--demo", action="store_true", help="of the shipped sample")
+    _add_inputs(verify, required=False)
+    verify.add_argument("--json", action="store_true")
+    _add_language(verify)
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="fupin",
@@ -215,4 +286,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_language(explain)
 
     _add_calendar(verbs)
+    _add_query(verbs)
+    _add_verify(verbs)
     return parser
