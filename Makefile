@@ -2,10 +2,10 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle bench bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle bench bench-check clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 setup:  ## install what building and testing need (apt-get, pip into build/venv)
 	@bash .ci/setup.sh test
@@ -35,6 +35,10 @@ oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000
 	    FUPIN_QUERY_PAIRS=$(or $(PAIRS),6) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_engine_and_oracle.py \
 	    tests/oracle/test_queries.py
+
+duties-oracle: setup python  ## the long run of duties: make duties-oracle FIRST=5000 COUNT=50000
+	@FUPIN_DUTIES_FIRST=$(or $(FIRST),5000) FUPIN_DUTIES_COUNT=$(or $(COUNT),50000) \
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_duties_and_oracle.py
 
 bench:  ## other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \

@@ -15,12 +15,14 @@ void bind_format(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_campaign(py::module_& m);
 void bind_question(py::module_& m);
+void bind_duties(py::module_& m);
 void bind_journal(py::module_& m);
 void bind_receipt(py::module_& m);
 void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_identities(py::module_& m);
+void bind_agenda(py::module_& m);
 void bind_report(py::module_& m);
 void bind_sample(py::module_& m);
 }  // namespace fupin
@@ -41,12 +43,14 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_calendar(m);
     fupin::bind_campaign(m);
     fupin::bind_question(m);
+    fupin::bind_duties(m);
     fupin::bind_journal(m);
     fupin::bind_receipt(m);
     fupin::bind_ingest(m);
     fupin::bind_ledger(m);
     fupin::bind_evaluation(m);
     fupin::bind_identities(m);
+    fupin::bind_agenda(m);
     fupin::bind_report(m);
     fupin::bind_sample(m);
 }

@@ -762,6 +762,15 @@ class Evaluation:
     @property
     def assumptions(self) -> Table: ...
 
+class Duties:
+    def __len__(self) -> int: ...
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]: ...
+    @property
+    def horizon(self) -> datetime.date: ...
+    def to_table(self) -> Table: ...
+    def explain(self, row: int, lang: Language | str = "zh") -> str: ...
+
 class Section:
     @property
     def name(self) -> str: ...
@@ -772,6 +781,48 @@ class Section:
     @property
     def table(self) -> Table: ...
 
+def expand_duties(campaign: Campaign, calendar: Calendar, question: Question) -> Duties: ...
+def agenda(
+    result: Evaluation,
+    *,
+    unit: str = "",
+    below: bool = False,
+    tree: str = "",
+    level: str = "",
+    until: Day | None = None,
+    statuses: Sequence[DutyStatus | str] = ...,
+) -> Table: ...
+def missing_by_area(
+    result: Evaluation, *, tree: str = "", level: str = "", until: Day | None = None
+) -> Table: ...
+def reminders(
+    result: Evaluation,
+    *,
+    lang: Language | str = "zh",
+    unit: str = "",
+    below: bool = False,
+    tree: str = "",
+    level: str = "",
+    until: Day | None = None,
+) -> Table: ...
+def difference(before: Evaluation, after: Evaluation) -> Table: ...
+def to_ics(
+    agenda: Table,
+    *,
+    campaign: str,
+    as_of: Day,
+    name: str = "",
+    lang: Language | str = "zh",
+    alarm_days: Sequence[int] = ...,
+) -> str: ...
+def calendar_ics(
+    calendar: Calendar,
+    year: int,
+    *,
+    as_of: Day | None = None,
+    known_at: Day | None = None,
+    lang: Language | str = "zh",
+) -> str: ...
 def version() -> str: ...
 def all_findings() -> tuple[Finding, ...]: ...
 def canonical_text(cell: Cell) -> str: ...

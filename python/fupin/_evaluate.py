@@ -2,7 +2,7 @@
 """From inputs to answers in one call."""
 
 from . import _core
-from ._core import Calendar, Campaign, Evaluation, Ledger, Question, Snapshot
+from ._core import Calendar, Campaign, Duties, Evaluation, Ledger, Question, Snapshot
 from ._shipped import shipped_calendar
 
 
@@ -12,6 +12,15 @@ def post(
     """The journal posted under a campaign. Without `calendar`: the shipped one the campaign names."""
     calendar = calendar or shipped_calendar(campaign.calendar or "cn")
     return _core.post(campaign, calendar, snapshot, progress=progress)
+
+
+def expand(
+    campaign: Campaign, *, as_of, known_at=None, horizon=None, calendar: Calendar | None = None
+) -> Duties:
+    """Who owes what by when, without looking at any filing; `known_at` is a day or None."""
+    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
+    question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
+    return _core.expand_duties(campaign, calendar, question)
 
 
 def evaluate(

@@ -19,6 +19,9 @@ void Columns::append(std::vector<ScheduleRow> made, std::vector<Item> items) {
             at = static_cast<std::uint32_t>(rows.size());
             rows.push_back(std::move(made[item.row]));
         }
+        if (!item.shared.empty()) {
+            shared.emplace(static_cast<std::uint32_t>(schedule.size()), item.shared);
+        }
         schedule.push_back(*at);
         units.push_back(item.owner.unit);
         on_behalf.push_back(item.owner.on_behalf);

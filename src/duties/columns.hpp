@@ -5,6 +5,7 @@
 #include "fupin/duties/duties.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace fupin::detail {
 struct Item {
     Owner owner;
     std::size_t row;  ///< Position among the rows made for the period.
+    std::vector<UnitId> shared = {};
 };
 
 /// The columns of the table as they grow, period after period.
@@ -23,6 +25,7 @@ struct Columns {
     std::vector<UnitId> units;
     std::vector<std::optional<UnitId>> on_behalf;
     std::vector<bool> dissolved;
+    std::map<std::uint32_t, std::vector<UnitId>> shared;
     std::vector<Diagnostic> findings;
     Date horizon = Date::min();
 

@@ -86,12 +86,34 @@ private:
                                     : name + " puts the end of the phase back to " + day);
             case Cause::set_by:
                 return add(chinese_ ? name + "定为 " + day : name + " sets " + day);
+            case Cause::event:
+                return add_event(step, name);
+            case Cause::changed:
+                return add(chinese_ ? name + "自 " + day + " 起改变截止规则"
+                                    : name + " changes the due rule from " + day + " on");
             case Cause::provisional:
                 return add(chinese_ ? "涉及的年份尚未公布放假安排，" + day + " 为暂定"
                                     : day + " is provisional: a year is not announced yet");
             case Cause::looked_at:
                 return;
         }
+    }
+
+    /// What the days are counted from.
+    void add_event(const DueStep& step, const std::string& paper) {
+        const auto day = step.day.to_string();
+        if (paper.empty()) return add((chinese_ ? "自 " + day + " 起算" : "counted from " + day));
+        const auto& effects = campaign_.at(*step.instrument).effects;
+        const bool extends = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+            return std::holds_alternative<ExtendPhase>(effect);
+        });
+        if (extends) {
+            return add(chinese_ ? paper + "将阶段延至 " + day + "，自该日起算"
+                                : paper + " puts the end of the phase back to " + day +
+                                      ", counted from there");
+        }
+        add(chinese_ ? "自" + paper + "生效日 " + day + " 起算"
+                     : "counted from " + day + ", when " + paper + " takes effect");
     }
 
     /// Days of one status in a row, while counting or while rolling.

@@ -17,8 +17,9 @@ DueStep looked_at(DayStep step) {
 /// Finds the nominal day, with the days that were not counted as plain working days.
 class Nominal {
 public:
-    Nominal(const Period& period, const Calendar& calendar, const CalendarView& view, RuleDue& due)
-        : period_{period}, calendar_{calendar}, view_{view}, due_{due} {}
+    Nominal(const Period& period, const Effects& effects, const Calendar& calendar,
+            const CalendarView& view, RuleDue& due)
+        : period_{period}, effects_{effects}, calendar_{calendar}, view_{view}, due_{due} {}
 
     std::optional<Date> operator()(const DueOnDay& rule) const { return rule.day; }
 
@@ -32,6 +33,15 @@ public:
         if (!period_.last) return std::nullopt;
         if (!rule.working) return period_.last->plus_days(rule.days);
         return counted(calendar_.add_working_days(*period_.last, rule.days, view_, kEstimated));
+    }
+
+    std::optional<Date> operator()(const DueAfterEvent& rule) const {
+        due_.event = effects_.day_of(rule);
+        if (!due_.event) return std::nullopt;
+        const auto day = due_.event->day;
+        due_.steps.push_back({DueStep::Cause::event, day, {}, due_.event->instrument});
+        if (!rule.working) return day.plus_days(rule.days);
+        return counted(calendar_.add_working_days(day, rule.days, view_, kEstimated));
     }
 
     std::optional<Date> operator()(const DueLastWorkingDay&) const {
@@ -50,6 +60,7 @@ private:
     }
 
     const Period& period_;
+    const Effects& effects_;
     const Calendar& calendar_;
     const CalendarView& view_;
     RuleDue& due_;
@@ -68,10 +79,10 @@ Date rolled(Date day, Roll roll, const Calendar& calendar, const CalendarView& v
     return result.day;
 }
 
-RuleDue by_rule(const DueRule& rule, const Period& period, const Calendar& calendar,
-                const CalendarView& view) {
+RuleDue by_rule(const DueRule& rule, const Period& period, const Effects& effects,
+                const Calendar& calendar, const CalendarView& view) {
     RuleDue due;
-    due.nominal = std::visit(Nominal{period, calendar, view, due}, rule.rule);
+    due.nominal = std::visit(Nominal{period, effects, calendar, view, due}, rule.rule);
     if (!due.nominal) return due;
     auto day = *due.nominal;
     note(due.steps, DueStep::Cause::nominal, day);
@@ -86,11 +97,10 @@ RuleDue by_rule(const DueRule& rule, const Period& period, const Calendar& calen
 
 }  // namespace
 
-RuleDue rule_due(const Obligation& obligation, const Period& period, const Calendar& calendar,
-                 const CalendarView& view) {
-    if (!obligation.due) return {};
+RuleDue rule_due(const DueRule& rule, const Period& period, const Effects& effects,
+                 const Calendar& calendar, const CalendarView& view) {
     try {
-        return by_rule(*obligation.due, period, calendar, view);
+        return by_rule(rule, period, effects, calendar, view);
     } catch (const OverflowError&) {
         RuleDue none;
         none.out_of_range = true;
@@ -106,6 +116,9 @@ void set_due(ScheduleRow& row, const SetDue& effect, InstrumentId instrument, Ro
                             : effect.day;
     if (!row.nominal) row.nominal = effect.day;
     if (effect.second_of_day) row.second_of_day = effect.second_of_day;
+    if (!effect.cut_off) return;
+    row.cut_off = effect.cut_off;
+    row.cut_off_by = instrument;
 }
 
 }  // namespace fupin::detail

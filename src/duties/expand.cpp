@@ -4,7 +4,9 @@
 #include "duties/effects.hpp"
 #include "duties/messages.hpp"
 #include "duties/owners.hpp"
+#include "duties/period_rows.hpp"
 #include "duties/periods.hpp"
+#include "duties/plans.hpp"
 #include "fupin/duties/duties.hpp"
 
 #include <algorithm>
@@ -15,38 +17,14 @@ namespace {
 
 using detail::NamedEffect;
 using detail::Owner;
+using detail::Plan;
+using detail::plan_for;
 
 /// A one-off has no code: it is named by its days.
 std::string shown(const NamedPeriod& period) {
     if (!period.code.empty()) return period.code;
     const auto last = period.days.last ? period.days.last->to_string() : std::string{};
     return period.days.first.to_string() + "/" + last;
-}
-
-/// Positions of the effects that hold for a unit: what tells the rows of one period apart.
-using Plan = std::vector<std::uint32_t>;
-
-/// Of effects in order of precedence: the last day set, all waivers, all forgiveness.
-Plan plan_for(UnitId unit, std::span<const NamedEffect> effects, const Plan& in_period) {
-    Plan plan;
-    std::optional<std::uint32_t> set;
-    for (const auto i : in_period) {
-        if (!effects[i].names(unit)) continue;
-        if (effects[i].kind == NamedEffect::Kind::set_due) {
-            set = i;
-        } else {
-            plan.push_back(i);
-        }
-    }
-    if (set) plan.insert(std::upper_bound(plan.begin(), plan.end(), *set), *set);
-    return plan;
-}
-
-Date opening_day(const Obligation& obligation, const Period& period) {
-    if (obligation.opens) return *obligation.opens;
-    if (std::holds_alternative<ScheduleOnce>(obligation.schedule)) return period.first;
-    if (!period.last) return period.first;
-    return *period.last < Date::max() ? period.last->plus_days(1) : Date::max();
 }
 
 class Expansion {
@@ -65,21 +43,25 @@ public:
     void add(ObligationId id) {
         id_ = id;
         obligation_ = &campaign_.at(id);
+        if (!effects_.exists(*obligation_)) return;
         on_ = effects_.on(id);
         matched_.assign(on_.size(), false);
+        changed_.assign(effects_.changes(id).size(), false);
         if (const auto* every = std::get_if<ScheduleEvery>(&obligation_->schedule)) {
             add_by_rule(*every);
         } else {
-            for (auto& period : detail::periods_of(obligation_->schedule, table_.horizon)) {
-                add_period(std::move(period), std::nullopt);
-            }
+            const auto periods = detail::periods_of(obligation_->schedule, table_.horizon);
+            for (const auto& period : periods) add_period(period, std::nullopt, periods);
         }
+        for (const auto& added : effects_.added(id)) add_period(added);
         report_unmatched();
     }
 
     detail::Columns take() { return std::move(table_); }
 
 private:
+    detail::PeriodRows rows() const { return {campaign_, id_, effects_, calendar_, view_}; }
+
     void add_by_rule(const ScheduleEvery& every) {
         const auto end = every.last_day ? effects_.following(*every.last_day)
                                         : std::optional<detail::PhaseEnd>{};
@@ -87,18 +69,20 @@ private:
         const auto own = periods.size();
         if (end) periods = detail::periods_of(every, end->last_day, table_.horizon);
         for (std::size_t i = 0; i < periods.size(); ++i) {
-            add_period(std::move(periods[i]), i < own ? std::optional<detail::PhaseEnd>{} : end);
+            add_period(periods[i], i < own ? std::optional<detail::PhaseEnd>{} : end, periods);
         }
     }
 
-    void add_period(NamedPeriod period, const std::optional<detail::PhaseEnd>& because) {
+    void add_period(const NamedPeriod& period, const std::optional<detail::PhaseEnd>& because,
+                    std::span<const NamedPeriod> all) {
         const auto in_period = effects_in(period);
-        const auto due = detail::rule_due(*obligation_, period.days, calendar_, view_);
-        const auto row = first_row(std::move(period), because, due);
+        const auto made = rows().of(period, because, all);
+        const auto& row = made.row;
+        note_changes(row);
         if (!exists(row) && !may_be_dated(in_period)) return;
 
-        report_rule(row, due);
-        const auto day = membership_day(row);
+        report_rule(row, made.due);
+        const auto day = membership_day(made);
         const auto members = owners_.members(obligation_->who, day);
         if (members.empty()) {
             report(messages::duty_period_without_members, Severity::warning, "/who",
@@ -108,6 +92,30 @@ private:
         add_items(row, members, in_period);
     }
 
+    /// A period that an instrument added, for the units that it names.
+    void add_period(const detail::OrderedEffect<AddPeriod>& added) {
+        const auto row = rows().of(added);
+        auto members = added.units;
+        if (members.empty()) members = owners_.members(obligation_->who, added.effective);
+        if (members.empty()) {
+            table_.report(messages::duty_effect_matches_nothing, Severity::warning, added.pointer,
+                          {campaign_.at(added.instrument).code, obligation_->code});
+            return;
+        }
+        add_items(row, members, effects_in(row.period));
+    }
+
+    void note_changes(const ScheduleRow& row) {
+        const auto changes = effects_.changes(id_);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            for (const auto& step : row.steps) {
+                const bool by = step.cause == DueStep::Cause::changed &&
+                                step.instrument == changes[i].instrument;
+                changed_[i] = changed_[i] || by;
+            }
+        }
+    }
+
     /// Positions of the effects that name the period.
     Plan effects_in(const NamedPeriod& period) const {
         Plan in_period;
@@ -115,24 +123,6 @@ private:
             if (on_[i].names(period)) in_period.push_back(i);
         }
         return in_period;
-    }
-
-    /// The row as the obligation itself makes it.
-    ScheduleRow first_row(NamedPeriod period, const std::optional<detail::PhaseEnd>& because,
-                          const detail::RuleDue& due) const {
-        const auto opens = opening_day(*obligation_, period.days);
-        ScheduleRow row{id_, std::move(period), opens};
-        row.nominal = due.nominal;
-        row.due = due.due;
-        row.provisional = due.provisional;
-        if (obligation_->due) row.second_of_day = obligation_->due->second_of_day;
-        if (because) {
-            row.steps.push_back(
-                {DueStep::Cause::phase_end, because->last_day, {}, because->instrument});
-            row.instruments.push_back(because->instrument);
-        }
-        row.steps.insert(row.steps.end(), due.steps.begin(), due.steps.end());
-        return row;
     }
 
     /// An item without a day does not exist before its period begins.
@@ -146,7 +136,8 @@ private:
     }
 
     /// Before roll and instruments; where no rule gives a day, the day on which it opens.
-    Date membership_day(const ScheduleRow& row) const {
+    Date membership_day(const detail::PeriodRow& made) const {
+        const auto& row = made.row;
         switch (obligation_->membership) {
             case MembershipDay::period_start:
                 return row.period.days.first;
@@ -155,11 +146,12 @@ private:
             case MembershipDay::nominal_due_day:
                 break;
         }
-        return row.nominal.value_or(row.opens);
+        return made.unextended.value_or(row.opens);
     }
 
     void add_items(const ScheduleRow& first, const std::vector<UnitId>& members,
                    const Plan& in_period) {
+        if (obligation_->owed != Owed::each) return add_shared(first, members, in_period);
         std::vector<Plan> plans;
         std::vector<ScheduleRow> made;
         std::vector<detail::Item> items;
@@ -173,18 +165,47 @@ private:
             }
             if (!exists(made[index])) continue;
             for (const auto i : in_period) matched_[i] = matched_[i] || on_[i].names(member);
-            const auto& due = made[index].due;
-            const auto owner = due ? owners_.owner(member, *due) : Owner{member, std::nullopt};
-            items.push_back({owner, index});
+            if (ended(made[index])) continue;
+            items.push_back({owner(member, made[index]), index});
         }
         table_.append(std::move(made), std::move(items));
     }
 
+    /// One duty of all members, under the first of them that is still there.
+    void add_shared(const ScheduleRow& first, const std::vector<UnitId>& members,
+                    const Plan& in_period) {
+        const auto plan = plan_for(members, on_, in_period);
+        auto row = row_under(first, plan);
+        if (!exists(row)) return;
+        for (const auto i : plan) matched_[i] = true;
+        if (ended(row)) return;
+        auto lead = owner(members.front(), row);
+        for (std::size_t i = 1; lead.dissolved && i < members.size(); ++i) {
+            lead = owner(members[i], row);
+        }
+        std::vector<ScheduleRow> made;
+        made.push_back(std::move(row));
+        table_.append(std::move(made), {{lead, 0, members}});
+    }
+
+    Owner owner(UnitId member, const ScheduleRow& row) const {
+        return row.due ? owners_.owner(member, *row.due) : Owner{member, std::nullopt};
+    }
+
+    bool ended(const ScheduleRow& row) const {
+        const auto from = effects_.ended(id_);
+        return from && *from <= row.due.value_or(row.period.days.first);
+    }
+
     /// The row under the effects of a plan.
     ScheduleRow row_under(ScheduleRow row, const Plan& plan) {
+        const auto sets = [&](std::uint32_t i) { return on_[i].set != nullptr; };
+        const auto last = std::find_if(plan.rbegin(), plan.rend(), sets);
         for (const auto i : plan) {
             const auto& effect = on_[i];
             if (effect.set != nullptr) {
+                ++row.moves;
+                if (i != *last) continue;
                 const auto roll = obligation_->due ? obligation_->due->roll : Roll::none;
                 detail::set_due(row, *effect.set, effect.instrument, roll, calendar_, view_);
             }
@@ -227,6 +248,13 @@ private:
             table_.report(messages::duty_effect_matches_nothing, Severity::warning, on_[i].pointer,
                           {campaign_.at(on_[i].instrument).code, obligation_->code});
         }
+        const auto changes = effects_.changes(id_);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (changed_[i] || open) continue;
+            table_.report(messages::duty_effect_matches_nothing, Severity::warning,
+                          changes[i].pointer,
+                          {campaign_.at(changes[i].instrument).code, obligation_->code});
+        }
     }
 
     void report(const Finding& finding, Severity severity, const char* member,
@@ -247,6 +275,7 @@ private:
     const Obligation* obligation_ = nullptr;
     std::span<const NamedEffect> on_;
     std::vector<bool> matched_;  // By effect.
+    std::vector<bool> changed_;  // By changed rule.
 };
 
 }  // namespace
@@ -268,6 +297,7 @@ Duties expand(const Campaign& campaign, const Calendar& calendar, const Question
     duties.units_ = std::move(table.units);
     duties.on_behalf_ = std::move(table.on_behalf);
     duties.dissolved_ = std::move(table.dissolved);
+    duties.shared_ = std::move(table.shared);
     duties.findings_ = std::move(table.findings);
     duties.horizon_ = table.horizon;
     return duties;

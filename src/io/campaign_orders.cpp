@@ -16,6 +16,13 @@ void read_members(ObjectReader& at, Party& party) {
     at.one_of({"unit", "unit_class"}, messages::party_choice);
     at("unit", party.unit);
     at("unit_class", party.unit_class);
+    at("below", party.below);
+    at("beside", party.beside);
+}
+
+void read_members(ObjectReader& at, SubUnits& below) {
+    at.required("tree", below.tree);
+    at.required("level", below.level);
 }
 
 void read_members(ObjectReader& at, TaskRole& role) {
@@ -54,8 +61,9 @@ void read_members(ObjectReader& at, Schedule& schedule) {
 }
 
 void read_members(ObjectReader& at, DueRule& due) {
-    at.one_of({"day", "day_of_month", "days_after_period", "last_working_day"},
-              messages::due_choice, {"months_after", "working"});
+    at.one_of({"day", "day_of_month", "days_after_period", "days_after_event", "last_working_day"},
+              messages::due_choice,
+              {"months_after", "working", "phase", "instrument", "event_day"});
     if (auto* fixed = at.choose<DueOnDay>("day", due.rule)) {
         at.required("day", fixed->day);
     }
@@ -66,6 +74,14 @@ void read_members(ObjectReader& at, DueRule& due) {
     if (auto* after = at.choose<DueAfterPeriod>("days_after_period", due.rule)) {
         at.required("days_after_period", after->days);
         at("working", after->working);
+    }
+    if (auto* after = at.choose<DueAfterEvent>("days_after_event", due.rule)) {
+        at.required("days_after_event", after->days);
+        at("working", after->working);
+        at.one_of({"phase", "instrument", "event_day"}, messages::event_choice);
+        at("phase", after->phase);
+        at("instrument", after->instrument);
+        at("event_day", after->day);
     }
     if (at.choose<DueLastWorkingDay>("last_working_day", due.rule) != nullptr) {
         bool said = true;
@@ -92,7 +108,29 @@ void read_members(ObjectReader& at, Obligation& obligation) {
     at("parts", obligation.parts);
     at("feeds", obligation.feeds);
     at("task", obligation.task);
+    at("owed", obligation.owed);
+    at("opens_after_period", obligation.opens_after_period);
+    at("cut_off", obligation.cut_off);
+    at("counting", obligation.counting);
+    at("corrections", obligation.corrections);
+    at("compiles", obligation.compiles);
+    at("satisfied_by", obligation.satisfied_by);
+    at("contiguous", obligation.contiguous);
+    at("added_by", obligation.added_by);
     read_members(at, obligation.citation);
+}
+
+void read_members(ObjectReader& at, Counting& counting) {
+    at("state", counting.state);
+    at("compared", counting.compared);
+    at("approvers", counting.approvers);
+    at("return_reopens", counting.return_reopens);
+    at("early_counts", counting.early_counts);
+}
+
+void read_members(ObjectReader& at, CorrectionWindow& window) {
+    at.required("days", window.days);
+    at("working", window.working);
 }
 
 void read_members(ObjectReader& at, DutySelector& duties) {
@@ -101,24 +139,67 @@ void read_members(ObjectReader& at, DutySelector& duties) {
     at("units", duties.units);
 }
 
+namespace {
+
+/// The obligation that an effect changes, and from which period on.
+struct ChangedDue {
+    ChangeDue& change;
+};
+struct AddedPeriod {
+    AddPeriod& added;
+};
+
+void read_members(ObjectReader& at, ChangedDue& changed) {
+    at("obligation", changed.change.obligation);
+    at("from_period", changed.change.from_period);
+}
+
+void read_members(ObjectReader& at, AddedPeriod& added) {
+    at("obligation", added.added.obligation);
+    at.required("period", added.added.period);
+    at("units", added.added.units);
+}
+
+void read_day(ObjectReader& at, Date& day, std::optional<std::int32_t>& second, bool& rolled) {
+    at.required("day", day);
+    at.time("time", second);
+    at("rolled", rolled);
+}
+
+}  // namespace
+
 void read_members(ObjectReader& at, Effect& effect) {
-    at.one_of({"extend_phase", "set_due", "waive", "forgive"}, messages::effect_choice,
-              {"last_day", "day", "time", "rolled"});
+    at.one_of({"extend_phase", "set_due", "waive", "forgive", "change_due", "end", "add_period"},
+              messages::effect_choice,
+              {"last_day", "cut_offs", "day", "time", "rolled", "cut_off", "due"});
     if (auto* extended = at.choose<ExtendPhase>("extend_phase", effect)) {
         at.required("extend_phase", extended->phase);
         at.required("last_day", extended->last_day);
+        at("cut_offs", extended->cut_offs);
     }
     if (auto* set = at.choose<SetDue>("set_due", effect)) {
         at.required("set_due", set->duties);
-        at.required("day", set->day);
-        at.time("time", set->second_of_day);
-        at("rolled", set->rolled);
+        read_day(at, set->day, set->second_of_day, set->rolled);
+        at("cut_off", set->cut_off);
     }
     if (auto* waived = at.choose<WaiveDuty>("waive", effect)) {
         at.required("waive", waived->duties);
     }
     if (auto* forgiven = at.choose<ForgiveLateness>("forgive", effect)) {
         at.required("forgive", forgiven->duties);
+    }
+    if (auto* changed = at.choose<ChangeDue>("change_due", effect)) {
+        ChangedDue which{*changed};
+        at.required("change_due", which);
+        at.required("due", changed->due);
+    }
+    if (auto* ended = at.choose<EndObligation>("end", effect)) {
+        at.required("end", ended->obligation);
+    }
+    if (auto* added = at.choose<AddPeriod>("add_period", effect)) {
+        AddedPeriod which{*added};
+        at.required("add_period", which);
+        read_day(at, added->day, added->second_of_day, added->rolled);
     }
 }
 

@@ -76,6 +76,15 @@ template <>
 struct Enumeration<MembershipDay>
     : ListedEnumeration<kMembershipNames, messages::membership_expected> {};
 
+template <>
+struct Enumeration<Owed> : ListedEnumeration<kOwedNames, messages::owed_expected> {};
+template <>
+struct Enumeration<Counting::State>
+    : ListedEnumeration<kCountingStateNames, messages::counting_state_expected> {};
+template <>
+struct Enumeration<Counting::Compared>
+    : ListedEnumeration<kComparedNames, messages::compared_expected> {};
+
 template <class E>
 [[nodiscard]] std::optional<E> enumerator_named(std::string_view name) noexcept {
     for (std::size_t i = 0; i < Enumeration<E>::kCount; ++i) {

@@ -36,6 +36,9 @@ void read_members(ObjectReader& at, ScheduleEvery& every);
 /// Stands directly in the obligation.
 void read_members(ObjectReader& at, Schedule& schedule);
 void read_members(ObjectReader& at, DueRule& due);
+void read_members(ObjectReader& at, SubUnits& below);
+void read_members(ObjectReader& at, Counting& counting);
+void read_members(ObjectReader& at, CorrectionWindow& window);
 void read_members(ObjectReader& at, Obligation& obligation);
 void read_members(ObjectReader& at, DutySelector& duties);
 void read_members(ObjectReader& at, Effect& effect);

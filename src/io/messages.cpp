@@ -61,12 +61,22 @@ constexpr Finding schedule_choice{
     "一次性的写 once，按周期的写 every，逐个列出的写 periods",
     "write once for a single period, every for a cycle, periods for a list"};
 constexpr Finding due_choice{
-    "due_choice", "需要且只能有 day、day_of_month、days_after_period 和 last_working_day 之一",
-    "exactly one of day, day_of_month, days_after_period and last_working_day is needed",
+    "due_choice",
+    "需要且只能有 day、day_of_month、days_after_period、days_after_event 和 "
+    "last_working_day 之一",
+    "exactly one of day, day_of_month, days_after_period, days_after_event and last_working_day "
+    "is needed",
     "没有规定期限的，请删除整个 due", "where no due day is laid down, leave due out"};
+constexpr Finding event_choice{
+    "event_choice", "days_after_event 需要且只能有 phase、instrument 和 event_day 之一",
+    "exactly one of phase, instrument and event_day is needed with days_after_event",
+    "从阶段结束起算写 phase，从文件生效日起算写 instrument，从某一天起算写 event_day",
+    "phase counts from its end, instrument from its effective day, event_day from a day"};
 constexpr Finding effect_choice{
-    "effect_choice", "需要且只能有 extend_phase、set_due、waive 和 forgive 之一",
-    "exactly one of extend_phase, set_due, waive and forgive is needed",
+    "effect_choice",
+    "需要且只能有 extend_phase、set_due、waive、forgive、change_due、end 和 add_period 之一",
+    "exactly one of extend_phase, set_due, waive, forgive, change_due, end and add_period is "
+    "needed",
     "一份文件的几种作用请分别写成几项", "write several effects as several items"};
 constexpr Finding condition_choice{
     "condition_choice", "至多只能有 all、any、not、in、is、under 和 amount 之一",
@@ -144,6 +154,20 @@ constexpr Finding membership_expected{
     "membership_expected", "“{0}”不是成员认定日；应为 nominal_due_day、period_start 或 period_end",
     "'{0}' is not a membership day: nominal_due_day, period_start or period_end",
     "默认为 nominal_due_day", "the default is nominal_due_day"};
+constexpr Finding owed_expected{
+    "owed_expected", "“{0}”不是应报方式；应为 each、jointly 或 any_one",
+    "'{0}' is not a way of owing: each, jointly or any_one",
+    "各报各的写 each（默认），联合报送写 jointly，任一单位报送即可写 any_one",
+    "each (the default) for a duty of its own, jointly for one of all, any_one for one of any"};
+constexpr Finding counting_state_expected{
+    "counting_state_expected", "“{0}”不是计为已报的状态；应为 received 或 approved",
+    "'{0}' is not a state that counts: received or approved",
+    "收到即算写 received（默认），审核通过才算写 approved",
+    "received (the default) counts on receipt, approved on approval"};
+constexpr Finding compared_expected{
+    "compared_expected", "“{0}”不是比较时刻；应为 first_receipt、accepted_version 或 acceptance",
+    "'{0}' is not a moment to compare: first_receipt, accepted_version or acceptance",
+    "默认为 first_receipt：首次收到的时刻", "first_receipt, the default, is when it first came in"};
 constexpr Finding quota_kind_expected{
     "quota_kind_expected", "“{0}”不是份额类型；应为 share_floor 或 fixed_amount",
     "'{0}' is not a kind of quota: share_floor or fixed_amount",
@@ -246,6 +270,7 @@ std::span<const Finding* const> io_findings() noexcept {
         &party_choice,
         &schedule_choice,
         &due_choice,
+        &event_choice,
         &effect_choice,
         &condition_choice,
         &object_expected,
@@ -267,6 +292,9 @@ std::span<const Finding* const> io_findings() noexcept {
         &cycle_expected,
         &takes_expected,
         &membership_expected,
+        &owed_expected,
+        &counting_state_expected,
+        &compared_expected,
         &quota_kind_expected,
         &state_expected,
         &dimension_expected,

@@ -26,6 +26,7 @@ extern const Finding document_format_unknown;
 extern const Finding party_choice;
 extern const Finding schedule_choice;
 extern const Finding due_choice;
+extern const Finding event_choice;
 extern const Finding effect_choice;
 extern const Finding condition_choice;
 
@@ -51,6 +52,9 @@ extern const Finding roll_expected;
 extern const Finding cycle_expected;
 extern const Finding takes_expected;
 extern const Finding membership_expected;
+extern const Finding owed_expected;
+extern const Finding counting_state_expected;
+extern const Finding compared_expected;
 extern const Finding quota_kind_expected;
 extern const Finding state_expected;
 extern const Finding dimension_expected;

@@ -110,10 +110,16 @@ std::vector<UnitId> Campaign::members(ClassId unit_class, Date day) const {
 std::vector<UnitId> Campaign::members(std::span<const Party> parties, Date day) const {
     std::vector<UnitId> units;
     for (const auto& party : parties) {
-        if (const auto one = unit(party.unit); one && exists(*one, day)) units.push_back(*one);
+        std::vector<UnitId> tops;
+        auto& own = party.below ? tops : units;
+        if (const auto one = unit(party.unit); one && exists(*one, day)) own.push_back(*one);
         if (const auto many = unit_class(party.unit_class)) {
-            body_->classes.add_members(units, *many, day);
+            body_->classes.add_members(own, *many, day);
         }
+        if (!party.below) continue;
+        detail::sort_unique(tops);
+        const auto in = tree(party.below->tree);
+        if (in) body_->classes.add_below(units, tops, party.below->level, *in, day);
     }
     detail::sort_unique(units);
     return units;

@@ -10,6 +10,14 @@ namespace {
 void put_party(JsonWriter& json, const Party& party) {
     json.member("unit", party.unit);
     json.member("unit_class", party.unit_class);
+    if (party.below) {
+        json.key("below");
+        json.object([&] {
+            json.always("tree", party.below->tree);
+            json.always("level", party.below->level);
+        });
+    }
+    json.member("beside", party.beside);
 }
 
 void put_role(JsonWriter& json, const TaskRole& role) {
@@ -40,12 +48,15 @@ void put_time(JsonWriter& json, const std::optional<std::int32_t>& second_of_day
     if (second_of_day) json.always("time", time_text(*second_of_day));
 }
 
+void put_due(JsonWriter& json, const DueRule& due);
+
 struct PutEffect {
     JsonWriter& json;
 
     void operator()(const ExtendPhase& effect) const {
         json.always("extend_phase", effect.phase);
         json.always("last_day", effect.last_day);
+        json.flag("cut_offs", effect.cut_offs);
     }
     void operator()(const SetDue& effect) const {
         json.key("set_due");
@@ -53,6 +64,7 @@ struct PutEffect {
         json.always("day", effect.day);
         put_time(json, effect.second_of_day);
         json.flag("rolled", effect.rolled);
+        json.member("cut_off", effect.cut_off);
     }
     void operator()(const WaiveDuty& effect) const {
         json.key("waive");
@@ -62,6 +74,27 @@ struct PutEffect {
         json.key("forgive");
         put_selector(json, effect.duties);
     }
+    void operator()(const ChangeDue& effect) const {
+        json.key("change_due");
+        json.object([&] {
+            json.member("obligation", effect.obligation);
+            json.member("from_period", effect.from_period);
+        });
+        put_due(json, effect.due);
+    }
+    void operator()(const EndObligation& effect) const { json.always("end", effect.obligation); }
+    void operator()(const AddPeriod& effect) const {
+        json.key("add_period");
+        json.object([&] {
+            json.member("obligation", effect.obligation);
+            json.key("period");
+            json.object([&] { put_named_period(json, effect.period); });
+            json.texts("units", effect.units);
+        });
+        json.always("day", effect.day);
+        put_time(json, effect.second_of_day);
+        json.flag("rolled", effect.rolled);
+    }
 };
 
 void put_effect(JsonWriter& json, const Effect& effect) { std::visit(PutEffect{json}, effect); }
@@ -69,11 +102,6 @@ void put_effect(JsonWriter& json, const Effect& effect) { std::visit(PutEffect{j
 void put_period(JsonWriter& json, const Period& period) {
     json.always("first_day", period.first);
     json.member("last_day", period.last);
-}
-
-void put_named_period(JsonWriter& json, const NamedPeriod& period) {
-    json.member("code", period.code);
-    put_period(json, period.days);
 }
 
 struct PutSchedule {
@@ -114,6 +142,13 @@ struct PutDue {
         json.always("days_after_period", due.days);
         json.flag("working", due.working);
     }
+    void operator()(const DueAfterEvent& due) const {
+        json.always("days_after_event", due.days);
+        json.flag("working", due.working);
+        json.member("phase", due.phase);
+        json.member("instrument", due.instrument);
+        json.member("event_day", due.day);
+    }
     void operator()(const DueLastWorkingDay&) const { json.flag("last_working_day", true); }
 };
 
@@ -127,76 +162,28 @@ void put_due(JsonWriter& json, const DueRule& due) {
     });
 }
 
-void put_condition_value(JsonWriter& json, const Condition& condition);
-
-void put_parts(JsonWriter& json, std::string_view name, const std::vector<Condition>& parts) {
-    json.key(name);
-    json.array(parts, put_condition_value);
-}
-
-void put_member(JsonWriter& json, const Condition& condition) {
-    const auto name = name_of(condition.dimension);
-    const auto values = [&](std::string_view key) {
-        json.key(key);
-        json.array(condition.values, [](JsonWriter& out, const std::string& v) { out.text(v); });
-    };
-    if (condition.dimension == Dimension::ancestor) {
-        values("under");
-        json.member("tree", condition.tree);
-    } else if (is_predicate(condition.dimension) && condition.values.size() == 1 &&
-               condition.values.front() == "true") {
-        json.always("is", name);
-    } else {
-        values("in");
-        json.always("dimension", name);
-    }
-}
-
-void put_amount(JsonWriter& json, const Condition& condition) {
-    json.key("amount");
+void put_counting(JsonWriter& json, const Counting& counting) {
+    if (counting == Counting{}) return;
+    json.key("counting");
     json.object([&] {
-        if (condition.at_least) json.always("at_least", condition.at_least->to_string());
-        if (condition.below) json.always("below", condition.below->to_string());
+        if (counting.state != Counting::State::received) {
+            json.always("state", word(kCountingStateNames, counting.state));
+        }
+        if (counting.compared != Counting::Compared::first_receipt) {
+            json.always("compared", word(kComparedNames, counting.compared));
+        }
+        json.texts("approvers", counting.approvers);
+        json.flag("return_reopens", counting.return_reopens);
+        json.flag("early_counts", counting.early_counts);
     });
 }
 
-void put_condition(JsonWriter& json, const Condition& condition) {
-    switch (condition.kind) {
-        case Condition::Kind::all:
-            if (!condition.parts.empty()) put_parts(json, "all", condition.parts);
-            return;
-        case Condition::Kind::any:
-            return put_parts(json, "any", condition.parts);
-        case Condition::Kind::none_of:
-            json.key("not");
-            return put_condition_value(
-                json, condition.parts.empty() ? Condition{} : condition.parts.front());
-        case Condition::Kind::member:
-            return put_member(json, condition);
-        case Condition::Kind::amount:
-            return put_amount(json, condition);
-    }
-}
-
-void put_condition_value(JsonWriter& json, const Condition& condition) {
-    json.object([&] { put_condition(json, condition); });
-}
-
-void put_condition_member(JsonWriter& json, const Condition& condition) {
-    if (condition == Condition::everything()) return;
-    json.key("condition");
-    put_condition_value(json, condition);
-}
-
-/// A period that its code already says is written as the code.
-void put_family_period(JsonWriter& json, const NamedPeriod& period) {
-    if (period == QuotaFamily{}.period) return;
-    json.key("period");
-    if (parse_period(period.code) == period) return json.text(period.code);
-    json.object([&] { put_named_period(json, period); });
-}
-
 }  // namespace
+
+void put_named_period(JsonWriter& json, const NamedPeriod& period) {
+    json.member("code", period.code);
+    put_period(json, period.days);
+}
 
 void put_instrument(JsonWriter& json, const Instrument& instrument) {
     json.member("code", instrument.code);
@@ -240,43 +227,24 @@ void put_obligation(JsonWriter& json, const Obligation& obligation) {
     json.texts("parts", obligation.parts);
     json.texts("feeds", obligation.feeds);
     json.member("task", obligation.task);
-    put_citation(json, obligation.citation);
-}
-
-void put_line(JsonWriter& json, const Line& line) {
-    json.member("code", line.code);
-    json.member("title", line.title);
-    json.member("owner", line.owner);
-    json.member("basis", line.basis);
-    if (line.cycle != Cycle::month) json.always("cycle", word(kCycleNames, line.cycle));
-    put_condition_member(json, line.condition);
-    put_citation(json, line.citation);
-}
-
-void put_quota_family(JsonWriter& json, const QuotaFamily& family) {
-    json.member("code", family.code);
-    json.member("title", family.title);
-    if (family.kind != QuotaKind::fixed_amount) json.always("kind", name_of(family.kind));
-    json.member("basis", family.basis);
-    put_family_period(json, family.period);
-    if (family.share) json.always("share", family.share->to_string());
-    put_condition_member(json, family.condition);
-    put_citation(json, family.citation);
-}
-
-void put_quota(JsonWriter& json, const Quota& quota) {
-    json.member("family", quota.family);
-    json.member("unit", quota.unit);
-    if (quota.amount) json.always("amount", quota.amount->to_string());
-    if (quota.base) json.always("base", quota.base->to_string());
-    if (quota.exemption) {
-        json.key("exemption");
+    if (obligation.owed != Owed::each) json.always("owed", word(kOwedNames, obligation.owed));
+    if (obligation.opens_after_period) {
+        json.always("opens_after_period", *obligation.opens_after_period);
+    }
+    json.member("cut_off", obligation.cut_off);
+    put_counting(json, obligation.counting);
+    if (obligation.corrections) {
+        json.key("corrections");
         json.object([&] {
-            json.always("canteen", quota.exemption->canteen);
-            json.member("reason", quota.exemption->reason);
+            json.always("days", obligation.corrections->days);
+            json.flag("working", obligation.corrections->working);
         });
     }
-    put_citation(json, quota.citation);
+    json.texts("compiles", obligation.compiles);
+    json.texts("satisfied_by", obligation.satisfied_by);
+    json.flag("contiguous", obligation.contiguous);
+    json.member("added_by", obligation.added_by);
+    put_citation(json, obligation.citation);
 }
 
 }  // namespace fupin::detail

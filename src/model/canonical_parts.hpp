@@ -10,6 +10,7 @@ namespace fupin::detail {
 // Each writes the members of one thing into the object that is open.
 void put_validity(JsonWriter& json, const Validity& validity);
 void put_citation(JsonWriter& json, const Citation& citation);
+void put_named_period(JsonWriter& json, const NamedPeriod& period);
 void put_instrument(JsonWriter& json, const Instrument& instrument);
 void put_phase(JsonWriter& json, const Phase& phase);
 void put_task(JsonWriter& json, const Task& task);

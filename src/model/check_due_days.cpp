@@ -38,6 +38,11 @@ struct LatestNominal {
         if (due.working && due.days > 0) return std::nullopt;
         return shifted(last, due.days);
     }
+    /// Phases may end later and instruments take effect on any day.
+    std::optional<Date> operator()(const DueAfterEvent& due) const {
+        if (!due.day || (due.working && due.days > 0)) return std::nullopt;
+        return shifted(*due.day, due.days);
+    }
     std::optional<Date> operator()(const DueLastWorkingDay&) const { return last; }
 };
 
@@ -73,7 +78,10 @@ public:
         : report_{report}, obligation_{obligation}, due_{at / "due"} {}
 
     void operator()(const ScheduleOnce& once) const {
-        (void)sound(once.covers, obligation_.opens.value_or(once.covers.first));
+        const auto days = obligation_.opens_after_period;
+        const auto moved =
+            days && once.covers.last ? shifted(*once.covers.last, *days) : std::nullopt;
+        (void)sound(once.covers, obligation_.opens.value_or(moved.value_or(once.covers.first)));
     }
     void operator()(const ScheduleEvery& every) const {
         if (const auto period = first_period(every)) (void)sound_period(*period);
@@ -87,13 +95,16 @@ public:
 
 private:
     [[nodiscard]] bool sound_period(const Period& period) const {
-        const auto after = period.last ? shifted(*period.last, 1) : std::nullopt;
+        const auto days = obligation_.opens_after_period.value_or(1);
+        const auto after = period.last ? shifted(*period.last, days) : std::nullopt;
         return sound(period, obligation_.opens ? obligation_.opens : after);
     }
     [[nodiscard]] bool sound(const Period& period, std::optional<Date> opens) const {
         if (period.last && *period.last < period.first) return true;  // A finding of its own.
         const auto& due = *obligation_.due;
-        if (!period.last && !std::holds_alternative<DueOnDay>(due.rule)) {
+        const bool needs_end = !std::holds_alternative<DueOnDay>(due.rule) &&
+                               !std::holds_alternative<DueAfterEvent>(due.rule);
+        if (!period.last && needs_end) {
             report_.error(messages::due_needs_period_end, due_, {period.first.to_string()});
             return false;
         }

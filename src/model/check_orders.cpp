@@ -2,18 +2,23 @@
 #include "model/checks.hpp"
 #include "model/messages.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace fupin::detail {
 namespace {
 
-void check_parties(Report& report, const std::vector<Party>& parties, const Path& at) {
-    for (std::size_t i = 0; i < parties.size(); ++i) check_party(report, parties[i], at / i);
+void check_parties(Report& report, const CampaignDocument& document,
+                   const std::vector<Party>& parties, const Path& at) {
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+        check_party(report, document, parties[i], at / i);
+    }
 }
 
 struct ScheduleCheck {
     Report& report;
     const Path& at;
+    bool contiguous;
 
     void operator()(const ScheduleOnce& once) const { report.range(once.covers, at / "once"); }
     void operator()(const ScheduleEvery& every) const {
@@ -36,14 +41,78 @@ struct ScheduleCheck {
                 report.error(messages::campaign_code_repeated, here / i / "code", {period.code});
             }
             report.range(period.days, here / i);
+            if (contiguous && i > 0) follows(listed.periods[i - 1], period, here / i);
         }
+    }
+
+    void follows(const NamedPeriod& before, const NamedPeriod& period, const Path& here) const {
+        const auto last = before.days.last;
+        if (!last || *last < before.days.first) return;  // A finding of its own, or no end.
+        const auto next = last->plus_days(1);
+        if (period.days.first == next) return;
+        report.error(messages::periods_not_contiguous, here / "first_day",
+                     {period.code, period.days.first.to_string(), next.to_string()});
     }
 };
 
-void check_due(Report& report, const Obligation& obligation, const Path& at) {
+/// The event of a due rule is one and known; null if it is not.
+bool check_event(Report& report, const CampaignDocument& document, const DueAfterEvent& due,
+                 const Path& at) {
+    const int given =
+        int{!due.phase.empty()} + int{!due.instrument.empty()} + int{due.day.has_value()};
+    if (given != 1) {
+        report.error(messages::due_event_not_one, at);
+        return false;
+    }
+    const auto& codes = report.codes();
+    report.optional_reference(codes.instruments, messages::reference_to_unknown_instrument,
+                              due.instrument, at / "instrument");
+    if (due.phase.empty()) return true;
+    const auto phase = report.reference(codes.phases, messages::reference_to_unknown_phase,
+                                        due.phase, at / "phase");
+    if (!phase || document.phases[*phase].last_day) return phase.has_value();
+    report.error(messages::due_phase_without_end, at / "phase", {due.phase});
+    return false;
+}
+
+void check_counting(Report& report, const Obligation& obligation, const Path& at) {
+    const auto& counting = obligation.counting;
+    const auto here = at / "counting";
+    if (counting.compared == Counting::Compared::acceptance &&
+        counting.state != Counting::State::approved) {
+        report.error(messages::acceptance_without_approval, here / "compared");
+    }
+    for (std::size_t i = 0; i < counting.approvers.size(); ++i) {
+        report.unit(counting.approvers[i], here / "approvers" / i);
+    }
+    if (obligation.corrections && obligation.corrections->days < 0) {
+        report.error(messages::correction_window_negative, at / "corrections" / "days",
+                     {std::to_string(obligation.corrections->days)});
+    }
+}
+
+/// Obligations that an obligation names: known, and others than itself.
+void check_others(Report& report, const Obligation& obligation,
+                  const std::vector<std::string>& others, const Path& at) {
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        report.reference(report.codes().obligations, messages::reference_to_unknown_obligation,
+                         others[i], at / i);
+        if (!others[i].empty() && others[i] == obligation.code) {
+            report.error(messages::obligation_refers_to_itself, at / i, {obligation.code});
+        }
+    }
+}
+
+}  // namespace
+
+void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
+               const Path& at) {
     if (!obligation.due) return;
     const auto here = at / "due";
     check_time_of_day(report, obligation.due->second_of_day, here / "time");
+    if (const auto* event = std::get_if<DueAfterEvent>(&obligation.due->rule)) {
+        if (!check_event(report, document, *event, here)) return;
+    }
     const auto* month_day = std::get_if<DueOnMonthDay>(&obligation.due->rule);
     if (month_day != nullptr && (month_day->day < 1 || month_day->day > 31)) {
         report.error(messages::due_day_of_month, here / "day_of_month",
@@ -53,12 +122,30 @@ void check_due(Report& report, const Obligation& obligation, const Path& at) {
     check_due_days(report, obligation, at);
 }
 
-void check_obligation(Report& report, const Obligation& obligation, const Path& at) {
+namespace {
+
+void check_obligation(Report& report, const CampaignDocument& document,
+                      const Obligation& obligation, const Path& at) {
     const auto& codes = report.codes();
-    check_parties(report, obligation.who, at / "who");
-    check_parties(report, obligation.recipients, at / "recipients");
-    std::visit(ScheduleCheck{report, at}, obligation.schedule);
-    check_due(report, obligation, at);
+    check_parties(report, document, obligation.who, at / "who");
+    for (std::size_t i = 0; i < obligation.who.size(); ++i) {
+        if (obligation.who[i].beside.empty()) continue;
+        report.error(messages::party_beside_not_recipient, at / "who" / i / "beside");
+    }
+    check_parties(report, document, obligation.recipients, at / "recipients");
+    std::visit(ScheduleCheck{report, at, obligation.contiguous}, obligation.schedule);
+    check_due(report, document, obligation, at);
+    if (obligation.opens && obligation.opens_after_period) {
+        report.error(messages::opening_not_one, at / "opens_after_period");
+    }
+    if (obligation.cut_off && !std::holds_alternative<ScheduleOnce>(obligation.schedule)) {
+        report.error(messages::cut_off_of_many_periods, at / "cut_off");
+    }
+    check_counting(report, obligation, at);
+    check_others(report, obligation, obligation.compiles, at / "compiles");
+    check_others(report, obligation, obligation.satisfied_by, at / "satisfied_by");
+    report.optional_reference(codes.instruments, messages::reference_to_unknown_instrument,
+                              obligation.added_by, at / "added_by");
     for (std::size_t i = 0; i < obligation.feeds.size(); ++i) {
         report.reference(codes.lines, messages::reference_to_unknown_line, obligation.feeds[i],
                          at / "feeds" / i);
@@ -70,7 +157,8 @@ void check_obligation(Report& report, const Obligation& obligation, const Path& 
 
 }  // namespace
 
-void check_party(Report& report, const Party& party, const Path& at) {
+void check_party(Report& report, const CampaignDocument& document, const Party& party,
+                 const Path& at) {
     if (party.unit.empty() == party.unit_class.empty()) {
         report.error(messages::party_not_one, at);
     } else if (!party.unit.empty()) {
@@ -79,6 +167,18 @@ void check_party(Report& report, const Party& party, const Path& at) {
         report.reference(report.codes().unit_classes, messages::reference_to_unknown_unit_class,
                          party.unit_class, at / "unit_class");
     }
+    if (party.below) {
+        report.tree(party.below->tree, at / "below" / "tree");
+        const auto at_level = at / "below";
+        if (party.below->level.empty()) {
+            report.error(messages::campaign_reference_missing, at_level / "level");
+        } else if (std::ranges::find(document.units, party.below->level, &Unit::level) ==
+                   document.units.end()) {
+            report.error(messages::class_rule_unknown_level, at_level / "level",
+                         {party.below->level});
+        }
+    }
+    if (!party.beside.empty()) report.tree(party.beside, at / "beside");
 }
 
 void check_tasks(Report& report, const CampaignDocument& document) {
@@ -90,7 +190,7 @@ void check_tasks(Report& report, const CampaignDocument& document) {
         report.own_code(report.codes().tasks, i, task.code, at / "code");
         const auto roles = at / "roles";
         for (std::size_t r = 0; r < task.roles.size(); ++r) {
-            check_party(report, task.roles[r].party, roles / r);
+            check_party(report, document, task.roles[r].party, roles / r);
         }
         report.citation(task.citation, at);
     }
@@ -103,7 +203,7 @@ void check_obligations(Report& report, const CampaignDocument& document) {
         const auto& obligation = document.obligations[i];
         const auto at = obligations / i;
         report.own_code(report.codes().obligations, i, obligation.code, at / "code");
-        check_obligation(report, obligation, at);
+        check_obligation(report, document, obligation, at);
     }
 }
 

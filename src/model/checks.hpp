@@ -23,7 +23,11 @@ void check_measures(Report& report, const CampaignDocument& document);
 void check_condition(Report& report, const CampaignDocument& document, const Condition& condition,
                      const Path& inside);
 void check_time_of_day(Report& report, std::optional<std::int32_t> second, const Path& at);
-void check_party(Report& report, const Party& party, const Path& at);
+void check_party(Report& report, const CampaignDocument& document, const Party& party,
+                 const Path& at);
+/// The due rule of an obligation, at "due" of the object at `at`.
+void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
+               const Path& at);
 /// Needs schedule and due rule to be sound in themselves.
 void check_due_days(Report& report, const Obligation& obligation, const Path& at);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/classes.hpp"
 
+#include <algorithm>
+
 namespace fupin::detail {
 
 Classes::Classes(const CampaignDocument& document, const Codes& codes, const Timeline& timeline)
@@ -61,6 +63,20 @@ void Classes::add_members(std::vector<UnitId>& units, ClassId unit_class, Date d
         for (const auto unit : units_of_level_[rule.level]) {
             if (timeline_->exists(unit, day) && obeys(unit, rule, day)) units.push_back(unit);
         }
+    }
+}
+
+void Classes::add_below(std::vector<UnitId>& units, const std::vector<UnitId>& tops,
+                        std::string_view level, TreeId tree, Date day) const {
+    const auto named = level_ids_.find(level);
+    if (named == level_ids_.end()) return;
+    for (const auto unit : units_of_level_[named->second]) {
+        if (!timeline_->exists(unit, day)) continue;
+        const auto above = timeline_->ancestry(unit, tree, day);
+        const bool below = std::any_of(above.begin() + 1, above.end(), [&](UnitId top) {
+            return std::binary_search(tops.begin(), tops.end(), top);
+        });
+        if (below) units.push_back(unit);
     }
 }
 

@@ -16,6 +16,9 @@ public:
     [[nodiscard]] bool is_member(UnitId unit, ClassId unit_class, Date day) const;
     /// Adds the members, in no order and perhaps twice.
     void add_members(std::vector<UnitId>& units, ClassId unit_class, Date day) const;
+    /// Adds the units of the level that lie below one of `tops` (sorted), none of these itself.
+    void add_below(std::vector<UnitId>& units, const std::vector<UnitId>& tops,
+                   std::string_view level, TreeId tree, Date day) const;
     /// Adds the boundaries of the unit's own listed memberships.
     void add_boundaries_of(std::vector<Date>& days, UnitId unit) const;
 

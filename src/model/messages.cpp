@@ -131,6 +131,43 @@ const Finding due_before_opening{"due_before_opening", "截止日 {0} 早于开�
                                  "the due day {0} is before the opening {1}",
                                  "改正截止规则，或写明更早的 opens",
                                  "correct the due rule, or give an earlier day in opens"};
+const Finding party_beside_not_recipient{
+    "party_beside_not_recipient", "beside 只能用于报送对象", "beside is for recipients only",
+    "“本级”指报送单位的同级；应报单位请写 unit、unit_class 或 below",
+    "it means those beside the filer; say who owes with unit, unit_class or below"};
+const Finding periods_not_contiguous{
+    "periods_not_contiguous", "期间 {0} 自 {1} 起，与前一期间不相衔接：应自 {2} 起",
+    "the period {0} begins on {1} and does not follow the one before it, which asks for {2}",
+    "补上缺漏的期间，或删去 contiguous", "add the period that is missing, or leave contiguous out"};
+const Finding due_event_not_one{"due_event_not_one",
+                                "起算事件须恰好是 phase、instrument 和 event_day 之一",
+                                "an event is exactly one of phase, instrument and event_day",
+                                "只留下其中一个", "keep one of them"};
+const Finding due_phase_without_end{"due_phase_without_end",
+                                    "阶段 {0} 没有最后一天，无法由它推算截止日",
+                                    "phase {0} has no last day to count the due day from",
+                                    "写明阶段的 last_day，或改用其他截止规则",
+                                    "give the phase a last_day, or use another due rule"};
+const Finding opening_not_one{"opening_not_one", "opens 和 opens_after_period 只能有一个",
+                              "opens and opens_after_period exclude each other",
+                              "固定的日子写 opens，随期间移动的写 opens_after_period",
+                              "opens is a fixed day, opens_after_period moves with the period"};
+const Finding cut_off_of_many_periods{
+    "cut_off_of_many_periods", "cut_off 只能用于一次性的义务",
+    "cut_off is for one-off obligations only", "按期报送的内容截至各期间的最后一天",
+    "the content of a periodic report goes up to the last day of its period"};
+const Finding acceptance_without_approval{
+    "acceptance_without_approval", "以审核时刻比较，须以审核通过为已报",
+    "comparing the acceptance requires that approval counts",
+    "把 state 写为 approved，或改变 compared", "set state to approved, or change compared"};
+const Finding correction_window_negative{"correction_window_negative", "更正期 {0} 天不能为负",
+                                         "a correction window of {0} days is negative",
+                                         "更正期自截止日起算，写 0 或正数",
+                                         "it counts from the due day; give 0 or more"};
+const Finding obligation_refers_to_itself{"obligation_refers_to_itself", "报送义务 {0} 引用了自己",
+                                          "the obligation {0} refers to itself",
+                                          "compiles 和 satisfied_by 写其他义务的代码",
+                                          "compiles and satisfied_by name other obligations"};
 const Finding certificate_level_repeated{"certificate_level_repeated", "层级 {0} 出现两次",
                                          "level {0} stands twice", "每个层级只写一次",
                                          "give each level once"};
@@ -263,6 +300,15 @@ constexpr const Finding* kFindings[] = {
     &messages::due_day_of_month,
     &messages::due_needs_period_end,
     &messages::due_before_opening,
+    &messages::party_beside_not_recipient,
+    &messages::periods_not_contiguous,
+    &messages::due_event_not_one,
+    &messages::due_phase_without_end,
+    &messages::opening_not_one,
+    &messages::cut_off_of_many_periods,
+    &messages::acceptance_without_approval,
+    &messages::correction_window_negative,
+    &messages::obligation_refers_to_itself,
     &messages::certificate_level_repeated,
     &messages::certificate_levels_out_of_order,
     &messages::term_ambiguous,

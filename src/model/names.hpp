@@ -17,6 +17,10 @@ inline constexpr std::string_view kCycleNames[] = {"once",    "week",      "mont
 inline constexpr std::string_view kTakesNames[] = {"overlaps", "begins_in", "ends_in"};
 inline constexpr std::string_view kMembershipNames[] = {"nominal_due_day", "period_start",
                                                         "period_end"};
+inline constexpr std::string_view kOwedNames[] = {"each", "jointly", "any_one"};
+inline constexpr std::string_view kCountingStateNames[] = {"received", "approved"};
+inline constexpr std::string_view kComparedNames[] = {"first_receipt", "accepted_version",
+                                                      "acceptance"};
 inline constexpr std::string_view kRoleNames[] = {"lead", "support", "implement", "responsible"};
 inline constexpr std::string_view kQuotaKindNames[] = {"share_floor", "fixed_amount"};
 

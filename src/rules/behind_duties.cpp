@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/duties/describe.hpp"
 #include "rules/behind.hpp"
+#include "rules/duty_facts.hpp"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ void for_each_duty(const Context& context, Visit visit) {
 }
 
 const Unit& owner(const Context& context, const Duty& duty) {
-    return context.campaign().at(duty.on_behalf.value_or(duty.unit));
+    return context.campaign().at(duty.owed_by());
 }
 
 std::string name_of_duty(const Context& context, const Duty& duty) {
@@ -51,6 +52,43 @@ void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
     if (judged.older_due) {
         out.say("按收到时的截止日计为按时", "on time by the due day as it stood when it came in");
     }
+    if (judged.older_cutoff) {
+        out.say("收到之后内容截止日已改变", "the cut-off has moved since it came in");
+    }
+    if (judged.figures && judged.figures != judged.filing) {
+        const auto last = context.entry_name(
+            context.evaluation().record().filings[*judged.figures].filing.position);
+        out.say("数字以报送 " + last + " 为准", "its figures are those of filing " + last);
+    }
+}
+
+/// To whom, with whom, up to which day, on whose filings.
+void say_terms(const Context& context, const Duty& duty, Behind& out) {
+    const auto& campaign = context.campaign();
+    const auto& row = *duty.schedule;
+    const auto to = recipient_text(campaign, duty);
+    if (!to.empty()) out.say("报送对象：" + to, "to: " + to);
+    std::string others;
+    for (const auto unit : duty.shared) {
+        if (unit == duty.owed_by()) continue;
+        others += (others.empty() ? "" : "、") + campaign.at(unit).title;
+    }
+    const auto owed = campaign.at(row.obligation).owed;
+    if (!others.empty() && owed == Owed::jointly) {
+        out.say("与" + others + "联合报送", "jointly with " + others);
+    } else if (!others.empty()) {
+        out.say("也可由" + others + "报送", "or filed by " + others);
+    }
+    if (row.cut_off_by) {
+        const auto& paper = campaign.at(*row.cut_off_by).code;
+        const auto day = row.cut_off->to_string();
+        out.say("内容截至 " + day + "（" + paper + "）",
+                "content up to " + day + " (" + paper + ")");
+    }
+    if (const auto based = based_on(context.evaluation(), duty)) {
+        const auto ratio = std::to_string(based->in) + "/" + std::to_string(based->expected);
+        out.say("所依据的报送已收到 " + ratio, "filings it rests on: " + ratio + " in");
+    }
 }
 
 }  // namespace
@@ -74,6 +112,7 @@ Behind behind_duty(const Context& context, const Address& address) {
                 owner(context, duty).title + " owes '" + obligation.title + "'");
         out.say(describe_steps(row, context.campaign(), context.ledger().calendar(), Language::zh),
                 describe_steps(row, context.campaign(), context.ledger().calendar(), Language::en));
+        say_terms(context, duty, out);
         if (judged.dated) say_status(context, judged, out);
     });
     return out;
@@ -85,14 +124,14 @@ Behind behind_completeness(const Context& context, const Address& address) {
     out.say("完整率 = 已报 ÷ 应报，及时率 = 按时 ÷ 应报；只计已过截止日且未豁免的应报",
             "completeness = received / expected, timeliness = on time / expected, over past-due "
             "duties that are not exempt");
+    const CompletenessScopes scopes_of{context.campaign()};
     for_each_duty(context, [&](const JudgedDuty& judged, const Duty& duty) {
         if (!judged.dated) return;
-        const auto& obligation = context.campaign().at(duty.schedule->obligation);
-        const auto& scope = address.keys.at(0);
-        const auto& code = address.keys.at(1);
-        const bool in_scope = scope == "all" ||
-                              (scope == "obligation" && code == obligation.code) ||
-                              (scope == "unit" && code == owner(context, duty).code);
+        const auto scopes = scopes_of.of(duty);
+        const bool in_scope =
+            std::any_of(scopes.begin(), scopes.end(), [&](const CompletenessScope& scope) {
+                return scope.scope == address.keys.at(0) && scope.code == address.keys.at(1);
+            });
         if (!in_scope) return;
         const auto line = name_of_duty(context, duty) + ": ";
         out.say(line + std::string{label_of(judged.status, Language::zh)},

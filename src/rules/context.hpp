@@ -9,7 +9,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fupin::detail {
@@ -71,6 +73,28 @@ private:
     mutable std::optional<std::vector<bool>> visible_;
     mutable std::optional<std::vector<UnresolvedName>> names_;
     mutable std::optional<std::vector<Suspicion>> suspicions_;
+};
+
+/// A row of the completeness table that a duty counts in.
+struct CompletenessScope {
+    std::string scope;  ///< all, obligation, unit, task, period, line, or "under:" and a tree.
+    std::string code;
+    std::string title;
+    bool one_unit = false;  ///< A named unit's own duties are known whatever the class.
+};
+class CompletenessScopes {
+public:
+    explicit CompletenessScopes(const Campaign& campaign);
+    [[nodiscard]] std::vector<CompletenessScope> of(const Duty& duty) const;
+    /// Of all duties of a schedule row.
+    [[nodiscard]] std::vector<CompletenessScope> of(const ScheduleRow& row) const;
+    /// Of all duties of a unit that are due on a day (undated ones: that open then).
+    [[nodiscard]] std::vector<CompletenessScope> of(UnitId owner, Date day) const;
+    [[nodiscard]] static Date day_of(const ScheduleRow& row) { return row.due.value_or(row.opens); }
+
+private:
+    const Campaign& campaign_;
+    std::set<std::pair<std::string, std::string>> parents_;  // Tree and unit.
 };
 
 // The tables, in the order in which an evaluation holds them.

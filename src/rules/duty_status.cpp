@@ -1,68 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/duty_status.hpp"
 
+#include "rules/due_history.hpp"
+#include "rules/filings.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace fupin {
 namespace {
 
-/// What a filing must agree with: obligation, period, and the unit that owed first.
-using Matter = std::tuple<ObligationId, std::string, UnitId>;
-
-/// Due day and time as a moment that filings are compared with; without a time the whole day is
-/// in time.
-struct DueMoment {
-    Date day;
-    std::optional<std::int32_t> second;
-};
-
-std::optional<DueMoment> due_moment(const ScheduleRow& row) {
-    if (!row.due) return std::nullopt;
-    return DueMoment{*row.due, row.second_of_day};
-}
-
-bool in_time(const Moment& received, const DueMoment& due) {
-    if (received.day != due.day || !due.second) return received.day <= due.day;
-    return !received.second_of_day || *received.second_of_day <= *due.second;
-}
-
-/// Due days as they stood on other days, expanded when first asked for.
-class DueHistory {
-public:
-    DueHistory(const Ledger& ledger, const Question& question, Date known)
-        : ledger_{ledger}, question_{question}, known_{known} {}
-
-    std::optional<DueMoment> on(Date day, const Matter& matter) {
-        const auto [found, fresh] = by_day_.try_emplace(day);
-        if (fresh) {
-            auto then = question_;
-            then.as_of = day;
-            then.horizon = question_.horizon.value_or(question_.as_of);
-            const auto duties = expand(ledger_.campaign(), ledger_.calendar(), then, known_);
-            for (std::size_t i = 0; i < duties.size(); ++i) {
-                const auto duty = duties[i];
-                if (const auto due = due_moment(*duty.schedule)) {
-                    found->second.insert_or_assign(
-                        {duty.schedule->obligation, duty.schedule->period.code,
-                         duty.on_behalf.value_or(duty.unit)},
-                        *due);
-                }
-            }
-        }
-        const auto due = found->second.find(matter);
-        if (due == found->second.end()) return std::nullopt;
-        return due->second;
-    }
-
-private:
-    const Ledger& ledger_;
-    const Question& question_;
-    Date known_;
-    std::map<Date, std::map<Matter, DueMoment>> by_day_;
-};
+using detail::due_moment;
+using detail::DueHistory;
+using detail::DueMoment;
+using detail::in_time;
+using detail::Matter;
 
 class Judge {
 public:
@@ -72,10 +27,14 @@ public:
           duties_{duties},
           record_{record},
           question_{question},
+          view_{question.as_of, known},
           history_{ledger, question, known} {}
 
     DutyJudgement run() {
         index_filings();
+        for (const auto& row : duties_.schedule()) {
+            periods_.emplace(std::pair{row.obligation, row.period.code}, row.period.days);
+        }
         for (std::size_t row = 0; row < duties_.size(); ++row) out_.duties.push_back(judge(row));
         for (const auto& [matter, filings] : filings_) {
             if (matched_.contains(matter)) continue;
@@ -86,11 +45,19 @@ public:
     }
 
 private:
-    /// Standing versions received by as_of, by what they are about.
+    /// Standing versions received by as_of, by what they are about. A correction of what is not
+    /// known, or never was, counts nowhere.
     void index_filings() {
+        std::set<Key> keys;
+        for (const auto& posted : record_.filings) keys.insert(posted.filing.content.key);
         for (std::size_t f = 0; f < record_.filings.size(); ++f) {
             const auto& posted = record_.filings[f];
             if (posted.filing.content.received.day > question_.as_of) continue;
+            const auto& replaces = posted.filing.content.replaces;
+            if (replaces && !keys.contains(*replaces)) {
+                out_.correcting_nothing.push_back(f);
+                continue;
+            }
             if (!posted.unit || !posted.obligation) continue;
             if (ended(posted.filing, EntryKind::filing_withdrawal)) continue;
             filings_[{*posted.obligation, posted.filing.content.period, *posted.unit}].push_back(f);
@@ -103,20 +70,46 @@ private:
         });
     }
 
-    [[nodiscard]] const std::vector<std::size_t>* filings_for(const Duty& duty) {
-        const auto unit = duty.on_behalf.value_or(duty.unit);
+    /// What is filed about the duty, under the name of any unit for which it stands. A one-off has
+    /// one period; reports leave it empty or write any name the schedule has.
+    [[nodiscard]] std::vector<std::size_t> filings_for(const Duty& duty) {
+        std::vector<std::size_t> all;
         const auto& row = *duty.schedule;
-        const bool once =
-            std::holds_alternative<ScheduleOnce>(ledger_.campaign().at(row.obligation).schedule);
-        // A one-off has one period; reports leave it empty or write any name the schedule has.
-        for (const auto& code : {row.period.code, std::string{}}) {
-            if (code.empty() && !once && !row.period.code.empty()) continue;
-            const auto found = filings_.find({row.obligation, code, unit});
-            if (found == filings_.end()) continue;
+        const auto& obligation = ledger_.campaign().at(row.obligation);
+        const auto add = [&](const Matter& matter) {
+            const auto found = filings_.find(matter);
+            if (found == filings_.end()) return;
             matched_.insert(found->first);
-            return &found->second;
+            all.insert(all.end(), found->second.begin(), found->second.end());
+        };
+        const auto own = duty.owed_by();
+        const std::span<const UnitId> units =
+            duty.shared.empty() ? std::span<const UnitId>{&own, 1} : duty.shared;
+        for (const auto unit : units) {
+            add({row.obligation, row.period.code, unit});
+            for (const auto& other : obligation.satisfied_by) {
+                for (const auto& code : covering(other, row.period)) {
+                    add({*ledger_.campaign().obligation(other), code, unit});
+                }
+            }
         }
-        return nullptr;
+        return all;
+    }
+
+    /// Periods of another obligation that have the same code, or cover all the days.
+    [[nodiscard]] std::vector<std::string> covering(const std::string& other,
+                                                    const NamedPeriod& period) const {
+        std::vector<std::string> codes;
+        const auto id = *ledger_.campaign().obligation(other);
+        for (auto at = periods_.lower_bound({id, {}}); at != periods_.end(); ++at) {
+            const auto& [name, days] = *at;
+            if (name.first != id) break;
+            const bool around =
+                days.first <= period.days.first &&
+                (!days.last || (period.days.last && *period.days.last <= *days.last));
+            if (around || name.second == period.code) codes.push_back(name.second);
+        }
+        return codes;
     }
 
     JudgedDuty judge(std::size_t index) {
@@ -134,54 +127,50 @@ private:
         return out;
     }
 
-    /// The earliest standing version after the opening, once all required parts are in.
+    /// Counts the filings after the opening.
     void receive(const Duty& duty, JudgedDuty& out) {
-        const auto* list = filings_for(duty);
-        if (!list) return;
-        std::vector<std::size_t> standing;
-        for (const auto f : *list) {
-            const auto& filing = record_.filings[f].filing;
-            if (filing.content.received.day < duty.schedule->opens) {
-                out_.before_opening.push_back(f);
-                continue;
-            }
-            standing.push_back(f);
-        }
-        std::sort(standing.begin(), standing.end(), [&](std::size_t a, std::size_t b) {
-            const auto key = [&](std::size_t f) { return record_.filings[f].filing.content.key; };
-            return std::pair{received(a), key(a)} < std::pair{received(b), key(b)};
+        const auto& row = *duty.schedule;
+        const auto& obligation = ledger_.campaign().at(row.obligation);
+        auto filings = filings_for(duty);
+        std::erase_if(filings, [&](std::size_t f) {
+            if (received(f).day >= row.opens) return false;
+            if (record_.filings[f].obligation == row.obligation) out_.before_opening.push_back(f);
+            return !obligation.counting.early_counts;
         });
-        const auto counting = completed_by(duty, standing, out.missing_parts);
-        if (!counting) return;
-        out.filing = *counting;
-        out.received = received(*counting);
-        out.returned = ended(record_.filings[standing.back()].filing, EntryKind::filing_return);
+        note_unknown_parts(obligation, filings);
+        const detail::FilingCount count{ledger_.campaign(), obligation, record_, question_.as_of};
+        auto counted = count.of(std::move(filings), corrections_end(obligation, row));
+        out.filing = counted.filing;
+        out.received = counted.moment;
+        out.figures = counted.figures;
+        out.returned = counted.returned;
+        out.missing_parts = std::move(counted.missing_parts);
+        out.zero = out.figures && record_.filings[*out.figures].filing.content.zero;
+    }
+
+    /// The last day on which a correction keeps the day of what it corrects.
+    [[nodiscard]] std::optional<Date> corrections_end(const Obligation& obligation,
+                                                      const ScheduleRow& row) const {
+        if (!obligation.corrections || !row.due) return std::nullopt;
+        const auto days = obligation.corrections->days;
+        if (!obligation.corrections->working) return row.due->plus_days(days);
+        return ledger_.calendar()
+            .add_working_days(*row.due, days, view_, Unannounced::estimated)
+            .day;
     }
 
     [[nodiscard]] const Moment& received(std::size_t filing) const {
         return record_.filings[filing].filing.content.received;
     }
 
-    /// The filing with which a duty is received: a filing that names no parts is whole; otherwise
-    /// the one that brings the last of the required parts.
-    std::optional<std::size_t> completed_by(const Duty& duty,
-                                            const std::vector<std::size_t>& standing,
-                                            std::vector<std::string>& missing_parts) {
-        const auto& required = ledger_.campaign().at(duty.schedule->obligation).parts;
-        const std::set<std::string> known(required.begin(), required.end());
-        auto missing = known;
-        std::optional<std::size_t> counting;
-        for (const auto f : standing) {
-            const auto& parts = record_.filings[f].filing.content.parts;
-            if (parts.empty()) missing.clear();
-            for (const auto& part : parts) {
-                missing.erase(part);
-                if (!known.contains(part)) out_.unknown_parts.emplace_back(f, part);
+    void note_unknown_parts(const Obligation& obligation, const std::vector<std::size_t>& filings) {
+        for (const auto f : filings) {
+            for (const auto& part : record_.filings[f].filing.content.parts) {
+                const auto& known = obligation.parts;
+                if (std::find(known.begin(), known.end(), part) != known.end()) continue;
+                out_.unknown_parts.emplace_back(f, part);
             }
-            if (missing.empty() && !counting) counting = f;
         }
-        if (!standing.empty()) missing_parts.assign(missing.begin(), missing.end());
-        return counting;
     }
 
     DutyStatus status(const Duty& duty, JudgedDuty& out) {
@@ -192,18 +181,27 @@ private:
             return out.past_due ? DutyStatus::missing : DutyStatus::open;
         }
         const auto due = *due_moment(row);
-        if (row.provisional || in_time(*out.received, due)) {
+        const bool now = row.provisional || in_time(*out.received, due);
+        std::optional<DueMoment> then;
+        if (!now || row.cut_off_by) then = as_it_stood(duty, *out.filing);
+        out.older_cutoff = row.cut_off_by && then && then->cut_off != row.cut_off;
+        if (now) {
             out.time_unknown =
                 row.second_of_day && out.received->day == *row.due && !out.received->second_of_day;
             return DutyStatus::on_time;
         }
-        const auto then = history_.on(out.received->day, {row.obligation, row.period.code,
-                                                          duty.on_behalf.value_or(duty.unit)});
         if (then && in_time(*out.received, *then)) {
             out.older_due = true;
             return DutyStatus::on_time;
         }
         return row.forgiven ? DutyStatus::late_waived : DutyStatus::late;
+    }
+
+    /// The due moment as it stood when the filing came in.
+    std::optional<DueMoment> as_it_stood(const Duty& duty, std::size_t filing) {
+        const auto& row = *duty.schedule;
+        return history_.on(received(filing).day, {row.obligation, row.period.code, duty.owed_by()},
+                           row);
     }
 
     [[nodiscard]] static bool exempt(const Duty& duty) { return duty.dissolved; }
@@ -212,7 +210,9 @@ private:
     const Duties& duties_;
     const Ledger::Record& record_;
     const Question& question_;
+    CalendarView view_;
     DueHistory history_;
+    std::map<std::pair<ObligationId, std::string>, Period> periods_;
     std::map<Matter, std::vector<std::size_t>> filings_;
     std::set<Matter> matched_;
     DutyJudgement out_;
@@ -260,6 +260,16 @@ void Completeness::add(const JudgedDuty& duty) {
         ++so_far_expected;
         so_far_received += duty.in();
     }
+}
+
+Completeness& Completeness::operator+=(const Completeness& other) {
+    duties += other.duties;
+    expected += other.expected;
+    received += other.received;
+    on_time += other.on_time;
+    so_far_expected += other.so_far_expected;
+    so_far_received += other.so_far_received;
+    return *this;
 }
 
 }  // namespace fupin

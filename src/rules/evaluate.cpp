@@ -32,6 +32,7 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     const auto& snapshot = ledger.snapshot();
     out.known_ = snapshot.prefix(question.known_at);
     const auto known = known_day(snapshot, question.known_at);
+    out.known_day_ = known;
     out.duties_ = expand(ledger.campaign(), ledger.calendar(), question, known, control);
     out.record_ = ledger.record(out.known_);
     out.judgement_ = judge(ledger, out.duties_, out.record_, question, known);

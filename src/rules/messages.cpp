@@ -24,9 +24,15 @@ constexpr Finding declared_unit_unresolved{
     "the unit '{1}' of declared figure {0} is not known; near: {2}",
     "请更正单位名称，或在方案中增加别名", "correct the name, or add an alias to the campaign"};
 constexpr Finding filing_before_opening{
-    "filing_before_opening", "报送 {0} 于 {1} 收到，早于开放日，不计入",
-    "filing {0} came in on {1}, before the duty opens, and does not count", "请在开放后重新报送",
-    "file again once it is open"};
+    "filing_before_opening", "报送 {0} 于 {1} 收到，早于开放日",
+    "filing {0} came in on {1}, before the duty opens",
+    "除非方案写明提前报送也算（early_counts），否则不计入，请在开放后重新报送",
+    "unless the campaign says that early filings count (early_counts), file again once it is open"};
+constexpr Finding filing_corrects_nothing{
+    "filing_corrects_nothing", "补正 {0} 所指的报送 {1} 没有登记，或已作废，不计入",
+    "filing {0} corrects {1}, which is not recorded or was annulled, and counts nowhere",
+    "请登记所指的报送，或改为一份新的报送",
+    "record what it corrects, or file it as a report of its own"};
 constexpr Finding filing_part_unknown{
     "filing_part_unknown", "报送 {0} 所写部分“{1}”不是该事项的组成部分",
     "filing {0} names part '{1}', which its obligation does not have",

@@ -10,6 +10,7 @@ extern const Finding filing_unit_unresolved;
 extern const Finding filing_obligation_unknown;
 extern const Finding declared_unit_unresolved;
 extern const Finding filing_before_opening;
+extern const Finding filing_corrects_nothing;
 extern const Finding filing_part_unknown;
 extern const Finding name_unresolved;
 extern const Finding name_ambiguous;

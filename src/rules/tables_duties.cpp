@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/columns.hpp"
 #include "rules/context.hpp"
+#include "rules/duty_facts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,17 +23,14 @@ std::string flags(const ScheduleRow& row, const JudgedDuty& duty) {
     add(row.provisional, "provisional");
     add(duty.older_due, "older_due");
     add(duty.time_unknown, "time_unknown");
+    add(duty.older_cutoff, "older_cutoff");
     add(duty.returned, "returned");
+    add(duty.zero, "zero");
     return out;
 }
 
-std::string clock_text(const std::optional<std::int32_t>& second) {
-    if (!second) return {};
-    return Moment{Date::min(), second}.to_string().substr(11);
-}
-
 /// The unit that owed first: the row's name, also where its successor files.
-UnitId owner(const Duty& duty) { return duty.on_behalf.value_or(duty.unit); }
+UnitId owner(const Duty& duty) { return duty.owed_by(); }
 
 bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) {
     return std::any_of(obligation.who.begin(), obligation.who.end(), [&](const Party& party) {
@@ -126,37 +124,51 @@ Table completeness_table(const Context& context) {
          rate("timeliness", "及时率", "timeliness"),
          number("so_far_expected", "已开放", "open and due"),
          number("so_far_received", "其中已报", "received so far")}};
-    struct Scope {
-        std::string title;
+    // Figures by schedule row and by unit and day first: scopes are texts, and these are few.
+    struct Part {
         Completeness figures;
         bool open_class = false;
     };
-    std::map<std::pair<std::string, std::string>, Scope> scopes;
+    struct Scope {
+        std::string title;
+        Part part;
+    };
     const auto& evaluation = context.evaluation();
     const auto& campaign = context.campaign();
-    scopes[{"all", "all"}].title = campaign.document().title;
+    const auto& duties = evaluation.duties();
+    std::map<std::uint32_t, Part> by_row;
+    std::map<std::pair<UnitId, Date>, Part> by_unit;
     for (const auto& judged : evaluation.judgement().duties) {
         if (!judged.dated) continue;
-        const auto duty = evaluation.duties()[judged.row];
-        const auto& obligation = campaign.at(duty.schedule->obligation);
-        const auto& unit = campaign.at(owner(duty));
-        const bool open = owed_by_open_class(campaign, obligation);
-        for (const auto& [scope, code, title] :
-             {std::tuple{"all", std::string{"all"}, campaign.document().title},
-              std::tuple{"obligation", obligation.code, obligation.title},
-              std::tuple{"unit", unit.code, unit.title}}) {
+        const auto duty = duties[judged.row];
+        const auto [row, fresh] = by_row.try_emplace(duties.schedule_column()[judged.row]);
+        if (fresh) {
+            const auto& obligation = campaign.at(duty.schedule->obligation);
+            row->second.open_class = owed_by_open_class(campaign, obligation);
+        }
+        row->second.figures.add(judged);
+        auto& unit = by_unit[{duty.owed_by(), CompletenessScopes::day_of(*duty.schedule)}];
+        unit.figures.add(judged);
+        unit.open_class = unit.open_class || row->second.open_class;
+    }
+    const CompletenessScopes scopes_of{campaign};
+    std::map<std::pair<std::string, std::string>, Scope> scopes;
+    scopes[{"all", "all"}].title = campaign.document().title;
+    const auto add = [&](const std::vector<CompletenessScope>& all, const Part& part) {
+        for (const auto& [scope, code, title, one_unit] : all) {
             auto& row = scopes[{scope, code}];
             row.title = title;
-            row.figures.add(judged);
-            // A named unit's own duties are known whatever the class.
-            row.open_class = row.open_class || (open && scope != std::string_view{"unit"});
+            row.part.figures += part.figures;
+            row.part.open_class = row.part.open_class || (part.open_class && !one_unit);
         }
-    }
+    };
+    for (const auto& [row, part] : by_row) add(scopes_of.of(duties.schedule()[row]), part);
+    for (const auto& [unit, part] : by_unit) add(scopes_of.of(unit.first, unit.second), part);
     for (const auto& [name, scope] : scopes) {
-        const auto& f = scope.figures;
+        const auto& f = scope.part.figures;
         // Over an open class there is no rate: nobody knows who else would have owed.
         const auto rate_cell = [&](Ratio ratio) -> Cell {
-            if (scope.open_class || !ratio.has_value()) return {};
+            if (scope.part.open_class || !ratio.has_value()) return {};
             return ratio;
         };
         table.append({name.first, name.second, scope.title, f.duties, f.expected, f.received,

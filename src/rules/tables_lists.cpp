@@ -180,6 +180,10 @@ private:
                 {context_.entry_name(filings[f].filing.position),
                  filings[f].filing.content.received.day.to_string()});
         }
+        for (const auto f : evaluation.judgement().correcting_nothing) {
+            add(messages::filing_corrects_nothing, {context_.entry_name(filings[f].filing.position),
+                                                    filings[f].filing.content.replaces->order});
+        }
         for (const auto& [f, part] : evaluation.judgement().unknown_parts) {
             add(messages::filing_part_unknown,
                 {context_.entry_name(filings[f].filing.position), part});

@@ -36,17 +36,18 @@ TEST(Duties, APlanIsDueOnItsDay) {
     EXPECT_EQ(duty.unit, UnitId{0});
     EXPECT_EQ(duty.on_behalf, std::nullopt);
     EXPECT_FALSE(duty.dissolved);
-    const ScheduleRow expected{ObligationId{0},
-                               {"", {day("2020-08-01"), day("2020-09-30")}},
-                               day("2020-08-01"),
-                               day("2020-08-12"),
-                               day("2020-08-12"),
-                               std::nullopt,
-                               false,
-                               false,
-                               false,
-                               {step(DueStep::Cause::nominal, "2020-08-12")},
-                               {}};
+    ScheduleRow expected{ObligationId{0},
+                         {"", {day("2020-08-01"), day("2020-09-30")}},
+                         day("2020-08-01"),
+                         day("2020-08-12"),
+                         day("2020-08-12"),
+                         std::nullopt,
+                         false,
+                         false,
+                         false,
+                         {step(DueStep::Cause::nominal, "2020-08-12")},
+                         {}};
+    expected.cut_off = day("2020-09-30");
     EXPECT_EQ(*duty.schedule, expected);
     EXPECT_EQ(duties.findings(), kNothing);
     EXPECT_EQ(duties.horizon(), day("2020-08-11"));

@@ -32,9 +32,10 @@ TEST(CampaignDocument, ReadsEveryMember) {
     EXPECT_EQ(d.code, "full");
     EXPECT_EQ(d.assumptions[0].reason, "通知未写明\n“前”是否含当日");
     const auto& extension = d.instruments[1];
-    EXPECT_EQ(std::get<ExtendPhase>(extension.effects[0]), (ExtendPhase{"p1", Date{2020, 9, 30}}));
+    EXPECT_EQ(std::get<ExtendPhase>(extension.effects[0]),
+              (ExtendPhase{"p1", Date{2020, 9, 30}, true}));
     EXPECT_EQ(std::get<SetDue>(extension.effects[1]),
-              (SetDue{{"plan", {}, {"x"}}, Date{2020, 8, 20}, 18 * 3600, true}));
+              (SetDue{{"plan", {}, {"x"}}, Date{2020, 8, 20}, 18 * 3600, true, Date{2020, 8, 18}}));
     EXPECT_EQ(std::get<WaiveDuty>(extension.effects[2]), (WaiveDuty{{"monthly", {"2020-09"}, {}}}));
     EXPECT_EQ(std::get<ForgiveLateness>(extension.effects[3]),
               (ForgiveLateness{{"listed", {"first"}, {"x", "y"}}}));
@@ -173,7 +174,8 @@ TEST(CampaignDocument, DoesNotEchoALostNameWhereverItIsSpokenOf) {
     EXPECT_EQ(lost(R"("code": "reserved",)", ""), Codes{"member_missing /quota_families/0"});
     EXPECT_EQ(lost(R"("code": "notice",)", ""), Codes{"member_missing /instruments/0"});
     EXPECT_EQ(lost(R"("code": "a1",)", ""), Codes{"member_missing /assumptions/0"});
-    EXPECT_EQ(lost("\"periods\": [\n        {", "\"periods\": [\n        7, {"),
+    EXPECT_EQ(lost("\"periods\": [\n        {\n          \"code\": \"first",
+                   "\"periods\": [\n        7, {\n          \"code\": \"first"),
               Codes{"text_expected /obligations/3/periods/0"});
     // A name that is there and wrong is no echo of anything.
     EXPECT_EQ(lost(R"("owner": "x")", R"("owner": "z")"),

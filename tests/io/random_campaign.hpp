@@ -93,7 +93,12 @@ private:
         fill(all, [&] { return any<State>(4); });
         return all;
     }
-    Party party() { return coin() ? Party{text(), ""} : Party{"", text()}; }
+    Party party() {
+        auto p = coin() ? Party{text(), "", {}, {}} : Party{"", text(), {}, {}};
+        if (coin()) p.below = SubUnits{text(), text()};
+        p.beside = maybe_text();
+        return p;
+    }
     std::vector<Party> parties() {
         std::vector<Party> all;
         fill(all, [&] { return party(); });
@@ -120,13 +125,20 @@ private:
     }
     DutySelector duties() { return {maybe_text(), texts(), texts()}; }
     Effect effect() {
-        switch (up_to(4)) {
+        switch (up_to(7)) {
             case 0:
-                return ExtendPhase{text(), day()};
+                return ExtendPhase{text(), day(), coin()};
             case 1:
-                return SetDue{duties(), day(), maybe_time(), coin()};
+                return SetDue{duties(), day(), maybe_time(), coin(), maybe_day()};
             case 2:
                 return WaiveDuty{duties()};
+            case 3:
+                return ChangeDue{maybe_text(), maybe_text(), due()};
+            case 4:
+                return EndObligation{text()};
+            case 5:
+                return AddPeriod{maybe_text(), named_period(), texts(),
+                                 day(),        maybe_time(),   coin()};
             default:
                 return ForgiveLateness{duties()};
         }
@@ -148,7 +160,16 @@ private:
     }
     DueRule due() {
         DueRule rule{DueLastWorkingDay{}, coin(), any<Roll>(5), maybe_time()};
-        switch (up_to(4)) {
+        switch (up_to(7)) {
+            case 4:
+                rule.rule = DueAfterEvent{text(), "", {}, up_to(40) - 20, coin()};
+                break;
+            case 5:
+                rule.rule = DueAfterEvent{"", text(), {}, up_to(40) - 20, coin()};
+                break;
+            case 6:
+                rule.rule = DueAfterEvent{"", "", day(), up_to(40) - 20, coin()};
+                break;
             case 0:
                 rule.rule = DueOnDay{day()};
                 break;
@@ -180,6 +201,15 @@ private:
                      maybe_text(),
                      citation()};
         if (coin()) o.due = due();
+        o.owed = any<Owed>(3);
+        if (coin()) o.opens_after_period = up_to(20) - 10;
+        o.cut_off = maybe_day();
+        o.counting = {any<Counting::State>(2), any<Counting::Compared>(3), texts(), coin(), coin()};
+        if (coin()) o.corrections = CorrectionWindow{up_to(20), coin()};
+        o.compiles = texts();
+        o.satisfied_by = texts();
+        o.contiguous = coin();
+        o.added_by = maybe_text();
         return o;
     }
     Supplier supplier() {

@@ -11,7 +11,7 @@ import pytest
 from fupin.cli import main
 
 FINE, FINDINGS, BAD_INPUT, USAGE = 0, 1, 2, 3
-VERBS = ["demo", "check", "evaluate", "explain", "calendar", "query", "verify"]
+VERBS = ["demo", "check", "evaluate", "explain", "calendar", "query", "verify", "duties"]
 
 
 @pytest.fixture

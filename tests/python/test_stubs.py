@@ -10,7 +10,8 @@ import fupin
 from fupin import _core
 
 STUB = ast.parse(Path(fupin.__file__).with_name("_core.pyi").read_text(encoding="utf-8"))
-NOT_PUBLIC = {"evaluate_ledger", "make_sample", "texts"}  # Behind evaluate, testing, report.
+# Behind evaluate, expand, testing, report.
+NOT_PUBLIC = {"evaluate_ledger", "expand_duties", "make_sample", "texts"}
 
 
 def _public(names):

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fupin/core/rounding.hpp"
+#include "fupin/core/table.hpp"
 #include "fupin/duties/duties.hpp"
 
 #include <string>
@@ -14,5 +15,10 @@ namespace fupin {
 /// steps of the calendar.
 [[nodiscard]] std::string describe_steps(const ScheduleRow& row, const Campaign& campaign,
                                          const Calendar& calendar, Language language);
+
+/// A column table of duties for people and programs: obligation, period, unit that owed first,
+/// unit that files, opening, nominal day, due day and time, cut-off, and flags (provisional,
+/// waived, forgiven, dissolved) joined by commas. One row a duty, in order.
+[[nodiscard]] Table to_table(const Duties& duties, const Campaign& campaign);
 
 }  // namespace fupin

@@ -7,7 +7,9 @@
 #include "fupin/model/campaign.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,9 +17,11 @@ namespace fupin {
 
 /// Why a due day is what it is, one step after the other:
 ///
-///     [phase_end] looked_at* nominal [excluded] looked_at* [set_by looked_at*] [provisional]
+///     [phase_end] changed* [event] looked_at* nominal [excluded] looked_at*
+///         [set_by looked_at*] [provisional]
 ///
-/// The last step's day is the due day; without a due day there is at most a phase_end.
+/// The last step's day is the due day; without a due day there are at most a phase_end and changed
+/// rules. A period that an instrument added has no nominal step.
 struct DueStep {
     enum class Cause : std::uint8_t {
         nominal,      ///< As the rule gives it.
@@ -26,12 +30,16 @@ struct DueStep {
                       ///< the nominal step: met while counting, and no plain working day.
         phase_end,    ///< The instrument put the phase's end back, which added the period.
         set_by,       ///< The instrument set the day.
+        event,        ///< Counted from this day: the end of a phase, an instrument, a day.
+        changed,      ///< The instrument changed the rule, from this day on.
         provisional,  ///< Its year is not announced.
     };
     Cause cause = Cause::nominal;
     Date day = Date::min();
-    DayStatus status = {};                                  ///< looked_at.
-    std::optional<InstrumentId> instrument = std::nullopt;  ///< phase_end, set_by.
+    DayStatus status = {};  ///< looked_at.
+    std::optional<InstrumentId> instrument =
+        std::nullopt;  ///< phase_end, set_by, changed; of an event
+                       ///< the one that made or moved it.
     friend bool operator==(const DueStep&, const DueStep&) = default;
 };
 
@@ -50,6 +58,10 @@ struct ScheduleRow {
     bool forgiven = false;
     std::vector<DueStep> steps = {};
     std::vector<InstrumentId> instruments = {};  ///< That act on this row; superseded ones do not.
+    /// What the report's content goes up to; moves with the due day only where an instrument says.
+    std::optional<Date> cut_off = std::nullopt;
+    std::optional<InstrumentId> cut_off_by = std::nullopt;  ///< That moved it.
+    std::uint32_t moves = 0;  ///< Visible instruments that moved the day, superseded ones included.
     friend bool operator==(const ScheduleRow&, const ScheduleRow&) = default;
 };
 
@@ -59,13 +71,19 @@ struct Duty {
     UnitId unit;                      ///< Who owes (Y).
     std::optional<UnitId> on_behalf;  ///< For whom, if not for itself (X of "Y for X").
     bool dissolved = false;  ///< The unit was gone before the due day without a successor: exempt.
+    /// Of a duty owed jointly or by any one: all units for which it stands, by id; else empty.
+    std::span<const UnitId> shared = {};
+
+    /// The unit that owed first: the unit itself, or the one on whose behalf it files.
+    [[nodiscard]] UnitId owed_by() const { return on_behalf.value_or(unit); }
 };
 
 /// Obligations expanded into duties under one question: a column table of (schedule row, unit).
 ///
-/// Rows are ordered by obligation, period, unit, on whose behalf (its own duty first); a schedule
-/// row without duties is left out. Undated items stand in the same table; their schedule row has
-/// no due day and they take no part in status sums. Semantics 3.1–3.3.
+/// Rows are ordered by obligation, period (those that instruments added come last), unit, on whose
+/// behalf (its own duty first); a schedule row without duties is left out. Undated items stand in
+/// the same table; their schedule row has no due day and they take no part in status sums.
+/// Semantics 3.1–3.3.
 class Duties {
 public:
     [[nodiscard]] std::size_t size() const noexcept { return schedule_.size(); }
@@ -92,6 +110,7 @@ private:
     std::vector<UnitId> units_;
     std::vector<std::optional<UnitId>> on_behalf_;
     std::vector<bool> dissolved_;
+    std::map<std::uint32_t, std::vector<UnitId>> shared_;  // By row.
     std::vector<Diagnostic> findings_;
     Date horizon_ = Date::min();
 };

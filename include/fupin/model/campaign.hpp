@@ -114,7 +114,8 @@ public:
     [[nodiscard]] bool is_member(UnitId unit, ClassId unit_class, Date day) const;
     /// Members on a day, by id.
     [[nodiscard]] std::vector<UnitId> members(ClassId unit_class, Date day) const;
-    /// The units of parties on a day, each once, in id order.
+    /// The units of parties on a day, each once, in id order; of a party with `below` those below
+    /// it. `beside` is for the caller, who knows the filer.
     [[nodiscard]] std::vector<UnitId> members(std::span<const Party> parties, Date day) const;
     /// First days on which anything about the unit may differ from the day before: its own
     /// existence, names, places, memberships and those of all units that are ever above it.

@@ -23,10 +23,21 @@ struct Phase {
     friend bool operator==(const Phase&, const Phase&) = default;
 };
 
+/// The units of a level below others, in a tree, on the day asked for.
+struct SubUnits {
+    std::string tree = {};
+    std::string level = {};
+    friend bool operator==(const SubUnits&, const SubUnits&) = default;
+};
+
 /// One unit or one class, as somebody who owes, leads or receives.
 struct Party {
     std::string unit = {};
     std::string unit_class = {};  ///< Exactly one of the two is set.
+    /// Not the unit or the members themselves, but those below them (各县市所属乡镇).
+    std::optional<SubUnits> below = {};
+    /// Of recipients, a tree: only those with the filer's own parent in it (本级供销社).
+    std::string beside = {};
     friend bool operator==(const Party&, const Party&) = default;
 };
 
@@ -67,13 +78,25 @@ struct DueAfterPeriod {
     bool working = false;
     friend bool operator==(const DueAfterPeriod&, const DueAfterPeriod&) = default;
 };
+/// n calendar or working days after (negative: before) an event, not counting its day: the end of
+/// a phase as instruments left it, the effective day of an instrument (undated until it is
+/// visible), or a day. Exactly one of the three is set.
+struct DueAfterEvent {
+    std::string phase = {};
+    std::string instrument = {};
+    std::optional<Date> day = {};
+    int days = 0;
+    bool working = false;
+    friend bool operator==(const DueAfterEvent&, const DueAfterEvent&) = default;
+};
 /// The last working day of the period.
 struct DueLastWorkingDay {
     friend bool operator==(const DueLastWorkingDay&, const DueLastWorkingDay&) = default;
 };
 
 struct DueRule {
-    std::variant<DueOnDay, DueOnMonthDay, DueAfterPeriod, DueLastWorkingDay> rule = {};
+    std::variant<DueOnDay, DueOnMonthDay, DueAfterPeriod, DueLastWorkingDay, DueAfterEvent> rule =
+        {};
     bool inclusive = true;  ///< 前 includes the day.
     Roll roll = Roll::none;
     std::optional<std::int32_t> second_of_day = {};  ///< "18:00前"; none: end of day.
@@ -101,6 +124,34 @@ using Schedule = std::variant<ScheduleOnce, ScheduleEvery, ScheduleListed>;
 
 enum class MembershipDay : std::uint8_t { nominal_due_day, period_start, period_end };
 
+/// Whether each of several units owes a duty of its own, or all owe one duty that a filing of any
+/// of them fulfils: together (联合报送), or whichever of them files.
+enum class Owed : std::uint8_t { each, jointly, any_one };
+
+/// Which filings make a duty received, and whose moment is compared with the due day.
+/// Semantics 3.4.
+struct Counting {
+    enum class State : std::uint8_t { received, approved };
+    enum class Compared : std::uint8_t {
+        first_receipt,     ///< The earliest standing version, approved or not.
+        accepted_version,  ///< Receipt of the first accepted one; while none, the first standing.
+        acceptance,        ///< The day on which it was accepted; requires State::approved.
+    };
+    State state = State::received;
+    Compared compared = Compared::first_receipt;
+    std::vector<std::string> approvers = {};  ///< All must approve; none named: anybody may.
+    bool return_reopens = false;  ///< A return removes the version it names and earlier ones.
+    bool early_counts = false;    ///< A filing before the opening counts.
+    friend bool operator==(const Counting&, const Counting&) = default;
+};
+
+/// From the due day on: a correction that comes in by its end keeps the day of what it corrects.
+struct CorrectionWindow {
+    int days = 0;
+    bool working = false;
+    friend bool operator==(const CorrectionWindow&, const CorrectionWindow&) = default;
+};
+
 /// Who owes what to whom, for which periods, when due (报送义务). Without a due rule it yields
 /// undated items, outside all status sums. Semantics 3.1.
 struct Obligation {
@@ -119,6 +170,16 @@ struct Obligation {
     std::vector<std::string> feeds = {};  ///< Lines whose totals rest on it.
     std::string task = {};
     Citation citation = {};
+    Owed owed = Owed::each;
+    /// Days from a period's last day to the opening, instead of `opens`; 1 where neither is given.
+    std::optional<int> opens_after_period = {};
+    std::optional<Date> cut_off = {};  ///< Of a one-off: its content goes up to here.
+    Counting counting = {};
+    std::optional<CorrectionWindow> corrections = {};
+    std::vector<std::string> compiles = {};      ///< Obligations whose filings it rests on.
+    std::vector<std::string> satisfied_by = {};  ///< Obligations whose filings count for it.
+    bool contiguous = false;    ///< Listed periods follow one another without gap or overlap.
+    std::string added_by = {};  ///< Exists once this instrument is visible; empty: always.
     friend bool operator==(const Obligation&, const Obligation&) = default;
 };
 
@@ -132,6 +193,7 @@ struct DutySelector {
 struct ExtendPhase {
     std::string phase = {};
     Date last_day = Date::min();
+    bool cut_offs = false;  ///< Cut-offs on the old end move to the new one.
     friend bool operator==(const ExtendPhase&, const ExtendPhase&) = default;
 };
 struct SetDue {
@@ -139,6 +201,7 @@ struct SetDue {
     Date day = Date::min();
     std::optional<std::int32_t> second_of_day = {};
     bool rolled = false;
+    std::optional<Date> cut_off = {};  ///< None: the content still goes up to the old cut-off.
     friend bool operator==(const SetDue&, const SetDue&) = default;
 };
 struct WaiveDuty {
@@ -149,7 +212,31 @@ struct ForgiveLateness {
     DutySelector duties = {};
     friend bool operator==(const ForgiveLateness&, const ForgiveLateness&) = default;
 };
-using Effect = std::variant<ExtendPhase, SetDue, WaiveDuty, ForgiveLateness>;
+/// Another due rule for duties whose day by the old one is not before the effective day; with
+/// `from_period`, for that period and later ones.
+struct ChangeDue {
+    std::string obligation = {};
+    std::string from_period = {};
+    DueRule due = {};
+    friend bool operator==(const ChangeDue&, const ChangeDue&) = default;
+};
+/// No duties any more that are due on the effective day or later.
+struct EndObligation {
+    std::string obligation = {};
+    friend bool operator==(const EndObligation&, const EndObligation&) = default;
+};
+/// One more period with a day of its own, e.g. a filing demanded once more (要求重报).
+struct AddPeriod {
+    std::string obligation = {};
+    NamedPeriod period = {"", {Date::min(), std::nullopt}};
+    std::vector<std::string> units = {};  ///< Empty: the members on the effective day.
+    Date day = Date::min();
+    std::optional<std::int32_t> second_of_day = {};
+    bool rolled = false;
+    friend bool operator==(const AddPeriod&, const AddPeriod&) = default;
+};
+using Effect = std::variant<ExtendPhase, SetDue, WaiveDuty, ForgiveLateness, ChangeDue,
+                            EndObligation, AddPeriod>;
 
 /// A dated document of an authority (文件). Visible iff issued ≤ as_of and recorded ≤ known_at.
 struct Instrument {

@@ -33,11 +33,14 @@ struct JudgedDuty {
     DutyStatus status = DutyStatus::open;
     bool dated = true;  ///< Undated items have no status; `received` says whether they are in.
     bool past_due = false;
-    std::optional<std::size_t> filing;  ///< The version whose moment is compared, in the record.
-    std::optional<Moment> received;
-    bool older_due = false;     ///< On time by the due day as it stood when it came in.
-    bool time_unknown = false;  ///< Due at a time; the filing names only the day.
-    bool returned = false;      ///< Sent back for rework and not replaced since.
+    std::optional<std::size_t> filing;   ///< The version whose moment is compared, in the record.
+    std::optional<Moment> received;      ///< The moment that is compared.
+    std::optional<std::size_t> figures;  ///< The standing version received last.
+    bool older_due = false;              ///< On time by the due day as it stood when it came in.
+    bool older_cutoff = false;           ///< The cut-off has moved since it came in.
+    bool time_unknown = false;           ///< Due at a time; the filing names only the day.
+    bool returned = false;               ///< Sent back for rework and not replaced since.
+    bool zero = false;                   ///< The version whose figures hold is a zero return.
     /// Required parts that have not come, if others have.
     std::vector<std::string> missing_parts = {};
 
@@ -45,18 +48,21 @@ struct JudgedDuty {
 };
 
 struct DutyJudgement {
-    std::vector<JudgedDuty> duties;           ///< One a row of `Duties`, in order.
-    std::vector<std::size_t> unmatched;       ///< Filings (in the record) that match no duty.
-    std::vector<std::size_t> before_opening;  ///< Filings that came too early; they do not count.
+    std::vector<JudgedDuty> duties;      ///< One a row of `Duties`, in order.
+    std::vector<std::size_t> unmatched;  ///< Filings (in the record) that match no duty.
+    /// Filings that came too early; they count only where the obligation says so.
+    std::vector<std::size_t> before_opening;
+    /// Corrections of filings that are not known, or were annulled; they count nowhere.
+    std::vector<std::size_t> correcting_nothing;
     /// Filings that name a part their obligation does not have.
     std::vector<std::pair<std::size_t, std::string>> unknown_parts;
 };
 
-/// Judges all duties on `question.as_of` from the filings of a record. A filing counts from its
-/// first receipt: the earliest standing version (not withdrawn, not annulled) received ≤ as_of, or,
-/// where it is filed in parts, the one with which all required parts are in.
-/// It is on time iff not after the due moment now, or as it stood when it was received.
-/// Semantics 3.4, 3.5.
+/// Judges all duties on `question.as_of` from the filings of a record. Which version counts and
+/// which moment is compared is the obligation's `counting`; versions withdrawn or annulled never
+/// stand, and of a duty filed in parts that version counts with which all required parts are in.
+/// It is on time iff that moment is not after the due moment now, or as it stood when it was
+/// received. Semantics 3.4, 3.5.
 [[nodiscard]] DutyJudgement judge(const Ledger& ledger, const Duties& duties,
                                   const Ledger::Record& record, const Question& question,
                                   Date known);
@@ -72,6 +78,7 @@ struct Completeness {
     std::int64_t so_far_received = 0;
 
     void add(const JudgedDuty& duty);
+    Completeness& operator+=(const Completeness& other);
     [[nodiscard]] Ratio completeness() const { return {received, expected}; }
     [[nodiscard]] Ratio timeliness() const { return {on_time, expected}; }
     [[nodiscard]] Ratio so_far() const { return {so_far_received, so_far_expected}; }

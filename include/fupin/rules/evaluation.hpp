@@ -58,6 +58,9 @@ public:
     /// Number of journal entries the answer rests on.
     [[nodiscard]] std::uint64_t known() const noexcept { return known_; }
 
+    /// The day up to which instruments and announcements are known.
+    [[nodiscard]] Date known_day() const noexcept { return known_day_; }
+
     [[nodiscard]] const std::vector<Table>& tables() const noexcept { return tables_; }
     /// Throws `NotFoundError` with the names there are.
     [[nodiscard]] const Table& table(std::string_view name) const;
@@ -82,6 +85,7 @@ private:
     Ledger ledger_;
     Question question_;
     std::uint64_t known_ = 0;
+    Date known_day_ = Date::max();
     Duties duties_;
     Ledger::Record record_;
     DutyJudgement judgement_;

@@ -21,6 +21,8 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
   fupin evaluate --help           用自己的方案、采购表、报送表计算
                                   your own campaign, purchases and filings
   fupin explain --help            某个数字从哪里来 / why a figure is what it is
+  fupin duties --help             谁该在哪天前报什么、谁还没报、催报、日历文件
+                                  who owes what by when, reminders, calendar files
   fupin calendar 2020             全年工作日、放假与调休
                                   working days of a year as announced
   fupin query --help              按任意维度汇总，任意条件筛选

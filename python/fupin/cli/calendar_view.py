@@ -5,6 +5,7 @@ import json
 from datetime import date, timedelta
 
 from .. import _core
+from .._files import write_whole
 from .._shipped import read_calendar, shipped_calendar, shipped_calendars
 from .._words import Words
 from .parser import UsageError
@@ -23,7 +24,14 @@ def calendar(options) -> int:
             "fupin calendar: give a year, or one of --between, --add, --roll, --explain\n"
             "see: fupin calendar --help"
         )
+    if options.ics and not options.year:
+        raise UsageError("fupin calendar: --ics writes a year: fupin calendar 2020 --ics FILE")
     answer = _ANSWERS[asked[0]](_named(options.calendar), options)
+    if options.ics:
+        text = _core.calendar_ics(
+            answer.calendar, options.year, lang=options.lang, **answer.view
+        )
+        write_whole(options.ics, text.encode())
     if options.json:
         print(json.dumps(answer.document(), ensure_ascii=False, indent=2))
     else:

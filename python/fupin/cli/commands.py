@@ -8,6 +8,7 @@ from .. import _core
 from .._words import Words
 from . import show
 from .calendar_view import calendar  # noqa: F401  The verb.
+from .duties_view import duties  # noqa: F401  The verb.
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .output import write_all
 from .query_view import query  # noqa: F401  The verb.

@@ -126,8 +126,51 @@ def _add_calendar(verbs) -> None:
     calendar.add_argument(
         "--provisional", action="store_true", help="estimate years that are not announced"
     )
+    calendar.add_argument("--ics", metavar="FILE", help="of a year: write it as a calendar file")
     calendar.add_argument("--json", action="store_true")
     _add_language(calendar)
+
+
+def _add_duties(verbs) -> None:
+    duties = verbs.add_parser(
+        "duties", help="who owes what by when, what is missing, reminders", allow_abbrev=False
+    )
+    _add_inputs(duties, required=True)
+    which = duties.add_argument_group("which duties")
+    which.add_argument("--unit", default="", metavar="U", help="who files, owes or shares them")
+    which.add_argument("--below", action="store_true", help="also those of units below it")
+    which.add_argument("--tree", default="", metavar="T", help="default: the campaign's first")
+    which.add_argument("--level", default="", metavar="L", help="of areas; default: county")
+    which.add_argument("--until", type=_day, metavar="DAY", help="due by then")
+    which.add_argument(
+        "--status",
+        nargs="+",
+        metavar="S",
+        choices=[status.name.lower() for status in _core.DutyStatus],
+        help="default: missing open not_yet_open",
+    )
+    which.add_argument("--all", action="store_true", help="whatever the status, or unchanged")
+    show = duties.add_argument_group("what is shown; default: the agenda")
+    show.add_argument("--missing", action="store_true", help="what is missing, by area and one by one")
+    show.add_argument("--remind", action="store_true", help="reminders (催报), one for each unit")
+    show.add_argument(
+        "--known-before",
+        type=_known,
+        metavar="DAY|#N",
+        help="what has changed since only that was known: old and new days, and why",
+    )
+    show.add_argument("--ics", metavar="FILE", help="write the agenda as a calendar file")
+    show.add_argument(
+        "--alarm", type=_alarm, nargs="*", default=[3], metavar="DAYS", help="days before; default: 3"
+    )
+    show.add_argument("--json", action="store_true")
+    _add_language(duties)
+
+
+def _alarm(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days such as 3")
+    return int(text)
 
 
 def _add_language(parser) -> None:
@@ -288,4 +331,5 @@ def build_parser() -> argparse.ArgumentParser:
     _add_calendar(verbs)
     _add_query(verbs)
     _add_verify(verbs)
+    _add_duties(verbs)
     return parser

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fupin duties`: who owes what by when, what is missing, reminders, calendar files."""
+
+import json
+
+from .. import _core
+from .._evaluate import evaluate
+from .._files import write_whole
+from .._words import Words
+from .inputs import answer
+from .parser import UsageError
+
+_SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
+_ALL = [status.name.lower() for status in _core.DutyStatus]
+
+
+def duties(options) -> int:
+    modes = [name for name in ("missing", "remind", "known_before") if getattr(options, name)]
+    if len(modes) > 1:
+        raise UsageError(
+            "fupin duties: --missing, --remind and --known-before exclude each other\n"
+            "see: fupin duties --help"
+        )
+    found = answer(options)
+    tables = _tables(found.result, options, modes[0] if modes else "agenda")
+    if options.ics:
+        write_whole(options.ics, _ics(found.result, options).encode())
+    if options.json:
+        document = {
+            "fupin": "duties/1",
+            "as_of": str(found.result.question.as_of),
+            "tables": {table.name: json.loads(table.to_json()) for table in tables},
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    elif options.remind:
+        print("\n".join(tables[0]["text"]), end="")
+    else:
+        _print(tables, options)
+    return 1 if found.refused() else 0
+
+
+def _narrowed(options) -> dict:
+    return {"tree": options.tree, "level": options.level, "until": options.until}
+
+
+def _agenda(result, options, statuses=()) -> _core.Table:
+    return _core.agenda(
+        result,
+        unit=options.unit,
+        below=options.below,
+        statuses=statuses or options.status or (),
+        **_narrowed(options),
+    )
+
+
+def _tables(result, options, mode: str) -> list[_core.Table]:
+    if mode == "remind":
+        narrowed = _narrowed(options)
+        return [
+            _core.reminders(
+                result, lang=options.lang, unit=options.unit, below=options.below, **narrowed
+            )
+        ]
+    if mode == "missing":
+        by_area = _core.missing_by_area(result, **_narrowed(options))
+        return [by_area, _agenda(result, options, ["missing"])]
+    if mode == "known_before":
+        question = result.question
+        before = evaluate(
+            result.ledger,
+            as_of=question.as_of,
+            known_at=options.known_before,
+            horizon=question.horizon,
+        )
+        changed = _core.difference(before, result)
+        return [changed if options.all else changed.where(lambda row: row["change"] != "same")]
+    return [_agenda(result, options, _ALL if options.all else ())]
+
+
+def _ics(result, options) -> str:
+    campaign = result.campaign
+    return _core.to_ics(
+        _agenda(result, options, _ALL if options.all else ()),
+        campaign=campaign.code,
+        as_of=result.question.as_of,
+        name=campaign.title or campaign.code,
+        lang=options.lang,
+        alarm_days=options.alarm,
+    )
+
+
+def _print(tables: list[_core.Table], options) -> None:
+    say = Words(options.lang)
+    for number, table in enumerate(tables):
+        if number:
+            print()
+        if not len(table):
+            print(say("none"))
+            continue
+        if table.name == "agenda":
+            table = table.select(*_SHOWN)
+        elif table.name == "difference":
+            hidden = ("obligation", "unit", "why_zh" if options.lang == "en" else "why_en")
+            names = [column.name for column in table.columns if column.name not in hidden]
+            table = table.select(*names)
+        print(table.to_text(lang=options.lang), end="")
+    if options.ics:
+        print(f"\n{say('written')}: {options.ics}")

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/canonical_parts.hpp"
+#include "model/names.hpp"
+
+namespace fupin::detail {
+namespace {
+
+void put_condition_value(JsonWriter& json, const Condition& condition);
+
+void put_parts(JsonWriter& json, std::string_view name, const std::vector<Condition>& parts) {
+    json.key(name);
+    json.array(parts, put_condition_value);
+}
+
+void put_member(JsonWriter& json, const Condition& condition) {
+    const auto name = name_of(condition.dimension);
+    const auto values = [&](std::string_view key) {
+        json.key(key);
+        json.array(condition.values, [](JsonWriter& out, const std::string& v) { out.text(v); });
+    };
+    if (condition.dimension == Dimension::ancestor) {
+        values("under");
+        json.member("tree", condition.tree);
+    } else if (is_predicate(condition.dimension) && condition.values.size() == 1 &&
+               condition.values.front() == "true") {
+        json.always("is", name);
+    } else {
+        values("in");
+        json.always("dimension", name);
+    }
+}
+
+void put_amount(JsonWriter& json, const Condition& condition) {
+    json.key("amount");
+    json.object([&] {
+        if (condition.at_least) json.always("at_least", condition.at_least->to_string());
+        if (condition.below) json.always("below", condition.below->to_string());
+    });
+}
+
+void put_condition(JsonWriter& json, const Condition& condition) {
+    switch (condition.kind) {
+        case Condition::Kind::all:
+            if (!condition.parts.empty()) put_parts(json, "all", condition.parts);
+            return;
+        case Condition::Kind::any:
+            return put_parts(json, "any", condition.parts);
+        case Condition::Kind::none_of:
+            json.key("not");
+            return put_condition_value(
+                json, condition.parts.empty() ? Condition{} : condition.parts.front());
+        case Condition::Kind::member:
+            return put_member(json, condition);
+        case Condition::Kind::amount:
+            return put_amount(json, condition);
+    }
+}
+
+void put_condition_value(JsonWriter& json, const Condition& condition) {
+    json.object([&] { put_condition(json, condition); });
+}
+
+void put_condition_member(JsonWriter& json, const Condition& condition) {
+    if (condition == Condition::everything()) return;
+    json.key("condition");
+    put_condition_value(json, condition);
+}
+
+/// A period that its code already says is written as the code.
+void put_family_period(JsonWriter& json, const NamedPeriod& period) {
+    if (period == QuotaFamily{}.period) return;
+    json.key("period");
+    if (parse_period(period.code) == period) return json.text(period.code);
+    json.object([&] { put_named_period(json, period); });
+}
+
+}  // namespace
+
+void put_line(JsonWriter& json, const Line& line) {
+    json.member("code", line.code);
+    json.member("title", line.title);
+    json.member("owner", line.owner);
+    json.member("basis", line.basis);
+    if (line.cycle != Cycle::month) json.always("cycle", word(kCycleNames, line.cycle));
+    put_condition_member(json, line.condition);
+    put_citation(json, line.citation);
+}
+
+void put_quota_family(JsonWriter& json, const QuotaFamily& family) {
+    json.member("code", family.code);
+    json.member("title", family.title);
+    if (family.kind != QuotaKind::fixed_amount) json.always("kind", name_of(family.kind));
+    json.member("basis", family.basis);
+    put_family_period(json, family.period);
+    if (family.share) json.always("share", family.share->to_string());
+    put_condition_member(json, family.condition);
+    put_citation(json, family.citation);
+}
+
+void put_quota(JsonWriter& json, const Quota& quota) {
+    json.member("family", quota.family);
+    json.member("unit", quota.unit);
+    if (quota.amount) json.always("amount", quota.amount->to_string());
+    if (quota.base) json.always("base", quota.base->to_string());
+    if (quota.exemption) {
+        json.key("exemption");
+        json.object([&] {
+            json.always("canteen", quota.exemption->canteen);
+            json.member("reason", quota.exemption->reason);
+        });
+    }
+    put_citation(json, quota.citation);
+}
+
+}  // namespace fupin::detail
