@@ -4,6 +4,8 @@
 #include "fupin/core/wide.hpp"
 
 #include <algorithm>
+#include <string>
+#include <type_traits>
 
 namespace fupin::detail {
 namespace {
@@ -33,8 +35,7 @@ std::uint64_t magnitude(std::int64_t value) noexcept {
 
 }  // namespace
 
-Blocks::Blocks(const Ledger& ledger, BasisId basis, Dating dating) : dating_{dating} {
-    const auto& postings = ledger.postings(basis);
+Blocks::Blocks(const Postings& postings, Dating dating) : dating_{dating} {
     const auto& days = dating == Dating::restated ? postings.effective : postings.booked;
     if (days.empty()) return;
     const auto [first, last] = std::minmax_element(days.begin(), days.end());
@@ -90,16 +91,17 @@ void Blocks::add_block(const Postings& postings, const std::vector<std::uint32_t
 
 const Blocks& Blocks::of(const Ledger& ledger, BasisId basis, Dating dating) {
     const auto name = std::to_string(basis.index()) + (dating == Dating::booked ? "b" : "r");
-    return ledger.derived<Blocks>(name, [&] { return Blocks{ledger, basis, dating}; });
+    return ledger.derived<Blocks>(name, [&] { return Blocks{ledger.postings(basis), dating}; });
 }
 
-PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings, const Coding& coding)
-    : size{coding.size()} {
+PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings,
+                         const std::vector<std::uint32_t>& of_fact, std::uint32_t count)
+    : size{count} {
     const auto fill = [&](auto& codes) {
         codes.reserve(blocks.size());
         using Code = typename std::remove_reference_t<decltype(codes)>::value_type;
         for (std::uint32_t row = 0; row < blocks.size(); ++row) {
-            codes.push_back(static_cast<Code>(coding.of(postings.fact[blocks.posting(row)])));
+            codes.push_back(static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]));
         }
     };
     if (size <= UINT16_MAX + 1U) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "aggregate/coding.hpp"
+#include "fupin/ledger/ledger.hpp"
 #include "fupin/model/question.hpp"
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace fupin::detail {
@@ -53,7 +52,7 @@ public:
         bool wide;             ///< Too much for packed sums: to be added row by row.
     };
 
-    Blocks(const Ledger& ledger, BasisId basis, Dating dating);
+    Blocks(const Postings& postings, Dating dating);
     /// Those of a ledger, made on first use and kept with it.
     [[nodiscard]] static const Blocks& of(const Ledger& ledger, BasisId basis, Dating dating);
 
@@ -86,9 +85,11 @@ private:
     bool narrow_ = true;
 };
 
-/// The codes of a coding in the order of blocks, in 16 bits where they suffice.
+/// Codes of facts in the order of blocks, in 16 bits where they suffice.
 struct PackedCodes {
-    PackedCodes(const Blocks& blocks, const Postings& postings, const Coding& coding);
+    /// `of_fact` are below `count`.
+    PackedCodes(const Blocks& blocks, const Postings& postings,
+                const std::vector<std::uint32_t>& of_fact, std::uint32_t count);
 
     std::uint32_t size;  ///< Codes are below it.
     std::vector<std::uint16_t> narrow;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace fupin::detail {
 namespace {
@@ -119,7 +120,7 @@ private:
             const auto& query = queries_[want.query];
             want.lens.emplace(ledger_, query, part_, want.value, nullptr);
             want.table = plates.size();
-            auto own = std::make_unique<const PackedCodes>(blocks_, postings_, want.lens->coding());
+            auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
             const auto* codes = own.get();
             plates.push_back({grain_of(query), nullptr, codes, std::move(own)});
         }
@@ -133,12 +134,15 @@ private:
             scan(blocks_, postings_, targets, counting, reach_, control_);
     }
 
+    [[nodiscard]] PackedCodes packed(const Coding& coding) const {
+        return {blocks_, postings_, coding.codes(), coding.size()};
+    }
+
     [[nodiscard]] const PackedCodes& packed(const Board& board) const {
         auto name =
             std::to_string(basis_.index()) + (blocks_.dating() == Dating::booked ? "b" : "r");
         for (const auto& grouping : board.by) name += '|' + to_string(grouping);
-        return ledger_.derived<PackedCodes>(
-            name, [&] { return PackedCodes{blocks_, postings_, *board.coding}; });
+        return ledger_.derived<PackedCodes>(name, [&] { return packed(*board.coding); });
     }
 
     /// Calls `visit(code, slot of the query, amount, count)` for each cell of a want's table.

@@ -12,8 +12,6 @@ constexpr std::uint64_t kFinest = std::uint64_t{1} << 16;
 /// Dimensions are put together while their codes stay below this: what the cache next to the
 /// processor holds.
 constexpr std::uint32_t kTogether = 1U << 14;
-/// Below so many facts another table costs less than looking for a common one.
-constexpr std::size_t kFewFacts = 1U << 18;
 
 bool has(std::span<const Grouping> by, Dimension dimension) {
     return std::any_of(by.begin(), by.end(),
@@ -33,11 +31,6 @@ bool follows(const Grouping& wanted, std::span<const Grouping> by) {
         default:
             return false;
     }
-}
-
-bool follows(std::span<const Grouping> wanted, std::span<const Grouping> by) {
-    return std::all_of(wanted.begin(), wanted.end(),
-                       [&](const Grouping& grouping) { return follows(grouping, by); });
 }
 
 std::string name_of(const std::vector<Grouping>& by) {
@@ -64,8 +57,8 @@ std::uint32_t count_codes(const Ledger& ledger, const std::vector<Grouping>& by)
 
 class Planner {
 public:
-    Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs)
-        : ledger_{ledger}, months_{months.slots()}, needs_{needs} {}
+    Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs, std::size_t few)
+        : ledger_{ledger}, months_{months.slots()}, needs_{needs}, few_{few} {}
 
     Boards run() {
         out_.board_of.resize(needs_.size());
@@ -76,7 +69,7 @@ public:
             return rank(needs_[a]) > rank(needs_[b]);
         });
         for (const auto i : order) out_.board_of[i] = board_for(needs_[i]);
-        if (ledger_.facts().size() > kFewFacts) put_together();
+        if (ledger_.facts().size() > few_) put_together();
         for (auto& board : out_.boards) board.coding = &coding_by(ledger_, board.by);
         return std::move(out_);
     }
@@ -90,7 +83,7 @@ private:
     std::size_t board_for(const Need& need) {
         for (std::size_t b = 0; b < out_.boards.size(); ++b) {
             auto& board = out_.boards[b];
-            if (!follows(need.by, board.by)) continue;
+            if (!detail::follows(std::span{need.by}, board.by)) continue;
             if (need.grain <= board.grain) return b;
             if (std::uint64_t{coding_by(ledger_, board.by).size()} * months_ > kFinest) continue;
             board.grain = need.grain;
@@ -131,10 +124,16 @@ private:
     const Ledger& ledger_;
     std::uint32_t months_;
     std::span<const Need> needs_;
+    std::size_t few_;
     Boards out_;
 };
 
 }  // namespace
+
+bool follows(std::span<const Grouping> wanted, std::span<const Grouping> by) {
+    return std::all_of(wanted.begin(), wanted.end(),
+                       [&](const Grouping& grouping) { return follows(grouping, by); });
+}
 
 std::vector<Grouping> of_facts(std::span<const Grouping> groupings) {
     std::vector<Grouping> out;
@@ -157,8 +156,9 @@ const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
     });
 }
 
-Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs) {
-    return Planner{ledger, months, needs}.run();
+Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs,
+            std::size_t few) {
+    return Planner{ledger, months, needs, few}.run();
 }
 
 bool follows(const Condition& condition, std::span<const Grouping> by) {

@@ -41,7 +41,12 @@ struct Boards {
     std::vector<Board> boards;
     std::vector<std::size_t> board_of;
 };
-[[nodiscard]] Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs);
+/// Below `few` facts another table costs less than looking for a common one.
+[[nodiscard]] Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs,
+                          std::size_t few = std::size_t{1} << 18);
+
+/// Whether the codes of some dimensions decide those of others.
+[[nodiscard]] bool follows(std::span<const Grouping> wanted, std::span<const Grouping> by);
 
 /// Whether the purchases of a code answer a condition alike, since all it asks for follows from
 /// the dimensions.

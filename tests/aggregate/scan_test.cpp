@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aggregate/scan.hpp"
+
+#include "aggregate/times.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace fupin::detail {
+namespace {
+
+/// Postings of 2,000 facts over 26 months, amounts drawn by `amount`, counts by `count`.
+template <class Amount, class Count>
+Postings postings_of(std::size_t size, Amount amount, Count count) {
+    std::mt19937_64 random{7};
+    Postings out;
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto day = Date{2019, 11, 5}.plus_days(static_cast<int>(random() % 760));
+        out.fact.push_back(FactId{static_cast<std::uint32_t>(random() % 2000)});
+        out.position.push_back(i);
+        out.effective.push_back(day);
+        out.booked.push_back(day.plus_days(static_cast<int>(random() % 40)));
+        out.amount_fen.push_back(amount(random, i));
+        out.returned_fen.push_back(0);
+        out.quantity.push_back(0);
+        out.count.push_back(count(random, i));
+    }
+    return out;
+}
+
+struct Table {
+    std::vector<std::uint32_t> of_fact;
+    std::uint32_t count;
+    Grain grain;
+};
+
+/// Every fact a number below `count`; frequent ones and rare ones.
+Table table(std::uint32_t count, Grain grain) {
+    std::mt19937 random{count};
+    Table out{{}, count, grain};
+    for (int f = 0; f < 2000; ++f) {
+        out.of_fact.push_back(random() % 2 == 0 ? 0 : static_cast<std::uint32_t>(random() % count));
+    }
+    return out;
+}
+
+Tally added_one_by_one(const Postings& postings, const Table& table, const Times& times,
+                       const Blocks& blocks, Counting counting, const Reach& reach) {
+    const auto cells = std::size_t{table.count} * times.slots();
+    Tally out{std::vector<std::int64_t>(cells), std::vector<std::int64_t>(cells)};
+    const auto first = blocks.first_month();
+    for (std::size_t i = 0; i < reach.known; ++i) {
+        if (postings.effective[i] > reach.as_of) continue;
+        const auto day =
+            blocks.dating() == Dating::booked ? postings.booked[i] : postings.effective[i];
+        const auto month = static_cast<std::uint32_t>((day.year() - first.year()) * 12 +
+                                                      day.month() - first.month());
+        const auto cell = std::size_t{times.slot(month, day)} * table.count +
+                          table.of_fact[postings.fact[i].index()];
+        out.amount[cell] += postings.amount_fen[i];
+        out.count[cell] += counting == Counting::purchases ? postings.count[i] : 1;
+    }
+    return out;
+}
+
+void expect_right(const Postings& postings, unsigned threads) {
+    const std::vector<Table> tables{table(3, Grain::month),   table(1400, Grain::none),
+                                    table(2000, Grain::year), table(70'000, Grain::none),
+                                    table(1, Grain::none),    table(66'000, Grain::quarter)};
+    for (const auto dating : {Dating::restated, Dating::booked}) {
+        const Blocks blocks{postings, dating};
+        std::vector<PackedCodes> codes;
+        std::vector<Times> times;
+        std::vector<Target> targets;
+        for (const auto& one : tables) {
+            codes.emplace_back(blocks, postings, one.of_fact, one.count);
+            times.emplace_back(blocks, one.grain);
+        }
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+            targets.push_back({&codes[t], times[t].slot_of_month(), times[t].slots()});
+        }
+        const auto size = static_cast<std::uint32_t>(postings.size());
+        for (const Reach reach :
+             {Reach{size, Date::max()}, Reach{size * 3 / 4 + 1, Date{2020, 12, 15}},
+              Reach{0, Date::max()}, Reach{size, Date{2019, 11, 1}}}) {
+            for (const auto counting : {Counting::purchases, Counting::postings}) {
+                const auto tallies =
+                    scan(blocks, postings, targets, counting, reach, {.threads = threads});
+                for (std::size_t t = 0; t < tables.size(); ++t) {
+                    const auto expected =
+                        added_one_by_one(postings, tables[t], times[t], blocks, counting, reach);
+                    ASSERT_TRUE(tallies[t].amount == expected.amount &&
+                                tallies[t].count == expected.count)
+                        << "table " << t << ", threads " << threads;
+                }
+            }
+        }
+    }
+}
+
+const auto one = [](auto&, std::size_t) { return 1; };
+
+TEST(Scan, AddsEachPostingOnceToEveryTableOnAnyNumberOfThreads) {
+    const auto postings = postings_of(
+        150'000,
+        [](auto& random, std::size_t) {
+            return static_cast<std::int64_t>(random() % 900'000) - 300'000;
+        },
+        [](auto& random, std::size_t) { return static_cast<std::int32_t>(random() % 3) - 1; });
+    for (const unsigned threads : {1U, 3U, 8U}) expect_right(postings, threads);
+}
+
+TEST(Scan, IsExactWhereAPackedSumIsNearlyFull) {
+    // A block just below the guard, one just above, and amounts at the edges of 31 and 41 bits.
+    const auto limit = static_cast<std::int64_t>(PackedSum::kAmountLimit);
+    const std::int64_t edges[] = {limit - 1,
+                                  -(limit - 1),
+                                  limit,
+                                  -limit,
+                                  limit + 1,
+                                  (std::int64_t{1} << 31) - 1,
+                                  std::int64_t{1} << 31,
+                                  -(std::int64_t{1} << 31),
+                                  (std::int64_t{1} << 40),
+                                  0};
+    expect_right(
+        postings_of(
+            70'000,
+            [&](auto&, std::size_t i) { return i == 12 ? limit - 1 - 65'535 : std::int64_t{1}; },
+            one),
+        1);
+    expect_right(
+        postings_of(
+            70'000,
+            [&](auto&, std::size_t i) { return i == 12 ? limit - 65'535 : std::int64_t{1}; }, one),
+        1);
+    expect_right(postings_of(
+                     66'000,
+                     [&](auto& random, std::size_t i) {
+                         return i % 5'000 == 0 ? edges[random() % std::size(edges)]
+                                               : std::int64_t{-7};
+                     },
+                     one),
+                 2);
+}
+
+TEST(Scan, KeepsLongRunsOfNegativeAmountsAndCountsApart) {
+    expect_right(postings_of(
+                     70'000, [](auto&, std::size_t) { return std::int64_t{-33'000'000}; },
+                     [](auto&, std::size_t) { return -1; }),
+                 1);
+    // Counts beyond one go row by row.
+    expect_right(postings_of(
+                     70'000, [](auto&, std::size_t) { return std::int64_t{5}; },
+                     [](auto&, std::size_t i) { return i == 69'000 ? 40 : -1; }),
+                 1);
+}
+
+TEST(Scan, FlushesBeforeACountIsFull) {
+    // More than 2^21 postings of one key: a packed count would run over.
+    Postings postings;
+    const std::size_t size = (1U << 21) + (1U << 17);
+    postings.fact.assign(size, FactId{0});
+    postings.position.resize(size);
+    postings.effective.assign(size, Date{2020, 5, 1});
+    postings.booked = postings.effective;
+    postings.amount_fen.assign(size, -1);
+    postings.returned_fen.resize(size);
+    postings.quantity.resize(size);
+    postings.count.assign(size, 1);
+    const Blocks blocks{postings, Dating::restated};
+    const PackedCodes codes{blocks, postings, {0}, 1};
+    const Target target{&codes, {0}, 1};
+    const auto tally = scan(blocks, postings, std::span{&target, 1}, Counting::purchases,
+                            {static_cast<std::uint32_t>(size), Date::max()}, {});
+    EXPECT_EQ(tally[0].count[0], static_cast<std::int64_t>(size));
+    EXPECT_EQ(tally[0].amount[0], -static_cast<std::int64_t>(size));
+}
+
+TEST(Scan, StopsWhenAskedTo) {
+    const auto postings =
+        postings_of(140'000, [](auto&, std::size_t) { return std::int64_t{1}; }, one);
+    const Blocks blocks{postings, Dating::restated};
+    const PackedCodes codes{blocks, postings, std::vector<std::uint32_t>(2000), 1};
+    const Target target{&codes, Times{blocks, Grain::none}.slot_of_month(), 1};
+    for (const unsigned threads : {1U, 3U}) {
+        EXPECT_THROW((void)scan(blocks, postings, std::span{&target, 1}, Counting::purchases,
+                                {140'000, Date::max()},
+                                {.threads = threads, .cancelled = [] { return true; }}),
+                     CancelledError);
+    }
+}
+
+TEST(Blocks, SayWhenSumsMayNotFit64Bits) {
+    const auto huge = [](auto&, std::size_t) { return INT64_MAX / 2; };
+    EXPECT_TRUE((Blocks{postings_of(2, huge, one), Dating::restated}.narrow()));
+    EXPECT_FALSE((Blocks{postings_of(3, huge, one), Dating::restated}.narrow()));
+    EXPECT_EQ((Blocks{Postings{}, Dating::restated}.months()), 0U);
+}
+
+TEST(PackedSum, TakesApartWhatWasAdded) {
+    const auto limit = static_cast<std::int64_t>(PackedSum::kAmountLimit) - 1;
+    for (const auto amount : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, limit, -limit}) {
+        for (const std::int64_t count : {0, 1, -1, (1 << 21) - 1, -((1 << 21) - 1)}) {
+            const auto packed = PackedSum::of(amount, count);
+            EXPECT_EQ(PackedSum::amount(packed), amount) << count;
+            EXPECT_EQ(PackedSum::count(packed), count) << amount;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace fupin::detail
