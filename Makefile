@@ -40,11 +40,11 @@ duties-oracle: setup python  ## the long run of duties: make duties-oracle FIRST
 	@FUPIN_DUTIES_FIRST=$(or $(FIRST),5000) FUPIN_DUTIES_COUNT=$(or $(COUNT),50000) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_duties_and_oracle.py
 
-bench:  ## other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
+bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
 	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
 
-bench-check:  ## the tests of the benchmarks, on tiny data; no part of the gate
+bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check
 
 clean:  ## remove everything that was built, the virtual environment included

@@ -20,6 +20,18 @@ install_peers() {
     cp "$REQUIREMENTS" "$stamp"
 }
 
+# fupin itself, as users build it, with the twelve views behind plain C functions.
+build_fupin() {
+    local folder=build/bench-fupin
+    mkdir -p "$folder"
+    build_preset release >"$folder/build.log" 2>&1 || {
+        cat "$folder/build.log"
+        fail "fupin did not build; make setup installs what it needs"
+    }
+    g++ -std=c++20 -O3 -shared -fPIC -Iinclude benchmarks/peers/fupin_peer.cpp \
+        build/release/libfupin.a -pthread -o "$folder/libfupin_bench.so"
+}
+
 run_peers() {
     local arguments=() name
     for name in rows set threads peers form keys order rounds; do
@@ -33,7 +45,13 @@ mkdir -p build
 install_peers
 case ${1:-run} in
     setup) say "setup (benchmarks) is complete" ;;
-    check) "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py ;;
-    run) run_peers ;;
+    check)
+        build_fupin
+        "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py
+        ;;
+    run)
+        build_fupin
+        run_peers
+        ;;
     *) fail "unknown argument '$1': setup, check or run" ;;
 esac

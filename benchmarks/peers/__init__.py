@@ -3,7 +3,7 @@
 
 import importlib
 
-NAMES = ("clickhouse", "polars", "datafusion", "duckdb", "pandas", "sqlite")
+NAMES = ("fupin", "clickhouse", "polars", "datafusion", "duckdb", "pandas", "sqlite")
 
 
 def load(name: str) -> type:

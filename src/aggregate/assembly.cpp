@@ -96,11 +96,12 @@ void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times&
         if (is_of_day(grouping.dimension)) {
             auto names = times.names(grouping.dimension);
             for (const auto slot : slots_) keys.push_back(names.of_slot[slot]);
-            answer.texts.push_back(std::move(names.texts));
+            answer.texts.push_back(
+                std::make_shared<const std::vector<std::string>>(std::move(names.texts)));
         } else {
             const auto& column = rollup.keys(of_facts++);
             for (const auto cell : cells_) keys.push_back(column[cell]);
-            answer.texts.push_back(FactDimension::of(ledger, grouping).texts());
+            answer.texts.push_back(FactDimension::of(ledger, grouping).shared_texts());
         }
     }
 }

@@ -211,7 +211,8 @@ void FactDimension::sort_texts() {
         rank[order[i]] = i;
         sorted.push_back(std::move(texts_[order[i]]));
     }
-    texts_ = std::move(sorted);
+    sorted_ = std::make_shared<const Texts>(std::move(sorted));
+    texts_.clear();
     for (auto& member : members_) member = rank[member];
     ids_.clear();
 }

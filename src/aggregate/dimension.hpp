@@ -5,6 +5,7 @@
 #include "fupin/aggregate/query.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -35,7 +36,11 @@ public:
         return std::span{members_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
     }
     /// Sorted.
-    [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
+    [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return *sorted_; }
+    /// The same, to be kept.
+    [[nodiscard]] std::shared_ptr<const std::vector<std::string>> shared_texts() const {
+        return sorted_;
+    }
 
 private:
     using Texts = std::vector<std::string>;
@@ -55,7 +60,8 @@ private:
     Attribute attribute_{Source::fact, {}, 0};
     std::vector<std::uint32_t> members_;
     std::vector<std::uint32_t> starts_{0};
-    Texts texts_;
+    Texts texts_;  ///< While they are found.
+    std::shared_ptr<const Texts> sorted_;
     std::unordered_map<std::string, std::uint32_t> ids_;
 };
 

@@ -37,6 +37,7 @@ def test_names_every_dimension_and_measure(ledger):
     assert len(fupin.dimensions()) == 23 and fupin.dimensions()[-1] == "line"
     assert fupin.measures() == (
         "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
+        "postings",
     )  # fmt: skip
     for dimension in set(fupin.dimensions()) - {"ancestor"}:
         assert ledger.query(dimension, as_of=DAY).columns[0].name == dimension

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ struct Answer {
     /// By dimension of the query, then row: an index into `texts` of that dimension, which are
     /// sorted, so that indices compare as their texts do.
     std::vector<std::vector<std::uint32_t>> keys;
-    std::vector<std::vector<std::string>> texts;
+    std::vector<std::shared_ptr<const std::vector<std::string>>> texts;
     std::vector<Sums> sums;  ///< By row. The quantity only if it was asked for.
     /// By row, if asked for: postings, whatever they add.
     std::vector<std::int64_t> postings;
@@ -30,7 +31,7 @@ struct Answer {
 
     [[nodiscard]] std::size_t size() const noexcept { return sums.size(); }
     [[nodiscard]] const std::string& key(std::size_t row, std::size_t dimension) const {
-        return texts[dimension][keys[dimension][row]];
+        return (*texts[dimension])[keys[dimension][row]];
     }
     /// Key columns named after the dimensions, then the measures. Throws `OverflowError`.
     [[nodiscard]] Table table() const;

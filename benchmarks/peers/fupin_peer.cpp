@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// fupin as a peer of the benchmarks: the classic set as a campaign and a journal, the twelve views
+// as queries. Called through ctypes by fupin.py; plain C functions over a handle.
+#include <fupin/fupin.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace fupin;
+
+/// Columns of the set as fupin.py hands them over.
+struct Columns {
+    std::int64_t rows;
+    const std::int64_t* amount;
+    const std::int32_t *day, *buyer, *supplier, *product, *county, *channel, *kind, *mask, *status;
+    std::int64_t buyers, suppliers, products, lines;
+    const std::int32_t *bureau, *district, *province, *category;
+};
+
+std::string coded(char letter, std::int64_t number) { return letter + std::to_string(number); }
+
+/// Units with the three levels above them, goods, lines over the masks.
+CampaignDocument campaign_of(const Columns& set) {
+    CampaignDocument out;
+    out.code = "bench";
+    out.title = "bench";
+    out.calendar = "cn";
+    out.trees = {{"above", "above"}};
+    const auto unit = [&](std::string code, const char* level, std::string parent) {
+        Unit made{.code = code, .title = code, .level = level};
+        if (!parent.empty()) made.places = {{"above", std::move(parent), {}}};
+        out.units.push_back(std::move(made));
+    };
+    std::vector<std::int32_t> of_bureau, of_district;
+    std::int32_t provinces = 0;
+    for (std::int64_t b = 0; b < set.buyers; ++b) {
+        const auto bureau = static_cast<std::size_t>(set.bureau[b]);
+        const auto district = static_cast<std::size_t>(set.district[b]);
+        of_bureau.resize(std::max(of_bureau.size(), bureau + 1), -1);
+        of_district.resize(std::max(of_district.size(), district + 1), -1);
+        of_bureau[bureau] = set.district[b];
+        of_district[district] = set.province[b];
+        provinces = std::max(provinces, set.province[b] + 1);
+    }
+    for (std::int32_t p = 0; p < provinces; ++p) unit(coded('p', p), "province", "");
+    for (std::size_t d = 0; d < of_district.size(); ++d) {
+        if (of_district[d] >= 0) {
+            unit(coded('d', static_cast<std::int64_t>(d)), "district", coded('p', of_district[d]));
+        }
+    }
+    for (std::size_t b = 0; b < of_bureau.size(); ++b) {
+        if (of_bureau[b] >= 0) {
+            unit(coded('b', static_cast<std::int64_t>(b)), "bureau", coded('d', of_bureau[b]));
+        }
+    }
+    for (std::int64_t b = 0; b < set.buyers; ++b) {
+        unit(coded('u', b), "buyer", coded('b', set.bureau[b]));
+    }
+    for (std::int64_t p = 0; p < set.products; ++p) {
+        out.products.push_back({coded('g', p), coded('g', p), {}, coded('c', set.category[p])});
+    }
+    for (std::int64_t s = 0; s < set.suppliers; ++s) {
+        out.suppliers.push_back({coded('s', s), coded('s', s), {}, "", {}});
+    }
+    out.authority = "p0";
+    for (std::int64_t mask = 0; mask < (std::int64_t{1} << set.lines); ++mask) {
+        out.payers.push_back({coded('m', mask), coded('m', mask), {}});
+    }
+    for (std::int64_t line = 0; line < set.lines; ++line) {
+        std::vector<std::string> masks;
+        for (std::int64_t mask = 0; mask < (std::int64_t{1} << set.lines); ++mask) {
+            if ((mask >> line & 1) != 0) masks.push_back(coded('m', mask));
+        }
+        out.lines.push_back({.code = coded('l', line),
+                             .title = coded('l', line),
+                             .owner = "p0",
+                             .basis = "paid",
+                             .condition = Condition::in(Dimension::payer, std::move(masks))});
+    }
+    out.comparison_basis = "paid";
+    return out;
+}
+
+void append(Journal& journal, const Columns& set) {
+    constexpr std::int64_t kChunk = 1 << 16;
+    for (std::int64_t first = 0; first < set.rows; first += kChunk) {
+        std::vector<Submission> chunk;
+        for (auto i = first; i < std::min(set.rows, first + kChunk); ++i) {
+            Purchase p;
+            p.key = {set.amount[i] < 0 ? "r" : "p", std::to_string(i), "1"};
+            p.for_unit = coded('u', set.buyer[i]);
+            p.supplier = coded('s', set.supplier[i]);
+            p.product = coded('g', set.product[i]);
+            p.origin = coded('o', set.county[i]);
+            p.channel = coded('h', set.channel[i]);
+            p.payer = coded('m', set.mask[i]);
+            p.mode = set.kind[i] != 0 ? Mode::assisted : Mode::direct;
+            p.amount = Money::from_fen(std::abs(set.amount[i]));
+            // What is excluded has no day, and so no posting.
+            if (set.status[i] != 2) p.days[2] = Date::from_epoch_days(set.day[i]);
+            if (set.amount[i] < 0) {
+                chunk.push_back({UnlinkedRefund{std::move(p)}});
+            } else {
+                chunk.push_back({std::move(p)});
+            }
+        }
+        const auto result = journal.append(chunk, {.recorded = Date{2026, 1, 1}});
+        if (result.items.back().outcome != RecordClass::accepted) std::abort();
+    }
+}
+
+std::vector<Query> queries() {
+    using enum Dimension;
+    const auto by = [](std::vector<Grouping> groupings) {
+        Query query;
+        query.by = std::move(groupings);
+        query.measures = {Measure::amount, Measure::postings};
+        return query;
+    };
+    const auto level = [](const char* name) { return Grouping{ancestor, "above", name}; };
+    return {by({{month}, {line}}),
+            by({{origin}, {month}}),
+            by({{unit}}),
+            by({level("bureau")}),
+            by({level("district")}),
+            by({level("province")}),
+            by({{category}}),
+            by({{channel}, {mode}}),
+            by({{unit}, {year}, {mode}}),
+            by({{origin}, {supplier}}),
+            by({{origin}, {product}}),
+            by({{line}, {line}}),
+            by({{supplier}})};
+}
+
+struct Bench {
+    Journal journal;
+    std::optional<Ledger> ledger;
+    std::vector<Query> asked = queries();
+    std::vector<Answer> answers;
+    std::array<double, 2> seconds{};  ///< Appending, posting.
+};
+
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+}  // namespace
+
+#define FUPIN_BENCH extern "C" __attribute__((visibility("default")))
+
+FUPIN_BENCH Bench* fupin_bench_load(const Columns* set, const char* calendar) {
+    auto* bench = new Bench;
+    auto begin = now();
+    append(bench->journal, *set);
+    bench->seconds[0] = now() - begin;
+    Campaign campaign{campaign_of(*set)};
+    begin = now();
+    bench->ledger = post({std::move(campaign), read_calendar(calendar), bench->journal.snapshot()});
+    (void)bench->ledger->postings(basis_of(bench->ledger->campaign(), {.as_of = Date::max()}));
+    bench->seconds[1] = now() - begin;
+    return bench;
+}
+
+/// Asks everything; seconds.
+FUPIN_BENCH double fupin_bench_round(Bench* bench, unsigned threads) {
+    const auto begin = now();
+    bench->answers =
+        answer(*bench->ledger, bench->asked, {.as_of = Date::max()}, {.threads = threads});
+    return now() - begin;
+}
+
+FUPIN_BENCH double fupin_bench_seconds(const Bench* bench, int what) {
+    return bench->seconds[static_cast<std::size_t>(what)];
+}
+
+FUPIN_BENCH std::int64_t fupin_bench_rows(const Bench* bench, int query) {
+    return static_cast<std::int64_t>(bench->answers[static_cast<std::size_t>(query)].size());
+}
+
+/// A key column, as indices into the numbers of its dimension.
+FUPIN_BENCH const std::uint32_t* fupin_bench_keys(const Bench* bench, int query, int dimension) {
+    const auto& answer = bench->answers[static_cast<std::size_t>(query)];
+    return answer.keys[static_cast<std::size_t>(dimension)].data();
+}
+
+/// The number in each text of a dimension: "u12" is 12, "2020-03" months since 1970, modes 0 and 1,
+/// "none" and unknown -1. Returns how many there are.
+FUPIN_BENCH std::int64_t fupin_bench_numbers(const Bench* bench, int query, int dimension,
+                                             std::int64_t* out) {
+    const auto& answer = bench->answers[static_cast<std::size_t>(query)];
+    const auto& texts = *answer.texts[static_cast<std::size_t>(dimension)];
+    const auto kind = answer.query.by[static_cast<std::size_t>(dimension)].dimension;
+    for (std::size_t i = 0; out && i < texts.size(); ++i) {
+        const auto& text = texts[i];
+        if (kind == Dimension::month) {
+            out[i] = (std::stoll(text.substr(0, 4)) - 1970) * 12 + std::stoll(text.substr(5)) - 1;
+        } else if (kind == Dimension::year) {
+            out[i] = std::stoll(text);
+        } else if (kind == Dimension::mode) {
+            out[i] = text == "assisted" ? 1 : 0;
+        } else {
+            const bool number = text.size() > 1 && text[1] >= '0' && text[1] <= '9';
+            out[i] = number ? std::stoll(text.substr(1)) : -1;
+        }
+    }
+    return static_cast<std::int64_t>(texts.size());
+}
+
+FUPIN_BENCH void fupin_bench_sums(const Bench* bench, int query, std::int64_t* amounts,
+                                  std::int64_t* postings) {
+    const auto& answer = bench->answers[static_cast<std::size_t>(query)];
+    for (std::size_t row = 0; row < answer.size(); ++row) {
+        amounts[row] = answer.sums[row].amount.value();
+        postings[row] = answer.postings[row];
+    }
+}
