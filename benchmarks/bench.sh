@@ -20,16 +20,17 @@ install_peers() {
     cp "$REQUIREMENTS" "$stamp"
 }
 
-# fupin itself, as users build it, with the twelve views behind plain C functions.
+# fupin itself, as users build it.
 build_fupin() {
     local folder=build/bench-fupin
     mkdir -p "$folder"
-    build_preset release >"$folder/build.log" 2>&1 || {
+    {
+        cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFUPIN_BUILD_TESTS=OFF \
+            -DFUPIN_BUILD_BENCHMARKS=ON && cmake --build "$folder" -j "$JOBS" --target fupin_bench
+    } >"$folder/build.log" 2>&1 || {
         cat "$folder/build.log"
-        fail "fupin did not build; make setup installs what it needs"
+        fail "fupin did not build"
     }
-    g++ -std=c++20 -O3 -shared -fPIC -Iinclude benchmarks/peers/fupin_peer.cpp \
-        build/release/libfupin.a -pthread -o "$folder/libfupin_bench.so"
 }
 
 run_peers() {

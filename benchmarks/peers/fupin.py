@@ -15,7 +15,7 @@ from ..views import TOP
 from .base import BasePeer, Step
 from .statements import LEVELS
 
-LIBRARY = ROOT / "build" / "bench-fupin" / "libfupin_bench.so"
+LIBRARY = ROOT / "build" / "bench-fupin" / "benchmarks" / "libfupin_bench.so"
 _INTS = ("day", "buyer", "supplier", "product", "county", "channel", "kind", "mask", "status")
 # The queries of fupin_peer.cpp, by number.
 (_LINE_MONTHS, _COUNTY_MONTHS, _UNITS, _BUREAUS, _DISTRICTS, _PROVINCES, _CATEGORIES, _CHANNELS,
@@ -86,6 +86,7 @@ class Peer(BasePeer):
         library.fupin_bench_keys.argtypes = [pointer, integer, integer]
         library.fupin_bench_numbers.restype = long
         library.fupin_bench_numbers.argtypes = [pointer, integer, integer, pointer]
+        library.fupin_bench_quotas.argtypes = [pointer, integer, pointer, pointer, pointer]
         library.fupin_bench_sums.argtypes = [pointer, integer, pointer, pointer]
         return library
 
@@ -150,15 +151,13 @@ class Peer(BasePeer):
         return self.cells(_CHANNELS)
 
     def quotas(self) -> np.ndarray:
-        """Direct amounts, all postings; rows of one buyer and year stand next to each other."""
-        buyer, year, mode, amount, count = self.cells(_QUOTAS)
-        code = buyer * 2 + (year - FIRST_YEAR)
+        """Direct amounts, all postings."""
         size = 2 * self.shape.buyers
-        direct = np.zeros(size, np.int64)
-        direct[code[mode == 0]] = amount[mode == 0]
-        counts = np.zeros(size, np.int64)
-        for one in (0, 1):
-            counts[code[mode == one]] += count[mode == one]
+        direct, counts = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        self.library.fupin_bench_quotas(
+            self.bench, _QUOTAS, self.numbers[_QUOTAS, 0].ctypes.data, direct.ctypes.data,
+            counts.ctypes.data,
+        )  # fmt: skip
         there = np.flatnonzero(counts)
         which, when = there >> 1, there & 1
         met = direct[there] >= np.where(when == 0, self.quota[0][which], self.quota[1][which])

@@ -131,7 +131,7 @@ std::vector<Query> queries() {
             by({level("province")}),
             by({{category}}),
             by({{channel}, {mode}}),
-            by({{unit}, {year}, {mode}}),
+            by({{unit}, {mode}, {year}}),
             by({{origin}, {supplier}}),
             by({{origin}, {product}}),
             by({{line}, {line}}),
@@ -219,5 +219,17 @@ FUPIN_BENCH void fupin_bench_sums(const Bench* bench, int query, std::int64_t* a
     for (std::size_t row = 0; row < answer.size(); ++row) {
         amounts[row] = answer.sums[row].amount.value();
         postings[row] = answer.postings[row];
+    }
+}
+
+/// By buyer and year (buyer × 2 + year): direct amounts, and all postings.
+FUPIN_BENCH void fupin_bench_quotas(const Bench* bench, int query, const std::int64_t* buyers,
+                                    std::int64_t* direct, std::int64_t* counts) {
+    const auto& answer = bench->answers[static_cast<std::size_t>(query)];
+    const auto& modes = *answer.texts[1];
+    for (std::size_t row = 0; row < answer.size(); ++row) {
+        const auto at = buyers[answer.keys[0][row]] * 2 + answer.keys[2][row];
+        if (modes[answer.keys[1][row]] == "direct") direct[at] += answer.sums[row].amount.value();
+        counts[at] += answer.postings[row];
     }
 }

@@ -54,7 +54,8 @@ bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b, std::uint
     return true;
 }
 
-Assembly::Assembly(const Ledger& ledger, const Query& query) {
+Assembly::Assembly(const Ledger& ledger, const Query& query)
+    : postings_{asks(query, Measure::postings)} {
     out_.answer.query = query;
     for (const auto measure : query.measures) {
         const auto dimension = value_dimension(measure);
@@ -73,7 +74,7 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     cells_.push_back(cell);
     slots_.push_back(slot);
     out_.answer.sums.push_back(sums);
-    if (asks(out_.answer.query, Measure::postings)) out_.answer.postings.push_back(postings);
+    if (postings_) out_.answer.postings.push_back(postings);
     for (std::size_t i = 0; i < distinct_.size(); ++i) {
         auto& counts = out_.values[distinct_[i]].of_row.emplace_back();
         if (i < values.size()) counts = std::move(values[i]);
@@ -109,6 +110,10 @@ void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times&
 /// Rows are in order already unless a day stands before something else.
 void Assembly::sort_rows() {
     auto& answer = out_.answer;
+    const auto of_day = [](const Grouping& by) { return is_of_day(by.dimension); };
+    const auto& by = answer.query.by;
+    const auto first_day = std::find_if(by.begin(), by.end(), of_day);
+    if (std::all_of(first_day, by.end(), of_day)) return;
     std::vector<std::uint32_t> order(answer.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto before = [&](std::uint32_t a, std::uint32_t b) {
@@ -117,7 +122,6 @@ void Assembly::sort_rows() {
         }
         return false;
     };
-    if (std::is_sorted(order.begin(), order.end(), before)) return;
     std::stable_sort(order.begin(), order.end(), before);
     const auto arrange = [&](auto& column) {
         std::remove_reference_t<decltype(column)> arranged;

@@ -91,6 +91,7 @@ Lens::Lens(const Ledger& ledger, const Query& query, const Part& part,
         coding_ = board ? board->coding : &coding_by(ledger, by);
         rollup_ = &ledger.derived<Rollup>(name_of_rollup(by, query, value),
                                           [&] { return Rollup{ledger, *coding_, dimensions}; });
+        if (condition == Condition::everything()) return;
         Atoms atoms{ledger};
         atoms.add(condition);
         passes_.resize(coding_->size());

@@ -29,7 +29,9 @@ public:
 
     [[nodiscard]] const Coding& coding() const noexcept { return *coding_; }
     [[nodiscard]] const Rollup& rollup() const noexcept { return *rollup_; }
-    [[nodiscard]] bool passes(std::uint32_t code) const { return passes_[code] != 0; }
+    [[nodiscard]] bool passes(std::uint32_t code) const {
+        return passes_.empty() || passes_[code] != 0;
+    }
     /// Set if the numbers are the lens's own and no board's.
     [[nodiscard]] bool own() const noexcept { return own_coding_ != nullptr; }
 
@@ -38,7 +40,7 @@ private:
     std::unique_ptr<const Rollup> own_rollup_;
     const Coding* coding_ = nullptr;
     const Rollup* rollup_ = nullptr;
-    std::vector<std::uint8_t> passes_;
+    std::vector<std::uint8_t> passes_;  ///< By code; empty: all do.
 };
 
 }  // namespace fupin::detail

@@ -62,7 +62,7 @@ public:
     /// One row; rows come in the order of cells, then slots. `values` by distinct measure, in the
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
-             std::vector<ValueCounts> values);
+             std::vector<ValueCounts> values = {});
     /// The distinct measures of the query, each once.
     [[nodiscard]] const std::vector<Measure>& distinct() const noexcept { return distinct_; }
     [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times) &&;
@@ -72,6 +72,7 @@ private:
     void sort_rows();
 
     std::vector<Measure> distinct_;
+    bool postings_;
     Outcome out_;
     std::vector<std::uint32_t> cells_, slots_;  ///< By row.
 };

@@ -168,44 +168,63 @@ private:
         }
     }
 
-    [[nodiscard]] Outcome assembled(std::size_t q) const {
-        const auto& query = queries_[q];
-        const Want* base = nullptr;
-        for (const auto& want : wants_) {
-            if (want.query == q && !want.value && !base) base = &want;
-        }
-        const auto& rollup = base->lens->rollup();
-        const Times times{blocks_, grain_of(query)};
-        Rows<Narrow> sums{rollup.size(), times.slots()};
-        Rows<Narrow> postings{rollup.size(), asks(query, Measure::postings) ? times.slots() : 0};
-        for (const auto& want : wants_) {
-            if (want.query != q || want.value) continue;
-            auto& into = want.counting == Counting::purchases ? sums : postings;
+    /// Adds a want's table up by cell and slot of its query.
+    void add_up(const Want& want, Rows<Narrow>& into) const {
+        const auto& rollup = want.lens->rollup();
+        if (const auto* cell_of = rollup.single_cells()) {
             for_each_cell(want, [&](std::uint32_t code, std::uint32_t slot, std::int64_t amount,
                                     std::int64_t count) {
-                for (const auto cell : want.lens->rollup().cells_of(code)) {
-                    auto& row = into.at(cell, slot);
-                    row.amount += amount;
-                    row.count += count;
-                }
+                auto& row = into.at(cell_of[code], slot);
+                row.amount += amount;
+                row.count += count;
             });
+            return;
         }
-        std::vector<std::vector<ValueCounts>> values;
+        for_each_cell(want, [&](std::uint32_t code, std::uint32_t slot, std::int64_t amount,
+                                std::int64_t count) {
+            for (const auto cell : rollup.cells_of(code)) {
+                auto& row = into.at(cell, slot);
+                row.amount += amount;
+                row.count += count;
+            }
+        });
+    }
+
+    [[nodiscard]] Outcome assembled(std::size_t q) const {
+        const auto& query = queries_[q];
+        const Want* purchases = nullptr;
+        const Want* entries = nullptr;
+        std::vector<const Want*> valued;
         for (const auto& want : wants_) {
-            if (want.query == q && want.value) values.push_back(counted(want, rollup));
+            if (want.query != q) continue;
+            if (want.value) {
+                valued.push_back(&want);
+            } else {
+                (want.counting == Counting::purchases ? purchases : entries) = &want;
+            }
         }
+        const auto& rollup = (purchases ? purchases : entries)->lens->rollup();
+        const Times times{blocks_, grain_of(query)};
+        Rows<Narrow> sums{purchases ? rollup.size() : 0, times.slots()};
+        Rows<Narrow> postings{entries ? rollup.size() : 0, times.slots()};
+        if (purchases) add_up(*purchases, sums);
+        if (entries) add_up(*entries, postings);
+        std::vector<std::vector<ValueCounts>> values;
+        for (const auto* want : valued) values.push_back(counted(*want, rollup));
         Assembly assembly{ledger_, query};
-        const bool only_postings = base->counting == Counting::postings;
-        const auto& rows = only_postings ? postings : sums;
+        const auto& rows = purchases ? sums : postings;
         rows.for_each([&](std::uint32_t cell, std::uint32_t slot, const Narrow& row) {
+            if (valued.empty() && row.amount == 0 && row.count == 0 && !(purchases && entries)) {
+                return;
+            }
             Sums out;
             out.amount.add(row.amount);
-            if (!only_postings) out.count.add(row.count);
-            std::int64_t entries = 0;
-            if (asks(query, Measure::postings)) entries = postings.get(cell, slot).count;
+            if (purchases) out.count.add(row.count);
+            std::int64_t behind = entries ? row.count : 0;
+            if (purchases && entries) behind = postings.get(cell, slot).count;
             std::vector<ValueCounts> here;
             for (auto& one : values) here.push_back(std::move(one[cell]));
-            assembly.add(cell, slot, out, entries, std::move(here));
+            assembly.add(cell, slot, out, behind, std::move(here));
         });
         return std::move(assembly).finish(ledger_, rollup, times);
     }

@@ -28,6 +28,7 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
             }
             paths.swap(next);
         }
+        single_ = single_ && paths.size() == 1;
         cells_.insert(cells_.end(), paths.begin(), paths.end());
         starts_.push_back(static_cast<std::uint32_t>(cells_.size()));
     }

@@ -100,13 +100,14 @@ private:
 
     /// A purchase as it is compared with others.
     struct Trade {
-        std::array<std::uint32_t, 3> who_what;  ///< Unit, product, supplier.
+        std::uint32_t unit, product, supplier;
         std::int64_t amount_fen;
         Date day;
         std::size_t member;
 
         [[nodiscard]] bool equals(const Trade& other) const {
-            return who_what == other.who_what && amount_fen == other.amount_fen;
+            return unit == other.unit && product == other.product && supplier == other.supplier &&
+                   amount_fen == other.amount_fen;
         }
         friend auto operator<=>(const Trade&, const Trade&) = default;
     };
@@ -123,15 +124,12 @@ private:
             const auto& goods = ledger_.goods_versions()[row.goods.index()];
             const bool named = goods.product_named || goods.supplier_named;
             if (row.unit_name == 0 || !named || !row.judged) continue;
-            trades.push_back(
-                {{meaning(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
-                  meaning(goods.product ? &campaign.at(*goods.product).code : nullptr,
-                          row.product_name),
-                  meaning(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
-                          row.supplier_name)},
-                 row.amount_fen,
-                 *row.judged,
-                 i});
+            trades.push_back({meaning(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
+                              meaning(goods.product ? &campaign.at(*goods.product).code : nullptr,
+                                      row.product_name),
+                              meaning(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
+                                      row.supplier_name),
+                              row.amount_fen, *row.judged, i});
         }
         std::sort(trades.begin(), trades.end());
         for (std::size_t k = 1; k < trades.size(); ++k) {
