@@ -224,6 +224,8 @@ public:
         : blocks_{blocks}, count_{count}, control_{control} {}
 
     void run(std::vector<Worker>& workers) {
+        // Before all: the others may leave nothing to do for the one that asks.
+        control_.check(0, count_);
         std::vector<std::thread> threads;
         try {
             for (std::size_t i = 1; i < workers.size(); ++i) {
