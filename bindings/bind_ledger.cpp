@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/ledger/ledger.hpp"
 
-#include "fupin/aggregate/partial.hpp"
+#include "fupin/aggregate/answer.hpp"
 #include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 #include "fupin/io/condition.hpp"
@@ -64,12 +64,26 @@ Query query_from(const py::iterable& by, const std::vector<std::string>& measure
     return query;
 }
 
-Table run_query(const Ledger& self, const Question& question, const py::iterable& by,
-                const std::vector<std::string>& measures, const std::string& where, Word<Side> side,
-                const py::object& progress) {
-    const auto query = query_from(by, measures, where, side);
-    return Interruptible{progress}.run(
-        [&](const Control& control) { return run(self, query, question, {}, control).table(); });
+/// Each query is (by, measures, where, side).
+std::vector<Table> run_queries(const Ledger& self, const Question& question,
+                               const py::iterable& queries, unsigned threads,
+                               const py::object& progress) {
+    std::vector<Query> asked;
+    for (const auto item : queries) {
+        const auto parts = item.cast<py::tuple>();
+        if (parts.size() != 4) throw py::value_error("a query is (by, measures, where, side)");
+        asked.push_back(query_from(parts[0].cast<py::iterable>(),
+                                   parts[1].cast<std::vector<std::string>>(),
+                                   parts[2].cast<std::string>(), parts[3].cast<Word<Side>>()));
+    }
+    return Interruptible{progress}.run([&](Control control) {
+        control.threads = threads;
+        std::vector<Table> tables;
+        for (const auto& found : answer(self, asked, question, control)) {
+            tables.push_back(found.table());
+        }
+        return tables;
+    });
 }
 
 template <class E>
@@ -102,10 +116,10 @@ void bind_ledger(py::module_& m) {
         .def_property_readonly("campaign", [](const Ledger& self) { return self.campaign(); })
         .def_property_readonly("calendar", [](const Ledger& self) { return self.calendar(); })
         .def_property_readonly("snapshot", [](const Ledger& self) { return self.snapshot(); })
-        .def("run", &run_query, py::arg("question"), py::kw_only(), py::arg("by"),
-             py::arg("measures"), py::arg("where") = "{}", py::arg("side") = "buy",
-             py::arg("progress") = py::none(),
-             "Answer a query; `where` is a condition as JSON text. See `query`.")
+        .def("run", &run_queries, py::arg("question"), py::arg("queries"), py::kw_only(),
+             py::arg("threads") = 1, py::arg("progress") = py::none(),
+             "Answer queries, each (by, measures, where, side), in one pass; `where` is a\n"
+             "condition as JSON text. Any number of threads gives the same tables. See `query`.")
         .def("__repr__", [](const Ledger& self) {
             return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) + " entries under " +
                    self.campaign().document().code + ">";

@@ -650,13 +650,11 @@ class Ledger:
     def run(
         self,
         question: Question,
+        queries: Iterable[tuple[Iterable[str | Sequence[str]], Sequence[str], str, Side | str]],
         *,
-        by: Iterable[str | Sequence[str]],
-        measures: Sequence[str],
-        where: str = "{}",
-        side: Side | str = "buy",
+        threads: int = 1,
         progress: Progress = None,
-    ) -> Table: ...
+    ) -> list[Table]: ...
     # Added by fupin._journal
     def query(
         self,
@@ -670,9 +668,20 @@ class Ledger:
         known_at: KnownAt = None,
         dating: Dating | str = "restated",
         basis: str = "",
+        threads: int = 1,
         progress: Progress = None,
     ) -> Table: ...
-    def queries(self, asked: Iterable[Mapping[str, Any]], **question: Any) -> list[Table]: ...
+    def queries(
+        self,
+        asked: Iterable[Mapping[str, Any]],
+        *,
+        as_of: Day,
+        known_at: KnownAt = None,
+        dating: Dating | str = "restated",
+        basis: str = "",
+        threads: int = 1,
+        progress: Progress = None,
+    ) -> list[Table]: ...
     # Added by fupin._evaluate
     def verify(self, *, progress: Progress = None, **question: Any) -> Table: ...
 

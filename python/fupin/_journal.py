@@ -64,6 +64,7 @@ def _query(
     known_at=None,
     dating="restated",
     basis="",
+    threads=1,
     progress=None,
 ) -> Table:
     """Sums over the postings as a table: one row for each combination of keys.
@@ -73,25 +74,32 @@ def _query(
     (`fupin.measures()`). `where`: a condition as in campaigns ({"in": ["budget"], "dimension":
     "payer"}), a short one ("payer=budget", "not certified", "amount>=100.00", "under
     territory=654200"), or a list of them that all must hold. `side`: buying and selling are never
-    added. docs/rules.md#queries.
+    added. `threads` share the pass and change nothing else. docs/rules.md#queries.
 
     Raises NotFoundError for a name that is no dimension or measure, InputError for codes the
     campaign does not have and where the sum asked for does not add up.
     """
     question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
-    return self.run(
-        question,
-        by=_asked.groupings(by),
-        measures=_asked.names(measure if measures is None else measures, _measures(), "measure"),
-        where=_asked.condition(where),
-        side=side,
-        progress=progress,
-    )
+    asked = _asked_for(by, measure, measures, where, side)
+    return self.run(question, [asked], threads=threads, progress=progress)[0]
 
 
-def _queries(self, asked: Iterable[Mapping], **question) -> list[Table]:
-    """Several queries under one question: each a mapping of what `query` takes."""
-    return [self.query(**{**question, **one}) for one in asked]
+def _asked_for(by=(), measure=("amount", "count"), measures=None, where=None, side="buy") -> tuple:
+    """A query in the form of `Ledger.run`."""
+    names = _asked.names(measure if measures is None else measures, _measures(), "measure")
+    return _asked.groupings(by), names, _asked.condition(where), side
+
+
+def _queries(
+    self, asked: Iterable[Mapping], *, as_of, known_at=None, dating="restated", basis="", threads=1, progress=None
+) -> list[Table]:
+    """Several queries under one question, in one pass over the postings.
+
+    Each is a mapping of by, measure or measures, where and side, as `query` takes them.
+    """
+    question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
+    queries = [_asked_for(**one) for one in asked]
+    return self.run(question, queries, threads=threads, progress=progress)
 
 
 def install(journal, ingest, ledger) -> None:

@@ -103,6 +103,11 @@ def test_several_queries_share_a_question(ledger):
     )
     assert by_month == ledger.query("month", as_of=DAY)
     assert budget.rows() == [(Money("200.00"),)]
+    assert [by_month, budget] == ledger.queries(
+        [{"by": "month"}, {"measure": "amount", "where": "payer=budget"}], as_of=DAY, threads=4
+    )
+    with pytest.raises(TypeError, match="as_of"):
+        ledger.queries([{"by": "month", "as_of": DAY}], as_of=DAY)
 
 
 def test_wrong_names_are_told_with_near_ones(ledger):
@@ -120,9 +125,9 @@ def test_wrong_names_are_told_with_near_ones(ledger):
         ledger.query("ancestor", as_of=DAY)
     question = fupin.Question(as_of=DAY)
     with pytest.raises(fupin.NotFoundError, match="no dimension 'mnth'; did you mean month"):
-        ledger.run(question, by=["mnth"], measures=["amount"])
+        ledger.run(question, [(["mnth"], ["amount"], "{}", "buy")])
     with pytest.raises(fupin.NotFoundError, match="no measure 'zzz'; there are amount, count"):
-        ledger.run(question, by=[], measures=["zzz"])
+        ledger.run(question, [([], ["zzz"], "{}", "buy")])
 
 
 def test_the_command_prints_a_table(run):
