@@ -4,6 +4,7 @@
 #include "fupin/ledger/image.hpp"
 #include "ledger/booking.hpp"
 #include "ledger/facts.hpp"
+#include "ledger/picture.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,14 +12,11 @@
 #include <tuple>
 
 namespace fupin {
-namespace {
 
-/// One posting on its way into the columns.
-struct Row {
-    std::uint64_t position;
-    FactId fact;
-    ImageItem item;
-};
+using detail::Picture;
+using detail::Row;
+
+namespace {
 
 void append(Postings& out, const Row& row, Date booked) {
     out.fact.push_back(row.fact);
@@ -32,28 +30,6 @@ void append(Postings& out, const Row& row, Date booked) {
 }
 
 bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
-
-/// What a strand amounts to at one basis: per fact and day. Totals, because an image may name a
-/// day twice.
-using Picture = std::map<std::pair<FactId, Date>, ImageItem>;
-
-void difference(const Picture& before, const Picture& after, std::uint64_t position,
-                std::vector<Row>& rows) {
-    const auto emit = [&](const auto& key, const ImageItem& now, const ImageItem& was) {
-        ImageItem item{key.second, now.amount_fen - was.amount_fen,
-                       now.returned_fen - was.returned_fen, now.quantity - was.quantity,
-                       now.count - was.count};
-        if (item == ImageItem{key.second, 0, 0, 0, 0}) return;
-        rows.push_back({position, key.first, item});
-    };
-    for (const auto& [key, item] : before) {
-        const auto found = after.find(key);
-        emit(key, found == after.end() ? ImageItem{key.second, 0, 0, 0, 0} : found->second, item);
-    }
-    for (const auto& [key, item] : after) {
-        if (!before.contains(key)) emit(key, item, ImageItem{key.second, 0, 0, 0, 0});
-    }
-}
 
 /// The image of a purchase that nothing else speaks of, straight from its columns.
 std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
@@ -190,17 +166,24 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
     const auto& strand = strands[group];
     const auto& states = inputs.campaign.judgement_states();
     std::vector<Picture> before(bases.size());
-    using Label = std::tuple<std::uint64_t, Purchase, std::optional<Date>>;
-    std::vector<std::pair<Label, FactId>> known;
+    struct Known {
+        std::uint64_t position;
+        Purchase content;
+        std::optional<Date> judged;
+        FactId fact;
+    };
+    std::vector<Known> known;
     const auto fact_of = [&](const EffectivePurchase& purchase) {
-        Label label{purchase.positions.front(), purchase.content, judgement_day(purchase, states)};
-        for (const auto& [other, id] : known) {
-            if (other == label) return id;
+        const auto position = purchase.positions.front();
+        const auto judged = judgement_day(purchase, states);
+        for (const auto& one : known) {
+            const bool same = one.position == position && one.judged == judged;
+            if (same && one.content == purchase.content) return one.fact;
         }
         auto attributes = maker.attributes(purchase.content);
-        attributes.judged = std::get<2>(label);
-        known.emplace_back(label, maker.add(purchase.positions.front(), attributes));
-        return known.back().second;
+        attributes.judged = judged;
+        known.push_back({position, purchase.content, judged, maker.add(position, attributes)});
+        return known.back().fact;
     };
     for (const auto& said : strand) {
         const auto kind = kind_of(said.entry);
@@ -215,18 +198,12 @@ void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
             const auto fact = fact_of(purchase);
             now.facts.push_back(fact);
             for (std::size_t b = 0; b < bases.size(); ++b) {
-                for (const auto& item : image(purchase, bases[b].states)) {
-                    auto [slot, fresh] = after[b].try_emplace({fact, item.day}, item);
-                    if (fresh) continue;
-                    slot->second.amount_fen += item.amount_fen;
-                    slot->second.returned_fen += item.returned_fen;
-                    slot->second.quantity += item.quantity;
-                    slot->second.count += item.count;
-                }
+                for (const auto& item : image(purchase, bases[b].states)) after[b].add(fact, item);
             }
         }
         for (std::size_t b = 0; b < bases.size(); ++b) {
-            difference(before[b], after[b], said.position, group_rows[b]);
+            after[b].settle();
+            after[b].difference(before[b], said.position, group_rows[b]);
         }
         before = std::move(after);
         if (&said != &strand.back()) continue;
