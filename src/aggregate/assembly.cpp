@@ -25,6 +25,15 @@ bool asks(const Query& query, Measure measure) {
     return std::find(query.measures.begin(), query.measures.end(), measure) != query.measures.end();
 }
 
+std::vector<Measure> distinct_measures(const Query& query) {
+    std::vector<Measure> out;
+    for (const auto measure : query.measures) {
+        const bool known = std::find(out.begin(), out.end(), measure) != out.end();
+        if (value_dimension(measure) && !known) out.push_back(measure);
+    }
+    return out;
+}
+
 bool adds_over_measures(const Query& query) {
     return asks(query, Measure::quantity) &&
            std::none_of(query.by.begin(), query.by.end(), [](const Grouping& grouping) {
@@ -55,13 +64,11 @@ bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b, std::uint
 }
 
 Assembly::Assembly(const Ledger& ledger, const Query& query)
-    : postings_{asks(query, Measure::postings)} {
+    : distinct_{distinct_measures(query)}, postings_{asks(query, Measure::postings)} {
     out_.answer.query = query;
-    for (const auto measure : query.measures) {
-        const auto dimension = value_dimension(measure);
-        if (!dimension || out_.values.contains(measure)) continue;
-        distinct_.push_back(measure);
-        out_.values[measure].texts = &FactDimension::of(ledger, {*dimension, {}, {}}).texts();
+    for (const auto measure : distinct_) {
+        const auto dimension = *value_dimension(measure);
+        out_.values[measure].texts = &FactDimension::of(ledger, {dimension, {}, {}}).texts();
         out_.answer.distinct[measure];
     }
 }

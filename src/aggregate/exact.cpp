@@ -82,7 +82,7 @@ public:
           rows_{lens_.rollup().size(), times_.slots()},
           assembly_{ledger, query},
           measured_(ledger.profiles().size()) {
-        for (const auto measure : assembly_.distinct()) {
+        for (const auto measure : distinct_measures(query)) {
             distinct_.emplace_back(ledger, query, part, measure, fact_dimensions(query));
         }
     }

@@ -32,8 +32,6 @@ public:
     [[nodiscard]] bool passes(std::uint32_t code) const {
         return passes_.empty() || passes_[code] != 0;
     }
-    /// Set if the numbers are the lens's own and no board's.
-    [[nodiscard]] bool own() const noexcept { return own_coding_ != nullptr; }
 
 private:
     std::unique_ptr<const Coding> own_coding_;

@@ -14,6 +14,8 @@ namespace fupin::detail {
 /// The dimension whose values a distinct measure counts.
 [[nodiscard]] std::optional<Dimension> value_dimension(Measure measure) noexcept;
 [[nodiscard]] bool asks(const Query& query, Measure measure);
+/// The distinct measures of a query, each once.
+[[nodiscard]] std::vector<Measure> distinct_measures(const Query& query);
 
 /// Unknown names are one value, "unresolved"; who or what is not named at all is none.
 [[nodiscard]] inline bool names_something(const std::string& value) {
@@ -63,8 +65,6 @@ public:
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
              std::vector<ValueCounts> values = {});
-    /// The distinct measures of the query, each once.
-    [[nodiscard]] const std::vector<Measure>& distinct() const noexcept { return distinct_; }
     [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times) &&;
 
 private:

@@ -29,9 +29,8 @@ struct Want {
 /// A table that a scan fills.
 struct Plate {
     Grain grain;
-    const Board* board;  ///< Null: one lens's own numbers.
     const PackedCodes* codes;
-    std::unique_ptr<const PackedCodes> own = nullptr;
+    std::unique_ptr<const PackedCodes> own = nullptr;  ///< One lens's own numbers.
 };
 
 class Asker {
@@ -69,11 +68,7 @@ private:
     [[nodiscard]] bool needs_exact(const Query& query) const {
         const auto grain = grain_of(query);
         if (!blocks_.narrow() || grain == Grain::day || asks(query, Measure::quantity)) return true;
-        bool distinct = false;
-        for (const auto measure : query.measures) {
-            distinct = distinct || value_dimension(measure).has_value();
-        }
-        if (distinct && grain != Grain::none) return true;
+        if (grain != Grain::none && !distinct_measures(query).empty()) return true;
         const auto& coding = coding_by(ledger_, Lens::needed(ledger_, query, std::nullopt));
         return std::uint64_t{coding.size()} * Times{blocks_, grain}.slots() > kCells;
     }
@@ -85,10 +80,8 @@ private:
             wants_.push_back({q, Counting::purchases, std::nullopt});
         }
         if (postings) wants_.push_back({q, Counting::postings, std::nullopt});
-        for (const auto measure : query.measures) {
-            if (const auto value = value_dimension(measure)) {
-                wants_.push_back({q, Counting::purchases, value});
-            }
+        for (const auto measure : distinct_measures(query)) {
+            wants_.push_back({q, Counting::purchases, value_dimension(measure)});
         }
     }
 
@@ -107,7 +100,7 @@ private:
         auto& boards = boards_[static_cast<std::size_t>(counting)];
         boards = plan(ledger_, months_, needs);
         for (const auto& board : boards.boards) {
-            plates.push_back({board.grain, &board, &packed(board)});
+            plates.push_back({board.grain, &packed(board)});
         }
         for (std::size_t i = 0; i < shared.size(); ++i) {
             auto& want = *shared[i];
@@ -122,7 +115,7 @@ private:
             want.table = plates.size();
             auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
             const auto* codes = own.get();
-            plates.push_back({grain_of(query), nullptr, codes, std::move(own)});
+            plates.push_back({grain_of(query), codes, std::move(own)});
         }
         if (plates.empty()) return;
         std::vector<Target> targets;

@@ -115,6 +115,20 @@ TEST(Answer, CountsPostingsWhateverTheyAdd) {
               "2020-08-10 2 0 0.00 \n2020-08-11 1 1 5.00 \n");
 }
 
+TEST(Answer, TakesADistinctMeasureAskedForTwiceAsOne) {
+    const auto ledger = ledger_of(random_purchases(2, 100));
+    Query query;
+    query.measures = {Measure::distinct_units, Measure::distinct_units,
+                      Measure::distinct_suppliers};
+    for (const auto dimension : {Dimension::channel, Dimension::month}) {
+        query.by = {{dimension, {}, {}}};
+        auto once = query;
+        once.measures = {Measure::distinct_units, Measure::distinct_suppliers};
+        const auto twice = answer(ledger, std::span{&query, 1}, kAll).front();
+        EXPECT_EQ(twice.distinct, answer(ledger, std::span{&once, 1}, kAll).front().distinct);
+    }
+}
+
 TEST(Answer, OfSumsBeyond64BitsIsRefusedNotWrong) {
     const auto half = std::to_string(INT64_MAX / 200);
     Record record{fair()};
