@@ -203,9 +203,8 @@ class Peer(BasePeer):
     def settings(self) -> dict[str, str]:
         seconds = [self.library.fupin_bench_seconds(self.bench, i) for i in (0, 1)]
         rows = self.job.data.rows
+        append, post = (f"{one / rows * 1e6:.1f} µs" for one in seconds)
         return {
-            "version": "fupin",
+            "version": f"fupin; appending {append}, posting {post} a row",
             "threads": str(self.job.threads),
-            "append": f"{seconds[0] / rows * 1e9:.0f} ns/row",
-            "post": f"{seconds[1] / rows * 1e9:.0f} ns/row",
         }
