@@ -4,7 +4,6 @@
 #include "fupin/core/wide.hpp"
 
 #include <algorithm>
-#include <string>
 #include <type_traits>
 
 namespace fupin::detail {
@@ -89,9 +88,13 @@ void Blocks::add_block(const Postings& postings, const std::vector<std::uint32_t
     blocks_.push_back(block);
 }
 
+std::string Blocks::name(BasisId basis, Dating dating) {
+    return std::to_string(basis.index()) + (dating == Dating::booked ? "b" : "r");
+}
+
 const Blocks& Blocks::of(const Ledger& ledger, BasisId basis, Dating dating) {
-    const auto name = std::to_string(basis.index()) + (dating == Dating::booked ? "b" : "r");
-    return ledger.derived<Blocks>(name, [&] { return Blocks{ledger.postings(basis), dating}; });
+    return ledger.derived<Blocks>(name(basis, dating),
+                                  [&] { return Blocks{ledger.postings(basis), dating}; });
 }
 
 PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings,

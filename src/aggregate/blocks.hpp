@@ -5,6 +5,7 @@
 #include "fupin/model/question.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace fupin::detail {
@@ -56,6 +57,8 @@ public:
     /// Those of a ledger, made on first use and kept with it.
     [[nodiscard]] static const Blocks& of(const Ledger& ledger, BasisId basis, Dating dating);
 
+    /// The name they are kept under, and what is made from them.
+    [[nodiscard]] static std::string name(BasisId basis, Dating dating);
     [[nodiscard]] Dating dating() const noexcept { return dating_; }
     [[nodiscard]] const std::vector<Block>& blocks() const noexcept { return blocks_; }
     [[nodiscard]] const std::vector<Run>& runs() const noexcept { return runs_; }

@@ -60,9 +60,7 @@ Attribute in_part(const Ledger& ledger, const Condition& condition, const Part& 
 
 std::string name_of_rollup(const std::vector<Grouping>& by, const Query& query,
                            std::optional<Dimension> value) {
-    std::string name;
-    for (const auto& grouping : by) name += to_string(grouping) + '|';
-    for (const auto& grouping : query.by) name += to_string(grouping) + '>';
+    auto name = name_of(by) + '>' + name_of(query.by) + '>';
     if (value) name += fupin::name_of(*value);
     return name;
 }

@@ -132,9 +132,7 @@ private:
     }
 
     [[nodiscard]] const PackedCodes& packed(const Board& board) const {
-        auto name =
-            std::to_string(basis_.index()) + (blocks_.dating() == Dating::booked ? "b" : "r");
-        for (const auto& grouping : board.by) name += '|' + to_string(grouping);
+        const auto name = Blocks::name(basis_, blocks_.dating()) + '|' + name_of(board.by);
         return ledger_.derived<PackedCodes>(name, [&] { return packed(*board.coding); });
     }
 

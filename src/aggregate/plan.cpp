@@ -33,12 +33,6 @@ bool follows(const Grouping& wanted, std::span<const Grouping> by) {
     }
 }
 
-std::string name_of(const std::vector<Grouping>& by) {
-    std::string name;
-    for (const auto& grouping : by) name += to_string(grouping) + '|';
-    return name;
-}
-
 /// How many codes some dimensions have together; kept, so that it is counted once.
 struct Count {
     std::uint32_t codes;
@@ -144,6 +138,12 @@ std::vector<Grouping> of_facts(std::span<const Grouping> groupings) {
               [](const Grouping& a, const Grouping& b) { return to_string(a) < to_string(b); });
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+}
+
+std::string name_of(std::span<const Grouping> by) {
+    std::string name;
+    for (const auto& grouping : by) name += to_string(grouping) + '|';
+    return name;
 }
 
 const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {

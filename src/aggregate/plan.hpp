@@ -18,6 +18,9 @@ namespace fupin::detail {
 /// The dimensions of facts among some groupings, in a fixed order, each once.
 [[nodiscard]] std::vector<Grouping> of_facts(std::span<const Grouping> groupings);
 
+/// A name for a list of dimensions, for what is kept with a ledger.
+[[nodiscard]] std::string name_of(std::span<const Grouping> by);
+
 /// A coding by some dimensions of facts. That of a ledger is made on first use and kept with it.
 [[nodiscard]] const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by);
 
