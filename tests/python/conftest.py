@@ -5,6 +5,7 @@ import json
 
 import fupin
 import pytest
+from fupin.cli import main
 
 CAMPAIGN = {
     "fupin": "campaign/1",
@@ -123,3 +124,15 @@ def files(tmp_path, campaign_json):
     (tmp_path / "purchases.csv").write_bytes(PURCHASES.encode("gb18030"))
     (tmp_path / "filings.csv").write_bytes(FILINGS.encode())
     return tmp_path
+
+
+@pytest.fixture
+def run(capsys, files, monkeypatch):
+    """Calls the command line among the files: exit code, what it printed, what it complained."""
+    monkeypatch.chdir(files)
+
+    def call(*arguments):
+        code = main(list(arguments))
+        return code, *capsys.readouterr()
+
+    return call

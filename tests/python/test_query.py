@@ -22,17 +22,6 @@ def _ledger(result):
     return result.ledger
 
 
-@pytest.fixture(name="run")
-def _run(capsys, files, monkeypatch):
-    monkeypatch.chdir(files)
-
-    def call(*arguments):
-        code = main(list(arguments))
-        return code, *capsys.readouterr()
-
-    return call
-
-
 def test_names_every_dimension_and_measure(ledger):
     assert len(fupin.dimensions()) == 23 and fupin.dimensions()[-1] == "line"
     assert fupin.measures() == (

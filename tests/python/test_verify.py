@@ -6,24 +6,13 @@ import json
 import fupin
 import pytest
 from fupin import Money
-from fupin.cli import main, verify_view
+from fupin.cli import verify_view
 
 FINE, FINDINGS, BAD_INPUT, USAGE = 0, 1, 2, 3
 INPUTS = (
     "--campaign", "campaign.json", "--recorded", "2020-09-20", "--purchases", "purchases.csv",
     "--as-of", "2020-09-23",
 )  # fmt: skip
-
-
-@pytest.fixture(name="run")
-def _run(capsys, files, monkeypatch):
-    monkeypatch.chdir(files)
-
-    def call(*arguments):
-        code = main(list(arguments))
-        return code, *capsys.readouterr()
-
-    return call
 
 
 def test_the_certificate_is_a_table_that_holds(result):
