@@ -59,6 +59,8 @@ void bind_ingest(py::module_& m) {
         .value("PURCHASES", Family::purchases, "采购")
         .value("FILINGS", Family::filings, "报送")
         .value("DECLARED", Family::declared, "申报数")
+        .value("OBSERVATIONS", Family::observations, "观察")
+        .value("COMMITMENTS", Family::commitments, "协议")
         .finalize();
 
     py::class_<SharedIngest>(m, "Ingest",

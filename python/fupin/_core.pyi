@@ -71,6 +71,8 @@ class Family(enum.Enum):
     PURCHASES = ...
     FILINGS = ...
     DECLARED = ...
+    OBSERVATIONS = ...
+    COMMITMENTS = ...
 
 class Side(enum.Enum):
     BUY = ...
@@ -628,6 +630,30 @@ class Ingest:
         progress: Progress = None,
     ) -> None: ...
     def declared(
+        self,
+        file: Content,
+        *,
+        name: str = "",
+        source: str = "",
+        unlinked_refunds: bool = False,
+        snapshot: bool = False,
+        money_unit: MoneyUnit | str | None = None,
+        money_rounding: Rounding | str | None = None,
+        progress: Progress = None,
+    ) -> None: ...
+    def observations(
+        self,
+        file: Content,
+        *,
+        name: str = "",
+        source: str = "",
+        unlinked_refunds: bool = False,
+        snapshot: bool = False,
+        money_unit: MoneyUnit | str | None = None,
+        money_rounding: Rounding | str | None = None,
+        progress: Progress = None,
+    ) -> None: ...
+    def commitments(
         self,
         file: Content,
         *,

@@ -108,5 +108,7 @@ def install(journal, ingest, ledger) -> None:
     ingest.purchases = _reader("purchases", "purchases and what happened to them")
     ingest.filings = _reader("filings", "reports that came in")
     ingest.declared = _reader("declared", "figures that units reported")
+    ingest.observations = _reader("observations", "counted facts that are not money")
+    ingest.commitments = _reader("commitments", "signed long-term orders")
     ledger.query = _query
     ledger.queries = _queries

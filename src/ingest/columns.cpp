@@ -100,6 +100,53 @@ constexpr ColumnName kDeclaredColumns[] = {
     {Column::reason, "原因", "reason"},
 };
 
+constexpr ColumnName kObservationColumns[] = {
+    {Column::kind, "类型", "kind"},
+    {Column::source, "来源", "source"},
+    {Column::order, "编号", "id"},
+    {Column::unit, "单位", "unit"},
+    {Column::indicator, "指标", "indicator"},
+    {Column::period, "期间", "period"},
+    {Column::cumulative, "口径", "span"},
+    {Column::value, "数值", "value"},
+    {Column::measure, "数值单位", "measure"},
+    {Column::measure, "计量单位", "measure"},
+    {Column::day, "日期", "day"},
+    {Column::recorded, "登记日期", "recorded"},
+    {Column::ref_order, "原编号", "ref"},
+    {Column::ref_source, "原来源", "ref_source"},
+    {Column::ref_kind, "原类型", "ref_kind"},
+    {Column::field, "字段", "field"},
+    {Column::old_value, "原值", "old"},
+    {Column::new_value, "新值", "new"},
+    {Column::reason, "原因", "reason"},
+};
+
+constexpr ColumnName kCommitmentColumns[] = {
+    {Column::kind, "类型", "kind"},
+    {Column::source, "来源", "source"},
+    {Column::order, "编号", "id"},
+    {Column::unit, "单位", "unit"},
+    {Column::indicator, "指标", "indicator"},
+    {Column::indicator, "条线", "line"},
+    {Column::supplier, "供应商", "supplier"},
+    {Column::amount, "金额", "amount"},
+    {Column::money_unit, "金额单位", "money_unit"},
+    {Column::first_day, "起始日期", "first_day"},
+    {Column::last_day, "终止日期", "last_day"},
+    {Column::day, "日期", "day"},
+    {Column::day, "签订日期", "signed"},
+    {Column::recorded, "登记日期", "recorded"},
+    {Column::ref_order, "原编号", "ref"},
+    {Column::ref_source, "原来源", "ref_source"},
+    {Column::ref_kind, "原类型", "ref_kind"},
+    {Column::field, "字段", "field"},
+    {Column::old_value, "原值", "old"},
+    {Column::new_value, "新值", "new"},
+    {Column::reason, "原因", "reason"},
+    {Column::note, "备注", "note"},
+};
+
 constexpr std::span<const ColumnName> columns_of(Family family) noexcept {
     switch (family) {
         case Family::purchases:
@@ -108,6 +155,10 @@ constexpr std::span<const ColumnName> columns_of(Family family) noexcept {
             return kFilingColumns;
         case Family::declared:
             return kDeclaredColumns;
+        case Family::observations:
+            return kObservationColumns;
+        case Family::commitments:
+            return kCommitmentColumns;
     }
     return {};
 }
@@ -159,6 +210,9 @@ constexpr std::pair<std::string_view, Field> kFieldTitles[] = {
     {"部分", Field::parts},
     {"零填报", Field::zero},
     {"数值", Field::value},
+    {"指标", Field::indicator},
+    {"起始日期", Field::first_day},
+    {"终止日期", Field::last_day},
 };
 
 }  // namespace

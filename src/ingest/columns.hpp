@@ -13,7 +13,7 @@
 
 namespace fupin::detail {
 
-/// Every column a family can have. `order` is the id of filings and declared figures, `ref_order`
+/// Every column a family can have. `order` is the id of filings and statements, `ref_order`
 /// the id they refer to.
 enum class Column : std::uint8_t {
     kind,
@@ -60,9 +60,11 @@ enum class Column : std::uint8_t {
     by,
     indicator,
     cumulative,
-    value
+    value,
+    first_day,
+    last_day
 };
-inline constexpr std::size_t kColumns = 45;
+inline constexpr std::size_t kColumns = 47;
 
 /// What a header cell says.
 struct HeaderName {

@@ -44,7 +44,11 @@ std::string canonical(RowReader& row, Column column, Field field, EntryKind targ
             return text_of(row.money(column));
         case Field::quantity:
             return text_of(row.quantity(column));
+        case Field::first_day:
+        case Field::last_day:
+            return text_of(row.any_day(column));
         case Field::value:
+            if (target == EntryKind::observation) return text_of(row.quantity(column));
             return figure_text(figure(row, column));
         case Field::side:
             return name_of_word(row.word(column, side_word));

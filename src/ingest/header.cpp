@@ -126,6 +126,18 @@ private:
                 require({Column::cumulative});
                 require({Column::value});
                 break;
+            case Family::observations:
+                require({Column::unit});
+                require({Column::indicator});
+                require({Column::value});
+                require({Column::day});
+                break;
+            case Family::commitments:
+                require({Column::unit});
+                require({Column::amount});
+                require({Column::first_day});
+                require({Column::day});
+                break;
         }
     }
 

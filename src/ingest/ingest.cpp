@@ -157,7 +157,8 @@ private:
 }  // namespace
 
 std::string_view name_of(Family family) noexcept {
-    constexpr std::array<std::string_view, 3> kNames{"purchases", "filings", "declared"};
+    constexpr std::array<std::string_view, 5> kNames{"purchases", "filings", "declared",
+                                                     "observations", "commitments"};
     return kNames[static_cast<std::size_t>(family)];
 }
 
@@ -231,6 +232,16 @@ Receipt read_filings(std::string_view bytes, Journal& journal, IngestOptions opt
 Receipt read_declared(std::string_view bytes, Journal& journal, IngestOptions options,
                       FileOptions file) {
     return read_one(Family::declared, bytes, journal, options, std::move(file));
+}
+
+Receipt read_observations(std::string_view bytes, Journal& journal, IngestOptions options,
+                          FileOptions file) {
+    return read_one(Family::observations, bytes, journal, options, std::move(file));
+}
+
+Receipt read_commitments(std::string_view bytes, Journal& journal, IngestOptions options,
+                         FileOptions file) {
+    return read_one(Family::commitments, bytes, journal, options, std::move(file));
 }
 
 }  // namespace fupin

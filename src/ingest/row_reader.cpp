@@ -256,7 +256,13 @@ std::optional<Moment> RowReader::moment(Column column) {
 }
 
 std::optional<Date> RowReader::day(Column column) {
-    const auto read = moment(column);
+    const auto read = any_day(column);
+    if (read) check_recorded(*read, column);
+    return read;
+}
+
+std::optional<Date> RowReader::any_day(Column column) {
+    const auto read = any_moment(column);
     if (!read) return std::nullopt;
     if (read->second_of_day) repaired(messages::time_of_day_dropped, column);
     return read->day;

@@ -69,6 +69,8 @@ public:
     /// Not after the recorded day.
     [[nodiscard]] std::optional<Moment> moment(Column column);
     [[nodiscard]] std::optional<Date> day(Column column);
+    /// May lie ahead, as the days of a term do.
+    [[nodiscard]] std::optional<Date> any_day(Column column);
     /// Null if the row does not say.
     [[nodiscard]] const std::optional<Date>& recorded() const noexcept { return recorded_; }
 

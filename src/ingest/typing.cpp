@@ -28,6 +28,10 @@ Entry entry_of(RowReader& row, EntryKind kind) {
             return filing_entry(row, kind);
         case Family::declared:
             return declared_entry(row, kind);
+        case Family::observations:
+            return observation_entry(row);
+        case Family::commitments:
+            return commitment_entry(row);
     }
     return {};
 }

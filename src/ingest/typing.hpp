@@ -32,6 +32,8 @@ struct TypedRow {
 [[nodiscard]] Entry purchase_entry(RowReader& row, EntryKind kind);
 [[nodiscard]] Entry filing_entry(RowReader& row, EntryKind kind);
 [[nodiscard]] Entry declared_entry(RowReader& row, EntryKind kind);
+[[nodiscard]] Entry observation_entry(RowReader& row);
+[[nodiscard]] Entry commitment_entry(RowReader& row);
 
 // Of every family.
 [[nodiscard]] Entry correction_entry(RowReader& row);

@@ -56,6 +56,18 @@ constexpr KindWord kDeclaredKinds[] = {
     {"作废", "annulment", EntryKind::annulment},
 };
 
+constexpr KindWord kObservationKinds[] = {
+    {"观察", "observation", EntryKind::observation},
+    {"更正", "correction", EntryKind::correction},
+    {"作废", "annulment", EntryKind::annulment},
+};
+
+constexpr KindWord kCommitmentKinds[] = {
+    {"协议", "commitment", EntryKind::commitment},
+    {"更正", "correction", EntryKind::correction},
+    {"作废", "annulment", EntryKind::annulment},
+};
+
 constexpr Word<MoneyUnit> kMoneyUnits[] = {
     {"元", "yuan", MoneyUnit::yuan},
     {"万元", "wan", MoneyUnit::wan},
@@ -69,6 +81,9 @@ constexpr Word<State> kStateWords[] = {{"下单", "placed", State::placed},
                                        {"付款", "paid", State::paid},
                                        {"评价", "evaluated", State::evaluated}};
 constexpr Word<bool> kCumulative[] = {{"当期", "period", false}, {"累计", "cumulative", true}};
+constexpr Word<Span> kSpans[] = {{"当期", "period", Span::period},
+                                 {"累计", "cumulative", Span::cumulative},
+                                 {"时点", "stock", Span::stock}};
 constexpr Word<bool> kYesNo[] = {{"是", "yes", true},
                                  {"否", "no", false},
                                  {"1", "true", true},
@@ -83,6 +98,10 @@ constexpr std::span<const KindWord> kinds_of(Family family) noexcept {
             return kFilingKinds;
         case Family::declared:
             return kDeclaredKinds;
+        case Family::observations:
+            return kObservationKinds;
+        case Family::commitments:
+            return kCommitmentKinds;
     }
     return {};
 }
@@ -114,6 +133,7 @@ std::optional<State> state_word(std::string_view text) { return found<State>(kSt
 std::optional<bool> cumulative_word(std::string_view text) {
     return found<bool>(kCumulative, text);
 }
+std::optional<Span> span_word(std::string_view text) { return found<Span>(kSpans, text); }
 std::optional<bool> yes_no_word(std::string_view text) { return found<bool>(kYesNo, text); }
 
 }  // namespace fupin::detail

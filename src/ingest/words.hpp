@@ -28,6 +28,7 @@ namespace fupin::detail {
 [[nodiscard]] std::optional<Mode> mode_word(std::string_view text);
 [[nodiscard]] std::optional<State> state_word(std::string_view text);
 [[nodiscard]] std::optional<bool> cumulative_word(std::string_view text);
+[[nodiscard]] std::optional<Span> span_word(std::string_view text);
 [[nodiscard]] std::optional<bool> yes_no_word(std::string_view text);
 
 }  // namespace fupin::detail

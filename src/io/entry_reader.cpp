@@ -151,6 +151,33 @@ Declared declared(ObjectReader& at) {
     return result;
 }
 
+Observation observation(ObjectReader& at) {
+    Observation result;
+    result.key = key(at);
+    at("unit", result.unit);
+    at("indicator", result.indicator);
+    at("period", result.period);
+    at("span", result.span);
+    at.required("value", result.value);
+    at("measure", result.measure);
+    at.required("day", result.day);
+    return result;
+}
+
+Commitment commitment(ObjectReader& at) {
+    Commitment result;
+    result.key = key(at);
+    at("unit", result.unit);
+    at("indicator", result.indicator);
+    at("supplier", result.supplier);
+    at.required("amount", result.amount);
+    at.required("first_day", result.first_day);
+    at("last_day", result.last_day);
+    at.required("day", result.day);
+    at("note", result.note);
+    return result;
+}
+
 Entry entry_of(EntryKind kind, ObjectReader& at) {
     switch (kind) {
         case EntryKind::purchase:
@@ -177,6 +204,10 @@ Entry entry_of(EntryKind kind, ObjectReader& at) {
         case EntryKind::filing_approval:
         case EntryKind::filing_withdrawal:
             return filing_step(at, kind);
+        case EntryKind::observation:
+            return observation(at);
+        case EntryKind::commitment:
+            return commitment(at);
         case EntryKind::declared:
             break;
     }

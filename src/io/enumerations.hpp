@@ -48,13 +48,15 @@ struct Enumeration<Dimension>
     : NamedEnumeration<Dimension, Dimension::line, messages::dimension_expected> {};
 template <>
 struct Enumeration<EntryKind>
-    : NamedEnumeration<EntryKind, EntryKind::declared, messages::entry_kind_expected> {};
+    : NamedEnumeration<EntryKind, EntryKind::commitment, messages::entry_kind_expected> {};
 template <>
 struct Enumeration<Side> : NamedEnumeration<Side, Side::sell, messages::side_expected> {};
 template <>
+struct Enumeration<Span> : NamedEnumeration<Span, Span::stock, messages::span_expected> {};
+template <>
 struct Enumeration<Mode> : NamedEnumeration<Mode, Mode::assisted, messages::mode_expected> {};
 template <>
-struct Enumeration<Field> : NamedEnumeration<Field, Field::value, messages::field_expected> {};
+struct Enumeration<Field> : NamedEnumeration<Field, Field::last_day, messages::field_expected> {};
 
 /// Of enumerations without `name_of`: the words are a table of `model`.
 template <const auto& kNames, const Finding& kFinding>

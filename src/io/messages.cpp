@@ -193,14 +193,18 @@ constexpr Finding entry_kind_expected{
     "entry_kind_expected",
     "“{0}”不是记录类型；应为 purchase、unlinked_refund、progress、refund、cancel、correction、"
     "same_as、annulment、filing、filing_correction、filing_return、filing_approval、"
-    "filing_withdrawal 或 declared",
+    "filing_withdrawal、declared、observation 或 commitment",
     "'{0}' is not a kind of entry: purchase, unlinked_refund, progress, refund, cancel, "
     "correction, same_as, annulment, filing, filing_correction, filing_return, filing_approval, "
-    "filing_withdrawal or declared",
+    "filing_withdrawal, declared, observation or commitment",
     "请选用其中之一", "choose one of these words"};
 constexpr Finding side_expected{"side_expected", "“{0}”不是方向；应为 buy 或 sell",
                                 "'{0}' is not a side: buy or sell", "买 buy，卖 sell",
                                 "choose one of the two words"};
+constexpr Finding span_expected{"span_expected", "“{0}”不是口径；应为 period、cumulative 或 stock",
+                                "'{0}' is not a span: period, cumulative or stock",
+                                "当期 period，累计 cumulative，时点 stock",
+                                "choose one of the three words"};
 constexpr Finding mode_expected{"mode_expected", "“{0}”不是方式；应为 direct 或 assisted",
                                 "'{0}' is not a mode: direct or assisted",
                                 "直接采购 direct，帮助销售 assisted",
@@ -209,11 +213,12 @@ constexpr Finding field_expected{
     "field_expected",
     "“{0}”不是可更正的字段；应为 side、mode、for_unit、account、assisting_unit、payer、supplier、"
     "product、origin、quantity、measure、amount、channel、note、placed、accepted、paid、evaluated、"
-    "state、day、unit、filed_by、obligation、period、received、parts、zero 或 value",
+    "state、day、unit、filed_by、obligation、period、received、parts、zero、value、indicator、"
+    "first_day 或 last_day",
     "'{0}' is not a field that can be corrected: side, mode, for_unit, account, assisting_unit, "
     "payer, supplier, product, origin, quantity, measure, amount, channel, note, placed, "
     "accepted, paid, evaluated, state, day, unit, filed_by, obligation, period, received, parts, "
-    "zero or value",
+    "zero, value, indicator, first_day or last_day",
     "请选用其中之一", "choose one of these words"};
 
 constexpr Finding journal_not_empty{
@@ -302,6 +307,7 @@ std::span<const Finding* const> io_findings() noexcept {
         &entry_kind_expected,
         &side_expected,
         &mode_expected,
+        &span_expected,
         &field_expected,
         &journal_not_empty,
         &journal_header_missing,

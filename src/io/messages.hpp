@@ -62,6 +62,7 @@ extern const Finding predicate_expected;
 extern const Finding entry_kind_expected;
 extern const Finding side_expected;
 extern const Finding mode_expected;
+extern const Finding span_expected;
 extern const Finding field_expected;
 
 // The journal as JSON Lines.

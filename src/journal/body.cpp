@@ -99,6 +99,17 @@ struct Encode {
         }
         return out;
     }
+    Statement operator()(const Observation& e) const {
+        return {{},    whole_day(e.day),
+                {},    e.value,
+                false, {e.unit, e.indicator, e.period, e.measure, std::string{name_of(e.span)}}};
+    }
+    Statement operator()(const Commitment& e) const {
+        const auto last = e.last_day ? e.last_day->to_string() : std::string{};
+        return {{},       whole_day(e.day),
+                e.amount, {},
+                false,    {e.unit, e.indicator, e.supplier, e.first_day.to_string(), last, e.note}};
+    }
     template <class Other>
     Statement operator()(const Other&) const {
         return {};
@@ -135,6 +146,21 @@ Entry decode(EntryKind kind, Key key, Statement s) {
         case EntryKind::filing_approval:
         case EntryKind::filing_withdrawal:
             return FilingStep{std::move(key), kind, ref.key, day, t[0], t[1]};
+        case EntryKind::observation:
+            return Observation{std::move(key),
+                               t[0],
+                               t[1],
+                               t[2],
+                               span_named(t[4]).value_or(Span::period),
+                               s.quantity.value_or(Quantity{}),
+                               t[3],
+                               day.day};
+        case EntryKind::commitment: {
+            std::optional<Date> last;
+            if (!t[4].empty()) last = Date::parse(t[4]);
+            return Commitment{std::move(key),    t[0], t[1],    t[2], s.amount.value_or(Money{}),
+                              Date::parse(t[3]), last, day.day, t[5]};
+        }
         default:
             break;
     }

@@ -9,14 +9,18 @@ namespace {
 constexpr std::string_view kKindNames[kEntryKinds] = {
     "purchase",      "unlinked_refund", "progress",          "refund",   "cancel",
     "correction",    "same_as",         "annulment",         "filing",   "filing_correction",
-    "filing_return", "filing_approval", "filing_withdrawal", "declared",
+    "filing_return", "filing_approval", "filing_withdrawal", "declared", "observation",
+    "commitment",
 };
 
+constexpr std::string_view kSpanNames[] = {"period", "cumulative", "stock"};
+
 constexpr std::string_view kFieldNames[] = {
-    "side",     "mode",       "for_unit", "account",   "assisting_unit", "payer",   "supplier",
-    "product",  "origin",     "quantity", "measure",   "amount",         "channel", "note",
-    "placed",   "accepted",   "paid",     "evaluated", "state",          "day",     "unit",
-    "filed_by", "obligation", "period",   "received",  "parts",          "zero",    "value",
+    "side",      "mode",       "for_unit", "account",   "assisting_unit", "payer",   "supplier",
+    "product",   "origin",     "quantity", "measure",   "amount",         "channel", "note",
+    "placed",    "accepted",   "paid",     "evaluated", "state",          "day",     "unit",
+    "filed_by",  "obligation", "period",   "received",  "parts",          "zero",    "value",
+    "indicator", "first_day",  "last_day",
 };
 
 template <class Enum, std::size_t N>
@@ -42,6 +46,8 @@ struct KindOf {
     }
     EntryKind operator()(const FilingStep& step) const noexcept { return step.kind; }
     EntryKind operator()(const Declared&) const noexcept { return EntryKind::declared; }
+    EntryKind operator()(const Observation&) const noexcept { return EntryKind::observation; }
+    EntryKind operator()(const Commitment&) const noexcept { return EntryKind::commitment; }
 };
 
 struct ReferenceOf {
@@ -77,12 +83,18 @@ std::string_view name_of(Mode mode) noexcept {
     return mode == Mode::direct ? "direct" : "assisted";
 }
 
+std::string_view name_of(Span span) noexcept { return kSpanNames[static_cast<std::size_t>(span)]; }
+
 std::string_view name_of(Field field) noexcept {
     return kFieldNames[static_cast<std::size_t>(field)];
 }
 
 std::optional<EntryKind> entry_kind_named(std::string_view name) noexcept {
     return named<EntryKind>(kKindNames, name);
+}
+
+std::optional<Span> span_named(std::string_view name) noexcept {
+    return named<Span>(kSpanNames, name);
 }
 
 std::optional<Field> field_named(std::string_view name) noexcept {
@@ -108,6 +120,7 @@ Money money_of(const Entry& entry) noexcept {
     if (const auto* refund = std::get_if<UnlinkedRefund>(&entry)) return refund->details.amount;
     if (const auto* refund = std::get_if<Refund>(&entry)) return refund->amount;
     if (const auto* step = std::get_if<Progress>(&entry)) return step->amount.value_or(Money{});
+    if (const auto* signed_order = std::get_if<Commitment>(&entry)) return signed_order->amount;
     if (const auto* declared = std::get_if<Declared>(&entry)) {
         if (const auto* money = std::get_if<Money>(&declared->value)) return *money;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fupin/core/error.hpp"
 #include "fupin/journal/entry.hpp"
+#include "journal/field_values.hpp"
+#include "journal/statement_fields.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -8,13 +9,14 @@
 namespace fupin {
 namespace {
 
-std::string text_of(const std::optional<Date>& day) { return day ? day->to_string() : ""; }
-std::string text_of(const std::optional<Quantity>& quantity) {
-    return quantity ? quantity->to_string() : "";
-}
-std::string text_of(const std::optional<Money>& amount) {
-    return amount ? amount->to_string() : "";
-}
+using detail::get;
+using detail::read;
+using detail::read_amount;
+using detail::read_day;
+using detail::read_moment;
+using detail::read_optional;
+using detail::set;
+using detail::text_of;
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
@@ -68,55 +70,6 @@ auto* text_member(P& purchase, Field field) noexcept {
         default:
             return static_cast<decltype(&purchase.note)>(nullptr);
     }
-}
-
-/// True if the text was read into `out`.
-template <class T>
-bool read(std::string_view text, T& out) {
-    try {
-        out = T::parse(text);
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
-}
-
-template <class T>
-bool read_optional(std::string_view text, std::optional<T>& out) {
-    if (text.empty()) {
-        out.reset();
-        return true;
-    }
-    T value{};
-    if (!read(text, value)) return false;
-    out = value;
-    return true;
-}
-
-bool read_optional(std::string_view text, std::optional<Date>& out) {
-    out = Date::try_parse(text);
-    return out || text.empty();
-}
-
-bool read_day(std::string_view text, Date& out) {
-    const auto day = Date::try_parse(text);
-    if (day) out = *day;
-    return day.has_value();
-}
-
-bool read_moment(std::string_view text, Moment& out) {
-    const auto moment = Moment::try_parse(text);
-    if (moment) out = *moment;
-    return moment.has_value();
-}
-
-/// An amount may not change its sign; amounts are never negative.
-bool read_amount(std::string_view text, Money& out) {
-    Money amount;
-    if (!read(text, amount) || amount < Money{}) return false;
-    if ((amount == Money{}) != (out == Money{})) return false;
-    out = amount;
-    return true;
 }
 
 // One pair of functions a kind: the field's text, and setting it (false: not possible).
@@ -255,21 +208,6 @@ bool set(FilingStep& e, Field field, std::string_view text) {
     return field == Field::note || (field == Field::day && read_moment(text, e.day));
 }
 
-std::string get(const Declared& e, Field field) {
-    if (field == Field::unit) return e.unit;
-    if (field == Field::period) return e.period;
-    if (field != Field::value) return {};
-    return std::visit([](const auto& value) { return value.to_string(); }, e.value);
-}
-
-bool set(Declared& e, Field field, std::string_view text) {
-    if (field == Field::unit) e.unit = text;
-    if (field == Field::period) e.period = text;
-    if (field == Field::unit || field == Field::period) return !text.empty();
-    if (field != Field::value) return false;
-    return std::visit([&](auto& value) { return read(text, value); }, e.value);
-}
-
 template <class Other>
 std::string get(const Other&, Field) {
     return {};
@@ -309,6 +247,12 @@ bool has_field(const Entry& entry, Field field) noexcept {
             return one_of(field, {Field::day, Field::note});
         case EntryKind::declared:
             return one_of(field, {Field::unit, Field::period, Field::value});
+        case EntryKind::observation:
+            return one_of(field,
+                          {Field::unit, Field::indicator, Field::period, Field::value, Field::day});
+        case EntryKind::commitment:
+            return one_of(field, {Field::unit, Field::indicator, Field::supplier, Field::amount,
+                                  Field::first_day, Field::last_day, Field::day, Field::note});
         case EntryKind::correction:
         case EntryKind::same_as:
         case EntryKind::annulment:

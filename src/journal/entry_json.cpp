@@ -102,6 +102,19 @@ void add_content(Object& out, const Declared& e) {
     out.text("measure", e.measure).value("day", e.day);
 }
 
+void add_content(Object& out, const Observation& e) {
+    out.text("unit", e.unit).text("indicator", e.indicator).text("period", e.period);
+    if (e.span != Span::period) out.text("span", name_of(e.span));
+    out.text("value", e.value.to_string()).text("measure", e.measure);
+    out.text("day", e.day.to_string());
+}
+
+void add_content(Object& out, const Commitment& e) {
+    out.text("unit", e.unit).text("indicator", e.indicator).text("supplier", e.supplier);
+    out.text("amount", e.amount.to_string()).text("first_day", e.first_day.to_string());
+    out.value("last_day", e.last_day).text("day", e.day.to_string()).text("note", e.note);
+}
+
 template <class E>
 void add_days(Object&, const E&) {}
 

@@ -124,6 +124,10 @@ private:
                 return FilingStep{};
             case EntryKind::declared:
                 return Declared{};
+            case EntryKind::observation:
+                return Observation{};
+            case EntryKind::commitment:
+                return Commitment{};
             default:
                 return Purchase{};
         }
@@ -134,6 +138,7 @@ private:
         if (auto* purchase = std::get_if<Purchase>(&entry)) purchase->amount = cent;
         if (auto* refund = std::get_if<UnlinkedRefund>(&entry)) refund->details.amount = cent;
         if (auto* refund = std::get_if<Refund>(&entry)) refund->amount = cent;
+        if (auto* signed_order = std::get_if<Commitment>(&entry)) signed_order->amount = cent;
         return entry;
     }
 
@@ -157,12 +162,33 @@ private:
         text(e.note, "note");
         day(e.day.day);
     }
-    void check(const Declared& e) {
+    void check(const Observation& e) {
+        check_figure(e);
+        not_negative(std::optional{e.value});
+        day(e.day);
+    }
+    void check(const Commitment& e) {
+        for (const auto* member : {&e.unit, &e.indicator, &e.supplier, &e.note}) {
+            text(*member, "text");
+        }
+        if (e.unit.empty()) add(messages::entry_key_incomplete, {"unit"});
+        not_negative(std::optional{e.amount});
+        if (e.last_day && *e.last_day < e.first_day) {
+            add(messages::term_reversed, {e.first_day.to_string(), e.last_day->to_string()});
+        }
+        day(e.day);
+    }
+    /// What a figure without items needs whoever states it.
+    template <class Figure>
+    void check_figure(const Figure& e) {
         for (const auto* member : {&e.unit, &e.indicator, &e.period, &e.measure}) {
             text(*member, "text");
         }
         if (e.unit.empty()) add(messages::entry_key_incomplete, {"unit"});
         if (e.indicator.empty()) add(messages::entry_key_incomplete, {"indicator"});
+    }
+    void check(const Declared& e) {
+        check_figure(e);
         if (e.period.empty()) add(messages::entry_key_incomplete, {"period"});
         day(e.day);
     }

@@ -25,6 +25,9 @@ constexpr Finding entry_text_invalid{"entry_text_invalid", "{0}不是有效的 U
 constexpr Finding amount_negative{"amount_negative", "金额或数量 {0} 为负",
                                   "amount or quantity {0} is negative", "退回的款项请登记为退款",
                                   "record money given back as a refund"};
+constexpr Finding term_reversed{"term_reversed", "期限的终止日期 {1} 早于起始日期 {0}",
+                                "the term ends on {1}, before it begins on {0}", "请核对起止日期",
+                                "check the first and the last day"};
 constexpr Finding same_key_differs_in_set{
     "same_key_differs_in_set", "同一批中编号 {0} 出现多次且内容不同：{1}",
     "number {0} appears more than once in one set with different {1}", "请保留正确的一行后重新读入",
@@ -98,13 +101,14 @@ constexpr Finding refund_exceeds_amount{"refund_exceeds_amount", "{0} 的退款�
 std::span<const Finding* const> journal_findings() noexcept {
     using namespace messages;
     static constexpr const Finding* all[] = {
-        &recorded_day_goes_back, &day_after_recorded,     &entry_key_incomplete,
-        &entry_text_invalid,     &amount_negative,        &same_key_differs_in_set,
-        &key_conflict,           &correction_proposed,    &correction_target_kind,
-        &correction_field,       &correction_value,       &reference_pending,
-        &correction_not_applied, &corrections_contradict, &annulment_ring,
-        &reference_ambiguous,    &same_as_differs,        &state_given_twice,
-        &steps_exceed_amount,    &step_after_cancel,      &refund_exceeds_amount,
+        &recorded_day_goes_back,  &day_after_recorded,     &entry_key_incomplete,
+        &entry_text_invalid,      &amount_negative,        &term_reversed,
+        &same_key_differs_in_set, &key_conflict,           &correction_proposed,
+        &correction_target_kind,  &correction_field,       &correction_value,
+        &reference_pending,       &correction_not_applied, &corrections_contradict,
+        &annulment_ring,          &reference_ambiguous,    &same_as_differs,
+        &state_given_twice,       &steps_exceed_amount,    &step_after_cancel,
+        &refund_exceeds_amount,
     };
     return all;
 }

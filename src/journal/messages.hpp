@@ -11,6 +11,7 @@ extern const Finding day_after_recorded;
 extern const Finding entry_key_incomplete;
 extern const Finding entry_text_invalid;
 extern const Finding amount_negative;
+extern const Finding term_reversed;
 extern const Finding same_key_differs_in_set;
 extern const Finding key_conflict;
 extern const Finding correction_proposed;

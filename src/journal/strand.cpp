@@ -106,7 +106,7 @@ private:
         }
     }
 
-    /// Filings with what happened to them, and declared figures.
+    /// Filings with what happened to them, and statements.
     void collect_reports() {
         std::map<std::size_t, std::size_t> filing_at;
         for (std::size_t i = 0; i < resolver_.size(); ++i) {
@@ -117,6 +117,10 @@ private:
                 out_.filings.push_back({position, *filing, {}});
             } else if (const auto* declared = std::get_if<Declared>(&resolver_.content(i))) {
                 out_.declared.push_back({position, *declared});
+            } else if (const auto* seen = std::get_if<Observation>(&resolver_.content(i))) {
+                out_.observations.push_back({position, *seen});
+            } else if (const auto* order = std::get_if<Commitment>(&resolver_.content(i))) {
+                out_.commitments.push_back({position, *order});
             }
         }
         for (std::size_t i = 0; i < resolver_.size(); ++i) {

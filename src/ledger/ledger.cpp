@@ -62,6 +62,14 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
         if (said.position < known) state.declared.push_back({said.position, *declared});
         return state;
     }
+    if (const auto* seen = std::get_if<Observation>(&said.entry)) {
+        if (said.position < known) state.observations.push_back({said.position, *seen});
+        return state;
+    }
+    if (const auto* order = std::get_if<Commitment>(&said.entry)) {
+        if (said.position < known) state.commitments.push_back({said.position, *order});
+        return state;
+    }
     if (kind_of(said.entry) != EntryKind::filing) return std::nullopt;
     if (said.position < known) {
         state.filings.push_back({said.position, std::get<Filing>(said.entry), {}});
@@ -284,6 +292,14 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
             const auto unit = campaign().find_unit(declared.content.unit).found;
             out.declared.push_back({std::move(declared), unit});
         }
+        for (auto& seen : state->observations) {
+            const auto unit = campaign().find_unit(seen.content.unit).found;
+            out.observations.push_back({std::move(seen), unit});
+        }
+        for (auto& order : state->commitments) {
+            const auto unit = campaign().find_unit(order.content.unit).found;
+            out.commitments.push_back({std::move(order), unit});
+        }
     }
     std::sort(out.pending.begin(), out.pending.end());
     std::sort(out.annulled.begin(), out.annulled.end());
@@ -294,6 +310,10 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     };
     std::sort(out.filings.begin(), out.filings.end(), by_position(&PostedFiling::filing));
     std::sort(out.declared.begin(), out.declared.end(), by_position(&PostedDeclared::declared));
+    std::sort(out.observations.begin(), out.observations.end(),
+              by_position(&PostedObservation::observation));
+    std::sort(out.commitments.begin(), out.commitments.end(),
+              by_position(&PostedCommitment::commitment));
     return out;
 }
 

@@ -207,6 +207,75 @@ TEST(DeclaredRows, SpeakChineseAndEnglish) {
     EXPECT_EQ(entries, expected);
 }
 
+TEST(ObservationRows, SpeakChineseAndEnglish) {
+    const std::string_view zh =
+        "类型,来源,编号,单位,指标,期间,口径,数值,数值单位,日期,登记日期,原编号,原类型,字段,原值,"
+        "新值\n"
+        ",台账,O1,团委,直播带货,2020-08,,3,场,2020-08-31,2020-09-02,,,,,\n"
+        "观察,台账,O2,供销社,专馆,,时点,2,,2020年9月1日,,,,,,\n"
+        "更正,台账,G1,,,,,,,,,O1,观察,数值,3,4\n";
+    const std::string_view en =
+        "kind,source,id,unit,indicator,period,span,value,measure,day,recorded,ref,ref_kind,field,"
+        "old,new\n"
+        ",台账,O1,团委,直播带货,2020-08,period,3,场,2020-08-31,2020-09-02,,,,,\n"
+        "observation,台账,O2,供销社,专馆,,stock,2,count,2020-09-01,,,,,,\n"
+        "correction,台账,G1,,,,,,,,,O1,observation,value,3,4\n";
+    const auto entries = entries_from(Family::observations, zh);
+    EXPECT_EQ(entries, entries_from(Family::observations, en));
+    const Texts expected{
+        R"(2020-09-02 {"kind":"observation","source":"台账","order":"O1","unit":"团委",)"
+        R"("indicator":"直播带货","period":"2020-08","value":"3","measure":"场",)"
+        R"("day":"2020-08-31"})",
+        R"(2020-09-20 {"kind":"correction","source":"台账","order":"G1","item":"1",)"
+        R"("ref_kind":"observation","ref_source":"台账","ref_order":"O1","field":"value",)"
+        R"("old":"3","new":"4"})",
+        R"(2020-09-20 {"kind":"observation","source":"台账","order":"O2","unit":"供销社",)"
+        R"("indicator":"专馆","span":"stock","value":"2","measure":"count","day":"2020-09-01"})",
+    };
+    EXPECT_EQ(entries, expected);
+}
+
+TEST(CommitmentRows, SpeakChineseAndEnglish) {
+    const std::string_view zh =
+        "来源,编号,单位,条线,供应商,金额(万元),起始日期,终止日期,签订日期,备注\n"
+        "台账,K1,一中,教育,合作社,1.5,2020-10-01,2021.9.30,2020-09-01,三年\n";
+    const std::string_view en =
+        "source,id,unit,indicator,supplier,amount,money_unit,first_day,last_day,day,note\n"
+        "台账,K1,一中,教育,合作社,1.5,wan,2020-10-01,2021-09-30,2020-09-01,三年\n";
+    const auto entries = entries_from(Family::commitments, zh);
+    EXPECT_EQ(entries, entries_from(Family::commitments, en));
+    EXPECT_EQ(entries,
+              Texts{R"(2020-09-20 {"kind":"commitment","source":"台账","order":"K1","unit":"一中",)"
+                    R"("indicator":"教育","supplier":"合作社","amount":"15000.00",)"
+                    R"("first_day":"2020-10-01","last_day":"2021-09-30","day":"2020-09-01",)"
+                    R"("note":"三年"})"});
+}
+
+TEST(StatementRows, SayAllThatIsWrongAtOnce) {
+    const auto faults = [](Family family, const std::string& text) {
+        Journal journal;
+        Texts out;
+        const auto receipt = read(journal, family, text);
+        for (const auto& reject : receipt.rejects) {
+            for (const auto& found : reject.diagnostics) {
+                out.push_back(std::string{found.finding->code} + " " + found.place.field);
+            }
+        }
+        return out;
+    };
+    EXPECT_EQ(
+        faults(Family::observations, "编号,单位,指标,口径,数值,日期\nO1,,,很多,若干,2020-12-31\n"),
+        (Texts{"missing_value 单位", "missing_value 指标", "unknown_word 口径", "bad_quantity 数值",
+               "business_day_after_recorded 日期"}));
+    EXPECT_EQ(faults(Family::commitments,
+                     "编号,单位,金额,起始日期,终止日期,日期\nK1,局,,十月,2020-13-01,\n"),
+              (Texts{"missing_value 金额", "bad_day 起始日期", "bad_day 终止日期",
+                     "missing_value 日期"}));
+    EXPECT_EQ(faults(Family::observations, "来源,编号,单位,期间,口径\n台账,O1,局,,\n"),
+              (Texts{"required_column_missing 指标", "required_column_missing 数值",
+                     "required_column_missing 日期"}));
+}
+
 TEST(CorrectionRows, WriteValuesAsTheJournalDoes) {
     const std::string header = "类型,订单号,行号,原订单号,原类型,字段,原值,新值\n";
     const auto corrected = [&](std::string_view row) {

@@ -263,6 +263,9 @@ TEST(JournalLines, NameWordsOfClosedListsAndMoments) {
               "side_expected /side");
     EXPECT_EQ(first_code(R"("kind":"purchase",)" + key + R"("amount":"1.00","mode":"help")"),
               "mode_expected /mode");
+    EXPECT_EQ(first_code(R"("kind":"observation",)" + key +
+                         R"("value":"1","day":"2020-09-01","span":"all")"),
+              "span_expected /span");
     EXPECT_EQ(first_code(R"("kind":"correction",)" + key +
                          R"("ref_kind":"purchase","ref_source":"s","ref_order":"1","field":"sum")"),
               "field_expected /field");

@@ -49,9 +49,14 @@ public:
             case EntryKind::filing_withdrawal:
                 return FilingStep{key(), kind, key(), moment(), maybe_text(), maybe_text()};
             case EntryKind::declared:
+                return declared();
+            case EntryKind::observation:
+                return Observation{key(),        text(),     text(),       maybe_text(),
+                                   any<Span>(3), quantity(), maybe_text(), day()};
+            case EntryKind::commitment:
                 break;
         }
-        return declared();
+        return commitment();
     }
 
     int up_to(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
@@ -126,6 +131,13 @@ private:
             d.measure = coin() ? "count" : maybe_text();
         }
         return d;
+    }
+
+    Commitment commitment() {
+        Commitment c{key(), text(), maybe_text(), maybe_text(), money(),
+                     day(), {},     day(),        maybe_text()};
+        if (coin()) c.last_day = c.first_day.plus_days(up_to(900));
+        return c;
     }
 
     std::mt19937_64 random_;

@@ -10,7 +10,7 @@ namespace {
 
 using namespace saying;
 
-constexpr int kFields = static_cast<int>(Field::value) + 1;
+constexpr int kFields = static_cast<int>(Field::last_day) + 1;
 
 Purchase full_purchase() {
     Purchase out = purchase(key("7001"), "1000.00", "2020-08-01", "2020-08-03");
@@ -112,14 +112,26 @@ std::vector<Sample> samples() {
     add(figure, office_key("declared", "d"),
         R"("unit":"X","indicator":"all","period":"2020-08","cumulative":true,"value":"3",)"
         R"("measure":"count","day":"2020-08-31"})");
+    auto stock = observation("o", "2.5", "2020-08-31");
+    stock.span = Span::stock;
+    add(stock, office_key("observation", "o"),
+        R"("unit":"X","indicator":"fair","period":"2020-08","span":"stock","value":"2.5",)"
+        R"("measure":"count","day":"2020-08-31"})");
+    auto order = commitment("k", "7.00", "2020-09-01");
+    order.last_day = day("2021-08-31");
+    order.note = "n";
+    add(order, office_key("commitment", "k"),
+        R"("unit":"X","indicator":"all","supplier":"maker","amount":"7.00",)"
+        R"("first_day":"2020-09-01","last_day":"2021-08-31","day":"2020-09-01","note":"n"})");
     return out;
 }
 
 TEST(Entry, HasAKindForEveryNameAndANameForEveryKind) {
     const std::vector<std::string> names{
-        "purchase",      "unlinked_refund", "progress",          "refund",  "cancel",
-        "correction",    "same_as",         "annulment",         "filing",  "filing_correction",
-        "filing_return", "filing_approval", "filing_withdrawal", "declared"};
+        "purchase",      "unlinked_refund", "progress",          "refund",   "cancel",
+        "correction",    "same_as",         "annulment",         "filing",   "filing_correction",
+        "filing_return", "filing_approval", "filing_withdrawal", "declared", "observation",
+        "commitment"};
     ASSERT_EQ(names.size(), kEntryKinds);
     for (std::size_t i = 0; i < names.size(); ++i) {
         EXPECT_EQ(name_of(static_cast<EntryKind>(i)), names[i]);
@@ -135,10 +147,11 @@ TEST(Entry, HasAKindForEveryNameAndANameForEveryKind) {
 
 TEST(Entry, NamesItsFieldsInOrder) {
     const std::vector<std::string> names{
-        "side",     "mode",       "for_unit", "account",   "assisting_unit", "payer",   "supplier",
-        "product",  "origin",     "quantity", "measure",   "amount",         "channel", "note",
-        "placed",   "accepted",   "paid",     "evaluated", "state",          "day",     "unit",
-        "filed_by", "obligation", "period",   "received",  "parts",          "zero",    "value"};
+        "side",      "mode",       "for_unit", "account",   "assisting_unit", "payer",   "supplier",
+        "product",   "origin",     "quantity", "measure",   "amount",         "channel", "note",
+        "placed",    "accepted",   "paid",     "evaluated", "state",          "day",     "unit",
+        "filed_by",  "obligation", "period",   "received",  "parts",          "zero",    "value",
+        "indicator", "first_day",  "last_day"};
     ASSERT_EQ(static_cast<int>(names.size()), kFields);
     for (int i = 0; i < kFields; ++i) {
         EXPECT_EQ(name_of(static_cast<Field>(i)), names[static_cast<std::size_t>(i)]);
@@ -190,7 +203,7 @@ TEST(Entry, ReadsBackTheTextOfEveryFieldItHasAndNoOther) {
         }
         fields_by_kind += std::to_string(has) + " ";
     }
-    EXPECT_EQ(fields_by_kind, "18 18 3 3 1 0 0 0 8 8 2 2 2 3 ");
+    EXPECT_EQ(fields_by_kind, "18 18 3 3 1 0 0 0 8 8 2 2 2 3 5 8 ");
 }
 
 struct Change {
@@ -206,6 +219,8 @@ TEST(Entry, TakesANewValueOfEachFieldAndKeepsAllOthers) {
     const Entry s = step("s", key("1"), State::paid, "2020-08-02", "1.50");
     const Entry r = refund("r", key("1"), "2.00", "2020-08-09");
     const Entry d = declared("d", yuan("5.00"), "money");
+    const Entry o = observation("o", "3", "2020-08-31");
+    const Entry c = commitment("k", "7.00", "2020-09-01");
     const Entry t = FilingStep{office("t"), EntryKind::filing_return,
                                office("f"), {day("2020-09-02"), std::nullopt},
                                "",          ""};
@@ -252,6 +267,19 @@ TEST(Entry, TakesANewValueOfEachFieldAndKeepsAllOthers) {
         {d, Field::period, "2020-08", "2020-09"},
         {d, Field::value, "5.00", "-1.00"},
         {declared("d", Quantity::parse("3"), "count"), Field::value, "3", "4.5"},
+        {o, Field::unit, "X", "Y"},
+        {o, Field::indicator, "fair", "counter"},
+        {o, Field::period, "2020-08", ""},
+        {o, Field::value, "3", "0"},
+        {o, Field::day, "2020-08-31", "2020-08-30"},
+        {c, Field::unit, "X", "Y"},
+        {c, Field::indicator, "all", ""},
+        {c, Field::supplier, "maker", "other"},
+        {c, Field::amount, "7.00", "8.00"},
+        {c, Field::first_day, "2020-09-01", "2020-10-01"},
+        {c, Field::last_day, "", "2021-08-31"},
+        {c, Field::day, "2020-09-01", "2020-08-31"},
+        {c, Field::note, "", "n"},
     };
     for (const auto& change : changes) {
         SCOPED_TRACE(std::string{name_of(change.field)} + " to " + change.to);
@@ -271,6 +299,8 @@ TEST(Entry, RefusesWhatIsNoValueOfTheFieldOrChangesTheSign) {
     const Entry r = refund("r", key("1"), "2.00", "2020-08-09");
     const auto f = full_filing();
     const Entry d = declared("d", yuan("5.00"), "money");
+    const Entry o = observation("o", "3", "2020-08-31");
+    const Entry c = commitment("k", "7.00", "2020-09-01");
     const std::vector<std::tuple<Entry, Field, std::string>> refused{
         {p, Field::side, "both"},
         {p, Field::mode, ""},
@@ -297,6 +327,14 @@ TEST(Entry, RefusesWhatIsNoValueOfTheFieldOrChangesTheSign) {
         {d, Field::period, ""},
         {d, Field::value, "many"},
         {UnlinkedRefund{p}, Field::amount, "0.00"},
+        {o, Field::unit, ""},
+        {o, Field::indicator, ""},
+        {o, Field::value, "-1"},
+        {o, Field::day, ""},
+        {c, Field::unit, ""},
+        {c, Field::amount, "0.00"},
+        {c, Field::first_day, ""},
+        {c, Field::last_day, "never"},
     };
     for (const auto& [entry, field, text] : refused) {
         EXPECT_EQ(with_field(entry, field, text), std::nullopt)
@@ -308,10 +346,10 @@ TEST(Entry, KnowsWhatItRefersTo) {
     const Reference bought{EntryKind::purchase, key("7001")};
     const Reference report{EntryKind::filing, office("f")};
     const std::vector<std::optional<Reference>> expected{
-        std::nullopt, std::nullopt, bought, bought,
-        bought,       bought,       bought, Reference{EntryKind::refund, office("f")},
-        std::nullopt, report,       report, report,
-        report,       std::nullopt};
+        std::nullopt, std::nullopt, bought,       bought,
+        bought,       bought,       bought,       Reference{EntryKind::refund, office("f")},
+        std::nullopt, report,       report,       report,
+        report,       std::nullopt, std::nullopt, std::nullopt};
     const auto all = samples();
     for (std::size_t i = 0; i < all.size(); ++i) {
         EXPECT_EQ(reference_of(all[i].entry), expected[i]) << all[i].canonical;
@@ -319,9 +357,9 @@ TEST(Entry, KnowsWhatItRefersTo) {
 }
 
 TEST(Entry, KnowsItsKeyAndTheMoneyItStates) {
-    const std::vector<std::string> money{"1000.00", "1000.00", "1.50", "2.00", "0.00",
-                                         "0.00",    "0.00",    "0.00", "0.00", "0.00",
-                                         "0.00",    "0.00",    "0.00", "0.00"};
+    const std::vector<std::string> money{"1000.00", "1000.00", "1.50", "2.00", "0.00", "0.00",
+                                         "0.00",    "0.00",    "0.00", "0.00", "0.00", "0.00",
+                                         "0.00",    "0.00",    "0.00", "7.00"};
     const auto all = samples();
     for (std::size_t i = 0; i < all.size(); ++i) {
         EXPECT_EQ(money_of(all[i].entry), Money::parse(money[i])) << all[i].canonical;

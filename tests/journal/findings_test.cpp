@@ -29,6 +29,10 @@ std::vector<Row> rows() {
     unowed.unit = unowed.obligation = "";
     auto figure = declared("d", yuan("1.00"), "money");
     figure.unit = figure.indicator = figure.period = "";
+    auto counted = observation("o", "-1", "2020-08-31");
+    counted.unit = counted.indicator = "";
+    auto order = commitment("k", "7.00", "2020-09-01");
+    order.last_day = day("2020-08-31");
     const FilingStep returned{
         office("t"), EntryKind::filing_return, office("f"), {day("2020-09-02"), {}}, "", invalid};
     return {
@@ -41,6 +45,10 @@ std::vector<Row> rows() {
         {{figure},
          "rejected error:entry_key_incomplete[unit] error:entry_key_incomplete[indicator] "
          "error:entry_key_incomplete[period]"},
+        {{counted},
+         "rejected error:entry_key_incomplete[unit] error:entry_key_incomplete[indicator] "
+         "error:amount_negative[-1]"},
+        {{order}, "rejected error:term_reversed[2020-09-01|2020-08-31]"},
         {{purchase(key(invalid), "1.00")}, "rejected error:entry_text_invalid[key]"},
         {{purchase(key(std::string(257, 'x')), "1.00")}, "rejected error:entry_text_invalid[key]"},
         {{refund("r", key(invalid), "1.00", "2020-08-20")},

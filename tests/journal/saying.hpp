@@ -66,6 +66,14 @@ inline Declared declared(std::string id, std::variant<Money, Quantity> value, st
             std::move(measure),    std::nullopt};
 }
 
+inline Observation observation(std::string id, const char* value, const char* seen) {
+    return {office(std::move(id)),  "X",     "fair",   "2020-08", Span::period,
+            Quantity::parse(value), "count", day(seen)};
+}
+inline Commitment commitment(std::string id, const char* amount, const char* from) {
+    return {office(std::move(id)), "X", "all", "maker", yuan(amount), day(from), {}, day(from), ""};
+}
+
 inline AppendResult append(Journal& journal, const char* recorded, const std::vector<Entry>& set,
                            bool strict = false) {
     std::vector<Submission> submissions;

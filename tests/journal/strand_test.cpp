@@ -123,10 +123,17 @@ TEST(Strand, TakesEqualCorrectionsAsOneAndDifferentOnesNotAtAll) {
 TEST(Strand, CorrectsStepsRefundsFilingsAndFigures) {
     const auto state = resolved(
         {{bought(), refund("r", key("1"), "5.00", "2020-08-03"), filing("f", "2020-08-12"),
-          declared("d", yuan("7.00"), "money")},
+          declared("d", yuan("7.00"), "money"), observation("o", "1", "2020-08-12"),
+          commitment("k", "9.00", "2020-08-12")},
          {correct("a", {EntryKind::refund, office("r")}, Field::amount, "5.00", "6.00"),
           correct("b", {EntryKind::filing, office("f")}, Field::unit, "X", "Y"),
-          correct("c", {EntryKind::declared, office("d")}, Field::value, "7.00", "8.00")}});
+          correct("c", {EntryKind::declared, office("d")}, Field::value, "7.00", "8.00"),
+          correct("e", {EntryKind::observation, office("o")}, Field::value, "1", "2"),
+          correct("g", {EntryKind::commitment, office("k")}, Field::amount, "9.00", "8.00")}});
+    ASSERT_EQ(state.observations.size(), 1U);
+    EXPECT_EQ(state.observations[0].content.value, Quantity::parse("2"));
+    ASSERT_EQ(state.commitments.size(), 1U);
+    EXPECT_EQ(state.commitments[0].content.amount, yuan("8.00"));
     ASSERT_EQ(state.purchases.size(), 1U);
     EXPECT_EQ(state.purchases[0].refunds,
               (std::vector<Return>{{day("2020-08-03"), yuan("6.00"), std::nullopt}}));

@@ -254,11 +254,22 @@ TEST(Ledger, ResolvesFilingsAndDeclaredFiguresAsKnown) {
     lost.key = key("g");
     lost.unit = "不明";
     const Declared figure{key("d"), "Y", "all", "2020-08", false, yuan("9.00"), "money", {}};
+    const Observation seen{
+        key("o"), "Y", "fair", "", Span::period, Quantity::parse("1"), "count", day("2020-08-30")};
+    const Commitment order{key("k"),          "不明", "", "", yuan("5.00"), day("2020-08-30"), {},
+                           day("2020-08-30"), ""};
     Record record;
     record.say("2020-08-31", {filed, figure, lost});
     record.say("2020-09-01", {Annulment{key("z"), {EntryKind::declared, key("d")}, ""},
                               refund("r", key("9"), "1.00", "2020-08-01")});
+    record.say("2020-09-02",
+               {seen, order, Annulment{key("y"), {EntryKind::observation, key("o")}, ""}});
     const auto ledger = record.ledger();
+    EXPECT_TRUE(ledger.record(5).observations.empty());
+    EXPECT_TRUE(ledger.record(8).observations.empty()) << "annulled";
+    ASSERT_EQ(ledger.record(8).commitments.size(), 1U);
+    EXPECT_EQ(ledger.record(8).commitments[0].commitment.content, order);
+    EXPECT_EQ(ledger.record(8).commitments[0].unit, std::nullopt);
     const auto before = ledger.record(3);
     ASSERT_EQ(before.filings.size(), 2U);
     EXPECT_EQ(before.filings[0].filing.position, 0U);

@@ -43,7 +43,7 @@ struct FileOptions {
 };
 
 /// Which records a file holds; decides what its columns are called (docs/formats.md).
-enum class Family : std::uint8_t { purchases, filings, declared };
+enum class Family : std::uint8_t { purchases, filings, declared, observations, commitments };
 [[nodiscard]] std::string_view name_of(Family family) noexcept;
 
 /// Turns text files into journal entries: decoding, records, columns, typing, repairs, rejects.
@@ -111,5 +111,9 @@ Receipt read_filings(std::string_view bytes, Journal& journal, IngestOptions opt
                      FileOptions file = {});
 Receipt read_declared(std::string_view bytes, Journal& journal, IngestOptions options,
                       FileOptions file = {});
+Receipt read_observations(std::string_view bytes, Journal& journal, IngestOptions options,
+                          FileOptions file = {});
+Receipt read_commitments(std::string_view bytes, Journal& journal, IngestOptions options,
+                         FileOptions file = {});
 
 }  // namespace fupin

@@ -33,16 +33,23 @@ enum class EntryKind : std::uint8_t {
     filing_approval,
     filing_withdrawal,
     declared,
+    observation,
+    commitment,
 };
-inline constexpr std::size_t kEntryKinds = 14;
+inline constexpr std::size_t kEntryKinds = 16;
 
 enum class Side : std::uint8_t { buy, sell };
 enum class Mode : std::uint8_t { direct, assisted };
+/// What a figure without items is a figure of: its period alone, everything so far, or what there
+/// is on its day.
+enum class Span : std::uint8_t { period, cumulative, stock };
 
 [[nodiscard]] std::string_view name_of(EntryKind kind) noexcept;
 [[nodiscard]] std::string_view name_of(Side side) noexcept;
 [[nodiscard]] std::string_view name_of(Mode mode) noexcept;
+[[nodiscard]] std::string_view name_of(Span span) noexcept;
 [[nodiscard]] std::optional<EntryKind> entry_kind_named(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Span> span_named(std::string_view name) noexcept;
 
 /// With the kind, the identity of an entry: which source said it, under which number.
 struct Key {
@@ -153,7 +160,10 @@ enum class Field : std::uint8_t {
     received,
     parts,
     zero,   // of filings
-    value,  // of declared figures
+    value,  // of declared figures and observations
+    indicator,
+    first_day,
+    last_day,  // of commitments
 };
 [[nodiscard]] std::string_view name_of(Field field) noexcept;
 [[nodiscard]] std::optional<Field> field_named(std::string_view name) noexcept;
@@ -230,8 +240,37 @@ struct Declared {
     friend bool operator==(const Declared&, const Declared&) = default;
 };
 
+/// A counted fact that is not money (观察): events held, counters open, texts sent.
+struct Observation {
+    Key key;
+    std::string unit;
+    std::string indicator;  ///< What was counted.
+    std::string period;     ///< Empty: the day says which.
+    Span span = Span::period;
+    Quantity value;
+    std::string measure;  ///< The measuring unit ("count" for plain numbers).
+    Date day = Date::min();
+
+    friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+/// A signed long-term order (协议): what is to be bought, never added to what was.
+struct Commitment {
+    Key key;
+    std::string unit;
+    std::string indicator;  ///< A line, or what the order is for; may be empty.
+    std::string supplier;
+    Money amount;
+    Date first_day = Date::min();  ///< Of the term.
+    std::optional<Date> last_day;  ///< None: no end.
+    Date day = Date::min();        ///< When it was signed.
+    std::string note;
+
+    friend bool operator==(const Commitment&, const Commitment&) = default;
+};
+
 using Entry = std::variant<Purchase, UnlinkedRefund, Progress, Refund, Cancel, Correction, SameAs,
-                           Annulment, Filing, FilingStep, Declared>;
+                           Annulment, Filing, FilingStep, Declared, Observation, Commitment>;
 
 [[nodiscard]] EntryKind kind_of(const Entry& entry) noexcept;
 [[nodiscard]] const Key& key_of(const Entry& entry) noexcept;

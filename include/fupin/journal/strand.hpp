@@ -68,12 +68,28 @@ struct EffectiveDeclared {
     friend bool operator==(const EffectiveDeclared&, const EffectiveDeclared&) = default;
 };
 
+struct EffectiveObservation {
+    std::uint64_t position;
+    Observation content;
+
+    friend bool operator==(const EffectiveObservation&, const EffectiveObservation&) = default;
+};
+
+struct EffectiveCommitment {
+    std::uint64_t position;
+    Commitment content;
+
+    friend bool operator==(const EffectiveCommitment&, const EffectiveCommitment&) = default;
+};
+
 /// The state of a strand at some prefix of the record.
 struct StrandState {
     std::vector<EffectivePurchase> purchases;
-    std::vector<EffectiveFiling> filings;     ///< By position.
-    std::vector<EffectiveDeclared> declared;  ///< By position.
-    std::vector<std::uint64_t> pending;       ///< Entries whose target is not known (yet).
+    std::vector<EffectiveFiling> filings;            ///< By position.
+    std::vector<EffectiveDeclared> declared;         ///< By position.
+    std::vector<EffectiveObservation> observations;  ///< By position.
+    std::vector<EffectiveCommitment> commitments;    ///< By position.
+    std::vector<std::uint64_t> pending;              ///< Entries whose target is not known (yet).
     std::vector<std::uint64_t> annulled;
     std::vector<Diagnostic> findings;  ///< Sorted, without places.
 };

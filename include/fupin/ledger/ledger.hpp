@@ -118,6 +118,16 @@ struct PostedDeclared {
     std::optional<UnitId> unit;
 };
 
+struct PostedObservation {
+    EffectiveObservation observation;
+    std::optional<UnitId> unit;
+};
+
+struct PostedCommitment {
+    EffectiveCommitment commitment;
+    std::optional<UnitId> unit;
+};
+
 /// The journal posted under a campaign (台账): the only place where the two meet.
 ///
 /// Derived, rebuildable, never stored as fact; a handle of O(1) copies that any number of threads
@@ -148,9 +158,11 @@ public:
 
     /// Everything that is not a posting, as known from the first `known` entries.
     struct Record {
-        std::vector<PostedFiling> filings;     ///< By position.
-        std::vector<PostedDeclared> declared;  ///< By position.
-        std::vector<std::uint64_t> pending;    ///< Entries whose target is not known.
+        std::vector<PostedFiling> filings;            ///< By position.
+        std::vector<PostedDeclared> declared;         ///< By position.
+        std::vector<PostedObservation> observations;  ///< By position.
+        std::vector<PostedCommitment> commitments;    ///< By position.
+        std::vector<std::uint64_t> pending;           ///< Entries whose target is not known.
         std::vector<std::uint64_t> annulled;
         std::vector<Diagnostic> findings;  ///< What cannot be true together.
     };

@@ -118,7 +118,7 @@ def demo_answer() -> Answer:
 
 def _demo_ingest(journal: _core.Journal, folder: Path, part: dict) -> _core.Receipt:
     ingest = _core.Ingest(journal, recorded=part["recorded"])
-    for family in ("purchases", "filings", "declared"):
+    for family in ("purchases", "filings", "declared", "observations", "commitments"):
         for item in part.get(family, ()):
             options = {key: value for key, value in item.items() if key != "file"}
             # Named as in the manifest: where the package is installed is nobody's business.

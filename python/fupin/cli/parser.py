@@ -195,6 +195,8 @@ def _add_inputs(parser, *, required: bool) -> None:
         ("purchases", "采购: purchases and what happened to them"),
         ("filings", "报送: reports that came in"),
         ("declared", "申报数: figures that units reported"),
+        ("observations", "观察: counted facts that are not money"),
+        ("commitments", "协议: signed long-term orders"),
     ):
         inputs.add_argument(f"--{name}", nargs="+", action=_Files, metavar="FILE", help=what)
     inputs.add_argument(
