@@ -10,9 +10,10 @@
 namespace fupin {
 namespace {
 
-constexpr const char* kTables[] = {
-    "statuses", "duties", "undated",       "completeness", "lines",      "overlap",  "totals",
-    "units",    "quotas", "certification", "suspicions",   "unresolved", "findings", "assumptions"};
+constexpr const char* kTables[] = {"statuses",   "duties",     "undated",       "completeness",
+                                   "lines",      "overlap",    "totals",        "units",
+                                   "quotas",     "statements", "certification", "suspicions",
+                                   "unresolved", "findings",   "assumptions"};
 
 Explanation explain(const Evaluation& self, const py::object& address) {
     if (PyUnicode_Check(address.ptr()) != 0) return self.explain(address.cast<std::string>());

@@ -115,6 +115,7 @@ void read_members(ObjectReader& at, Obligation& obligation) {
     at("corrections", obligation.corrections);
     at("compiles", obligation.compiles);
     at("satisfied_by", obligation.satisfied_by);
+    at("fulfilled_by", obligation.fulfilled_by);
     at("contiguous", obligation.contiguous);
     at("added_by", obligation.added_by);
     read_members(at, obligation.citation);

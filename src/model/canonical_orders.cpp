@@ -242,6 +242,7 @@ void put_obligation(JsonWriter& json, const Obligation& obligation) {
     }
     json.texts("compiles", obligation.compiles);
     json.texts("satisfied_by", obligation.satisfied_by);
+    json.texts("fulfilled_by", obligation.fulfilled_by);
     json.flag("contiguous", obligation.contiguous);
     json.member("added_by", obligation.added_by);
     put_citation(json, obligation.citation);

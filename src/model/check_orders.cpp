@@ -103,6 +103,17 @@ void check_others(Report& report, const Obligation& obligation,
     }
 }
 
+/// Only acts are fulfilled by what was seen.
+void check_fulfilment(Report& report, const Obligation& obligation, const Path& at) {
+    const auto& names = obligation.fulfilled_by;
+    if (!names.empty() && obligation.what != "act") {
+        report.error(messages::fulfilment_of_no_act, at, {obligation.code});
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i].empty()) report.error(messages::campaign_reference_missing, at / i);
+    }
+}
+
 }  // namespace
 
 void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
@@ -144,6 +155,7 @@ void check_obligation(Report& report, const CampaignDocument& document,
     check_counting(report, obligation, at);
     check_others(report, obligation, obligation.compiles, at / "compiles");
     check_others(report, obligation, obligation.satisfied_by, at / "satisfied_by");
+    check_fulfilment(report, obligation, at / "fulfilled_by");
     report.optional_reference(codes.instruments, messages::reference_to_unknown_instrument,
                               obligation.added_by, at / "added_by");
     for (std::size_t i = 0; i < obligation.feeds.size(); ++i) {

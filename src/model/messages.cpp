@@ -168,6 +168,10 @@ const Finding obligation_refers_to_itself{"obligation_refers_to_itself", "报送
                                           "the obligation {0} refers to itself",
                                           "compiles 和 satisfied_by 写其他义务的代码",
                                           "compiles and satisfied_by name other obligations"};
+const Finding fulfilment_of_no_act{"fulfilment_of_no_act", "报送义务 {0} 不是行动，不能由观察完成",
+                                   "the obligation {0} is no act that an observation could fulfil",
+                                   "what 写 act，或去掉 fulfilled_by",
+                                   "set what to act, or remove fulfilled_by"};
 const Finding certificate_level_repeated{"certificate_level_repeated", "层级 {0} 出现两次",
                                          "level {0} stands twice", "每个层级只写一次",
                                          "give each level once"};
@@ -309,6 +313,7 @@ constexpr const Finding* kFindings[] = {
     &messages::acceptance_without_approval,
     &messages::correction_window_negative,
     &messages::obligation_refers_to_itself,
+    &messages::fulfilment_of_no_act,
     &messages::certificate_level_repeated,
     &messages::certificate_levels_out_of_order,
     &messages::term_ambiguous,

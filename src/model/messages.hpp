@@ -48,6 +48,7 @@ extern const Finding cut_off_of_many_periods;
 extern const Finding acceptance_without_approval;
 extern const Finding correction_window_negative;
 extern const Finding obligation_refers_to_itself;
+extern const Finding fulfilment_of_no_act;
 extern const Finding certificate_level_repeated;
 extern const Finding certificate_levels_out_of_order;
 extern const Finding term_ambiguous;

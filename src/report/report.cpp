@@ -28,6 +28,8 @@ constexpr Heading kHeadings[] = {
      "the document gives no day; in no status sum"},
     {"units", "采购单位", "Units", "无法识别的单位单列一行，合计因此总能对上",
      "unknown units have a row of their own, so totals always reconcile"},
+    {"statements", "申报、观察与协议", "Statements", "按登记簿原样列出，不计入采购",
+     "as the record says them; never added to purchases"},
     {"certification", "产品认定", "Certification", "按判定日的认定",
      "by the certificate on the judgement day"},
     {"suspicions", "疑似重复", "Suspected duplicates", "仅提示，不扣减；确认后登记“同一”",

@@ -44,18 +44,27 @@ void say_status(const Context& context, const JudgedDuty& judged, Behind& out) {
                 "nothing received by " + as_of + "; status: " + english);
         return;
     }
-    const auto filing =
-        context.entry_name(context.evaluation().record().filings[*judged.filing].filing.position);
+    const auto& record = context.evaluation().record();
     const auto moment = judged.received->to_string();
-    out.say("报送 " + filing + " 于 " + moment + " 收到；状态：" + name,
-            "filing " + filing + " was received " + moment + "; status: " + english);
+    if (judged.observation) {
+        const auto& seen = record.observations[*judged.observation].observation;
+        const auto entry = context.entry_name(seen.position);
+        const auto counted = seen.content.indicator + " " + seen.content.value.to_string();
+        out.say("观察 " + entry + " 于 " + moment + " 记载“" + counted + "”；状态：" + name,
+                "observation " + entry + " of " + moment + " says '" + counted +
+                    "'; status: " + english);
+    } else {
+        const auto filing = context.entry_name(record.filings[*judged.filing].filing.position);
+        out.say("报送 " + filing + " 于 " + moment + " 收到；状态：" + name,
+                "filing " + filing + " was received " + moment + "; status: " + english);
+    }
     if (judged.older_due) {
         out.say("按收到时的截止日计为按时", "on time by the due day as it stood when it came in");
     }
     if (judged.older_cutoff) {
         out.say("收到之后内容截止日已改变", "the cut-off has moved since it came in");
     }
-    if (judged.figures && judged.figures != judged.filing) {
+    if (judged.figures && judged.filing && judged.figures != judged.filing) {
         const auto last = context.entry_name(
             context.evaluation().record().filings[*judged.figures].filing.position);
         out.say("数字以报送 " + last + " 为准", "its figures are those of filing " + last);

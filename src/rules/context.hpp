@@ -107,6 +107,7 @@ private:
 [[nodiscard]] Table totals_table(const Context& context);
 [[nodiscard]] Table units_table(const Context& context);
 [[nodiscard]] Table quotas_table(const Context& context);
+[[nodiscard]] Table statements_table(const Context& context);
 [[nodiscard]] Table certification_table(const Context& context);
 [[nodiscard]] Table suspicions_table(const Context& context);
 [[nodiscard]] Table unresolved_table(const Context& context);

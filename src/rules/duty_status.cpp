@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/duty_status.hpp"
 
+#include "rules/acts.hpp"
 #include "rules/due_history.hpp"
 #include "rules/filings.hpp"
 
@@ -28,7 +29,8 @@ public:
           record_{record},
           question_{question},
           view_{question.as_of, known},
-          history_{ledger, question, known} {}
+          history_{ledger, question, known},
+          acts_{ledger.campaign(), record, question.as_of} {}
 
     DutyJudgement run() {
         index_filings();
@@ -41,6 +43,8 @@ public:
             out_.unmatched.insert(out_.unmatched.end(), filings.begin(), filings.end());
         }
         std::sort(out_.unmatched.begin(), out_.unmatched.end());
+        out_.observations_unmatched = acts_.unmatched();
+        out_.observations_before_opening = acts_.before_opening();
         return std::move(out_);
     }
 
@@ -83,9 +87,7 @@ private:
             all.insert(all.end(), found->second.begin(), found->second.end());
         };
         const auto own = duty.owed_by();
-        const std::span<const UnitId> units =
-            duty.shared.empty() ? std::span<const UnitId>{&own, 1} : duty.shared;
-        for (const auto unit : units) {
+        for (const auto unit : owing(duty, own)) {
             add({row.obligation, row.period.code, unit});
             for (const auto& other : obligation.satisfied_by) {
                 for (const auto& code : covering(other, row.period)) {
@@ -94,6 +96,11 @@ private:
             }
         }
         return all;
+    }
+
+    /// The units any of which may do it.
+    [[nodiscard]] static std::span<const UnitId> owing(const Duty& duty, const UnitId& own) {
+        return duty.shared.empty() ? std::span<const UnitId>{&own, 1} : duty.shared;
     }
 
     /// Periods of another obligation that have the same code, or cover all the days.
@@ -145,7 +152,21 @@ private:
         out.figures = counted.figures;
         out.returned = counted.returned;
         out.missing_parts = std::move(counted.missing_parts);
+        look_for_act(duty, out);
         out.zero = out.figures && record_.filings[*out.figures].filing.content.zero;
+    }
+
+    /// What was seen counts where it came before any filing.
+    void look_for_act(const Duty& duty, JudgedDuty& out) {
+        const auto own = duty.owed_by();
+        const auto seen = acts_.first(*duty.schedule, owing(duty, own));
+        if (!seen) return;
+        const auto day = record_.observations[*seen].observation.content.day;
+        if (out.received && out.received->day <= day) return;
+        out.observation = seen;
+        out.filing.reset();
+        out.received = Moment{day, std::nullopt};
+        out.missing_parts.clear();
     }
 
     /// The last day on which a correction keeps the day of what it corrects.
@@ -183,7 +204,7 @@ private:
         const auto due = *due_moment(row);
         const bool now = row.provisional || in_time(*out.received, due);
         std::optional<DueMoment> then;
-        if (!now || row.cut_off_by) then = as_it_stood(duty, *out.filing);
+        if (!now || row.cut_off_by) then = as_it_stood(duty, came_in(out));
         out.older_cutoff = row.cut_off_by && then && then->cut_off != row.cut_off;
         if (now) {
             out.time_unknown =
@@ -197,11 +218,15 @@ private:
         return row.forgiven ? DutyStatus::late_waived : DutyStatus::late;
     }
 
+    /// The day of what counts, not of what is compared: an acceptance may come later.
+    [[nodiscard]] Date came_in(const JudgedDuty& out) const {
+        return out.observation ? out.received->day : received(*out.filing).day;
+    }
+
     /// The due moment as it stood when the filing came in.
-    std::optional<DueMoment> as_it_stood(const Duty& duty, std::size_t filing) {
+    std::optional<DueMoment> as_it_stood(const Duty& duty, Date day) {
         const auto& row = *duty.schedule;
-        return history_.on(received(filing).day, {row.obligation, row.period.code, duty.owed_by()},
-                           row);
+        return history_.on(day, {row.obligation, row.period.code, duty.owed_by()}, row);
     }
 
     [[nodiscard]] static bool exempt(const Duty& duty) { return duty.dissolved; }
@@ -212,6 +237,7 @@ private:
     const Question& question_;
     CalendarView view_;
     DueHistory history_;
+    detail::ActsDone acts_;
     std::map<std::pair<ObligationId, std::string>, Period> periods_;
     std::map<Matter, std::vector<std::size_t>> filings_;
     std::set<Matter> matched_;

@@ -72,7 +72,7 @@ Behind behind(const Context& context, const Address& address) {
         {"quotas", detail::behind_quota},         {"certification", detail::behind_certification},
         {"suspicions", detail::behind_suspicion}, {"duties", detail::behind_duty},
         {"undated", detail::behind_duty},         {"completeness", detail::behind_completeness},
-        {"statuses", detail::behind_status},
+        {"statuses", detail::behind_status},      {"statements", detail::behind_statement},
     };
     for (const auto& [table, find] : finders) {
         if (table == address.table) return find(context, address);

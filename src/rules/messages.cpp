@@ -7,9 +7,10 @@ namespace fupin {
 
 namespace messages {
 
-constexpr Finding filing_unmatched{"filing_unmatched", "报送 {0} 不对应任何应报：{1} {2} {3}",
-                                   "filing {0} matches no duty: {1} {2} {3}",
-                                   "请核对单位、事项和期间", "check unit, obligation and period"};
+constexpr Finding filing_unmatched{
+    "filing_unmatched", "报送 {0} 不对应任何应报：{1} {2} {3}；该事项的期间：{4}",
+    "filing {0} matches no duty: {1} {2} {3}; periods of the obligation: {4}",
+    "请核对单位、事项和期间", "check unit, obligation and period"};
 constexpr Finding filing_unit_unresolved{
     "filing_unit_unresolved", "报送 {0} 的单位“{1}”无法识别；相近的有：{2}",
     "the unit '{1}' of filing {0} is not known; near: {2}", "请更正单位名称，或在方案中增加别名",
@@ -33,6 +34,23 @@ constexpr Finding filing_corrects_nothing{
     "filing {0} corrects {1}, which is not recorded or was annulled, and counts nowhere",
     "请登记所指的报送，或改为一份新的报送",
     "record what it corrects, or file it as a report of its own"};
+constexpr Finding observation_unit_unresolved{
+    "observation_unit_unresolved", "观察 {0} 的单位“{1}”无法识别；相近的有：{2}",
+    "the unit '{1}' of observation {0} is not known; near: {2}",
+    "请更正单位名称，或在方案中增加别名", "correct the unit, or add an alias to the campaign"};
+constexpr Finding commitment_unit_unresolved{
+    "commitment_unit_unresolved", "协议 {0} 的单位“{1}”无法识别；相近的有：{2}",
+    "the unit '{1}' of commitment {0} is not known; near: {2}",
+    "请更正单位名称，或在方案中增加别名", "correct the unit, or add an alias to the campaign"};
+constexpr Finding observation_unmatched{
+    "observation_unmatched", "观察 {0}（{1}，{2}，{3}）与任何应办事项都不对应",
+    "observation {0} ({1}, {2}, {3}) matches no duty",
+    "请核对单位、指标和期间；单位不承担该事项时无需处理",
+    "check unit, indicator and period; nothing to do if the unit does not owe the act"};
+constexpr Finding observation_before_opening{
+    "observation_before_opening", "观察 {0} 的日期 {1} 早于事项开放日",
+    "observation {0} of {1} lies before the duty opens", "方案未规定提前有效；请核对日期和期间",
+    "it counts only where the campaign says so; check day and period"};
 constexpr Finding filing_part_unknown{
     "filing_part_unknown", "报送 {0} 所写部分“{1}”不是该事项的组成部分",
     "filing {0} names part '{1}', which its obligation does not have",
@@ -76,12 +94,25 @@ constexpr Finding calendar_provisional{
 
 std::span<const Finding* const> rules_findings() noexcept {
     using namespace messages;
-    static constexpr const Finding* all[] = {
-        &filing_unmatched,         &filing_unit_unresolved, &filing_obligation_unknown,
-        &declared_unit_unresolved, &filing_before_opening,  &filing_part_unknown,
-        &name_unresolved,          &name_ambiguous,         &entry_pending,
-        &purchase_unjudged,        &purchase_unattributed,  &quota_below_minimum,
-        &quota_undeclared,         &line_coverage_unknown,  &calendar_provisional};
+    static constexpr const Finding* all[] = {&filing_unmatched,
+                                             &filing_unit_unresolved,
+                                             &filing_obligation_unknown,
+                                             &declared_unit_unresolved,
+                                             &filing_before_opening,
+                                             &filing_part_unknown,
+                                             &observation_unit_unresolved,
+                                             &commitment_unit_unresolved,
+                                             &observation_unmatched,
+                                             &observation_before_opening,
+                                             &name_unresolved,
+                                             &name_ambiguous,
+                                             &entry_pending,
+                                             &purchase_unjudged,
+                                             &purchase_unattributed,
+                                             &quota_below_minimum,
+                                             &quota_undeclared,
+                                             &line_coverage_unknown,
+                                             &calendar_provisional};
     return all;
 }
 

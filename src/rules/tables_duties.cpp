@@ -80,6 +80,9 @@ Table duties_table(const Context& context) {
         if (judged.filing) {
             filing =
                 context.entry_name(evaluation.record().filings[*judged.filing].filing.position);
+        } else if (judged.observation) {
+            const auto& seen = evaluation.record().observations[*judged.observation].observation;
+            filing = context.entry_name(seen.position);
         }
         Cell received;
         if (judged.received) received = judged.received->day;

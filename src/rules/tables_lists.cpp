@@ -170,10 +170,26 @@ private:
                 {context_.entry_name(posted.declared.position), content.unit,
                  near(context_.campaign().find_unit(content.unit))});
         }
+        add_unit_names(evaluation.record().observations, &PostedObservation::observation,
+                       messages::observation_unit_unresolved);
+        add_unit_names(evaluation.record().commitments, &PostedCommitment::commitment,
+                       messages::commitment_unit_unresolved);
+        for (const auto o : evaluation.judgement().observations_unmatched) {
+            const auto& seen = evaluation.record().observations[o].observation;
+            add(messages::observation_unmatched,
+                {context_.entry_name(seen.position), seen.content.unit, seen.content.indicator,
+                 seen.content.period.empty() ? seen.content.day.to_string() : seen.content.period});
+        }
+        for (const auto o : evaluation.judgement().observations_before_opening) {
+            const auto& seen = evaluation.record().observations[o].observation;
+            add(messages::observation_before_opening,
+                {context_.entry_name(seen.position), seen.content.day.to_string()});
+        }
         for (const auto f : evaluation.judgement().unmatched) {
             const auto& content = filings[f].filing.content;
-            add(messages::filing_unmatched, {context_.entry_name(filings[f].filing.position),
-                                             content.unit, content.obligation, content.period});
+            add(messages::filing_unmatched,
+                {context_.entry_name(filings[f].filing.position), content.unit, content.obligation,
+                 content.period, periods_of(*filings[f].obligation)});
         }
         for (const auto f : evaluation.judgement().before_opening) {
             add(messages::filing_before_opening,
@@ -195,6 +211,31 @@ private:
                 {context_.campaign().at(duty.schedule->obligation).code, duty.schedule->period.code,
                  duty.schedule->due->to_string()});
         }
+    }
+
+    /// Statements by units that the campaign does not know.
+    template <class Posted, class Effective>
+    void add_unit_names(const std::vector<Posted>& statements, Effective Posted::* effective,
+                        const Finding& finding) {
+        for (const auto& posted : statements) {
+            const auto& said = posted.*effective;
+            if (posted.unit || said.content.day > context_.question().as_of) continue;
+            add(finding, {context_.entry_name(said.position), said.content.unit,
+                          near(context_.campaign().find_unit(said.content.unit))});
+        }
+    }
+
+    /// Codes of the periods that an obligation has, the first few.
+    [[nodiscard]] std::string periods_of(ObligationId obligation) const {
+        constexpr std::size_t kShown = 6;
+        std::vector<std::string> codes;
+        for (const auto& row : context_.evaluation().duties().schedule()) {
+            if (row.obligation != obligation || row.period.code.empty()) continue;
+            if (std::ranges::find(codes, row.period.code) != codes.end()) continue;
+            codes.push_back(codes.size() < kShown ? row.period.code : "…");
+            if (codes.size() > kShown) break;
+        }
+        return codes.empty() ? "–" : joined(codes);
     }
 
     void add_names() {

@@ -32,6 +32,8 @@ TEST(CampaignDuties, ReadsWhoFilesAndWhatCounts) {
     EXPECT_EQ(o.corrections, (CorrectionWindow{10, true}));
     EXPECT_EQ(o.compiles, std::vector<std::string>{"plan"});
     EXPECT_EQ(o.satisfied_by, std::vector<std::string>{"undated"});
+    EXPECT_EQ(o.what, "act");
+    EXPECT_EQ(o.fulfilled_by, std::vector<std::string>{"公益短信"});
     EXPECT_EQ(o.added_by, "change");
     EXPECT_EQ(full().obligations.at(6).opens_after_period, -2);
     EXPECT_TRUE(full().obligations.at(6).contiguous);

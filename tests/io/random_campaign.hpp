@@ -208,6 +208,7 @@ private:
         if (coin()) o.corrections = CorrectionWindow{up_to(20), coin()};
         o.compiles = texts();
         o.satisfied_by = texts();
+        o.fulfilled_by = texts();
         o.contiguous = coin();
         o.added_by = maybe_text();
         return o;

@@ -124,6 +124,21 @@ TEST(DutyCheck, OtherObligationsAreKnownAndOthers) {
                                               "/obligations/0/added_by", {"paper", "–"})}));
 }
 
+TEST(DutyCheck, OnlyActsAreFulfilledByWhatWasSeen) {
+    auto d = sound();
+    auto& o = d.obligations[0];
+    o.what = "act";
+    o.fulfilled_by = {"texts", "fair"};
+    EXPECT_EQ(errors_of(d), Found{});
+    o.what = "plan";
+    o.fulfilled_by = {"texts", ""};
+    EXPECT_EQ(
+        errors_of(d),
+        (Found{diagnostic(messages::fulfilment_of_no_act, "/obligations/0/fulfilled_by", {o.code}),
+               diagnostic(messages::campaign_reference_missing, "/obligations/0/fulfilled_by/1",
+                          {})}));
+}
+
 TEST(DutyCheck, AnInstrumentThatNamesNothingIsToldWithAllElse) {
     auto d = sound();
     const auto code = d.obligations[0].code;

@@ -9,6 +9,7 @@ import random
 from datetime import date, timedelta
 
 UNITS = "ABCDE"
+FACTS = ["fair", "texts", "Ｍedia"]
 PHASES = {"p": "2020-09-30", "q": "2020-10-31"}
 ROLLS = ["none", "following", "modified_following", "preceding", "modified_preceding"]
 RECORDED = [date(2020, 9, 10), date(2020, 10, 12), date(2020, 12, 1)]
@@ -139,6 +140,9 @@ class History:
             one["counting"] = self._counting()
         if self._one(0.4):
             one["corrections"] = {"days": self.random.randint(0, 15), "working": self._one(0.5)}
+        if self._one(0.3):
+            one["what"] = "act"
+            one["fulfilled_by"] = self._some(FACTS, 2)
         if i and self._one(0.2):
             one["satisfied_by"] = [f"o{self.random.randrange(i)}"]
         if self._one(0.1):
@@ -241,7 +245,27 @@ class History:
         matters = self._some(matters, 5)
         for _ in range(self.random.randint(0, 30)):
             self._filing(*self.random.choice(matters))
+        acts = [m for m in matters if "fulfilled_by" in self._called(m[0])]
+        for _ in range(self.random.randint(0, 8) if acts else 0):
+            self._observation(*self.random.choice(acts))
         return self.rows_made
+
+    def _called(self, code):
+        (obligation,) = (o for o in self.campaign["obligations"] if o["code"] == code)
+        return obligation
+
+    def _observation(self, code, period):
+        obligation = self._called(code)
+        day = self.random.choice([self._day(0, 118), *self._telling_days()])
+        row = self._row(
+            "observation", day, unit=self._filer(obligation),
+            indicator=self.random.choice([*obligation["fulfilled_by"], *FACTS]),
+            period=period if self._one(0.5) else "",
+            value=self.random.choice([0, 1, 1, 2.5]),
+        )  # fmt: skip
+        row["received"] = str(day)
+        if self._one(0.15):
+            self._row("observation_annulment", day, ref=row["id"])
 
     def _filer(self, obligation):
         """One that may owe it; now and then anybody."""
@@ -279,7 +303,7 @@ class History:
         day = self._day(0, 118)
         if self._one(0.5):
             day = self.random.choice(self._telling_days())
-        (obligation,) = (o for o in self.campaign["obligations"] if o["code"] == code)
+        obligation = self._called(code)
         filing = {"unit": self._filer(obligation), "obligation": code, "period": period}
         parts = obligation.get("parts", [])
         filing["parts"] = self._some(parts) if parts and self._one(0.7) else []

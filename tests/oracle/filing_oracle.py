@@ -42,6 +42,15 @@ class Filings:
                 filing["withdrawn"] = True
             elif row["kind"] == "approval":
                 filing["approvals"].append((moment(row["received"]), row["by"]))
+        gone = {row["ref"] for row in rows if row["kind"] == "observation_annulment"}
+        self.seen = [
+            row
+            for row in rows
+            if row["kind"] == "observation"
+            and row["id"] not in gone
+            and row["value"] > 0
+            and date.fromisoformat(row["received"]) <= as_of
+        ]
         # A correction whose target was annulled or never came has nothing to correct.
         self.standing = [
             f
@@ -114,7 +123,8 @@ class Answer:
         self.world = World(campaign, calendar, as_of, known)
         self.calendar, self.as_of, self.known = calendar, as_of, known
         self.obligations = {o["code"]: o for o in campaign["obligations"]}
-        self.filings = Filings(rows, as_of, known).standing
+        record = Filings(rows, as_of, known)
+        self.filings, self.seen = record.standing, record.seen
         self.duties = self.world.duties()
         self.then = {}
 
@@ -147,6 +157,20 @@ class Answer:
                 out.append(filing)
         return out
 
+    def _act(self, duty):
+        """The first day on which what the obligation names was seen."""
+        obligation = self.obligations[duty["obligation"]]
+        code, first, last = duty["period"]
+        days = []
+        for row in self.seen:
+            day = date.fromisoformat(row["received"])
+            named = row["period"] == code if row["period"] else not code or first <= day <= last
+            early = day < duty["opens"] and not obligation.get("counting", {}).get("early_counts")
+            wanted = row["indicator"] in obligation.get("fulfilled_by", ())
+            if wanted and named and not early and row["unit"] in duty["codes"]:
+                days.append(day)
+        return min(days, default=None)
+
     def _covers(self, filing, period):
         for other in self.duties:
             if other["obligation"] == filing["obligation"]:
@@ -166,6 +190,9 @@ class Answer:
             else:
                 end = duty["due"] + window["days"] * DAY
         found = received(obligation, self._about(duty), end)
+        act = self._act(duty)
+        if act and (not found or act < found[0][0]):
+            found = (act, -1), {"received": str(act)}
         if duty["due"] is None:
             return str(found[0][0]) if found else ""
         if duty["waived"] or duty["dissolved"]:

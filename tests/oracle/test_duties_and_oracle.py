@@ -24,6 +24,7 @@ CALENDAR = json.loads(
 # Papers of other years say nothing about the days of these histories.
 CALENDAR["announcements"] = [p for p in CALENDAR["announcements"] if 2019 <= p["year"] <= 2022]
 FIELDS = ("kind", "id", "unit", "obligation", "period", "received", "parts", "ref", "by")
+SEEN = ("kind", "id", "unit", "indicator", "period", "value", "day", "ref")
 COMPARED = {"older_due", "time_unknown", "older_cutoff"}
 ALL = [status.name.lower() for status in fupin.DutyStatus]
 
@@ -58,20 +59,34 @@ class KnownAnswer(Answer):
         return super()._older(duty, day)
 
 
+def _csv(rows, fields):
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([row.get(field, "") for field in fields])
+    return text.getvalue().encode()
+
+
 def _journal(rows):
     journal = fupin.Journal()
     for recorded in RECORDED:
         chosen = [row for row in rows if row["recorded"] == recorded]
         if not chosen:
             continue
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(FIELDS)
-        for row in chosen:
-            row = row | {"parts": "+".join(row.get("parts", ()))}
-            writer.writerow([row.get(field, "") for field in FIELDS])
+        filings = [
+            row | {"parts": "+".join(row.get("parts", ()))}
+            for row in chosen
+            if not row["kind"].startswith("observation")
+        ]
+        seen = [
+            row | {"kind": row["kind"].removeprefix("observation_"), "day": row["received"][:10]}
+            for row in chosen
+            if row["kind"].startswith("observation")
+        ]
         ingest = fupin.Ingest(journal, recorded=recorded)
-        ingest.filings(text.getvalue().encode(), name="f.csv", source="s")
+        ingest.filings(_csv(filings, FIELDS), name="f.csv", source="s")
+        ingest.observations(_csv(seen, SEEN), name="o.csv", source="s")
         receipt = ingest.finish()
         assert receipt.rows("rejected") == 0, receipt.rejects("en").to_text(lang="en")
     return journal

@@ -234,6 +234,131 @@ TEST(FilingExample, OneDutyOfSeveralIsFulfilledByAnyOfThem) {
     }
 }
 
+Observation seen(const char* id, const char* value, const char* on, const char* unit = "X",
+                 const char* period = "") {
+    return {{"office", id, ""},     unit,    "公益短信", period, Span::period,
+            Quantity::parse(value), "count", day(on)};
+}
+
+CampaignDocument with_act(const char* due) {
+    auto act = plan(due);
+    act.what = "act";
+    act.fulfilled_by = {"公益短信"};
+    return with(act);
+}
+
+TEST(FilingExample, AnActIsFulfilledByAnObservationThatItNames) {
+    auto record = Record{with_act("2020-09-23")};
+    EXPECT_EQ(status(record, "2020-09-30"), "missing");
+    auto other = seen("1", "5", "2020-09-01");
+    other.indicator = "媒体报道";
+    record.say("2020-10-09", {other, seen("2", "0", "2020-09-02"), seen("3", "1", "2020-09-24"),
+                              seen("4", "1", "2020-09-03", "Y")});
+    EXPECT_EQ(status(record, "2020-09-23"), "open") << "another fact, none sent, another unit";
+    EXPECT_EQ(status(record, "2020-09-30"), "late");
+    record.say("2020-10-10", {seen("5", "2", "2020-09-23")});
+    EXPECT_EQ(status(record, "2020-09-30"), "on_time") << "the first that counts";
+    const auto result = record.ask({.as_of = day("2020-09-30")});
+    const auto& duties = result.table("duties");
+    EXPECT_EQ(std::get<std::string>(duties.cell(0, "filing")), "office/5");
+    EXPECT_EQ(std::get<Date>(duties.cell(0, "received")), day("2020-09-23"));
+    const auto why = result.explain(duties.at(duties.keys(0), "status"));
+    EXPECT_NE(why.text(Language::zh).find("office/5 于 2020-09-23 记载“公益短信 2”"),
+              std::string::npos)
+        << why.text(Language::zh);
+    record.say("2020-10-11",
+               {Annulment{{"office", "z", ""}, {EntryKind::observation, {"office", "5", ""}}, ""}});
+    EXPECT_EQ(status(record, "2020-09-30"), "late");
+}
+
+TEST(FilingExample, AnActMayBeReportedAndWhatCameFirstCounts) {
+    auto record = Record{with_act("2020-09-23")};
+    record.say("2020-10-09", {filed("1", "2020-09-22"), seen("2", "1", "2020-09-24")});
+    EXPECT_EQ(status(record, "2020-09-30"), "on_time");
+    auto later = Record{with_act("2020-09-23")};
+    later.say("2020-10-09", {filed("1", "2020-09-25"), seen("2", "1", "2020-09-23")});
+    EXPECT_EQ(status(later, "2020-09-30"), "on_time");
+}
+
+TEST(FilingExample, APeriodicActIsFulfilledInItsPeriod) {
+    auto world = with_act("2020-09-23");
+    auto& act = world.obligations[0];
+    act.schedule = ScheduleEvery{Cycle::month, 1, ScheduleEvery::Takes::overlaps, day("2020-08-01"),
+                                 day("2020-09-30")};
+    act.opens.reset();
+    act.opens_after_period = -40;
+    act.due = DueRule{DueAfterPeriod{5, false}, true, Roll::none, std::nullopt};
+    auto record = Record{world};
+    const auto statuses = [&] {
+        std::string out;
+        const auto result = record.ask({.as_of = day("2020-10-31")});
+        const auto& duties = result.table("duties");
+        for (std::size_t i = 0; i < duties.rows(); ++i) {
+            out += std::get<std::string>(duties.cell(i, "status")) + " ";
+        }
+        return out;
+    };
+    EXPECT_EQ(statuses(), "missing missing ");
+    record.say("2020-10-31", {seen("1", "1", "2020-08-20")});
+    EXPECT_EQ(statuses(), "on_time missing ") << "the day lies in August";
+    record.say("2020-10-31", {seen("2", "1", "2020-10-03", "X", "2020-09")});
+    EXPECT_EQ(statuses(), "on_time on_time ") << "the period is named";
+}
+
+TEST(FilingExample, WhatWasSeenTooEarlyOrOfNoDutyIsTold) {
+    auto record = Record{with_act("2020-09-23")};
+    record.say("2020-10-09", {seen("1", "1", "2020-07-01"), seen("2", "1", "2020-09-01", "Y"),
+                              seen("3", "1", "2020-09-01", "nobody"),
+                              Commitment{{"office", "k", ""},
+                                         "nobody",
+                                         "",
+                                         "",
+                                         Money::parse("5.00"),
+                                         day("2020-09-01"),
+                                         {},
+                                         day("2020-09-01"),
+                                         ""}});
+    EXPECT_EQ(status(record, "2020-09-30"), "missing");
+    const auto result = record.ask({.as_of = day("2020-09-30")});
+    std::set<std::string> codes;
+    const auto& findings = result.table("findings");
+    for (std::size_t i = 0; i < findings.rows(); ++i) {
+        codes.insert(std::get<std::string>(findings.cell(i, "code")));
+    }
+    for (const auto* code : {"observation_before_opening", "observation_unmatched",
+                             "observation_unit_unresolved", "commitment_unit_unresolved"}) {
+        EXPECT_TRUE(codes.contains(code)) << code;
+    }
+    const auto& statements = result.table("statements");
+    ASSERT_EQ(statements.rows(), 4U);
+    EXPECT_EQ(std::get<Money>(statements.cell(3, "amount")), Money::parse("5.00"));
+    const auto why = result.explain(statements.at(statements.keys(3), "amount"));
+    ASSERT_EQ(why.inputs.size(), 1U);
+    EXPECT_EQ(why.inputs[0].amount, Money::parse("5.00"));
+}
+
+TEST(FilingExample, AnUnmatchedFilingIsToldWhichPeriodsThereAre) {
+    auto world = with(plan("2020-09-23"));
+    world.obligations[0].schedule =
+        ScheduleListed{{{"first", {day("2020-08-01"), day("2020-08-31")}},
+                        {"second", {day("2020-09-01"), day("2020-09-30")}}}};
+    world.obligations[0].opens.reset();
+    world.obligations[0].due = DueRule{DueAfterPeriod{5, false}, true, Roll::none, std::nullopt};
+    auto record = Record{world};
+    auto odd = filed("1", "2020-09-22");
+    odd.period = "third";
+    record.say("2020-10-09", {odd});
+    const auto result = record.ask({.as_of = day("2020-10-31")});
+    const auto& findings = result.table("findings");
+    bool told = false;
+    for (std::size_t i = 0; i < findings.rows(); ++i) {
+        if (std::get<std::string>(findings.cell(i, "code")) != "filing_unmatched") continue;
+        told = std::get<std::string>(findings.cell(i, "message_en")).find("first, second") !=
+               std::string::npos;
+    }
+    EXPECT_TRUE(told);
+}
+
 TEST(FilingExample, ACompiledReportShowsOnHowManyItRests) {
     auto world = with(plan("2020-09-23"));
     world.obligations[0].who = {{"X", {}, {}, {}}, {"Y", {}, {}, {}}};

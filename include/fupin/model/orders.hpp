@@ -178,6 +178,8 @@ struct Obligation {
     std::optional<CorrectionWindow> corrections = {};
     std::vector<std::string> compiles = {};      ///< Obligations whose filings it rests on.
     std::vector<std::string> satisfied_by = {};  ///< Obligations whose filings count for it.
+    /// Of an act: indicators, an observation of any of which fulfils it.
+    std::vector<std::string> fulfilled_by = {};
     bool contiguous = false;    ///< Listed periods follow one another without gap or overlap.
     std::string added_by = {};  ///< Exists once this instrument is visible; empty: always.
     friend bool operator==(const Obligation&, const Obligation&) = default;

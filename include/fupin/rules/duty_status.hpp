@@ -33,7 +33,9 @@ struct JudgedDuty {
     DutyStatus status = DutyStatus::open;
     bool dated = true;  ///< Undated items have no status; `received` says whether they are in.
     bool past_due = false;
-    std::optional<std::size_t> filing;   ///< The version whose moment is compared, in the record.
+    std::optional<std::size_t> filing;  ///< The version whose moment is compared, in the record.
+    /// The observation that fulfilled the act, in the record; then there is no `filing`.
+    std::optional<std::size_t> observation;
     std::optional<Moment> received;      ///< The moment that is compared.
     std::optional<std::size_t> figures;  ///< The standing version received last.
     bool older_due = false;              ///< On time by the due day as it stood when it came in.
@@ -56,13 +58,18 @@ struct DutyJudgement {
     std::vector<std::size_t> correcting_nothing;
     /// Filings that name a part their obligation does not have.
     std::vector<std::pair<std::size_t, std::string>> unknown_parts;
+    /// Observations (in the record) that an obligation names and that match no duty.
+    std::vector<std::size_t> observations_unmatched;
+    /// Observations before the opening; they count only where the obligation says so.
+    std::vector<std::size_t> observations_before_opening;
 };
 
-/// Judges all duties on `question.as_of` from the filings of a record. Which version counts and
-/// which moment is compared is the obligation's `counting`; versions withdrawn or annulled never
-/// stand, and of a duty filed in parts that version counts with which all required parts are in.
-/// It is on time iff that moment is not after the due moment now, or as it stood when it was
-/// received. Semantics 3.4, 3.5.
+/// Judges all duties on `question.as_of` from the filings of a record; an act is fulfilled by an
+/// observation that its obligation names, or by a filing, whichever came first. Which version
+/// counts and which moment is compared is the obligation's `counting`; versions withdrawn or
+/// annulled never stand, and of a duty filed in parts that version counts with which all required
+/// parts are in. It is on time iff that moment is not after the due moment now, or as it stood when
+/// it was received. Semantics 3.4, 3.5.
 [[nodiscard]] DutyJudgement judge(const Ledger& ledger, const Duties& duties,
                                   const Ledger::Record& record, const Question& question,
                                   Date known);
