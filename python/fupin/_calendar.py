@@ -31,7 +31,7 @@ def _given(column: Column, build: Callable, answers: Sequence[tuple[Any, bool]],
 
 def _is_working_days(self, days, *, as_of=None, known_at=None, provisional=False):
     """For each day whether it is worked. Raises InputError if a year is not announced."""
-    column = column_of(days)
+    column = column_of(days, distinct=True)
 
     def ask(day):
         if not provisional:
@@ -44,7 +44,7 @@ def _is_working_days(self, days, *, as_of=None, known_at=None, provisional=False
 
 def _roll_all(self, days, roll, *, as_of=None, known_at=None, provisional=False):
     """Each day rolled; the steps of one day are those of `roll`."""
-    column = column_of(days)
+    column = column_of(days, distinct=True)
 
     def ask(day):
         rolled = self.roll(day, roll, as_of=as_of, known_at=known_at, provisional=provisional)

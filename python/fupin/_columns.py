@@ -9,7 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Column:
-    """Days as plain values, None where one is absent, and the way back for three kinds of answer."""
+    """Days as plain values, None where one is absent, and the way back for three kinds of answer.
+
+    Where each distinct day is enough, `values` may hold only those; the way back then gives every
+    day of the column its answer.
+    """
 
     values: list[Any]
     days: Callable[[list], Any]
@@ -25,12 +29,16 @@ def is_column(value: object) -> bool:
     return not isinstance(value, (str, bytes, datetime.date, int)) and isinstance(value, Iterable)
 
 
-def column_of(days) -> Column:
+def column_of(days, *, distinct: bool = False) -> Column:
     """Raises ValueError for an instant that is not the beginning of a day."""
     if not is_column(days):
         raise TypeError(f"a column of days is expected, not {days!r}")
     package = type(days).__module__.partition(".")[0]
     special = {"numpy": _numpy, "pandas": _pandas, "pyarrow": _pyarrow, "polars": _polars}
+    if distinct and package == "numpy":
+        spread = _spread(days)
+        if spread is not None:
+            return spread
     if package in special:
         return special[package](days)
     return Column([_plain(value) for value in days], list, list, list)
@@ -45,6 +53,40 @@ def _plain(value):
     if value.tzinfo is not None or value.time() != datetime.time():
         raise ValueError(f"a day is expected, not the instant {value.isoformat()}")
     return value.date()
+
+
+def _spread(array) -> Column | None:
+    """A column of datetime64 by its distinct days; None where that is not what it is."""
+    import numpy
+
+    if array.dtype.kind != "M" or array.size == 0:
+        return None
+    whole = array.astype("datetime64[D]", copy=False)
+    if whole is not array and not (array == whole).all():
+        return None
+    numbers = whole.view(numpy.int64)
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low >= 200_000:  # More than all days that there are: one is absent.
+        return None
+    offsets = numbers - low
+    present = numpy.zeros(high - low + 1, dtype=bool)
+    present[offsets] = True
+    places = numpy.flatnonzero(present)
+    values = (places + low).view("datetime64[D]").tolist()
+    coarse = numpy.datetime_data(array.dtype)[0] in ("Y", "M", "W")
+    dates = numpy.dtype("datetime64[D]") if coarse else array.dtype
+
+    def taken(answers, dtype):
+        table = numpy.zeros(len(present), dtype=dtype)
+        table[places] = numpy.array(answers, dtype=dtype)
+        return table[offsets]
+
+    return Column(
+        values,
+        lambda answers: taken(answers, "datetime64[D]").astype(dates, copy=False),
+        lambda answers: taken(answers, bool),
+        lambda answers: taken(answers, numpy.int64),
+    )
 
 
 def _numpy(array) -> Column:

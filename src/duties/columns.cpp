@@ -8,10 +8,14 @@
 namespace fupin::detail {
 
 void Columns::append(std::vector<ScheduleRow> made, std::vector<Item> items) {
-    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    const auto order = [](const Item& a, const Item& b) {
         return std::tie(a.owner.unit, a.owner.on_behalf) <
                std::tie(b.owner.unit, b.owner.on_behalf);
-    });
+    };
+    // Members come in order; only successors disturb it.
+    if (!std::is_sorted(items.begin(), items.end(), order)) {
+        std::sort(items.begin(), items.end(), order);
+    }
     std::vector<std::optional<std::uint32_t>> place(made.size());
     for (const auto& item : items) {
         auto& at = place[item.row];

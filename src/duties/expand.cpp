@@ -2,6 +2,7 @@
 #include "duties/columns.hpp"
 #include "duties/due.hpp"
 #include "duties/effects.hpp"
+#include "duties/expander.hpp"
 #include "duties/messages.hpp"
 #include "duties/owners.hpp"
 #include "duties/period_rows.hpp"
@@ -12,13 +13,8 @@
 #include <algorithm>
 #include <utility>
 
-namespace fupin {
+namespace fupin::detail {
 namespace {
-
-using detail::NamedEffect;
-using detail::Owner;
-using detail::Plan;
-using detail::plan_for;
 
 /// A one-off has no code: it is named by its days.
 std::string shown(const NamedPeriod& period) {
@@ -27,7 +23,9 @@ std::string shown(const NamedPeriod& period) {
     return period.days.first.to_string() + "/" + last;
 }
 
-class Expansion {
+}  // namespace
+
+class Expander::Expansion {
 public:
     Expansion(const Campaign& campaign, const Calendar& calendar, const Question& question,
               Date known)
@@ -47,33 +45,51 @@ public:
         on_ = effects_.on(id);
         matched_.assign(on_.size(), false);
         changed_.assign(effects_.changes(id).size(), false);
-        if (const auto* every = std::get_if<ScheduleEvery>(&obligation_->schedule)) {
-            add_by_rule(*every);
-        } else {
-            const auto periods = detail::periods_of(obligation_->schedule, table_.horizon);
-            for (const auto& period : periods) add_period(period, std::nullopt, periods);
-        }
+        for_each_period([&](const auto&... period) { add_period(period...); });
         for (const auto& added : effects_.added(id)) add_period(added);
         report_unmatched();
     }
 
-    detail::Columns take() { return std::move(table_); }
+    /// The columns so far; the next ones begin empty.
+    Columns take() {
+        Columns next;
+        next.horizon = table_.horizon;
+        return std::exchange(table_, std::move(next));
+    }
+
+    /// The rows of the periods as rules make them, whoever owes and whatever names duties.
+    std::vector<ScheduleRow> by_rule(ObligationId id) {
+        std::vector<ScheduleRow> out;
+        id_ = id;
+        obligation_ = &campaign_.at(id);
+        if (!effects_.exists(*obligation_)) return out;
+        for_each_period([&](const NamedPeriod& period, const std::optional<PhaseEnd>& because,
+                            std::span<const NamedPeriod> all) {
+            out.push_back(rows().of(period, because, all).row);
+        });
+        return out;
+    }
 
 private:
-    detail::PeriodRows rows() const { return {campaign_, id_, effects_, calendar_, view_}; }
+    PeriodRows rows() const { return {campaign_, id_, effects_, calendar_, view_}; }
 
-    void add_by_rule(const ScheduleEvery& every) {
-        const auto end = every.last_day ? effects_.following(*every.last_day)
-                                        : std::optional<detail::PhaseEnd>{};
-        auto periods = detail::periods_of(obligation_->schedule, table_.horizon);
+    /// Visits (period, the extension that added it, all periods of the schedule).
+    template <class Visit>
+    void for_each_period(Visit visit) const {
+        auto periods = periods_of(obligation_->schedule, table_.horizon);
         const auto own = periods.size();
-        if (end) periods = detail::periods_of(every, end->last_day, table_.horizon);
+        std::optional<PhaseEnd> end;
+        if (const auto* every = std::get_if<ScheduleEvery>(&obligation_->schedule)) {
+            if (every->last_day) end = effects_.following(*every->last_day);
+            if (end) periods = periods_of(*every, end->last_day, table_.horizon);
+        }
         for (std::size_t i = 0; i < periods.size(); ++i) {
-            add_period(periods[i], i < own ? std::optional<detail::PhaseEnd>{} : end, periods);
+            visit(periods[i], i < own ? std::optional<PhaseEnd>{} : end,
+                  std::span<const NamedPeriod>{periods});
         }
     }
 
-    void add_period(const NamedPeriod& period, const std::optional<detail::PhaseEnd>& because,
+    void add_period(const NamedPeriod& period, const std::optional<PhaseEnd>& because,
                     std::span<const NamedPeriod> all) {
         const auto in_period = effects_in(period);
         const auto made = rows().of(period, because, all);
@@ -93,9 +109,9 @@ private:
     }
 
     /// A period that an instrument added, for the units that it names.
-    void add_period(const detail::OrderedEffect<AddPeriod>& added) {
+    void add_period(const OrderedEffect<AddPeriod>& added) {
         const auto row = rows().of(added);
-        auto members = added.units;
+        std::span<const UnitId> members{added.units};
         if (members.empty()) members = owners_.members(obligation_->who, added.effective);
         if (members.empty()) {
             table_.report(messages::duty_effect_matches_nothing, Severity::warning, added.pointer,
@@ -136,7 +152,7 @@ private:
     }
 
     /// Before roll and instruments; where no rule gives a day, the day on which it opens.
-    Date membership_day(const detail::PeriodRow& made) const {
+    Date membership_day(const PeriodRow& made) const {
         const auto& row = made.row;
         switch (obligation_->membership) {
             case MembershipDay::period_start:
@@ -149,12 +165,12 @@ private:
         return made.unextended.value_or(row.opens);
     }
 
-    void add_items(const ScheduleRow& first, const std::vector<UnitId>& members,
+    void add_items(const ScheduleRow& first, std::span<const UnitId> members,
                    const Plan& in_period) {
         if (obligation_->owed != Owed::each) return add_shared(first, members, in_period);
         std::vector<Plan> plans;
         std::vector<ScheduleRow> made;
-        std::vector<detail::Item> items;
+        std::vector<Item> items;
         for (const auto member : members) {
             auto plan = plan_for(member, on_, in_period);
             const auto found = std::find(plans.begin(), plans.end(), plan);
@@ -172,7 +188,7 @@ private:
     }
 
     /// One duty of all members, under the first of them that is still there.
-    void add_shared(const ScheduleRow& first, const std::vector<UnitId>& members,
+    void add_shared(const ScheduleRow& first, std::span<const UnitId> members,
                     const Plan& in_period) {
         const auto plan = plan_for(members, on_, in_period);
         auto row = row_under(first, plan);
@@ -185,7 +201,7 @@ private:
         }
         std::vector<ScheduleRow> made;
         made.push_back(std::move(row));
-        table_.append(std::move(made), {{lead, 0, members}});
+        table_.append(std::move(made), {{lead, 0, {members.begin(), members.end()}}});
     }
 
     Owner owner(UnitId member, const ScheduleRow& row) const {
@@ -207,7 +223,7 @@ private:
                 ++row.moves;
                 if (i != *last) continue;
                 const auto roll = obligation_->due ? obligation_->due->roll : Roll::none;
-                detail::set_due(row, *effect.set, effect.instrument, roll, calendar_, view_);
+                set_due(row, *effect.set, effect.instrument, roll, calendar_, view_);
             }
             row.waived = row.waived || effect.kind == NamedEffect::Kind::waive;
             row.forgiven = row.forgiven || effect.kind == NamedEffect::Kind::forgive;
@@ -227,7 +243,7 @@ private:
         return row;
     }
 
-    void report_rule(const ScheduleRow& row, const detail::RuleDue& due) {
+    void report_rule(const ScheduleRow& row, const RuleDue& due) {
         if (due.out_of_range) {
             report(messages::duty_due_out_of_range, Severity::error, "/due",
                    {obligation_->code, shown(row.period)});
@@ -266,9 +282,9 @@ private:
     const Campaign& campaign_;
     const Calendar& calendar_;
     CalendarView view_;
-    detail::Effects effects_;
-    detail::Owners owners_;
-    detail::Columns table_;
+    Effects effects_;
+    Owners owners_;
+    Columns table_;
 
     // Of the obligation at hand.
     ObligationId id_{0};
@@ -278,19 +294,20 @@ private:
     std::vector<bool> changed_;  // By changed rule.
 };
 
-}  // namespace
+Expander::Expander(const Campaign& campaign, const Calendar& calendar, const Question& question,
+                   Date known)
+    : expansion_{std::make_unique<Expansion>(campaign, calendar, question, known)} {}
 
-Duties expand(const Campaign& campaign, const Calendar& calendar, const Question& question,
-              Date known, const Control& control) {
-    Expansion expansion{campaign, calendar, question, known};
-    const auto count = campaign.document().obligations.size();
-    for (std::uint32_t i = 0; i < count; ++i) {
-        control.check(i, count);
-        expansion.add(ObligationId{i});
+Expander::~Expander() = default;
+
+Duties Expander::of(std::span<const ObligationId> obligations, const Control& control) {
+    std::uint64_t done = 0;
+    for (const auto id : obligations) {
+        control.check(done++, obligations.size());
+        expansion_->add(id);
     }
-    control.check(count, count);
-
-    auto table = expansion.take();
+    control.check(done, obligations.size());
+    auto table = expansion_->take();
     Duties duties;
     duties.rows_ = std::move(table.rows);
     duties.schedule_ = std::move(table.schedule);
@@ -301,6 +318,23 @@ Duties expand(const Campaign& campaign, const Calendar& calendar, const Question
     duties.findings_ = std::move(table.findings);
     duties.horizon_ = table.horizon;
     return duties;
+}
+
+std::vector<ScheduleRow> Expander::by_rule(ObligationId obligation) {
+    return expansion_->by_rule(obligation);
+}
+
+}  // namespace fupin::detail
+
+namespace fupin {
+
+Duties expand(const Campaign& campaign, const Calendar& calendar, const Question& question,
+              Date known, const Control& control) {
+    std::vector<ObligationId> all;
+    for (std::uint32_t i = 0; i < campaign.document().obligations.size(); ++i) {
+        all.push_back(ObligationId{i});
+    }
+    return detail::Expander{campaign, calendar, question, known}.of(all, control);
 }
 
 }  // namespace fupin

@@ -33,7 +33,20 @@ Owners::Owners(const Campaign& campaign, Date as_of, Date known)
     }
 }
 
-std::vector<UnitId> Owners::members(const std::vector<Party>& parties, Date day) const {
+std::span<const UnitId> Owners::members(const std::vector<Party>& parties, Date day) {
+    constexpr std::size_t kDays = 512;
+    if (listed_.size() > kDays) listed_.clear();
+    auto& on_day = listed_[day];
+    const auto same = [&](const Listed& listed) { return listed.parties == parties; };
+    auto at = std::find_if(on_day.begin(), on_day.end(), same);
+    if (at == on_day.end()) {
+        on_day.push_back({parties, found(parties, day)});
+        at = std::prev(on_day.end());
+    }
+    return at->units;
+}
+
+std::vector<UnitId> Owners::found(const std::vector<Party>& parties, Date day) const {
     auto units = campaign_.members(parties, day);
     for (const auto unit : going_on_) {
         const auto last = campaign_.validity(unit).last_day;

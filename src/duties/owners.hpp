@@ -3,7 +3,9 @@
 
 #include "fupin/model/campaign.hpp"
 
+#include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -21,18 +23,24 @@ class Owners {
 public:
     Owners(const Campaign& campaign, Date as_of, Date known);
 
-    /// By id.
-    [[nodiscard]] std::vector<UnitId> members(const std::vector<Party>& parties, Date day) const;
+    /// By id. Valid until the next call: obligations of the same units share one list a day.
+    [[nodiscard]] std::span<const UnitId> members(const std::vector<Party>& parties, Date day);
     /// Who owes what is due on the day for a unit that was a member on the membership day.
     [[nodiscard]] Owner owner(UnitId member, Date due) const;
 
 private:
+    [[nodiscard]] std::vector<UnitId> found(const std::vector<Party>& parties, Date day) const;
     [[nodiscard]] std::optional<Date> last_day(UnitId unit) const;
 
+    struct Listed {
+        std::vector<Party> parties;
+        std::vector<UnitId> units;
+    };
     Campaign campaign_;
     std::vector<bool> end_unknown_;    // By unit.
     std::vector<bool> start_unknown_;  // By unit.
     std::vector<UnitId> going_on_;     // Those of unknown end, by id.
+    std::map<Date, std::vector<Listed>> listed_;
 };
 
 }  // namespace fupin::detail

@@ -24,7 +24,7 @@ using Plan = std::vector<std::uint32_t>;
 }
 
 /// Of one duty of several units: a waiver must name them all, for other effects one is enough.
-[[nodiscard]] inline Plan plan_for(const std::vector<UnitId>& units,
+[[nodiscard]] inline Plan plan_for(std::span<const UnitId> units,
                                    std::span<const NamedEffect> effects, const Plan& in_period) {
     Plan plan;
     for (const auto i : in_period) {

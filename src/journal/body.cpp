@@ -338,6 +338,17 @@ PurchaseRow JournalBody::purchase(std::uint64_t position) const {
     return out;
 }
 
+FilingRow JournalBody::filing(std::uint64_t position) const {
+    const auto r = row[position];
+    FilingRow out;
+    out.unit = TextId{statements.texts[0][r]};
+    out.obligation = TextId{statements.texts[2][r]};
+    out.period = TextId{statements.texts[3][r]};
+    out.received.day = Date::from_epoch_days(statements.day[r]);
+    if (statements.flags[r] & kHasSecond) out.received.second_of_day = statements.second[r];
+    return out;
+}
+
 Entry JournalBody::entry(std::uint64_t position) const {
     const auto entry_kind = static_cast<EntryKind>(kind[position]);
     if (!is_purchase(entry_kind)) {

@@ -72,6 +72,7 @@ struct JournalBody {
     void truncate(std::uint64_t size) noexcept;
 
     [[nodiscard]] Entry entry(std::uint64_t position) const;
+    [[nodiscard]] FilingRow filing(std::uint64_t position) const;
     [[nodiscard]] PurchaseRow purchase(std::uint64_t position) const;
     [[nodiscard]] Key key_at(std::uint64_t position) const;
     /// What a non-purchase entry refers to, as kind and text ids; null if nothing.

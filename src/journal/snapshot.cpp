@@ -43,6 +43,8 @@ Entry Snapshot::entry(std::uint64_t position) const { return body_->entry(positi
 
 PurchaseRow Snapshot::purchase(std::uint64_t position) const { return body_->purchase(position); }
 
+FilingRow Snapshot::filing(std::uint64_t position) const { return body_->filing(position); }
+
 std::array<TextId, 3> Snapshot::key(std::uint64_t position) const {
     return {TextId{body_->key[0][position]}, TextId{body_->key[1][position]},
             TextId{body_->key[2][position]}};

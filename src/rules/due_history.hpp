@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "duties/expander.hpp"
 #include "fupin/duties/duties.hpp"
 #include "fupin/ledger/ledger.hpp"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -35,73 +37,47 @@ struct DueMoment {
     return !received.second_of_day || *received.second_of_day <= *due.second;
 }
 
+/// Whether any instrument, visible or not, speaks of an obligation: adds it, changes its rule, or
+/// names duties of it. Extensions of phases speak of none.
+[[nodiscard]] bool spoken_of(const Campaign& campaign, ObligationId obligation);
+
 /// Due days as they stood on other days. Days on which the same papers were visible and in force
-/// have the same due days, so there are few expansions, each made when first asked for.
+/// have the same due days, so there are few expansions, each of one obligation and made when first
+/// asked for.
 class DueHistory {
 public:
-    DueHistory(const Ledger& ledger, const Question& question, Date known)
-        : ledger_{ledger},
-          question_{question},
-          known_{known},
-          now_{papers(question.as_of)},
-          last_asked_{question.as_of} {}
+    DueHistory(const Campaign& campaign, const Calendar& calendar, const Question& question,
+               Date known);
 
-    /// The due moment as it stood on a day; `now` is the row as it stands.
-    [[nodiscard]] std::optional<DueMoment> on(Date day, const Matter& matter,
-                                              const ScheduleRow& now) {
-        if (day != last_asked_) {
-            last_asked_ = day;
-            auto seen = papers(day);
-            last_ = seen == now_ ? nullptr : &expanded(std::move(seen), day);
-        }
-        if (last_ == nullptr) return due_moment(now);
-        const auto due = last_->find(matter);
-        if (due == last_->end()) return std::nullopt;
-        return due->second;
-    }
+    /// The due moment of a duty as it stood on a day.
+    [[nodiscard]] std::optional<DueMoment> on(Date day, const Duty& duty);
 
 private:
-    using Moments = std::map<Matter, DueMoment>;
+    using Moments = std::map<std::pair<std::string, UnitId>, DueMoment>;
+    struct OfObligation {
+        std::vector<ScheduleRow> by_rule;
+        std::optional<Moments> moments;  ///< Of its duties; null: not needed yet.
+    };
+    /// All days with the same papers.
+    struct Then {
+        std::unique_ptr<Expander> expander;
+        std::map<ObligationId, OfObligation> obligations;
+        bool members_differ = false;  ///< Instruments, which also found and end units, differ.
+    };
 
-    /// What is visible and in force: 2, only visible: 1, for each instrument and announcement.
-    [[nodiscard]] std::vector<std::uint8_t> papers(Date day) const {
-        std::vector<std::uint8_t> seen;
-        for (const auto& paper : ledger_.campaign().document().instruments) {
-            const bool visible =
-                paper.issued <= day && paper.recorded.value_or(paper.issued) <= known_;
-            const bool in_force = visible && paper.effective.value_or(paper.issued) <= day;
-            seen.push_back(static_cast<std::uint8_t>(visible + in_force));
-        }
-        for (const auto& paper : ledger_.calendar().announcements()) {
-            seen.push_back(paper.day_issued() <= day && paper.day_recorded() <= known_);
-        }
-        return seen;
-    }
+    [[nodiscard]] std::vector<std::uint8_t> papers(Date day) const;
+    [[nodiscard]] Then* then(Date day);
+    [[nodiscard]] OfObligation& of(Then& then, ObligationId obligation);
+    [[nodiscard]] const Moments& moments(Then& then, ObligationId obligation);
 
-    [[nodiscard]] const Moments& expanded(std::vector<std::uint8_t> seen, Date day) {
-        const auto [found, fresh] = by_papers_.try_emplace(std::move(seen));
-        if (!fresh) return found->second;
-        auto then = question_;
-        then.as_of = day;
-        then.horizon = question_.horizon.value_or(question_.as_of);
-        const auto duties = expand(ledger_.campaign(), ledger_.calendar(), then, known_);
-        for (std::size_t i = 0; i < duties.size(); ++i) {
-            const auto duty = duties[i];
-            const auto due = due_moment(*duty.schedule);
-            if (!due) continue;
-            found->second.insert_or_assign(
-                {duty.schedule->obligation, duty.schedule->period.code, duty.owed_by()}, *due);
-        }
-        return found->second;
-    }
-
-    const Ledger& ledger_;
+    const Campaign& campaign_;
+    const Calendar& calendar_;
     const Question& question_;
     Date known_;
     std::vector<std::uint8_t> now_;
-    std::map<std::vector<std::uint8_t>, Moments> by_papers_;
-    Date last_asked_;
-    const Moments* last_ = nullptr;  // Of last_asked_; null: as now.
+    std::vector<bool> spoken_of_;  ///< By obligation.
+    std::map<std::vector<std::uint8_t>, Then> by_papers_;
+    std::map<Date, Then*> by_day_;  ///< Null: as now.
 };
 
 }  // namespace fupin::detail

@@ -2,22 +2,11 @@
 #include "fupin/rules/evaluation.hpp"
 
 #include "rules/context.hpp"
+#include "rules/known_day.hpp"
 
 #include <algorithm>
 
 namespace fupin {
-namespace {
-
-/// For instruments and announcements a position stands for the recorded day of its entry.
-Date known_day(const Snapshot& snapshot, const KnownAt& known_at) {
-    if (known_at.day()) return *known_at.day();
-    const auto count = snapshot.prefix(known_at);
-    if (!known_at.position()) return Date::max();
-    return count == 0 ? Date::min() : snapshot.recorded(count - 1);
-}
-
-}  // namespace
-
 const Table& Evaluation::table(std::string_view name) const {
     const auto named = [&](const Table& table) { return table.name() == name; };
     const auto found = std::find_if(tables_.begin(), tables_.end(), named);
@@ -31,7 +20,7 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     Evaluation out{ledger, question};
     const auto& snapshot = ledger.snapshot();
     out.known_ = snapshot.prefix(question.known_at);
-    const auto known = known_day(snapshot, question.known_at);
+    const auto known = detail::known_day(snapshot, question.known_at);
     out.known_day_ = known;
     out.duties_ = expand(ledger.campaign(), ledger.calendar(), question, known, control);
     out.record_ = ledger.record(out.known_);

@@ -15,6 +15,10 @@
 
 namespace fupin {
 
+namespace detail {
+class Expander;
+}
+
 /// Why a due day is what it is, one step after the other:
 ///
 ///     [phase_end] changed* [event] looked_at* nominal [excluded] looked_at*
@@ -104,7 +108,7 @@ public:
     [[nodiscard]] Date horizon() const noexcept { return horizon_; }
 
 private:
-    friend Duties expand(const Campaign&, const Calendar&, const Question&, Date, const Control&);
+    friend class detail::Expander;
     std::vector<ScheduleRow> rows_;
     std::vector<std::uint32_t> schedule_;
     std::vector<UnitId> units_;

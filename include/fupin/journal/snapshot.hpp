@@ -33,6 +33,12 @@ struct PurchaseRow {
     std::array<std::optional<Date>, kStates> days;
 };
 
+/// The columns of one filing or filing_correction, texts as ids of the snapshot's dictionary.
+struct FilingRow {
+    TextId unit{0}, obligation{0}, period{0};
+    Moment received{Date::min(), std::nullopt};
+};
+
 /// An immutable view of the first `size()` entries of a journal.
 ///
 /// A handle: copying is O(1), reading needs no lock, later appends do not show. `moment` numbers
@@ -64,6 +70,8 @@ public:
     [[nodiscard]] std::optional<ReferenceIds> reference(std::uint64_t position) const;
     /// Columns of an entry of kind purchase or unlinked_refund.
     [[nodiscard]] PurchaseRow purchase(std::uint64_t position) const;
+    /// Columns of an entry of kind filing or filing_correction.
+    [[nodiscard]] FilingRow filing(std::uint64_t position) const;
     /// Key of any entry as text ids: source, order, item.
     [[nodiscard]] std::array<TextId, 3> key(std::uint64_t position) const;
 

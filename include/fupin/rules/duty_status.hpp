@@ -85,10 +85,13 @@ struct Completeness {
     std::int64_t so_far_received = 0;
 
     void add(const JudgedDuty& duty);
+    /// One dated duty.
+    void add(DutyStatus status, bool past_due, bool in);
     Completeness& operator+=(const Completeness& other);
     [[nodiscard]] Ratio completeness() const { return {received, expected}; }
     [[nodiscard]] Ratio timeliness() const { return {on_time, expected}; }
     [[nodiscard]] Ratio so_far() const { return {so_far_received, so_far_expected}; }
+    friend bool operator==(const Completeness&, const Completeness&) = default;
 };
 
 }  // namespace fupin
