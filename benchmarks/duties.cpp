@@ -37,7 +37,7 @@ constexpr int kDueDay = 8;
 Date as_of(const Size& size) { return Date{kFirstYear + size.months / 12, 3, 1}; }
 
 std::string month_code(int month) {
-    char text[8];
+    char text[16];
     std::snprintf(text, sizeof text, "%04d-%02d", kFirstYear + month / 12, month % 12 + 1);
     return text;
 }

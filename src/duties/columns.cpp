@@ -33,6 +33,15 @@ void Columns::append(std::vector<ScheduleRow> made, std::vector<Item> items) {
     }
 }
 
+void Columns::append(ScheduleRow row, std::span<const UnitId> members) {
+    const auto at = static_cast<std::uint32_t>(rows.size());
+    rows.push_back(std::move(row));
+    schedule.insert(schedule.end(), members.size(), at);
+    units.insert(units.end(), members.begin(), members.end());
+    on_behalf.insert(on_behalf.end(), members.size(), std::nullopt);
+    dissolved.insert(dissolved.end(), members.size(), false);
+}
+
 void Columns::report(const Finding& finding, Severity severity, std::string pointer,
                      std::vector<std::string> arguments) {
     Place place;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -32,6 +33,8 @@ struct Columns {
     /// Adds the duties of a period in order of units, and its rows in the order in which duties
     /// first need them; rows that none needs are left out.
     void append(std::vector<ScheduleRow> made, std::vector<Item> items);
+    /// The same where the members, in order, owe for themselves under one row.
+    void append(ScheduleRow row, std::span<const UnitId> members);
     void report(const Finding& finding, Severity severity, std::string pointer,
                 std::vector<std::string> arguments);
 };

@@ -168,6 +168,7 @@ private:
     void add_items(const ScheduleRow& first, std::span<const UnitId> members,
                    const Plan& in_period) {
         if (obligation_->owed != Owed::each) return add_shared(first, members, in_period);
+        if (in_period.empty()) return add_alike(first, members);
         std::vector<Plan> plans;
         std::vector<ScheduleRow> made;
         std::vector<Item> items;
@@ -184,6 +185,21 @@ private:
             if (ended(made[index])) continue;
             items.push_back({owner(member, made[index]), index});
         }
+        table_.append(std::move(made), std::move(items));
+    }
+
+    /// A duty of each member, where no effect tells them apart.
+    void add_alike(const ScheduleRow& first, std::span<const UnitId> members) {
+        std::vector<ScheduleRow> made;
+        made.push_back(row_under(first, {}));
+        const auto& row = made.front();
+        if (!exists(row) || ended(row)) return;
+        if (!row.due || owners_.all_stand(members, *row.due)) {
+            return table_.append(std::move(made.front()), members);
+        }
+        std::vector<Item> items;
+        items.reserve(members.size());
+        for (const auto member : members) items.push_back({owner(member, row), 0});
         table_.append(std::move(made), std::move(items));
     }
 

@@ -15,16 +15,19 @@ bool contains(const std::vector<UnitId>& units, UnitId unit) {
 Owners::Owners(const Campaign& campaign, Date as_of, Date known)
     : campaign_{campaign},
       end_unknown_(campaign.document().units.size()),
-      start_unknown_(campaign.document().units.size()) {
+      start_unknown_(campaign.document().units.size()),
+      last_days_(campaign.document().units.size()) {
     std::vector<bool> visible(campaign.document().instruments.size());
     for (const auto id : campaign.visible_instruments(as_of, known)) visible[id.index()] = true;
 
     const auto& units = campaign.document().units;
     for (std::uint32_t i = 0; i < units.size(); ++i) {
+        last_days_[i] = campaign_.validity(UnitId{i}).last_day;
         const auto& succession = units[i].successor;
         const auto paper = succession ? campaign.instrument(succession->instrument) : std::nullopt;
         if (!paper || visible[paper->index()]) continue;
         end_unknown_[i] = true;
+        last_days_[i].reset();
         going_on_.push_back(UnitId{i});
         const auto heir = campaign.unit(succession->unit);
         if (heir && campaign.at(*heir).validity.first_day == succession->first_day) {
@@ -60,14 +63,17 @@ std::vector<UnitId> Owners::found(const std::vector<Party>& parties, Date day) c
     return units;
 }
 
-std::optional<Date> Owners::last_day(UnitId unit) const {
-    if (end_unknown_[unit.index()]) return std::nullopt;
-    return campaign_.validity(unit).last_day;
+bool Owners::all_stand(std::span<const UnitId> units, Date due) const {
+    return std::all_of(units.begin(), units.end(), [&](UnitId unit) {
+        const auto& last = last_days_[unit.index()];
+        return !last || *last >= due;
+    });
 }
 
 Owner Owners::owner(UnitId member, Date due) const {
     auto unit = member;
-    for (auto last = last_day(unit); last && *last < due; last = last_day(unit)) {
+    for (auto last = last_days_[unit.index()]; last && *last < due;
+         last = last_days_[unit.index()]) {
         const auto& succession = campaign_.at(unit).successor;
         const auto heir = succession ? campaign_.unit(succession->unit) : std::nullopt;
         if (!heir) return {member, std::nullopt, true};

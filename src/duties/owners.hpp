@@ -25,21 +25,23 @@ public:
 
     /// By id. Valid until the next call: obligations of the same units share one list a day.
     [[nodiscard]] std::span<const UnitId> members(const std::vector<Party>& parties, Date day);
+    /// Whether all of them are there on the day and owe for themselves.
+    [[nodiscard]] bool all_stand(std::span<const UnitId> units, Date due) const;
     /// Who owes what is due on the day for a unit that was a member on the membership day.
     [[nodiscard]] Owner owner(UnitId member, Date due) const;
 
 private:
     [[nodiscard]] std::vector<UnitId> found(const std::vector<Party>& parties, Date day) const;
-    [[nodiscard]] std::optional<Date> last_day(UnitId unit) const;
 
     struct Listed {
         std::vector<Party> parties;
         std::vector<UnitId> units;
     };
     Campaign campaign_;
-    std::vector<bool> end_unknown_;    // By unit.
-    std::vector<bool> start_unknown_;  // By unit.
-    std::vector<UnitId> going_on_;     // Those of unknown end, by id.
+    std::vector<bool> end_unknown_;               // By unit.
+    std::vector<bool> start_unknown_;             // By unit.
+    std::vector<UnitId> going_on_;                // Those of unknown end, by id.
+    std::vector<std::optional<Date>> last_days_;  // As far as known, by unit.
     std::map<Date, std::vector<Listed>> listed_;
 };
 

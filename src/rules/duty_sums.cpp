@@ -70,7 +70,7 @@ public:
           expander_{campaign_, calendar_, question, known_},
           history_{campaign_, calendar_, question, known_},
           first_(campaign_.document().units.size(), kNever),
-          met_(first_.size()) {
+          mark_(first_.size(), kNone) {
         out_.units.resize(first_.size());
         out_.unresolved = filings_.unresolved();
     }
@@ -105,7 +105,10 @@ private:
         const auto duties = begin(obligations);
         auto judge = judge_of(duties);
         judge.index(filings);
-        for (std::size_t i = 0; i < duties.size(); ++i) add(duties[i], judge.judge(i));
+        for (std::size_t i = 0; i < duties.size(); ++i) {
+            const auto duty = duties[i];
+            add(*duty.schedule, duty.owed_by(), judge.judge(i));
+        }
         finish(duties, std::move(judge));
     }
 
@@ -119,7 +122,10 @@ private:
             const auto begin = i;
             // Rows of one period stand together; each unit has one of them.
             const auto& period = duties.schedule()[rows[i]].period.code;
-            while (i < duties.size() && duties.schedule()[rows[i]].period.code == period) ++i;
+            while (i < duties.size() &&
+                   (rows[i] == rows[begin] || duties.schedule()[rows[i]].period.code == period)) {
+                ++i;
+            }
             add_period(duties, begin, i, id, judge);
         }
         finish(duties, std::move(judge));
@@ -132,23 +138,31 @@ private:
         const auto in_record = filings_.in_record(id, code);
         const auto opens = duties[begin].schedule->opens.epoch_days();
         take_firsts(plain, opens, id);
+        const auto owed_by = [&](std::size_t i) {
+            return duties.on_behalf_column()[i].value_or(duties.unit_column()[i]);
+        };
+        for (const auto unit : in_record) mark_[unit] = kInRecord;
         for (auto i = begin; i < end; ++i) {
-            const auto duty = duties[i];
-            const auto unit = duty.owed_by().index();
-            met_[unit] = true;
-            if (!in_record.empty() &&
-                std::binary_search(in_record.begin(), in_record.end(), unit)) {
-                add(duty, judge.judge(i));
+            const auto owing = owed_by(i);
+            const auto unit = owing.index();
+            const auto& row = duties.schedule()[duties.schedule_column()[i]];
+            const bool whole = mark_[unit] == kInRecord;
+            mark_[unit] = kMet;
+            if (whole) {
+                add(row, owing, judge.judge(i));
             } else {
-                add(duty, judged(duty, first_[unit]));
+                const bool gone = duties.dissolved_column()[i];
+                add(row, owing, judged({&row, owing, {}, gone}, first_[unit]));
             }
         }
         for (const auto& filing : plain) {
-            matched_ += met_[filing.unit];
-            out_.before_opening += met_[filing.unit] && filing.day < opens;
+            const bool met = mark_[filing.unit] == kMet;
+            matched_ += met;
+            out_.before_opening += met && filing.day < opens;
             first_[filing.unit] = kNever;
         }
-        for (auto i = begin; i < end; ++i) met_[duties[i].owed_by().index()] = false;
+        for (auto i = begin; i < end; ++i) mark_[owed_by(i).index()] = kNone;
+        for (const auto unit : in_record) mark_[unit] = kNone;
     }
 
     /// The first filing of each unit. The rows of a period open on one day.
@@ -184,12 +198,34 @@ private:
         out_.findings.insert(out_.findings.end(), duties.findings().begin(),
                              duties.findings().end());
         for (auto i = first_row_; i < out_.rows.size(); ++i) {
-            const auto& row = out_.rows[i];
+            auto& row = out_.rows[i];
+            row.figures = figures_of(row.statuses, duties.schedule()[i - first_row_]);
             for (std::size_t s = 0; s < kDutyStatuses; ++s) out_.statuses[s] += row.statuses[s];
             out_.all += row.figures;
             out_.undated += row.undated;
             out_.undated_received += row.undated_received;
         }
+    }
+
+    /// All duties of a row are past due, or none is.
+    [[nodiscard]] Completeness figures_of(const DutySums::Statuses& statuses,
+                                          const ScheduleRow& row) const {
+        Completeness out;
+        const bool late = detail::past_due(row, question_.as_of);
+        for (std::size_t s = 0; s < kDutyStatuses; ++s) {
+            const auto status = static_cast<DutyStatus>(s);
+            const bool in = status == DutyStatus::on_time || status == DutyStatus::late ||
+                            status == DutyStatus::late_waived;
+            Completeness one;
+            one.add(status, late, in);
+            out.duties += statuses[s];
+            out.expected += statuses[s] * one.expected;
+            out.received += statuses[s] * one.received;
+            out.on_time += statuses[s] * one.on_time;
+            out.so_far_expected += statuses[s] * one.so_far_expected;
+            out.so_far_received += statuses[s] * one.so_far_received;
+        }
+        return out;
     }
 
     struct Light {
@@ -221,20 +257,19 @@ private:
         return row.forgiven ? DutyStatus::late_waived : DutyStatus::late;
     }
 
-    void add(const Duty& duty, const JudgedDuty& judged) {
-        add(duty, Light{judged.dated, judged.past_due, judged.in(), judged.status});
+    void add(const ScheduleRow& of, UnitId owing, const JudgedDuty& judged) {
+        add(of, owing, Light{judged.dated, judged.past_due, judged.in(), judged.status});
     }
 
-    void add(const Duty& duty, const Light& light) {
-        auto& row = out_.rows[first_row_ + static_cast<std::size_t>(duty.schedule - schedule_)];
+    void add(const ScheduleRow& of, UnitId owing, const Light& light) {
+        auto& row = out_.rows[first_row_ + static_cast<std::size_t>(&of - schedule_)];
         if (!light.dated) {
             ++row.undated;
             row.undated_received += light.in;
             return;
         }
         ++row.statuses[static_cast<std::size_t>(light.status)];
-        row.figures.add(light.status, light.past_due, light.in);
-        out_.units[duty.owed_by().index()].add(light.status, light.past_due, light.in);
+        out_.units[owing.index()].add(light.status, light.past_due, light.in);
     }
 
     const Campaign& campaign_;
@@ -247,7 +282,9 @@ private:
     detail::DueHistory history_;
     std::vector<std::vector<std::size_t>> by_obligation_;  ///< Filings of the record.
     std::vector<std::int64_t> first_;                      ///< By unit: its first filing.
-    std::vector<bool> met_;                                ///< By unit: it has a duty.
+    /// By unit, in the period at hand: its filings are in the record, or it has a duty.
+    enum Mark : std::uint8_t { kNone, kInRecord, kMet };
+    std::vector<Mark> mark_;
     std::int64_t matched_ = 0;
     const ScheduleRow* schedule_ = nullptr;  ///< Of the duties at hand.
     std::size_t first_row_ = 0;              ///< Their first row in `out_`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
 #include <tuple>
 #include <unordered_set>
 
@@ -56,7 +57,8 @@ public:
           snapshot_{snapshot},
           known_{known},
           as_of_{as_of},
-          whole_{whole} {}
+          whole_{whole},
+          orders_spoken_(snapshot.texts()) {}
 
     void run(const Control& control) {
         sort_kinds(control);
@@ -77,6 +79,7 @@ private:
         for (std::uint64_t p = 0; p < known_; ++p) {
             if (p % kPulse == 0) control.check(p, 2 * known_);
             const auto kind = snapshot_.kind(p);
+            filings_ += kind == EntryKind::filing;
             if (kind < EntryKind::correction || kind == EntryKind::same_as ||
                 kind == EntryKind::filing || kind == EntryKind::declared ||
                 kind == EntryKind::commitment) {
@@ -86,8 +89,8 @@ private:
             const bool other = kind == EntryKind::correction || kind == EntryKind::annulment;
             if (other && reference && !may_concern_filings(reference->kind)) continue;
             rest_.push_back(p);
-            if (speaks_of_filings(kind)) spoken_.insert(order_key(snapshot_.key(p)));
-            if (reference) spoken_.insert(order_key(reference->key));
+            if (speaks_of_filings(kind)) speak_of(snapshot_.key(p));
+            if (reference) speak_of(reference->key);
         }
     }
 
@@ -106,10 +109,11 @@ private:
                              const auto next = static_cast<std::uint32_t>(out_.periods_.size());
                              return out_.periods_.emplace(snapshot_.text(text), next).first->second;
                          }};
+        rows_.reserve(filings_);
         for (std::uint64_t p = 0; p < known_; ++p) {
             if (p % kPulse == 0) control.check(known_ + p, 2 * known_);
             if (snapshot_.kind(p) != EntryKind::filing) continue;
-            if (!spoken_.empty() && spoken_.contains(order_key(snapshot_.key(p)))) {
+            if (is_spoken_of(snapshot_.key(p))) {
                 rest_.push_back(p);
                 continue;
             }
@@ -132,6 +136,15 @@ private:
                 ++counts_[at];
             }
         }
+    }
+
+    void speak_of(const std::array<TextId, 3>& key) {
+        spoken_.insert(order_key(key));
+        orders_spoken_[key[1].index()] = true;
+    }
+    /// Most orders are found not to be by their text alone.
+    [[nodiscard]] bool is_spoken_of(const std::array<TextId, 3>& key) const {
+        return orders_spoken_[key[1].index()] && spoken_.contains(order_key(key));
     }
 
     /// The number of a matter's bucket.
@@ -158,9 +171,21 @@ private:
         }
     }
 
+    /// What a text was found to mean; looked for when first met.
+    template <class Map, class Find>
+    static typename Map::mapped_type met(Map& map, const std::string& text, Find find) {
+        const auto [found, fresh] = map.try_emplace(text);
+        if (fresh) found->second = find(text);
+        return found->second;
+    }
+
     void add(EffectiveFiling filing) {
-        const auto unit = campaign_.find_unit(filing.content.unit).found;
-        const auto obligation = campaign_.find_obligation(filing.content.obligation).found;
+        const auto unit = met(units_met_, filing.content.unit, [&](const std::string& text) {
+            return campaign_.find_unit(text).found;
+        });
+        const auto obligation =
+            met(obligations_met_, filing.content.obligation,
+                [&](const std::string& text) { return campaign_.find_obligation(text).found; });
         if (!unit || !obligation) {
             out_.unresolved_ += filing.content.received.day <= as_of_;
         } else {
@@ -172,6 +197,11 @@ private:
     /// Orders the plain ones by bucket; those beside a filing of the record join it there.
     void gather() {
         mark_touched();
+        const auto units = campaign_.document().units.size();
+        touched_bits_.resize(counts_.size() * units);
+        for (std::size_t b = 0; b < counts_.size(); ++b) {
+            for (const auto unit : touched_units_[b]) touched_bits_[b * units + unit] = true;
+        }
         std::vector<std::uint32_t> next(counts_.size());
         std::uint32_t sum = 0;
         for (std::size_t b = 0; b < counts_.size(); ++b) {
@@ -181,8 +211,7 @@ private:
         const auto firsts = next;
         out_.plain_.resize(sum);
         for (const auto& row : rows_) {
-            const auto& touched = touched_units_[row.bucket];
-            if (std::binary_search(touched.begin(), touched.end(), row.plain.unit)) {
+            if (touched_bits_[row.bucket * units + row.plain.unit]) {
                 wanted_.push_back(row.position);
             } else {
                 out_.plain_[next[row.bucket]++] = row.plain;
@@ -195,13 +224,16 @@ private:
             bucket.count = next[number] - firsts[number];
             bucket.in_record = std::move(touched_units_[number]);
         }
+        auto& filings = out_.record_.filings;
+        const auto own = static_cast<std::ptrdiff_t>(filings.size());
+        filings.reserve(filings.size() + wanted_.size());
+        std::sort(wanted_.begin(), wanted_.end());
         for (const auto p : wanted_) {
             add({p, std::get<Filing>(snapshot_.entry(p)), {}});
         }
-        auto& filings = out_.record_.filings;
-        std::sort(filings.begin(), filings.end(), [](const auto& a, const auto& b) {
-            return a.filing.position < b.filing.position;
-        });
+        std::inplace_merge(
+            filings.begin(), filings.begin() + own, filings.end(),
+            [](const auto& a, const auto& b) { return a.filing.position < b.filing.position; });
     }
 
     void mark_touched() {
@@ -234,13 +266,18 @@ private:
     const std::vector<bool>& whole_;
 
     std::vector<std::uint64_t> rest_;
-    std::unordered_set<std::uint64_t> spoken_;
+    std::unordered_set<std::uint64_t> spoken_;  ///< Sources and orders.
+    std::vector<bool> orders_spoken_;           ///< By text of the order.
+    std::size_t filings_ = 0;
+    std::unordered_map<std::string, std::optional<UnitId>> units_met_;
+    std::unordered_map<std::string, std::optional<ObligationId>> obligations_met_;
     std::vector<Row> rows_;
     std::vector<std::uint64_t> wanted_;  ///< Plain ones that are needed whole.
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
     std::vector<std::uint32_t> counts_;
     std::set<std::tuple<ObligationId, std::string, UnitId>> touched_;
-    std::vector<std::vector<std::uint32_t>> touched_units_;
+    std::vector<std::vector<std::uint32_t>> touched_units_;  ///< By bucket.
+    std::vector<bool> touched_bits_;                         ///< By bucket and unit.
     std::uint64_t last_matter_ = UINT64_MAX;
     std::uint32_t last_bucket_ = 0;
 };
