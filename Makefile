@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle bench bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle bench bench-deadlines bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ duties-oracle: setup python  ## the long run of duties: make duties-oracle FIRST
 bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
 	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
+
+bench-deadlines: python  ## duties and rolled days by the million
+	@bash benchmarks/bench.sh deadlines
 
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check

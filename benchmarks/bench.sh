@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh setup: the virtual environment of the benchmarks, build/bench-venv, with every peer of
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
+# bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
 # bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
 . "$(dirname "$0")/../.ci/common.sh"
 
@@ -20,13 +21,13 @@ install_peers() {
     cp "$REQUIREMENTS" "$stamp"
 }
 
-# fupin itself, as users build it.
+# build_fupin TARGET: fupin itself, as users build it.
 build_fupin() {
     local folder=build/bench-fupin
     mkdir -p "$folder"
     {
         cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFUPIN_BUILD_TESTS=OFF \
-            -DFUPIN_BUILD_BENCHMARKS=ON && cmake --build "$folder" -j "$JOBS" --target fupin_bench
+            -DFUPIN_BUILD_BENCHMARKS=ON && cmake --build "$folder" -j "$JOBS" --target "$1"
     } >"$folder/build.log" 2>&1 || {
         cat "$folder/build.log"
         fail "fupin did not build"
@@ -43,16 +44,20 @@ run_peers() {
 }
 
 mkdir -p build
-install_peers
+[ "${1:-run}" = deadlines ] || install_peers
 case ${1:-run} in
     setup) say "setup (benchmarks) is complete" ;;
     check)
-        build_fupin
+        build_fupin fupin_bench
         "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py
         ;;
+    deadlines)
+        build_fupin fupin_duties_bench
+        "$VENV/bin/python" -m benchmarks.deadlines build/bench-fupin/benchmarks/fupin_duties_bench
+        ;;
     run)
-        build_fupin
+        build_fupin fupin_bench
         run_peers
         ;;
-    *) fail "unknown argument '$1': setup, check or run" ;;
+    *) fail "unknown argument '$1': setup, check, deadlines or run" ;;
 esac
