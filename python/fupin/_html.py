@@ -23,9 +23,14 @@ def _visible(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def visible(text: object) -> str:
+    """The text with every character that hides or turns the writing shown as its number."""
+    return "".join(map(_visible, str(text)))
+
+
 def escape(text: object) -> str:
     """Text for element content and quoted attributes; nothing in it acts or hides."""
-    return html.escape("".join(map(_visible, str(text))), quote=True)
+    return html.escape(visible(text), quote=True)
 
 
 def element(tag: str, content: str = "", **attributes: str) -> str:

@@ -2,12 +2,13 @@
 """What a Table does beyond its compiled part: rows as dicts, filters, frames, notebooks."""
 
 import functools
-import importlib
 import operator
 from collections.abc import Callable, Iterator
 
 from . import _core
 from ._core import Address, ArrowMoney, CellKind, Money, Quantity, Ratio, Table
+from ._extras import needed
+from ._files import write_whole
 
 _SHOWN = 60
 
@@ -95,16 +96,6 @@ class _ArrowForm:
         return self._table.__arrow_c_stream__(requested_schema, **self._chosen)
 
 
-def _package(name: str, extra: str, method: str):
-    """Raises ImportError naming the extra that brings the package."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise ImportError(
-            f"{method}() needs {name}: pip install 'fupin[{extra}]' (to_dicts() needs nothing)"
-        ) from error
-
-
 def _to_arrow(self, *, money="decimal", lang=None):
     """A pyarrow.Table: money as decimal128(19, 2) in yuan (or int64 fen, money="fen").
 
@@ -112,7 +103,7 @@ def _to_arrow(self, *, money="decimal", lang=None):
     labels. Needs the extra fupin[arrow]; other consumers take the table itself.
     """
     form = _ArrowForm(self, money, lang)
-    return _package("pyarrow", "arrow", "to_arrow").table(form)
+    return needed("pyarrow", "arrow", "to_arrow()").table(form)
 
 
 def _to_polars(self, *, money="decimal", lang=None):
@@ -122,7 +113,7 @@ def _to_polars(self, *, money="decimal", lang=None):
     labels. Needs the extra fupin[polars].
     """
     form = _ArrowForm(self, money, lang)
-    return _package("polars", "polars", "to_polars").DataFrame(form)
+    return needed("polars", "polars", "to_polars()").DataFrame(form)
 
 
 def _to_pandas(self, *, money="decimal", lang=None):
@@ -133,7 +124,7 @@ def _to_pandas(self, *, money="decimal", lang=None):
     money = money.name.lower() if isinstance(money, ArrowMoney) else money
     if money not in ("decimal", "fen"):
         raise ValueError("money is 'decimal' or 'fen'")
-    pandas = _package("pandas", "pandas", "to_pandas")
+    pandas = needed("pandas", "pandas", "to_pandas()")
     names = _names(self) if lang is None else self.labels(lang)
     columns = {
         name: pandas.Series(
@@ -158,6 +149,20 @@ def _to_json(self) -> str:
 def _to_csv(self, *, lang="zh", bom: bool = False) -> str:
     """RFC 4180 with canonical texts; `bom` for spreadsheets that need one."""
     return _core.to_csv(self, lang=lang, bom=bom)
+
+
+def _to_excel(self, path=None, *, lang="zh", money="decimal") -> bytes:
+    """The table as an Excel workbook, written to `path` if one is given; the bytes either way.
+
+    Typed cells, the header frozen, filters. Amounts of 16 and more digits are texts, since a sheet
+    would round them; `money`: "decimal" in yuan or "fen". Needs the extra fupin[excel].
+    """
+    from ._excel import workbook
+
+    content = workbook([self], lang=lang, money=money)
+    if path is not None:
+        write_whole(path, content)
+    return content
 
 
 def _to_markdown(self, format=None, *, lang="zh") -> str:
@@ -214,5 +219,6 @@ def install(table) -> None:
     table.to_polars = _to_polars
     table.to_json = _to_json
     table.to_csv = _to_csv
+    table.to_excel = _to_excel
     table.to_markdown = _to_markdown
     table.to_text = _to_text

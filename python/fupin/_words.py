@@ -249,11 +249,11 @@ _CODES = frozenset(
 class Words:
     """The words of one language. Arguments are placed as they are: escape the result."""
 
-    def __init__(self, lang: str):
+    def __init__(self, lang: str, more: dict[str, dict[str, str]] | None = None):
         if lang not in WORDS:
             raise ValueError(f"lang is 'zh' or 'en', not {lang!r}")
         self.lang = lang
-        self._words = WORDS[lang]
+        self._words = WORDS[lang] | (more[lang] if more else {})
 
     def __call__(self, name: str, **values: object) -> str:
         return self._words[name].format(**values) if values else self._words[name]

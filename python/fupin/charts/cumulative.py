@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The way to the target: what was executed by each of some days, as the record says it now."""
+
+import datetime
+
+from .._core import CellKind, ColumnSpec, Evaluation, Format, Table, text
+from .._evaluate import evaluate
+from ._chart import Chart, base_option, tooltip
+from ._scene import Dot, Line, Path, Scene, Text, text_width
+from ._words import words
+
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _POINTS = 860.0, 330.0, 96.0, 30.0, 34.0, 26
+
+
+def cumulative(result: Evaluation, *, lang: str = "zh", points: int = _POINTS) -> Chart:
+    """The first quota's total, or without quotas the deduplicated total, by day and target.
+
+    Each point is an evaluation as of its day, so `points` of them take as long as so many answers.
+    """
+    say = words(lang)
+    days = _days(result, points)
+    rows = [_row(_asked(result, day), day, say) for day in days]
+    columns = [
+        ColumnSpec("day", "日期", "day", kind="day", key=True),
+        ColumnSpec("amount", "累计金额", "cumulative amount", kind="money"),
+        ColumnSpec("target", "目标", "target", kind="money"),
+    ]
+    table = Table("cumulative", columns, [row for row in rows if row[1] is not None])
+    ahead = _forecast(result)
+    scene = _scene(table, ahead, say, Format(lang=lang))
+    option = _option(table, ahead, say, Format(lang=lang))
+    title = say("cumulative") + " · " + _title(result, say)
+    return Chart("cumulative", title, say("cumulative_note"), table, len(table), scene, option, 330)
+
+
+def _total(result: Evaluation) -> dict | None:
+    return next(iter(result.quotas.where(unit="total")), None)
+
+
+def _title(result: Evaluation, say) -> str:
+    total = _total(result)
+    return (total["title"] or total["period"]) if total else say("deduplicated_total")
+
+
+def _days(result: Evaluation, points: int) -> list[datetime.date]:
+    """From the first purchase to the day of the report, evenly, both included."""
+    last = result.question.as_of
+    view = {name: getattr(result.question, name) for name in ("as_of", "known_at", "basis")}
+    there = result.ledger.query("day", measure="count", **view)
+    days = [datetime.date.fromisoformat(cell) for cell in there.column("day") if _is_day(cell)]
+    first = min([last, *days]) - datetime.timedelta(1)
+    whole = (last - first).days
+    steps = max(1, min(points - 1, whole))
+    return [first + datetime.timedelta(whole * n // steps) for n in range(steps + 1)]
+
+
+def _is_day(cell: str) -> bool:
+    return len(cell) == 10 and cell[4] == "-"
+
+
+def _asked(result: Evaluation, day: datetime.date) -> Evaluation:
+    question = result.question
+    if day == question.as_of:
+        return result
+    return evaluate(
+        result.ledger,
+        as_of=day,
+        known_at=question.known_at,
+        basis=question.basis,
+        dating=question.dating,
+    )
+
+
+def _row(answer: Evaluation, day: datetime.date, say) -> list:
+    total = _total(answer)
+    if total is not None:
+        return [day, total["executed"], total["reserved"]]
+    whole = next(iter(answer.totals.where(period="total")), None)
+    return [day, whole and whole["deduplicated"], None]
+
+
+def _forecast(result: Evaluation):
+    """The amount expected at the end of the period, if the table says one, and that day."""
+    total = _total(result)
+    if total is None:
+        return None
+    money = {c.name for c in result.quotas.columns if c.kind is CellKind.MONEY}
+    days = {c.name for c in result.quotas.columns if c.kind is CellKind.DAY}
+    if "projected" not in money or not total["projected"]:
+        return None
+    end = total["ends"] if "ends" in days else _end_of(total["period"])
+    return (end, total["projected"]) if end else None
+
+
+def _end_of(period: str) -> datetime.date | None:
+    """The last day of a period named as a year: enough for the axis."""
+    return datetime.date(int(period), 12, 31) if len(period) == 4 and period.isdigit() else None
+
+
+def _top(table: Table, ahead) -> int:
+    cells = [*table["amount"], *(cell for cell in table["target"] if cell is not None)]
+    return max([1, *(cell.fen for cell in cells), ahead[1].fen if ahead else 0])
+
+
+def _scene(table: Table, ahead, say, form: Format) -> Scene:
+    scene = Scene(_WIDTH, _HEIGHT)
+    if not len(table):
+        scene.add(Text(_WIDTH / 2, _HEIGHT / 2, say("nothing"), "soft", "middle"))
+        return scene
+    first, last = table.cell(0, "day"), max([*table["day"], *([ahead[0]] if ahead else [])])
+    top, span = _top(table, ahead), max(1, (last - first).days)
+    bottom, room = _HEIGHT - _BOTTOM, _WIDTH - _LEFT - 96
+
+    def x(day):
+        return _LEFT + room * (day - first).days / span
+
+    def y(money):
+        return bottom - (bottom - _TOP) * max(0, money.fen) / top
+
+    scene.add(Line(_LEFT, bottom, _WIDTH - 96, bottom, "line"))
+    for number in range(0, len(table), max(1, len(table) // 5)):
+        day = table.cell(number, "day")
+        scene.add(Text(x(day), bottom + 18, f"{day:%m-%d}", "soft", "middle", 11.5))
+    final = table[-1]
+    if final["target"] is not None:
+        at = y(final["target"])
+        scene.add(Line(_LEFT, at, _WIDTH - 96, at, "accent", 1.4, True))
+        scene.add(Text(_LEFT - 8, at + 4, text(final["target"], form), "accent", "end", 11.5))
+    points = tuple((x(row["day"]), y(row["amount"])) for row in table)
+    scene.add(Path(((points[0][0], bottom), *points, (points[-1][0], bottom)), "bar", filled=True))
+    scene.add(Path(points, "bar", 2.4))
+    for point, row in zip(points, table, strict=True):
+        scene.add(Dot(*point, 3, "bar", f"{row['day']}: {text(row['amount'], form)}"))
+    amount = text(final["amount"], form)
+    left = points[-1][0] + 10 > _WIDTH - text_width(amount)
+    scene.add(Text(points[-1][0] + (-8 if left else 10), points[-1][1] - 6, amount,
+                   anchor="end" if left else "start", bold=True))  # fmt: skip
+    if ahead:
+        end = (x(ahead[0]), y(ahead[1]))
+        scene.add(Path((points[-1], end), "soft", 1.6, True))
+        scene.add(Text(end[0] + 6, end[1] + 4, say("forecast"), "soft", size=11.5))
+    return scene
+
+
+def _yuan(money) -> float:
+    """A place on the axis."""
+    return money.fen / 100
+
+
+def _option(table: Table, ahead, say, form: Format) -> dict:
+    data = [
+        {
+            "value": [str(row["day"]), _yuan(row["amount"])],
+            "tooltip": tooltip(str(row["day"]), text(row["amount"], form)),
+        }
+        for row in table
+    ]
+    target = table.cell(-1, "target") if len(table) else None
+    marks = []
+    if target is not None:
+        label = f"{say('target')} {text(target, form)}"
+        marks.append(
+            {
+                "yAxis": _yuan(target),
+                "label": {"formatter": label, "color": "@accent", "position": "insideEndTop"},
+            }
+        )
+    top = _top(table, ahead) / 100
+    series: list[dict] = [
+        {
+            "type": "line", "data": data, "symbol": "circle", "symbolSize": 7, "showAllSymbol": True,
+            "lineStyle": {"color": "@bar", "width": 2.4}, "itemStyle": {"color": "@bar"},
+            "areaStyle": {"color": "@bar", "opacity": 0.14},
+            "markLine": {"silent": True, "symbol": "none", "data": marks,
+                         "lineStyle": {"color": "@accent", "type": "dashed", "width": 1.4}},
+        }
+    ]  # fmt: skip
+    if ahead and data:
+        ends = [data[-1]["value"], [str(ahead[0]), _yuan(ahead[1])]]
+        about = tooltip(say("forecast"), str(ahead[0]), text(ahead[1], form))
+        series.append(
+            {
+                "type": "line", "data": [{"value": end, "tooltip": about} for end in ends],
+                "lineStyle": {"color": "@soft", "type": "dashed", "width": 1.6},
+                "itemStyle": {"color": "@soft"},
+            }
+        )  # fmt: skip
+    return base_option(
+        grid={"left": 8, "right": 24, "top": 24, "bottom": 8, "outerBoundsMode": "same"},
+        xAxis={
+            "type": "time", "axisLabel": {"color": "@soft", "formatter": "{MM}-{dd}", "hideOverlap": True},
+            "axisLine": {"lineStyle": {"color": "@line"}}, "splitLine": {"show": False},
+        },
+        yAxis={
+            "type": "value", "max": top * 1.08, "axisLabel": {"color": "@soft", "showMaxLabel": False},
+            "splitLine": {"lineStyle": {"color": "@line"}},
+        },
+        series=series,
+    )  # fmt: skip

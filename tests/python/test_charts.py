@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures: what is drawn is what the tables say, without script, in both languages."""
+
+import json
+import re
+import sys
+from html.parser import HTMLParser
+
+import fupin
+import fupin.charts
+import pytest
+from fupin.charts import _raster
+from fupin.cli.inputs import demo_answer
+
+DRAWINGS = ("deadlines", "completeness", "quotas", "cumulative", "overlap", "ranking")
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return demo_answer().result
+
+
+def texts(svg: str) -> list[str]:
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            self.inside = tag
+
+        def handle_endtag(self, tag):
+            self.inside = ""
+
+        def handle_data(self, data):
+            if self.inside == "text":
+                found.append(data)
+
+    Reader().feed(svg)
+    return found
+
+
+def values(option) -> list:
+    if isinstance(option, dict):
+        return [value for item in option.values() for value in values(item)]
+    if isinstance(option, list):
+        return [value for item in option for value in values(item)]
+    return [option]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_an_option_is_plain_values_and_the_same_again(demo, name, lang):
+    chart = getattr(fupin.charts, name)(demo, lang=lang)
+    option = chart.to_echarts()
+    assert json.loads(json.dumps(option, allow_nan=False)) == option
+    assert chart.marks > 0 and chart.table and option["series"]
+    colours = [
+        value for value in values(option) if isinstance(value, str) and value.startswith("@")
+    ]
+    assert colours == [] and option != chart.to_echarts(dark=True)
+    again = getattr(fupin.charts, name)(demo, lang=lang)
+    assert again.to_svg() == chart.to_svg() and again.to_echarts() == option
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_picture_has_no_script_and_asks_nobody(demo, name):
+    svg = getattr(fupin.charts, name)(demo).to_svg()
+    assert svg.startswith("<svg ") and "<script" not in svg and "href" not in svg
+    assert re.findall(r"https?://[^\"]*", svg) == ["http://www.w3.org/2000/svg"]
+
+
+def test_quota_bars_print_what_the_table_says(demo):
+    chart = fupin.charts.quotas(demo)
+    shown = texts(chart.to_svg())
+    drawn = demo.quotas.where(lambda row: row["rate"] is not None)
+    assert chart.marks == len(drawn) and "100%" in shown
+    for row in drawn:
+        assert fupin.text(row["rate"]) in shown
+        assert f"{fupin.text(row['executed'])} / {fupin.text(row['reserved'])}" in shown
+    data = chart.to_echarts()["series"][0]["data"]
+    assert [item["name"] for item in data] == [fupin.text(rate) for rate in chart.table["rate"]]
+
+
+def test_a_pace_is_drawn_where_the_table_has_one(demo):
+    table = demo.quotas
+    pace = fupin.ColumnSpec("elapsed", "序时进度", "elapsed", kind="ratio")
+    rows = [[*row, fupin.Ratio(1, 2)] for row in table.rows()]
+
+    class WithPace:
+        quotas = fupin.Table("quotas", [*table.columns, pace], rows)
+
+    option = fupin.charts.quotas(WithPace()).to_echarts()
+    ticks = [series for series in option["series"] if series["type"] == "scatter"]
+    assert len(ticks) == 1 and ticks[0]["data"][0]["value"][0] == 0.5
+    assert all(
+        series["type"] != "scatter" for series in fupin.charts.quotas(demo).to_echarts()["series"]
+    )
+
+
+def test_the_heat_map_has_a_cell_for_each_unit_and_month(demo):
+    table = fupin.charts.completeness(demo).table
+    owed = demo.duties.where(lambda row: row["status"] != "exempt")
+    assert sum(table["owed"]) == len(owed)
+    assert len(set(zip(table["unit"], table["month"], strict=True))) == len(table)
+    missing = {(row["unit"], f"{row['due']:%Y-%m}") for row in demo.duties.where(status="missing")}
+    assert {(r["unit"], r["month"]) for r in table.where(state="missing")} == missing
+
+
+def test_the_timeline_has_every_duty_once(demo):
+    table = fupin.charts.deadlines(demo).table
+    counts = {row["status"]: row["duties"] for row in demo.statuses}
+    for status in ("missing", "open", "on_time", "not_yet_open"):
+        assert sum(table[status]) == counts[status]
+
+
+def test_the_overlap_draws_the_sets_largest_first(demo):
+    chart = fupin.charts.overlap(demo)
+    amounts = chart.table["amount"]
+    assert amounts == sorted(amounts, reverse=True)
+    names = [item["name"] for item in chart.to_echarts()["series"][0]["data"]]
+    assert names == [fupin.text(amount) for amount in amounts]
+
+
+def test_the_curve_ends_at_what_the_table_says_and_never_turns_back_without_refunds(demo):
+    chart = fupin.charts.cumulative(demo)
+    total = demo.quotas.where(unit="total")[0]
+    assert chart.table[-1] == {
+        "day": demo.question.as_of, "amount": total["executed"], "target": total["reserved"],
+    }  # fmt: skip
+    assert len(chart.table) == 26 and len(fupin.charts.cumulative(demo, points=5).table) == 5
+
+
+def test_only_areas_with_all_filings_have_a_place(demo):
+    table = fupin.charts.ranking_table(demo)
+    for row in table:
+        complete = row["expected"] and row["received"] == row["expected"]
+        assert (row["place"] is not None) == bool(complete)
+    placed = [row for row in table if row["place"] is not None]
+    assert [row["amount"] for row in placed] == sorted((r["amount"] for r in placed), reverse=True)
+    assert [row["place"] for row in placed] == list(range(1, len(placed) + 1))
+
+
+def test_equal_amounts_share_a_place_and_missing_filings_have_none(campaign_json):
+    counties = [("a", "甲县"), ("b", "乙县"), ("c", "丙县"), ("d", "丁县")]
+    campaign_json["trees"] = [{"code": "land", "title": "属地"}]
+    campaign_json["units"] += [
+        {
+            "code": code,
+            "title": title,
+            "level": "county",
+            "places": [{"tree": "land", "parent": "finance"}],
+        }
+        for code, title in counties
+    ]
+    campaign_json["unit_classes"][0]["members"] = [{"unit": code} for code, _ in counties]
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-20")
+    amounts = {"甲县": "10.00", "乙县": "30.00", "丙县": "30.00", "丁县": "99.00"}
+    rows = "订单号,采购单位,金额,下单日期\n" + "".join(
+        f"{number},{unit},{amount},2020-08-03\n"
+        for number, (unit, amount) in enumerate(amounts.items())
+    )
+    ingest.purchases(rows.encode(), source="p")
+    filed = "编号,单位,事项,期间,收到\n" + "".join(
+        f"{unit},{unit},monthly,2020-08,2020-09-04\n" for unit in ("甲县", "乙县", "丙县")
+    )
+    ingest.filings(filed.encode(), source="f")
+    assert len(ingest.finish().rejects()) == 0
+    result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
+    table = fupin.charts.ranking_table(result)
+    assert [(row["title"], row["place"]) for row in table] == [
+        ("乙县", 1), ("丙县", 1), ("甲县", 3), ("丁县", None),
+    ]  # fmt: skip
+    assert "不排名：报送不全 · 报送 0 / 1" in texts(fupin.charts.ranking(result).to_svg())
+
+
+def test_nothing_is_drawn_of_nothing(campaign_json):
+    for part in ("obligations", "lines", "quotas", "quota_families", "assumptions"):
+        campaign_json[part] = []
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    result = fupin.evaluate(campaign, fupin.Journal().snapshot(), as_of="2020-09-23")
+    names = [chart.name for chart in fupin.charts.all_charts(result)]
+    assert "quotas" not in names and "overlap" not in names
+    for name in DRAWINGS:
+        assert getattr(fupin.charts, name)(result).to_svg().startswith("<svg ")
+
+
+def test_names_of_data_do_not_act_in_a_picture(campaign_json, filled):
+    campaign_json["units"][0]["title"] = "<script>alert(1)</script>{a}\u202e"
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
+    chart = fupin.charts.quotas(result)
+    assert "<script" not in chart.to_svg() and "\u202e" not in chart.to_svg()
+    shown = [item["tooltip"]["formatter"] for item in chart.to_echarts()["series"][0]["data"]]
+    assert not any("<script" in text or "{a}" in text for text in shown)
+
+
+def test_a_raster_has_han_fonts_or_says_that_there_are_none(demo, tmp_path, monkeypatch):
+    pytest.importorskip("matplotlib")
+    chart = fupin.charts.ranking(demo)
+    if _raster.han_font():
+        content = chart.to_png(tmp_path / "r.png")
+        assert content[:4] == b"\x89PNG" and (tmp_path / "r.png").read_bytes() == content
+    monkeypatch.setattr(_raster, "_FONTS", ())
+    with pytest.raises(RuntimeError, match=r"fonts-noto-cjk.*to_svg"):
+        chart.to_png()
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(ImportError, match=r"fupin\[plot\]"):
+        chart.to_png()
