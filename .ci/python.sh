@@ -2,6 +2,7 @@
 # Installs the Python package into build/venv, not editable; does nothing if nothing changed since.
 . "$(dirname "$0")/common.sh"
 
+bash .ci/assets.sh
 inputs=(CMakeLists.txt pyproject.toml LICENSE include src bindings python data)
 present=()
 for input in "${inputs[@]}" README.md; do

@@ -7,7 +7,11 @@
 level=${1:-test}
 packages=(g++ cmake ninja-build pkg-config ccache ca-certificates
     libboost1.81-dev nlohmann-json3-dev)
+# npm fetches the script that reports carry, once.
+command -v npm >/dev/null || [ -f python/fupin/assets/echarts.min.js ] || packages+=(nodejs npm)
 gate_packages=(libgtest-dev libgmock-dev clang-19 libclang-rt-19-dev clang-format-19)
+# Reports are looked at in a browser, which needs a font with Chinese characters.
+gate_packages+=(chromium fonts-wqy-microhei)
 case $level in
     build) ;;
     test) packages+=("${gate_packages[@]}") ;;

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The parts of a report with bars: lines, their overlap, quotas. Widths come from whole numbers."""
+"""The parts of a report about sums: lines, their overlap, quotas. Widths come from whole numbers."""
 
+from . import charts
 from ._core import Section, Table, heading
 from ._html import element, escape, table_html
+from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
 
 _BARS = 14
@@ -60,7 +62,8 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
         bars.append(_bar(label, fill, figure(context, table, row, "amount"), count))
     content = _sum_line(context, sections["totals"].table)
     content += _bars(context, bars)
-    content += _overlap(context, sections["overlap"].table, table)
+    drawn = charts.overlap(context.result, lang=context.lang)
+    content += picture(drawn, interactive=context.interactive)
     content += details(
         say("by_period"),
         table_html(
@@ -82,7 +85,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
             sections["totals"].table, context.form, addresses=True, words={TOTAL: say("total")}
         ),
     )
-    return section(part.title, part.note, content)
+    return section(part.title, part.note, content, id="lines")
 
 
 def _sum_line(context: Context, totals: Table) -> str:
@@ -108,36 +111,11 @@ def _spec(table: Table, name: str):
     return next(column for column in table.columns if column.name == name)
 
 
-def _overlap(context: Context, table: Table, lines_: Table) -> str:
-    rows = rows_where(table, period=TOTAL)
-    if not rows:
-        return ""
-    titles = dict(zip(lines_.column("line"), lines_.column("title"), strict=True))
-    most = max(_fen(table.cell(row, "amount")) for row in rows)
-    rows.sort(key=lambda row: -_fen(table.cell(row, "amount")))
-    bars = []
-    for row in rows:
-        codes = table.cell(row, "lines").strip("{}").split(",")
-        chips = "".join(
-            element("span", escape(titles.get(code, code)), class_="chip") for code in codes
-        )
-        count = context.say("purchases", count=context.text(table.cell(row, "count")))
-        width = percent(_fen(table.cell(row, "amount")), most)
-        bars.append(_bar(chips, _fill(width), figure(context, table, row, "amount"), count))
-    head = element("h3", escape(context.say("overlap_heading")))
-    return head + _bars(context, bars)
-
-
 def quotas(context: Context, part: Section) -> str:
     table, say = part.table, context.say
     if not len(table):
-        return section(part.title, "", element("p", escape(say("no_quota")), class_="empty"))
-    rates = [_tenths(rate) for rate in table.column("rate") if rate is not None]
-    # The track reaches to the highest rate, at most to twice the mark of 100 %.
-    reach = max([1000, *(min(2000, rate) for rate in rates)])
-    mark = element("u", style=f"left:{percent(1000, reach)}")
-    rows = sorted(range(len(table)), key=lambda row: _urgency(table, row))
-    bars = [_quota_bar(context, table, row, reach, mark) for row in rows]
+        nothing = element("p", escape(say("no_quota")), class_="empty")
+        return section(part.title, "", nothing, id="quotas")
     hidden = ("unit", "units", "family")
     grid = table_html(
         table,
@@ -146,37 +124,11 @@ def quotas(context: Context, part: Section) -> str:
         addresses=True,
         words={"none": "–"} | {code: say.word(code) for code in _QUOTA_CODES},
     )
-    note = part.note + say("quota_note_mark")
-    return section(part.title, note, _bars(context, bars) + details(say("in_detail"), grid))
-
-
-def _urgency(table: Table, row: int) -> tuple:
-    """Totals first, then by how little has been executed, units without a quota last."""
-    cell = table[row]
-    has_rate = cell["rate"] is not None
-    return (cell["unit"] != TOTAL, not has_rate, _tenths(cell["rate"]) if has_rate else 0, row)
-
-
-def _tenths(rate) -> int:
-    """Tenths of a percent of a rate, for a width only."""
-    return rate.numerator * 1000 // rate.denominator if rate.has_value else 0
-
-
-def _quota_bar(context: Context, table: Table, row: int, reach: int, mark: str) -> str:
-    say, cell = context.say, table[row]
-    rate, state = cell["rate"], cell["execution"]
-    state = cell["state"] if state in ("none", "") else state
-    parts = [cell["period"], say.word(state)] if state else [cell["period"], say("total")]
-    if cell["missing"] is not None:
-        parts.append(say("gap", amount=context.money(cell["missing"])))
-    label = _label(cell["title"], " · ".join(parts))
-    if rate is None:
-        return _bar(label, mark, escape("–"), context.money(cell["executed"]))
-    tenths = _tenths(rate)
-    kind = "full" if tenths >= 1000 else "short" if state == "not_met" else ""
-    of = f"{context.text(cell['executed'])} / {context.text(cell['reserved'])}"
-    fill = _fill(percent(tenths, reach), kind)
-    return _bar(label, fill + mark, figure(context, table, row, "rate"), of)
+    pictures = "".join(
+        picture(drawing(context.result, lang=context.lang), interactive=context.interactive)
+        for drawing in (charts.quotas, charts.cumulative)
+    )
+    return section(part.title, part.note, pictures + details(say("in_detail"), grid), id="quotas")
 
 
 def details(summary: str, content: str, class_: str = "") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ._core import Evaluation, Format, Receipt, Table, text
 from ._html import element, escape
+from ._report_words import WORDS
 from ._words import Words
 
 TOTAL = "total"
@@ -16,10 +17,11 @@ class Context:
     receipts: tuple[Receipt, ...]
     lang: str
     form: Format
+    interactive: bool = True
     say: Words = field(init=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "say", Words(self.lang))
+        object.__setattr__(self, "say", Words(self.lang, WORDS))
 
     def text(self, cell) -> str:
         return text(cell, self.form)
@@ -43,11 +45,11 @@ def figure(
     return element("span", escape(shown), title=str(table.address(row, column)))
 
 
-def section(title: str, note: str, content: str) -> str:
+def section(title: str, note: str, content: str, *, id: str = "") -> str:
     lead = element("h2", escape(title)) + (
         element("p", escape(note), class_="note") if note else ""
     )
-    return element("section", lead + content)
+    return element("section", lead + content, id=id)
 
 
 def percent(part: int, whole: int) -> str:

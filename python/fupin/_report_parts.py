@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of a report, each a piece of HTML. Figures come from the tables, never from here."""
 
+from . import charts
 from ._core import Section, Table, label_of, version
 from ._html import element, escape, table_html
+from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
 
 _NAME_FINDINGS = ("name_unresolved", "name_ambiguous")
@@ -31,6 +33,19 @@ def header(context: Context, title: str) -> str:
     )
 
 
+_NAV = ("state", "who", "lines", "quotas", "ranking", "rejects", "findings", "tables", "grounds")
+
+
+def navigation(context: Context, body: str) -> str:
+    """Links to the sections that are there."""
+    links = (
+        element("a", escape(context.say(f"nav_{name}")), href=f"#{name}")
+        for name in _NAV
+        if f'id="{name}"' in body
+    )
+    return element("nav", "".join(links))
+
+
 def _card(label: str, value: str, sub: str = "", alert: bool = False) -> str:
     return element(
         "div",
@@ -51,7 +66,8 @@ def cards(context: Context) -> str:
         value = figure(
             context, totals, row, "deduplicated", context.money(totals.cell(row, "deduplicated"))
         )
-        content.append(_card(say("deduplicated"), value, f"{count} · {multiple}"))
+        sub = " · ".join(filter(None, (count, multiple, _completeness(context))))
+        content.append(_card(say("deduplicated"), value, sub))
     content.append(_completeness_card(context))
     missing = result.duties.where(status="missing")
     units = say("missing_units", count=context.text(len(set(missing.column("unit")))))
@@ -65,6 +81,14 @@ def cards(context: Context) -> str:
     )
     content += _quota_cards(context)
     return element("div", "".join(content), class_="cards")
+
+
+def _completeness(context: Context) -> str:
+    """How complete the filings are that a total rests on, in words."""
+    table = context.result.completeness
+    rates = [table.cell(row, "completeness") for row in rows_where(table, scope="all")]
+    shown = [context.text(rate) for rate in rates if rate is not None and rate.has_value]
+    return context.say("expected_received", rate=shown[0]) if shown else ""
 
 
 def _completeness_card(context: Context) -> str:
@@ -129,7 +153,19 @@ def statuses(context: Context, part: Section) -> str:
             part.title, part.note, element("p", escape(context.say("none")), class_="empty")
         )
     content = element("div", "".join(bar), class_="stack", role="img", aria_label=part.title)
-    return section(part.title, part.note, content + element("ul", "".join(legend), class_="legend"))
+    content += element("ul", "".join(legend), class_="legend")
+    for drawing in (charts.deadlines, charts.completeness):
+        drawn = drawing(context.result, lang=context.lang)
+        content += picture(drawn, interactive=context.interactive)
+    return section(part.title, part.note, content, id="state")
+
+
+def ranking(context: Context) -> str:
+    drawn = charts.ranking(context.result, lang=context.lang)
+    if not drawn.marks:
+        return ""
+    content = picture(drawn, interactive=context.interactive, heading=False)
+    return section(drawn.title, "", content, id="ranking")
 
 
 def who_is_missing(context: Context) -> str:
@@ -139,7 +175,7 @@ def who_is_missing(context: Context) -> str:
     content = missing or element("p", escape(say("nobody")), class_="empty")
     if late:
         content += element("h3", escape(say("late_heading"))) + late
-    return section(say("who"), say("who_note"), content)
+    return section(say("who"), say("who_note"), content, id="who")
 
 
 def _by_unit(context: Context, duties: Table, kind: str) -> str:
@@ -186,7 +222,10 @@ def rejects(context: Context) -> str:
     say = context.say
     if not context.receipts:
         return section(
-            say("rejected"), "", element("p", escape(say("no_receipts")), class_="empty")
+            say("rejected"),
+            "",
+            element("p", escape(say("no_receipts")), class_="empty"),
+            id="rejects",
         )
     rows = []
     for receipt in context.receipts:
@@ -209,14 +248,16 @@ def rejects(context: Context) -> str:
                 )
             )
     if not rows:
-        return section(say("rejected"), "", element("p", escape(say("no_rejects")), class_="empty"))
+        nothing = element("p", escape(say("no_rejects")), class_="empty")
+        return section(say("rejected"), "", nothing, id="rejects")
     titles = "".join(element("th", escape(say(name))) for name in ("place", "reason", "raw"))
     grid = element(
         "table",
         element("thead", element("tr", titles)) + element("tbody", "".join(rows)),
         class_="reasons",
     )
-    return section(say("rejected"), say("rejected_note"), element("div", grid, class_="scroll"))
+    content = element("div", grid, class_="scroll")
+    return section(say("rejected"), say("rejected_note"), content, id="rejects")
 
 
 def findings(context: Context, sections: dict[str, Section]) -> str:
@@ -245,7 +286,7 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
         grid = table_html(sections["suspicions"].table, context.form, addresses=True)
         content += element("div", grid, class_="scroll")
     content = content or element("p", escape(say("none")), class_="empty")
-    return section(say("findings"), "", content)
+    return section(say("findings"), "", content, id="findings")
 
 
 def further_tables(context: Context, sections: dict[str, Section]) -> str:
@@ -277,7 +318,7 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
             folded += element("details", element("summary", escape(part.title)) + note + scroll)
     if folded:
         head = element("h2", escape(say("further")))
-        sums += element("section", head + folded, class_="folded")
+        sums += element("section", head + folded, class_="folded", id="tables")
     return sums
 
 
@@ -295,7 +336,7 @@ def assumptions(context: Context, part: Section) -> str:
         if items
         else element("p", escape(say("assumptions_none")), class_="empty")
     )
-    return section(part.title, part.note, content)
+    return section(part.title, part.note, content, id="grounds")
 
 
 def provenance(context: Context) -> str:

@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One HTML file that shows everything about an evaluation: no request, no script, A4 on paper."""
+"""One HTML file that shows everything about an evaluation: no request, A4 on paper, phone to desk."""
 
 from collections.abc import Iterable
 
 from ._core import Evaluation, Format, Receipt, arrange
 from ._files import write_whole
+
+# What the report's script says, in the language of the report.
+_SAID = (
+    "search", "rows", "close", "behind", "behind_note", "behind_none", "rest_of", "list_all",
+    "purchase", "unit", "effective", "amount", "weight",
+)  # fmt: skip
 
 
 def html_report(
@@ -14,28 +20,36 @@ def html_report(
     lang: str = "zh",
     title: str | None = None,
     unit: str = "yuan",
+    interactive: bool | None = None,
+    inputs: str = "",
 ) -> str:
     """The report as one self-contained HTML document.
 
     `receipts`: of the ingests behind the record; their rejected rows are listed. `unit`: "yuan",
-    "wan" or "yi". Same inputs, same bytes.
+    "wan" or "yi". `interactive`: with ECharts, tables that sort and filter, and the postings behind
+    each figure (up to 50,000 entries); False: no script at all; default: as this installation can.
+    `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. Same
+    inputs, same bytes.
     """
     # Here and not above: `import fupin` stays quick.
+    from . import _assets
     from . import _report_bars as bars
     from . import _report_parts as parts
     from ._report_context import Context
 
-    context = Context(result, tuple(receipts), lang, Format(lang=lang, unit=unit))
+    if interactive is None:
+        interactive = _assets.has_echarts()
+    context = Context(result, tuple(receipts), lang, Format(lang=lang, unit=unit), interactive)
     title = title or result.campaign.title or result.campaign.code
     sections = {section.name: section for section in arrange(result, lang)}
     body = "".join(
         (
-            parts.header(context, title),
             parts.cards(context),
             parts.statuses(context, sections["statuses"]),
             parts.who_is_missing(context),
             bars.lines(context, sections),
             bars.quotas(context, sections["quotas"]),
+            parts.ranking(context),
             parts.rejects(context),
             parts.findings(context, sections),
             parts.further_tables(context, sections),
@@ -44,7 +58,9 @@ def html_report(
             parts.footer(context),
         )
     )
-    return _page(f"{title} · {result.question.as_of}", body, lang)
+    body = parts.header(context, title) + parts.navigation(context, body) + body
+    scripts, blocks = _scripts(context, inputs) if interactive else ((), "")
+    return _page(f"{title} · {result.question.as_of}", body, lang, scripts, blocks)
 
 
 def write_html(result: Evaluation, path, **options) -> None:
@@ -52,19 +68,33 @@ def write_html(result: Evaluation, path, **options) -> None:
     write_whole(path, html_report(result, **options).encode())
 
 
-def _page(title: str, body: str, lang: str) -> str:
-    from importlib import resources
+def _scripts(context, inputs: str) -> tuple[tuple[str, ...], str]:
+    """The scripts of the page, and the values they read."""
+    from . import _assets, _report_behind
+    from ._report_charts import data_block
 
+    blocks = data_block({name: context.say(name) for name in _SAID}, id="words")
+    if _report_behind.worth_it(context.result):
+        command = _report_behind.command_for(context.result, inputs)
+        blocks += _report_behind.behind(context, command)
+    return (_assets.echarts(), _assets.text("report.js")), blocks
+
+
+def _page(title: str, body: str, lang: str, scripts: tuple[str, ...], blocks: str) -> str:
+    from . import _assets
     from ._html import escape
 
-    style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    # Scripts of this package alone run, known by their digests; nothing is fetched from anywhere.
     policy = "default-src 'none'; style-src 'unsafe-inline'"
+    if scripts:
+        policy += "; script-src " + " ".join(map(_assets.policy_hash, scripts))
+    run = "".join(f"<script>{script}</script>\n" for script in scripts)
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style}</style></head>\n"
-        f"<body><main>{body}</main></body></html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_assets.text('report.css')}</style></head>\n"
+        f"<body><main>{body}</main>{blocks}{run}</body></html>\n"
     )

@@ -203,7 +203,7 @@ def test_demo_shows_the_state_and_writes_everything(run, files):
     assert (code, err) == (FINE, "")
     assert "2020-09-23" in out
     page = (files / "demo/report.html").read_text(encoding="utf-8")
-    assert str(fupin.data_dir()) not in page and "<script" not in page
+    assert str(fupin.data_dir()) not in page and "fupin explain ADDRESS --demo" in page
     result = json.loads((files / "demo/result.json").read_bytes())["result"]
     assert result["question"]["as_of"] == "2020-09-23"
     assert {path.suffix for path in (files / "demo/tables").iterdir()} == {".csv", ".md"}

@@ -89,7 +89,7 @@ def option(bars: Sequence[Bar], across: Sequence[Across] = (), most: float = flo
             }
         )
     marks = [
-        {"xAxis": mark.at, "label": {"formatter": mark.text, "color": "@soft", "position": "end"}}
+        {"xAxis": mark.at, "label": {"formatter": mark.text, "color": "@soft", "position": "start"}}
         for mark in across
     ]
     series: list[dict] = [
@@ -100,10 +100,6 @@ def option(bars: Sequence[Bar], across: Sequence[Across] = (), most: float = flo
             "showBackground": True,
             "backgroundStyle": {"color": "@bar-soft", "borderRadius": 3},
             "itemStyle": {"borderRadius": 3},
-            "label": {
-                "show": True, "position": "right", "formatter": "{b}", "color": "@ink",
-                "fontWeight": 600,
-            },
             "markLine": {
                 "silent": True, "symbol": "none", "data": marks,
                 "lineStyle": {"color": "@ink", "type": "dashed", "width": 1.2},
@@ -126,17 +122,21 @@ def option(bars: Sequence[Bar], across: Sequence[Across] = (), most: float = flo
                 "itemStyle": {"color": "@accent"}, "z": 4,
             }
         )  # fmt: skip
+    off = {"show": False}
+    axis = {"type": "category", "inverse": True, "axisTick": off, "axisLine": off}
     return base_option(
-        grid={"left": 8, "right": 24, "top": 30, "bottom": 8, "outerBoundsMode": "same"},
+        grid={"left": 8, "right": 8, "top": 30, "bottom": 8, "outerBoundsMode": "same"},
         xAxis={
-            "type": "value", "min": 0, "max": reach * 1.16, "axisLabel": {"show": False},
+            "type": "value", "min": 0, "max": reach, "axisLabel": {"show": False},
             "splitLine": {"show": False}, "axisLine": {"show": False}, "axisTick": {"show": False},
         },
-        yAxis={
-            "type": "category", "inverse": True, "data": [bar.label for bar in bars],
-            "axisTick": {"show": False}, "axisLine": {"show": False},
-            "axisLabel": {"color": "@ink", "width": 210, "overflow": "truncate", "interval": 0},
-        },
+        yAxis=[
+            {**axis, "data": [bar.label for bar in bars],
+             "axisLabel": {"color": "@ink", "width": 210, "overflow": "truncate", "interval": 0}},
+            # What is printed stands in a column of its own, so that no bar is in its way.
+            {**axis, "data": [bar.value for bar in bars], "position": "right",
+             "axisLabel": {"color": "@ink", "fontWeight": 600, "interval": 0}},
+        ],
         series=series,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from ._scene import Dot, Line, Path, Rect, Scene, Text, shortened, text_width
 from ._words import words
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 980.0, 300.0, 190.0, 30.0, 40.0
+_DAY = 86_400_000  # As a time axis counts.
 
 
 def _rows(result: Evaluation) -> dict[tuple, list[dict]]:
@@ -75,7 +76,7 @@ def deadlines(result: Evaluation, *, lang: str = "zh") -> Chart:
 
 
 def _label(row: dict) -> str:
-    return f"{row['title']} {row['period']}".strip()
+    return f"{row['period']} {row['title']}".strip()
 
 
 def _counts(row: dict, lang: str) -> str:
@@ -143,14 +144,15 @@ def _option(table, received, today, first, last, say, lang) -> dict:
             )
     now = {
         "silent": True, "symbol": "none", "lineStyle": {"color": "@accent", "type": "solid", "width": 1.6},
-        "label": {"formatter": say("today", day=today), "color": "@accent", "position": "end"},
+        "label": {"formatter": say("today", day=today), "color": "@accent", "position": "start",
+                  "distance": 24, "fontWeight": 600},
         "data": [{"xAxis": str(today)}],
     }  # fmt: skip
     return base_option(
-        grid={"left": 8, "right": 24, "top": 34, "bottom": 8, "outerBoundsMode": "same"},
+        grid={"left": 8, "right": 24, "top": 46, "bottom": 8, "outerBoundsMode": "same"},
         xAxis={
-            "type": "time", "min": str(first), "max": str(last), "position": "top",
-            "axisLabel": {"color": "@soft", "formatter": "{MM}-{dd}", "hideOverlap": True, "margin": 4},
+            "type": "time", "min": str(first), "max": str(last), "position": "top", "minInterval": 28 * _DAY,
+            "axisLabel": {"color": "@soft", "formatter": "{yyyy}-{MM}", "hideOverlap": True, "margin": 4},
             "axisLine": {"show": False}, "axisTick": {"show": False},
             "splitLine": {"show": True, "lineStyle": {"color": "@line"}},
         },
@@ -164,7 +166,8 @@ def _option(table, received, today, first, last, say, lang) -> dict:
                 "type": "lines", "coordinateSystem": "cartesian2d", "data": spans,
                 "lineStyle": {"color": "@bar-soft", "width": 12, "opacity": 1, "cap": "round"},
             },
-            {"type": "scatter", "data": dots, "symbolSize": 7},
-            {"type": "scatter", "data": due, "symbol": "diamond", "symbolSize": 15, "markLine": now},
+            {"type": "scatter", "data": dots, "symbolSize": 7, "itemStyle": {"opacity": 1}},
+            {"type": "scatter", "data": due, "symbol": "diamond", "symbolSize": 15, "markLine": now,
+             "itemStyle": {"opacity": 1}},
         ],
     )  # fmt: skip

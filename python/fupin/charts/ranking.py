@@ -25,9 +25,8 @@ def ranking(
             counts = {name: text(row[name], form) for name in ("received", "expected")}
             head += " · " + say("filings", **counts)
         colour = "bar" if placed else "idle"
-        bars.append(
-            Bar(row["title"], row["amount"].fen / 100, text(row["amount"], form), head, colour)
-        )
+        name = f"{row['place']}  {row['title']}" if placed else row["title"]
+        bars.append(Bar(name, row["amount"].fen / 100, text(row["amount"], form), head, colour))
     return Chart(
         "ranking",
         say("ranking"),

@@ -3,6 +3,7 @@
 
 import json
 import os
+import shlex
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,7 @@ class Group:
 class Answer:
     result: _core.Evaluation
     receipts: list[_core.Receipt]
+    inputs: str = ""  # What names the same record and question on a command line.
 
     def refused(self) -> int:
         return not_taken(self.receipts)
@@ -93,7 +95,18 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
 def answer(options) -> Answer:
     """What the options of `evaluate` and `explain` ask for."""
     ledger, receipts = posted(options)
-    return Answer(evaluate(ledger, **question_of(options)), receipts)
+    return Answer(evaluate(ledger, **question_of(options)), receipts, _named_again(options))
+
+
+def _named_again(options) -> str:
+    """The inputs as written to a command line, if a file holds the whole record."""
+    whole = options.save_journal or (options.journal if not options.groups else None)
+    if not whole:
+        return ""
+    words = {"--campaign": options.campaign, "--calendar": options.calendar, "--journal": whole}
+    words |= {f"--{name.replace('_', '-')}": value for name, value in question_of(options).items()}
+    given = ((name, str(value)) for name, value in words.items() if value)
+    return " ".join(f"{name} {shlex.quote(value)}" for name, value in given)
 
 
 def demo_asked(options) -> bool:
@@ -113,7 +126,8 @@ def demo_answer() -> Answer:
     journal = _core.Journal()
     receipts = [_demo_ingest(journal, folder, part) for part in manifest["ingests"]]
     campaign = read_campaign(folder / manifest["campaign"])
-    return Answer(evaluate(campaign, journal.snapshot(), as_of=manifest["as_of"]), receipts)
+    result = evaluate(campaign, journal.snapshot(), as_of=manifest["as_of"])
+    return Answer(result, receipts, "--demo")
 
 
 def _demo_ingest(journal: _core.Journal, folder: Path, part: dict) -> _core.Receipt:

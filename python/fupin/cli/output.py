@@ -13,7 +13,13 @@ def write_all(found: Answer, folder: str, lang: str) -> Path:
     out = Path(folder)
     tables = out / "tables"
     tables.mkdir(parents=True, exist_ok=True)
-    write_html(found.result, out / "report.html", receipts=found.receipts, lang=lang)
+    write_html(
+        found.result,
+        out / "report.html",
+        receipts=found.receipts,
+        lang=lang,
+        inputs=found.inputs,
+    )
     write_whole(out / "result.json", found.result.to_json().encode())
     for name, table in found.result.tables.items():
         _write_table(tables / name, table, lang)
