@@ -98,7 +98,15 @@ from ._shipped import (
     shipped_campaign,
     shipped_campaigns,
 )
-from .report import html_report, write_html
+from ._fill import fill_workbook
+from .report import (
+    docx_report,
+    html_report,
+    markdown_report,
+    write_html,
+    write_report,
+    xlsx_report,
+)
 
 __all__ = [
     "Address",
@@ -162,12 +170,15 @@ __all__ = [
     "data_dir",
     "difference",
     "dimensions",
+    "docx_report",
     "evaluate",
     "expand",
+    "fill_workbook",
     "heading",
     "html_report",
     "identities",
     "label_of",
+    "markdown_report",
     "measures",
     "missing_by_area",
     "post",
@@ -186,6 +197,8 @@ __all__ = [
     "to_text",
     "version",
     "write_html",
+    "write_report",
+    "xlsx_report",
 ]
 
 __version__ = version()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bytes of what a caller names or hands over."""
 
+import io
 import os
 from pathlib import Path
 
@@ -18,6 +19,19 @@ def bytes_and_name(file, name: str = "") -> tuple[bytes, str]:
         shown = getattr(file, "name", "")
         return content, name or (shown if isinstance(shown, str) else "")
     raise TypeError(f"a path, bytes or a binary file is needed, not {type(file).__name__}")
+
+
+def timeless(archive: bytes) -> bytes:
+    """The same ZIP archive without the moments at which its members were made."""
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
+        for member in old.infolist():
+            kept = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
+            kept.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(kept, old.read(member))
+    return made.getvalue()
 
 
 def write_whole(path, content: bytes) -> None:

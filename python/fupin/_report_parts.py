@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of a report, each a piece of HTML. Figures come from the tables, never from here."""
 
-from . import charts
-from ._core import Section, Table, label_of, version
+from . import _provenance, charts
+from ._core import Section, Table, label_of
 from ._html import element, escape, table_html
 from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
@@ -13,21 +13,13 @@ _STATUSES = ("on_time", "late", "late_waived", "missing", "open", "not_yet_open"
 
 
 def header(context: Context, title: str) -> str:
-    question, say = context.result.question, context.say
-    known = question.known_at
-    asked = [
-        (say("as_of"), str(question.as_of)),
-        (say("known_at"), say("whole_record") if known is None else str(known)),
-        (say("dating"), say(question.dating.name.lower())),
-    ]
-    if question.basis:
-        asked.append((say("basis"), say.word(question.basis)))
     spans = "".join(
-        element("span", f"{escape(name)} {element('b', escape(value))}") for name, value in asked
+        element("span", f"{escape(name)} {element('b', escape(value))}")
+        for name, value in _provenance.question(context.result, context.say)
     )
     return element(
         "header",
-        element("div", escape(say("report")), class_="eyebrow")
+        element("div", escape(context.say("report")), class_="eyebrow")
         + element("h1", escape(title))
         + element("p", spans, class_="question"),
     )
@@ -85,10 +77,8 @@ def cards(context: Context) -> str:
 
 def _completeness(context: Context) -> str:
     """How complete the filings are that a total rests on, in words."""
-    table = context.result.completeness
-    rates = [table.cell(row, "completeness") for row in rows_where(table, scope="all")]
-    shown = [context.text(rate) for rate in rates if rate is not None and rate.has_value]
-    return context.say("expected_received", rate=shown[0]) if shown else ""
+    rate = _provenance.completeness(context.result, context.form)
+    return context.say("expected_received", rate=rate) if rate else ""
 
 
 def _completeness_card(context: Context) -> str:
@@ -340,37 +330,15 @@ def assumptions(context: Context, part: Section) -> str:
 
 
 def provenance(context: Context) -> str:
-    result, say = context.result, context.say
-    ledger = result.ledger
-    snapshot = ledger.snapshot
-    entries = say("entries", known=context.text(result.known), size=context.text(len(snapshot)))
-    facts = [
-        (say("campaign"), result.campaign.code, result.campaign.digest),
-        (say("calendar"), ledger.calendar.code, ledger.calendar.digest),
-        (say("journal"), entries, snapshot.digest),
-        (say("library"), "fupin " + version(), ""),
-    ]
-    facts += [
-        (file.file, _file_rows(context, file), "") for r in context.receipts for file in r.files
-    ]
     rows = (
         element("dt", escape(name))
         + element("dd", escape(about) + (" " + element("code", escape(digest)) if digest else ""))
-        for name, about, digest in facts
+        for name, about, digest in _provenance.sources(
+            context.result, context.receipts, context.say
+        )
     )
-    return section(say("provenance"), "", element("dl", "".join(rows), class_="facts"))
-
-
-def _file_rows(context: Context, file) -> str:
-    rows = file.rows
-    kept = sum(rows.get(name, 0) for name in ("accepted", "progress", "existing", "pending"))
-    lost = sum(rows.get(name, 0) for name in ("rejected", "conflict", "proposed"))
-    return context.say(
-        "file_rows",
-        encoding=file.encoding,
-        accepted=context.text(kept),
-        rejected=context.text(lost),
-    )
+    title = context.say("provenance")
+    return section(title, "", element("dl", "".join(rows), class_="facts"))
 
 
 def footer(context: Context) -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One HTML file that shows everything about an evaluation: no request, A4 on paper, phone to desk."""
+"""An evaluation as a report: HTML without any request, a workbook, a bulletin, Markdown."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from ._core import Evaluation, Format, Receipt, arrange
 from ._files import write_whole
@@ -61,6 +62,78 @@ def html_report(
     body = parts.header(context, title) + parts.navigation(context, body) + body
     scripts, blocks = _scripts(context, inputs) if interactive else ((), "")
     return _page(f"{title} · {result.question.as_of}", body, lang, scripts, blocks)
+
+
+def xlsx_report(
+    result: Evaluation,
+    *,
+    receipts: Iterable[Receipt] = (),
+    lang: str = "zh",
+    title: str | None = None,
+    money: str = "decimal",
+) -> bytes:
+    """The report as a workbook: what it rests on, then a sheet for each table, cells typed.
+
+    `money`: "decimal" in yuan or "fen". Needs the extra fupin[excel].
+    """
+    from ._report_office import xlsx
+    from ._report_outline import outline
+
+    return xlsx(outline(result, receipts, lang, title), money)
+
+
+def markdown_report(
+    result: Evaluation,
+    *,
+    receipts: Iterable[Receipt] = (),
+    lang: str = "zh",
+    title: str | None = None,
+) -> str:
+    """The report as Markdown."""
+    from ._report_office import markdown
+    from ._report_outline import outline
+
+    return markdown(outline(result, receipts, lang, title))
+
+
+def docx_report(
+    result: Evaluation,
+    *,
+    receipts: Iterable[Receipt] = (),
+    lang: str = "zh",
+    title: str | None = None,
+    to: str = "",
+    number: str = "",
+    issuer: str = "",
+) -> bytes:
+    """The report as a bulletin (通报) in the layout of official documents. Needs fupin[report].
+
+    `to`: who receives it; `number`: of the document; `issuer`: who signs, default the campaign's
+    authority.
+    """
+    from ._report_bulletin import docx
+    from ._report_outline import outline
+
+    made = outline(result, receipts, lang, title)
+    return docx(made, to=to, number=number, issuer=issuer)
+
+
+_WRITERS = {
+    ".html": html_report,
+    ".xlsx": xlsx_report,
+    ".docx": docx_report,
+    ".md": markdown_report,
+}
+
+
+def write_report(result: Evaluation, path, **options) -> None:
+    """Writes the report in the form that the name asks for: .html, .xlsx, .docx or .md."""
+    suffix = Path(path).suffix.lower()
+    if suffix not in _WRITERS:
+        known = ", ".join(_WRITERS)
+        raise ValueError(f"a report ends in one of {known}, not {suffix or 'nothing'!r}")
+    made = _WRITERS[suffix](result, **options)
+    write_whole(path, made.encode() if isinstance(made, str) else made)
 
 
 def write_html(result: Evaluation, path, **options) -> None:

@@ -12,6 +12,7 @@ from .duties_view import duties  # noqa: F401  The verb.
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .output import write_all
 from .query_view import query  # noqa: F401  The verb.
+from .report_view import convert, report  # noqa: F401  The verbs.
 from .verify_view import verify  # noqa: F401  The verb.
 
 

@@ -292,6 +292,15 @@ def _add_verify(verbs) -> None:
     _add_language(verify)
 
 
+def _add_analyst(verbs) -> None:
+    """The verbs of the month's end."""
+    # Here and not above: they use what this module has.
+    from .report_view import add_convert, add_report
+
+    add_report(verbs, _add_inputs, _add_language)
+    add_convert(verbs, _add_language)
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="fupin",
@@ -334,4 +343,5 @@ def build_parser() -> argparse.ArgumentParser:
     _add_query(verbs)
     _add_verify(verbs)
     _add_duties(verbs)
+    _add_analyst(verbs)
     return parser

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures into somebody else's workbook: addresses of figures to cells of sheets."""
+
+import decimal
+import io
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import _core
+from ._core import Error, Evaluation, Format, Money, Quantity, Ratio
+from ._extras import needed
+from ._files import bytes_and_name, write_whole
+from ._html import visible
+
+_PLACES = {"yuan": 2, "wan": 6, "yi": 10}  # That a fen has in each unit.
+
+
+def fill_workbook(result: Evaluation, template, mapping, path=None) -> bytes:
+    """The template with figures of the result in its cells; everything else in it stays.
+
+    `mapping`: {"cells": {"totals/total/deduplicated": "Sheet1!C5", …}, "unit": "yuan"}, as a
+    mapping or a JSON file. "unit" (yuan, wan, yi) is that of the sheet's amounts, which are written
+    as numbers exactly; a place may be {"cell": "Sheet1!C5", "unit": "wan"} to differ. The address
+    "question/as_of" is the day of the question. Raises Error listing every address, sheet
+    or cell that is not there, and then writes nothing. Needs the extra fupin[report].
+    """
+    openpyxl = needed("openpyxl", "report", "fill_workbook()")
+    asked = _read(mapping)
+    content, _ = bytes_and_name(template)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    wrong: list[str] = []
+    for address, place in asked.get("cells", {}).items():
+        place = {"cell": place} if isinstance(place, str) else dict(place)
+        try:
+            value = _figure(result, address)
+            cell = _cell(book, place["cell"])
+            cell.value = _number(value, place.get("unit", asked.get("unit", "yuan")))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # A text that begins with "=" stays one.
+        except (Error, AttributeError, KeyError, ValueError) as error:
+            wrong.append(f"{address}: {error}")
+    if wrong:
+        raise Error("nothing was written:\n" + "\n".join(wrong))
+    made = io.BytesIO()
+    book.save(made)
+    if path is not None:
+        write_whole(path, made.getvalue())
+    return made.getvalue()
+
+
+def _read(mapping) -> Mapping:
+    if isinstance(mapping, Mapping):
+        return mapping
+    if isinstance(mapping, (str, os.PathLike)):
+        return json.loads(Path(mapping).read_text(encoding="utf-8"))
+    raise TypeError("mapping is a mapping or the path of a JSON file")
+
+
+def _figure(result: Evaluation, address: str):
+    head, _, name = address.partition("/")
+    if head == "question":
+        return str(getattr(result.question, name))
+    parsed = _core.Address.parse(address)
+    return result.table(parsed.table).value(parsed)
+
+
+def _cell(book, place: str):
+    sheet, _, cell = place.rpartition("!")
+    if not sheet:
+        return book.worksheets[0][cell]
+    if sheet not in book.sheetnames:
+        raise ValueError(f"there is no sheet {sheet!r} (there are: {', '.join(book.sheetnames)})")
+    return book[sheet][cell]
+
+
+def _number(value, unit: str):
+    """The value as a sheet holds it. Amounts are scaled exactly, never rounded."""
+    if unit not in _PLACES:
+        raise ValueError(f"unit is yuan, wan or yi, not {unit!r}")
+    if isinstance(value, Money):
+        exact = Format(unit=unit, money_places=_PLACES[unit], grouping=False)
+        return decimal.Decimal(_core.text(value, exact))
+    if isinstance(value, Quantity):
+        return value.to_decimal()
+    if isinstance(value, Ratio):
+        return value.numerator / value.denominator if value.has_value else None
+    return visible(value) if isinstance(value, str) else value

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a report rests on: printed in every report, whatever its form."""
+
+from collections.abc import Iterable
+
+from ._core import Evaluation, Format, Receipt, text, version
+from ._words import Words
+
+
+def question(result: Evaluation, say: Words) -> list[tuple[str, str]]:
+    """What was asked: the day, what was known, dating, basis, how far ahead."""
+    asked = result.question
+    known = asked.known_at
+    facts = [
+        (say("as_of"), str(asked.as_of)),
+        (say("known_at"), say("whole_record") if known is None else str(known)),
+        (say("dating"), say(asked.dating.name.lower())),
+    ]
+    if asked.basis:
+        facts.append((say("basis"), say.word(asked.basis)))
+    if asked.horizon is not None:
+        facts.append((say("horizon"), str(asked.horizon)))
+    return facts
+
+
+def sources(
+    result: Evaluation, receipts: Iterable[Receipt], say: Words
+) -> list[tuple[str, str, str]]:
+    """What was answered from: name, what it is, its digest or ""."""
+    form = Format(lang=say.lang)
+    ledger = result.ledger
+    snapshot = ledger.snapshot
+    entries = say("entries", known=text(result.known, form), size=text(len(snapshot), form))
+    facts = [
+        (say("campaign"), result.campaign.code, result.campaign.digest),
+        (say("calendar"), ledger.calendar.code, ledger.calendar.digest),
+        (say("journal"), entries, snapshot.digest),
+        (say("library"), "fupin " + version(), ""),
+    ]
+    facts += [
+        (file.file, _file_rows(file, say, form), "")
+        for receipt in receipts
+        for file in receipt.files
+    ]
+    return facts
+
+
+def _file_rows(file, say: Words, form: Format) -> str:
+    rows = file.rows
+    kept = sum(rows.get(name, 0) for name in ("accepted", "progress", "existing", "pending"))
+    lost = sum(rows.get(name, 0) for name in ("rejected", "conflict", "proposed"))
+    return say(
+        "file_rows", encoding=file.encoding, accepted=text(kept, form), rejected=text(lost, form)
+    )
+
+
+def all_facts(result: Evaluation, receipts: Iterable[Receipt], say: Words) -> list[tuple[str, str]]:
+    """Question and sources, name and value, the digest after the value."""
+    facts = question(result, say)
+    for name, value, digest in sources(result, receipts, say):
+        facts.append((name, f"{value} {digest}".strip()))
+    return facts
+
+
+def completeness(result: Evaluation, form: Format) -> str | None:
+    """How complete the filings are that the totals rest on; None where that has no value."""
+    rates = result.completeness.where(scope="all")["completeness"]
+    shown = [text(rate, form) for rate in rates if rate is not None and rate.has_value]
+    return shown[0] if shown else None

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of a report in reading order, for forms that are written from top to bottom."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ._core import ColumnSpec, Evaluation, Receipt, Table, arrange, label_of
+from ._report_words import WORDS
+from ._words import Words
+
+# Columns whose cells are codes that have a word.
+_CODED = frozenset(
+    ("period", "basis", "coverage", "execution", "state", "severity", "label", "unit", "title")
+)
+_STATUS = frozenset(("status", "state"))
+_STATUSES = frozenset(
+    ("not_yet_open", "open", "on_time", "late", "late_waived", "missing", "exempt")
+)
+_OTHER = {"zh": "_en", "en": "_zh"}
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    title: str
+    note: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A report: its title, its parts, and the words for codes."""
+
+    result: Evaluation
+    receipts: tuple[Receipt, ...]
+    lang: str
+    title: str
+    say: Words
+    parts: tuple[Part, ...]
+
+    def word(self, column: str, cell: str) -> str:
+        """The word for a code in a column; any other text as it is."""
+        if column in _STATUS and cell in _STATUSES:
+            return label_of(cell, self.lang)
+        return self.say.word(cell) if column in _CODED else cell
+
+    def worded(self, table: Table) -> Table:
+        """The table with words for codes."""
+        names = [column.name for column in table.columns]
+        rows = [
+            [
+                self.word(name, cell) if isinstance(cell, str) else cell
+                for name, cell in zip(names, row, strict=True)
+            ]
+            for row in table.rows()
+        ]
+        return Table(table.name, table.columns, rows)
+
+
+def outline(
+    result: Evaluation, receipts: Iterable[Receipt], lang: str, title: str | None = None
+) -> Outline:
+    receipts = tuple(receipts)
+    say = Words(lang, WORDS)
+    title = title or result.campaign.title or result.campaign.code
+    parts = tuple(_parts(result, receipts, lang, say))
+    return Outline(result, receipts, lang, title, say, parts)
+
+
+def _parts(result, receipts, lang, say) -> Iterator[Part]:
+    from .charts import ranking_table
+    from .charts._words import words
+
+    pictured = words(lang)
+
+    for section in arrange(result, lang):
+        yield Part(section.name, section.title, section.note, _in_language(section.table, lang))
+        if section.name == "quotas":
+            areas = ranking_table(result)
+            if len(areas):
+                yield Part("ranking", pictured("ranking"), pictured("ranking_note"), areas)
+    yield from _rejected(receipts, lang, say)
+
+
+def _in_language(table: Table, lang: str) -> Table:
+    """Without the columns that say in the other language what another column says in this one."""
+    names = {column.name for column in table.columns}
+    keep = [
+        column.name
+        for column in table.columns
+        if not _is_other(column, names, lang)
+        # The word for a status stands beside its code.
+        and not (table.name == "statuses" and column.name == "status")
+    ]
+    return table.select(*keep)
+
+
+def _is_other(column: ColumnSpec, names: set[str], lang: str) -> bool:
+    name = column.name
+    if name.endswith(_OTHER[lang]):
+        return True
+    # A column without ending is the Chinese one if it has an English twin.
+    return lang == "en" and f"{name}_en" in names
+
+
+def _rejected(receipts, lang: str, say: Words) -> Iterator[Part]:
+    tables = [receipt.rejects(lang) for receipt in receipts]
+    if tables:
+        rows = [row for table in tables for row in table.rows()]
+        table = Table("rejects", tables[0].columns, rows)
+        yield Part("rejects", say("rejected"), say("rejected_note"), table)

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Workbook, bulletin, Markdown, filled workbook: they say what the tables say, and nothing acts."""
+
+import io
+import json
+import math
+import zipfile
+from datetime import datetime
+
+import docx
+import fupin
+import openpyxl
+import pytest
+from fupin._report_outline import outline
+from fupin.cli.inputs import demo_answer
+
+NAUGHTY = (
+    "<script>alert(1)</script>", "=cmd|'/c calc'!A1", "\u202egnp.exe", "名" * 200, "👩‍👩‍👧", "-100",
+    "|x|`y`*z*[l](http://example.invalid)", "+1\t@x",
+)  # fmt: skip
+HIDDEN = "\u202e\u200d\u2066"
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return demo_answer()
+
+
+@pytest.fixture
+def naughty(campaign_json):
+    for unit, name in zip(campaign_json["units"], NAUGHTY, strict=False):
+        unit["title"] = name
+    campaign_json["title"] = NAUGHTY[0] + NAUGHTY[2]
+    campaign_json["lines"][0]["title"], campaign_json["lines"][1]["title"] = NAUGHTY[1], NAUGHTY[3]
+    campaign_json["obligations"][0]["title"] = NAUGHTY[6]
+    campaign_json["assumptions"][0]["title"] = NAUGHTY[7]
+    campaign_json["quota_families"][0]["title"] = NAUGHTY[4]
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-20")
+    rows = "订单号,采购单位,资金来源,金额,下单日期\n1,finance,budget,150.00,2020-08-03\n"
+    rows += "2,=1+1,budget,1.00,2020-08-03\n3,-100,budget,2.00,2020-08-03\n4,x,y,一元,2020-08-03\n"
+    ingest.purchases(rows.encode(), name="=1.csv", source="p")
+    receipt = ingest.finish()
+    return fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23"), receipt
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_workbook_says_what_the_tables_say(demo, lang):
+    content = fupin.xlsx_report(demo.result, receipts=demo.receipts, lang=lang)
+    assert content == fupin.xlsx_report(demo.result, receipts=demo.receipts, lang=lang)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    made = outline(demo.result, demo.receipts, lang)
+    shown = [part for part in made.parts if len(part.table)]
+    assert len(shown) >= 12 and [sheet.title for sheet in book][1:] == [p.title[:31] for p in shown]
+    for sheet, part in zip(book.worksheets[1:], shown, strict=True):
+        first = 4 if part.note else 3
+        rows = list(sheet.iter_rows(min_row=first, values_only=True))
+        assert len(rows) == len(part.table), part.name
+        assert sheet.freeze_panes.endswith(str(first)) and sheet.auto_filter.ref
+        for c, column in enumerate(part.table.columns):
+            for row, cell in zip(rows, part.table.column(column.name), strict=True):
+                assert _same(row[c], cell, column, made), (part.name, column.name, cell)
+
+
+def _same(found, cell, column, made) -> bool:
+    if cell is None:
+        return found is None
+    if column.kind is fupin.CellKind.MONEY:
+        return round(found * 100) == cell.fen
+    if column.kind is fupin.CellKind.DAY:
+        return found == datetime(cell.year, cell.month, cell.day)
+    if column.kind is fupin.CellKind.RATIO:
+        return math.isclose(found, cell.numerator / cell.denominator, rel_tol=1e-14)
+    if column.kind is fupin.CellKind.TEXT:
+        return (found or "") == made.word(column.name, cell)
+    return found == cell
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_form_prints_what_it_rests_on(demo, lang):
+    result = demo.result
+    ledger = result.ledger
+    wanted = [
+        result.campaign.digest, ledger.calendar.digest, ledger.snapshot.digest,
+        str(result.question.as_of), fupin.version(), "90.63%",
+    ]  # fmt: skip
+    options = {"receipts": demo.receipts, "lang": lang}
+    book = openpyxl.load_workbook(io.BytesIO(fupin.xlsx_report(result, **options)))
+    facts = " ".join(str(cell.value) for row in book.worksheets[0] for cell in row)
+    bulletin = _text(fupin.docx_report(result, **options))
+    page = fupin.html_report(result, interactive=False, **options)
+    for text in (facts, bulletin, page, fupin.markdown_report(result, **options)):
+        assert [part for part in wanted if part not in text] == []
+    assumed = result.assumptions["title"]
+    for text in (bulletin, page):
+        assert all(title.split("（")[0][:8] in text for title in assumed)
+
+
+def _text(content: bytes) -> str:
+    document = docx.Document(io.BytesIO(content))
+    cells = (c.text for table in document.tables for row in table.rows for c in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_the_bulletin_has_the_figures_and_the_layout(demo):
+    result = demo.result
+    content = fupin.docx_report(
+        result, receipts=demo.receipts, to="各县（市）：", number="〔2020〕1号", issuer="办公室"
+    )
+    assert content == fupin.docx_report(
+        result, receipts=demo.receipts, to="各县（市）：", number="〔2020〕1号", issuer="办公室"
+    )
+    text = _text(content)
+    total = result.totals.where(period="total")[0]
+    for part in (
+        "各县（市）：",
+        "〔2020〕1号",
+        "办公室",
+        "2020年9月23日",
+        "一、总体情况",
+        "六、有关说明",
+    ):
+        assert part in text, part
+    assert f"去重合计采购{fupin.text(total['deduplicated'])}元" in text
+    for row in result.duties.where(status="missing"):
+        assert row["unit_title"] in text
+    page = docx.Document(io.BytesIO(content)).sections[0]
+    sizes = [page.page_width.mm, page.page_height.mm, page.top_margin.mm, page.left_margin.mm]
+    assert [round(size) for size in sizes] == [210, 297, 37, 28]
+    english = _text(fupin.docx_report(result, lang="en"))
+    assert "Bulletin on" in english and "Overall" in english
+
+
+def test_markdown_has_every_row(demo):
+    text = fupin.markdown_report(demo.result, receipts=demo.receipts)
+    made = outline(demo.result, demo.receipts, "zh")
+    rows = sum(len(part.table) for part in made.parts)
+    heads = sum(bool(len(part.table)) for part in made.parts)
+    assert sum(line.startswith("| ") for line in text.splitlines()) == rows + 2 * heads
+
+
+def test_the_name_of_the_file_chooses_the_form(demo, tmp_path):
+    for suffix, begins in (
+        (".html", b"<!DOCTYPE"),
+        (".xlsx", b"PK"),
+        (".docx", b"PK"),
+        (".md", b"# "),
+    ):
+        path = tmp_path / f"report{suffix}"
+        fupin.write_report(demo.result, path, receipts=demo.receipts)
+        assert path.read_bytes().startswith(begins)
+    with pytest.raises(ValueError, match=r"\.pdf"):
+        fupin.write_report(demo.result, tmp_path / "report.pdf")
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".html", ".md", ".xlsx"]
+
+
+def test_naughty_names_stay_text_in_a_workbook(naughty):
+    result, receipt = naughty
+    book = openpyxl.load_workbook(io.BytesIO(fupin.xlsx_report(result, receipts=[receipt])))
+    cells = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert not any(cell.hyperlink for cell in cells)
+    texts = " ".join(str(cell.value) for cell in cells)
+    assert "=cmd|'/c calc'!A1" in texts and not set(HIDDEN) & set(texts)
+
+
+def test_naughty_names_stay_text_in_a_bulletin(naughty):
+    result, receipt = naughty
+    content = fupin.docx_report(result, receipts=[receipt])
+    text = _text(content)
+    assert "<script>alert(1)</script>" in text and not set(HIDDEN) & set(text)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        body = parts.read("word/document.xml").decode()
+        relations = parts.read("word/_rels/document.xml.rels").decode()
+    assert "w:hyperlink" not in body and "DDE" not in body and "External" not in relations
+
+
+def test_naughty_names_mark_nothing_up_in_markdown(naughty):
+    result, receipt = naughty
+    text = fupin.markdown_report(result, receipts=[receipt])
+    assert not set(HIDDEN) & set(text)
+    assert "<script" not in text.replace("\\<script", "") and "](http" not in text.replace(
+        "\\](http", ""
+    )
+    widths = {}
+    for line in text.splitlines():
+        if line.startswith("| "):
+            cells = len(line.replace("\\\\", "").replace("\\|", "").split("|"))
+            widths.setdefault(cells, 0)
+    heads = [len(l.split("|")) for l in text.splitlines() if l.startswith("| ---")]
+    assert set(widths) == set(heads)
+
+
+def _template() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "月报表"
+    sheet["A1"], sheet["B1"], sheet["B3"] = "上级报表", "=SUM(B2:B2)", "不动"
+    sheet.merge_cells("D1:E1")
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_figures_go_into_the_superiors_workbook(demo, tmp_path):
+    result = demo.result
+    total = result.totals.where(period="total")[0]
+    mapping = {
+        "unit": "wan",
+        "cells": {
+            "totals/total/deduplicated": "月报表!B2",
+            "totals/total/count": "C2",
+            "totals/total/naive": {"cell": "月报表!C3", "unit": "yuan"},
+            "quotas/total/2020/reserved/rate": "C4",
+            "question/as_of": "C5",
+        },
+    }
+    (tmp_path / "cells.json").write_text(json.dumps(mapping), encoding="utf-8")
+    content = fupin.fill_workbook(result, _template(), tmp_path / "cells.json", tmp_path / "f.xlsx")
+    assert content == (tmp_path / "f.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["月报表"]
+    assert round(sheet["B2"].value * 1_000_000) == total["deduplicated"].fen
+    assert sheet["C2"].value == total["count"] and sheet["C5"].value == "2020-09-23"
+    assert round(sheet["C3"].value * 100) == total["naive"].fen
+    assert sheet["B1"].value == "=SUM(B2:B2)" and sheet["B3"].value == "不动"
+
+
+def test_a_wrong_mapping_is_told_whole_and_nothing_is_written(demo, tmp_path):
+    cells = {
+        "totals/total/nothing": "B2", "nothing/total/count": "B2", "totals/total/count": "甲!B2",
+        "totals/total/naive": "E1", "totals/total/all": "B999999999", "x": "B2",
+    }  # fmt: skip
+    with pytest.raises(fupin.Error) as error:
+        fupin.fill_workbook(demo.result, _template(), {"cells": cells}, tmp_path / "f.xlsx")
+    assert all(f"{address}: " in str(error.value) for address in cells)
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(fupin.Error, match="yuan, wan or yi"):
+        fupin.fill_workbook(
+            demo.result, _template(), {"cells": {"totals/total/all": "B2"}, "unit": "x"}
+        )
+
+
+def test_the_command_writes_reports(run, tmp_path):
+    names = ("r.html", "r.xlsx", "r.docx", "r.md")
+    outs = [part for name in names for part in ("--out", name)]
+    code, out, err = run("report", "--demo", *outs, "--plain")
+    assert (code, err) == (1, "") and all(
+        name in out for name in names
+    )  # Some rows were not taken.
+    assert "<script" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    code, _, err = run("report", "--demo", "--out", "r.pdf")
+    assert code == 3 and ".docx" in err
+    code, _, err = run("report", "--demo", "--out", "r.md", "--fill", "x.xlsx")
+    assert code == 3 and "--mapping" in err
+    assert run("report", "--out", "r.md")[0] == 3
+
+
+def test_the_command_fills_a_workbook(run, tmp_path, demo):
+    (tmp_path / "t.xlsx").write_bytes(_template())
+    (tmp_path / "m.json").write_text('{"cells": {"totals/total/count": "C2"}}', encoding="utf-8")
+    arguments = ("report", "--demo", "--fill", "t.xlsx", "--mapping", "m.json", "--out", "f.xlsx")
+    assert run(*arguments)[0] == 1
+    sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").active
+    assert sheet["C2"].value == demo.result.totals.where(period="total")[0]["count"]
+    (tmp_path / "m.json").write_text('{"cells": {"totals/x/count": "C2"}}', encoding="utf-8")
+    code, _, err = run(*arguments)
+    assert code == 2 and "totals/x/count" in err
+
+
+def test_tables_come_back_from_json(demo, tmp_path):
+    from fupin._documents import read_tables
+
+    path = tmp_path / "result.json"
+    path.write_text(demo.result.to_json(), encoding="utf-8")
+    found = read_tables(path)
+    assert list(found) == list(demo.result.tables)
+    for name, table in demo.result.tables.items():
+        assert found[name].rows() == table.rows(), name
+        assert [c.label("zh") for c in found[name].columns] == table.labels("zh"), name
+    path.write_text('{"a": 1}', encoding="utf-8")
+    with pytest.raises(fupin.Error, match="no table"):
+        read_tables(path)
+    path.write_text('{"name": "t", "columns": [{}], "rows": []}', encoding="utf-8")
+    with pytest.raises(fupin.Error, match="no JSON with tables"):
+        read_tables(path)
+
+
+def test_the_command_converts(run, tmp_path, result):
+    (tmp_path / "r.json").write_text(result.to_json(), encoding="utf-8")
+    assert run("convert", "r.json", "r.xlsx")[0] == 0
+    names = openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames
+    assert names == list(result.tables)
+    assert run("convert", "r.json", "l.csv", "--table", "lines", "--lang", "en")[0] == 0
+    written = (tmp_path / "l.csv").read_bytes().decode("utf-8-sig")
+    assert written == result.lines.to_csv(lang="en")
+    assert run("convert", "r.json", "l.csv")[0] == 3 and run("convert", "r.json", "l.pdf")[0] == 3
+    code, _, err = run("convert", "r.json", "l.csv", "--table", "line")
+    assert code == 2 and "lines" in err
+    assert run("convert", "nothing.json", "l.csv")[0] == 2
+    for name in ("t.txt", "t.md"):
+        assert run("convert", "r.json", name)[0] == 0
+        assert "400.00" in (tmp_path / name).read_text(encoding="utf-8")
