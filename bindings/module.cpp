@@ -22,6 +22,7 @@ void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_identities(py::module_& m);
+void bind_comparison(py::module_& m);
 void bind_agenda(py::module_& m);
 void bind_report(py::module_& m);
 void bind_sample(py::module_& m);
@@ -50,6 +51,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_ledger(m);
     fupin::bind_evaluation(m);
     fupin::bind_identities(m);
+    fupin::bind_comparison(m);
     fupin::bind_agenda(m);
     fupin::bind_report(m);
     fupin::bind_sample(m);

@@ -23,6 +23,7 @@
 #include "fupin/report/reminders.hpp"
 #include "fupin/report/report.hpp"
 #include "fupin/rules/agenda.hpp"
+#include "fupin/rules/comparison.hpp"
 #include "fupin/rules/difference.hpp"
 #include "fupin/rules/evaluation.hpp"
 #include "fupin/rules/identities.hpp"

@@ -7,7 +7,13 @@ from ._excel import Book
 from ._html import visible
 from ._report_outline import Outline
 
-_EMPTY_TOO = ("duties", "lines", "quotas", "rejects")  # That there is none is worth a sheet.
+_EMPTY_TOO = (
+    "adjustments",
+    "duties",
+    "lines",
+    "quotas",
+    "rejects",
+)  # That there is none is worth a sheet.
 
 
 def xlsx(made: Outline, money: str = "decimal") -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ._core import ColumnSpec, Evaluation, Receipt, Table, arrange, label_of
+from ._editions import Edition, acting, adjustments, recorded_since
 from ._report_words import WORDS
 from ._words import Words
 
@@ -58,12 +59,18 @@ class Outline:
 
 
 def outline(
-    result: Evaluation, receipts: Iterable[Receipt], lang: str, title: str | None = None
+    result: Evaluation,
+    receipts: Iterable[Receipt],
+    lang: str,
+    title: str | None = None,
+    since: Edition | None = None,
 ) -> Outline:
     receipts = tuple(receipts)
     say = Words(lang, WORDS)
     title = title or result.campaign.title or result.campaign.code
     parts = tuple(_parts(result, receipts, lang, say))
+    if since is not None:
+        parts = (*_since(result, since, lang, say), *parts)
     return Outline(result, receipts, lang, title, say, parts)
 
 
@@ -80,6 +87,14 @@ def _parts(result, receipts, lang, say) -> Iterator[Part]:
             if len(areas):
                 yield Part("ranking", pictured("ranking"), pictured("ranking_note"), areas)
     yield from _rejected(receipts, lang, say)
+
+
+def _since(result, edition: Edition, lang: str, say: Words) -> Iterator[Part]:
+    changed = acting(adjustments(edition, result), lang)
+    yield Part("adjustments", say("adjustments"), say("adjustments_note"), changed)
+    entries = recorded_since(edition, result)
+    title = say("recorded_since", count=len(entries))
+    yield Part("recorded_since", title, "", entries)
 
 
 def _in_language(table: Table, lang: str) -> Table:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of a report, each a piece of HTML. Figures come from the tables, never from here."""
 
-from . import _provenance, charts
+from . import _editions, _provenance, charts
 from ._core import Section, Table, label_of
+from ._editions import acting
 from ._html import element, escape, table_html
 from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
@@ -25,7 +26,18 @@ def header(context: Context, title: str) -> str:
     )
 
 
-_NAV = ("state", "who", "lines", "quotas", "ranking", "rejects", "findings", "tables", "grounds")
+_NAV = (
+    "state",
+    "who",
+    "adjustments",
+    "lines",
+    "quotas",
+    "ranking",
+    "rejects",
+    "findings",
+    "tables",
+    "grounds",
+)
 
 
 def navigation(context: Context, body: str) -> str:
@@ -310,6 +322,26 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         head = element("h2", escape(say("further")))
         sums += element("section", head + folded, class_="folded", id="tables")
     return sums
+
+
+def adjustments(context: Context, edition) -> str:
+    """What the periods that an edition published come to now, why, and what was recorded since."""
+    say = context.say
+    changed = acting(_editions.adjustments(edition, context.result), context.lang)
+    since = _editions.recorded_since(edition, context.result)
+    about = say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest)
+    content = element("p", escape(about), class_="note")
+    if len(changed):
+        words = {TOTAL: say("total")}
+        grid = table_html(changed, context.form, words=words)
+        content += element("div", grid, class_="scroll")
+    else:
+        content += element("p", escape(say("unchanged")), class_="empty")
+    if len(since):
+        grid = element("div", table_html(since, context.form), class_="scroll")
+        title = say("recorded_since", count=context.text(len(since)))
+        content += element("details", element("summary", escape(title)) + grid)
+    return section(say("adjustments"), say("adjustments_note"), content, id="adjustments")
 
 
 def assumptions(context: Context, part: Section) -> str:

@@ -34,6 +34,8 @@ WORDS = {
         "horizon": "展望至",
         "head": "登记位置",
         "receipts": "文件",
+        "nav_adjustments": "调整",
+        "recorded_since": "自封账以来登记的 {count} 条记录",
         "adjustments": "对以前期间的调整",
         "adjustments_note": "自封账以来登记的记录使已公布的期间改变了多少，及原因；各原因之和等于总差",
     },
@@ -69,6 +71,8 @@ WORDS = {
         "horizon": "horizon",
         "head": "position",
         "receipts": "files",
+        "nav_adjustments": "Adjustments",
+        "recorded_since": "{count} entries recorded since the close",
         "adjustments": "Adjustments to earlier periods",
         "adjustments_note": "what was recorded since the close changed in periods that were published, and why; "
         "the causes add up to the whole",

@@ -116,6 +116,9 @@ WORDS = {
         "identities_hold": "全部成立。",
         "identities_fail": "{count} 项不成立。",
         "identities_scope": "左右两边为所比较各格的金额之和；笔数和数量也逐格比较。",
+        "edition_is": "封存版 {edition}：依据 {entries} 条记录，摘要 {digest}",
+        "unchanged": "已公布的数字没有变动",
+        "campaign_next": "下一步：把上列假定换成文件条款，然后运行 fupin check {path}",
         "rows_not_taken": "另有 {count} 行未采纳，不在合计中。",
     },
     "en": {
@@ -232,6 +235,9 @@ WORDS = {
         "identities_fail": "{count} do not hold.",
         "identities_scope": "Left and right are the amounts of all cells compared; counts and "
         "quantities are compared cell by cell, too.",
+        "edition_is": "edition {edition}: from {entries} entries, digest {digest}",
+        "unchanged": "nothing that was published has changed",
+        "campaign_next": "next: replace each assumption by a clause of the papers, then fupin check {path}",
         "rows_not_taken": "{count} rows were not taken and are in no total.",
     },
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ._core import Evaluation, Format, Receipt, arrange
+from ._editions import Edition
 from ._files import write_whole
 
 # What the report's script says, in the language of the report.
@@ -23,13 +24,15 @@ def html_report(
     unit: str = "yuan",
     interactive: bool | None = None,
     inputs: str = "",
+    since: Edition | None = None,
 ) -> str:
     """The report as one self-contained HTML document.
 
     `receipts`: of the ingests behind the record; their rejected rows are listed. `unit`: "yuan",
     "wan" or "yi". `interactive`: with ECharts, tables that sort and filter, and the postings behind
     each figure (up to 50,000 entries); False: no script at all; default: as this installation can.
-    `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. Same
+    `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. `since`:
+    an edition; the report then has the adjustments to the periods that it published, by cause. Same
     inputs, same bytes.
     """
     # Here and not above: `import fupin` stays quick.
@@ -48,6 +51,7 @@ def html_report(
             parts.cards(context),
             parts.statuses(context, sections["statuses"]),
             parts.who_is_missing(context),
+            parts.adjustments(context, since) if since is not None else "",
             bars.lines(context, sections),
             bars.quotas(context, sections["quotas"]),
             parts.ranking(context),
@@ -71,6 +75,7 @@ def xlsx_report(
     lang: str = "zh",
     title: str | None = None,
     money: str = "decimal",
+    since: Edition | None = None,
 ) -> bytes:
     """The report as a workbook: what it rests on, then a sheet for each table, cells typed.
 
@@ -79,7 +84,7 @@ def xlsx_report(
     from ._report_office import xlsx
     from ._report_outline import outline
 
-    return xlsx(outline(result, receipts, lang, title), money)
+    return xlsx(outline(result, receipts, lang, title, since), money)
 
 
 def markdown_report(
@@ -88,12 +93,13 @@ def markdown_report(
     receipts: Iterable[Receipt] = (),
     lang: str = "zh",
     title: str | None = None,
+    since: Edition | None = None,
 ) -> str:
     """The report as Markdown."""
     from ._report_office import markdown
     from ._report_outline import outline
 
-    return markdown(outline(result, receipts, lang, title))
+    return markdown(outline(result, receipts, lang, title, since))
 
 
 def docx_report(

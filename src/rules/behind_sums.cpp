@@ -7,19 +7,25 @@
 namespace fupin::detail {
 namespace {
 
-std::string basis_text(const Context& context, BasisId basis) {
+/// "paid (paid)", in Chinese "付款（付款）": the basis, and the states it takes.
+std::string basis_text(const Context& context, BasisId basis, bool chinese) {
+    static constexpr std::string_view kChinese[] = {"下单", "验收", "付款", "评价"};
     const auto& found = context.campaign().at(basis);
     std::string states;
     for (const auto state : found.states) {
-        states += (states.empty() ? "" : "+") + std::string{name_of(state)};
+        const auto name = chinese ? kChinese[static_cast<std::size_t>(state)] : name_of(state);
+        states += (states.empty() ? "" : "+") + std::string{name};
     }
-    return found.code + " (" + states + ")";
+    if (!chinese) return found.code + " (" + states + ")";
+    return (found.title.empty() ? found.code : found.title) + "（" + states + "）";
 }
 
 void say_scope(const Context& context, BasisId basis, const std::string& period, Behind& out) {
     const auto text = to_string(context.question());
-    out.say("口径 " + basis_text(context, basis) + "，期间 " + period + "，问题 " + text,
-            "basis " + basis_text(context, basis) + ", period " + period + ", question " + text);
+    const auto shown = period == kTotal ? std::string{"全部"} : period;
+    out.say(
+        "口径 " + basis_text(context, basis, true) + "，期间 " + shown + "，问题 " + text,
+        "basis " + basis_text(context, basis, false) + ", period " + period + ", question " + text);
 }
 
 LineId line_of(const Context& context, const std::string& code) {

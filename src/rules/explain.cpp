@@ -98,6 +98,41 @@ void cite(const CampaignDocument& document, const std::vector<Citation>& citatio
     }
 }
 
+struct Word {
+    std::string_view code, zh, en;
+};
+constexpr Word kWords[] = {{"in_progress", "进行中", "in progress"},
+                           {"met", "已完成", "met"},
+                           {"not_met", "未完成", "not met"},
+                           {"none", "没有", "none"},
+                           {"exempt", "豁免", "exempt"},
+                           {"declared", "已申报", "declared"},
+                           {"undeclared", "未申报", "undeclared"},
+                           {"below_minimum", "低于应预留", "below the minimum"},
+                           {"full", "全覆盖", "full"},
+                           {"unknown", "未知", "unknown"}};
+constexpr DutyStatus kStatuses[] = {
+    DutyStatus::not_yet_open, DutyStatus::open,    DutyStatus::on_time, DutyStatus::late,
+    DutyStatus::late_waived,  DutyStatus::missing, DutyStatus::exempt};
+
+/// The value for a reader: in columns of codes the word for the code.
+std::string value_text(const Explanation& explanation, const Format& format) {
+    const auto plain = fupin::text(explanation.value, format);
+    const auto& column = explanation.column.name;
+    if (column == "status") {
+        for (const auto status : kStatuses) {
+            if (plain == name_of(status)) return std::string{label_of(status, format.language)};
+        }
+    }
+    if (column != "state" && column != "execution" && column != "coverage") return plain;
+    for (const auto& word : kWords) {
+        if (plain == word.code) {
+            return std::string{format.language == Language::zh ? word.zh : word.en};
+        }
+    }
+    return plain;
+}
+
 }  // namespace
 
 Money detail::amount_behind(const Context& context, const Address& address) {
@@ -137,7 +172,7 @@ std::string Explanation::text(Language language) const {
     const bool chinese = language == Language::zh;
     Format format;
     format.language = language;
-    std::string out = address.to_string() + " = " + fupin::text(value, format) + "  (" +
+    std::string out = address.to_string() + " = " + value_text(*this, format) + "  (" +
                       column.label(language) + ")\n";
     const auto line = [&](const char* zh_label, const char* en_label, const std::string& content) {
         if (content.empty()) return;

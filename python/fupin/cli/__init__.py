@@ -58,7 +58,7 @@ def _run(arguments: list[str]) -> int:
         return FINE
     try:
         options = build_parser().parse_args(arguments)
-        return getattr(commands, options.verb)(options)
+        return getattr(commands, options.verb.replace("-", "_"))(options)
     except UsageError as error:
         print(error, file=sys.stderr)
         return USAGE

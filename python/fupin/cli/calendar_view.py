@@ -2,6 +2,7 @@
 """`fupin calendar`: a year at a glance, and questions about working days."""
 
 import json
+from abc import ABC, abstractmethod
 from datetime import date, timedelta
 
 from .. import _core
@@ -44,7 +45,7 @@ def _named(name: str) -> _Calendar:
     return shipped_calendar(name) if name in shipped_calendars() else read_calendar(name)
 
 
-class _Answer:
+class _Answer(ABC):
     """What every answer rests on."""
 
     def __init__(self, calendar: _Calendar, options):
@@ -67,8 +68,9 @@ class _Answer:
             **view,
         }
 
+    @abstractmethod
     def lines(self, say: Words) -> list[str]:
-        raise NotImplementedError
+        """The answer for people, line by line."""
 
     def day_json(self, day: date) -> dict:
         status = self.status(day)

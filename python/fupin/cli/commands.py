@@ -8,6 +8,8 @@ from .. import _core
 from .._words import Words
 from . import show
 from .calendar_view import calendar  # noqa: F401  The verb.
+from .campaign_view import new_campaign  # noqa: F401  The verb.
+from .close_view import close, compare  # noqa: F401  The verbs.
 from .duties_view import duties  # noqa: F401  The verb.
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .output import write_all
@@ -41,7 +43,7 @@ def evaluate(options) -> int:
     else:
         show.state(found, options.lang)
     _write(found, options)
-    return 1 if found.refused() else 0
+    return 1 if found.refused() or found.has_findings() else 0
 
 
 def explain(options) -> int:

@@ -48,6 +48,10 @@ class Answer:
     def refused(self) -> int:
         return not_taken(self.receipts)
 
+    def has_findings(self) -> bool:
+        """Errors and warnings of the answer itself; a note is none."""
+        return any(severity != "note" for severity in self.result.findings["severity"])
+
 
 def not_taken(receipts: list[_core.Receipt]) -> int:
     """Records that were not taken and nobody has decided about."""

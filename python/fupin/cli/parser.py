@@ -295,10 +295,15 @@ def _add_verify(verbs) -> None:
 def _add_analyst(verbs) -> None:
     """The verbs of the month's end."""
     # Here and not above: they use what this module has.
+    from .campaign_view import add_new_campaign
+    from .close_view import add_close, add_compare
     from .report_view import add_convert, add_report
 
     add_report(verbs, _add_inputs, _add_language)
+    add_close(verbs, _add_inputs, _add_language)
+    add_compare(verbs, _add_inputs, _add_language)
     add_convert(verbs, _add_language)
+    add_new_campaign(verbs, _day, _add_language)
 
 
 def build_parser() -> argparse.ArgumentParser:

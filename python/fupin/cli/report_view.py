@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from .. import _core
+from .._editions import read_edition
 from .._fill import fill_workbook
 from .._words import Words
 from ..report import write_report
@@ -42,6 +43,7 @@ def add_report(verbs, add_inputs, add_language) -> None:
     form.add_argument("--to", default="", metavar="T", help="bulletin: who receives it (主送)")
     form.add_argument("--number", default="", metavar="N", help="bulletin: of the document (文号)")
     form.add_argument("--issuer", default="", metavar="T", help="bulletin: who signs (落款)")
+    form.add_argument("--since", metavar="EDITION", help="adjustments to what it published")
     form.add_argument("--fill", metavar="XLSX", help="write figures into a copy of this workbook")
     form.add_argument("--mapping", metavar="JSON", help="which figure into which cell")
     add_language(report)
@@ -76,6 +78,8 @@ def _write(found: Answer, path: str, options) -> None:
         chosen |= {"interactive": False} if options.plain else {}
     elif suffix == ".docx":
         chosen |= {"to": options.to, "number": options.number, "issuer": options.issuer}
+    if options.since and suffix != ".docx":
+        chosen |= {"since": read_edition(options.since)}
     write_report(found.result, path, **chosen)
 
 

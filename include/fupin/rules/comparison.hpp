@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/control.hpp"
+#include "fupin/core/table.hpp"
+#include "fupin/rules/evaluation.hpp"
+
+namespace fupin {
+
+/// Why amounts of a later answer are not those of an earlier one about the same campaign file.
+///
+/// Causes act in one fixed order, each taking the change at its turn:
+///
+///     decisions     instruments, announcements and register decisions that became known
+///     day           the later as_of: business days that have come since
+///     purchases     purchases, unlinked refunds and steps recorded since
+///     refunds       refunds and cancels recorded since
+///     corrections   corrections recorded since
+///     same_as       links recorded since
+///     annulments    annulments recorded since
+///     others        filings and declared figures recorded since
+///
+/// One row for each money cell that a cause changed: its address, its column and row in words, the
+/// amount before, what each cause changed, the amount after. An absent amount counts as nothing.
+///
+///     before + Σ causes == after      in every row
+///
+/// Throws `Error` if the two have different campaigns, calendars, datings or bases, or if the
+/// record of the later one does not begin with that of the earlier one. Semantics 6; at most eight
+/// further evaluations and journals as large as what is known.
+[[nodiscard]] Table compare(const Evaluation& before, const Evaluation& after,
+                            const Control& control = {});
+
+}  // namespace fupin

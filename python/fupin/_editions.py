@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editions (封账): what was published of a period, frozen, and what has changed in it since."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+
+from . import _core
+from ._core import CellKind, ColumnSpec, Error, Evaluation, Journal, Ledger, Snapshot, Table
+from ._documents import table_of
+from ._evaluate import evaluate, post
+from ._files import bytes_and_name, write_whole
+
+_FORMAT = "edition/1"
+
+
+def _canonical(document: dict) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _digest(document: dict) -> str:
+    body = {name: value for name, value in document.items() if name != "digest"}
+    return hashlib.sha256(_canonical(body)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A frozen answer: figures, question, head of the record, digests; nothing in it can change.
+
+    Equal documents are equal editions. `tables`: what was published, by name.
+    """
+
+    document: dict
+
+    @property
+    def name(self) -> str:
+        return self.document["name"]
+
+    @property
+    def digest(self) -> str:
+        return self.document["digest"]
+
+    @property
+    def entries(self) -> int:
+        """How many entries of the record it rests on."""
+        return self.document["provenance"]["known_entries"]
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        found = self.document["result"]["tables"]
+        return {name: table_of(table) for name, table in found.items()}
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes it, whole or not at all; never over an edition with other figures."""
+        if os.path.exists(path):
+            there = read_edition(path)
+            if there != self:
+                raise Error(
+                    f"{os.fspath(path)} holds another edition (digest {there.digest[:12]}…); what "
+                    "was frozen is not overwritten: choose another name"
+                )
+        write_whole(path, _canonical(self.document) + b"\n")
+
+    def asked_again(self, ledger: Ledger) -> Evaluation:
+        """The same question to today's ledger, with the entries known then.
+
+        Raises Error if campaign, calendar or record are not those of the edition, or if the
+        answer is not what was frozen.
+        """
+        then, asked = self.document["provenance"], self.document["result"]["question"]
+        mine = {
+            "campaign": (ledger.campaign.digest, then["campaign_digest"]),
+            "calendar": (ledger.calendar.digest, then["calendar_digest"]),
+        }
+        for what, (now, frozen) in mine.items():
+            if now != frozen:
+                raise Error(
+                    f"the {what} is not that of the edition {self.name!r} (digest {now[:12]}…, then "
+                    f"{frozen[:12]}…): give the file it was made from"
+                )
+        again = evaluate(
+            post(ledger.campaign, self._record(ledger), calendar=ledger.calendar),
+            as_of=asked["as_of"],
+            known_at=None if asked["known_at"] == "all" else asked["known_at"],
+            dating=asked["dating"],
+            basis=asked["basis"],
+            horizon=asked["horizon"],
+        )
+        tables = json.loads(again.to_json())["result"]["tables"]
+        frozen_tables = self.document["result"]["tables"]
+        changed = [name for name, table in frozen_tables.items() if tables[name] != table]
+        if changed:
+            raise Error(
+                f"the first {self.entries} entries do not give what the edition {self.name!r} froze "
+                f"(different: {', '.join(changed)}): it is not the same record, or another version "
+                f"of fupin (then {then['library']})"
+            )
+        return again
+
+    def _record(self, ledger: Ledger) -> Snapshot:
+        """The entries it rests on, out of today's record; their digest is checked on the way."""
+        lines = ledger.snapshot.to_json_lines().splitlines(keepends=True)[1:]
+        if len(lines) < self.entries:
+            raise Error(
+                f"the record has {len(lines)} entries, the edition {self.name!r} rests on "
+                f"{self.entries}"
+            )
+        digest = self.document["provenance"]["journal_digest"]
+        head = {"fupin": "journal/1", "entries": self.entries, "digest": digest}
+        try:
+            text = json.dumps(head) + "\n" + "".join(lines[: self.entries])
+            return Journal.parse(text).snapshot()
+        except _core.InputError as error:
+            raise Error(
+                f"the first {self.entries} entries of the record are not those of the edition "
+                f"{self.name!r}"
+            ) from error
+
+
+def freeze(result: Evaluation, *, name: str = "") -> Edition:
+    """The answer as an edition, to be saved. `name`: of the period, default the day of the question.
+
+    Raises Error if the question leaves out entries of the record: what is frozen is all that was
+    known.
+    """
+    if result.known != len(result.ledger.snapshot):
+        raise Error(
+            f"only {result.known} of {len(result.ledger.snapshot)} entries are known at the "
+            "question's known_at: freeze an answer that uses the whole record"
+        )
+    answer = json.loads(result.to_json())
+    document = {
+        "fupin": _FORMAT,
+        "name": name or str(result.question.as_of),
+        "result": answer["result"],
+        "provenance": answer["provenance"],
+    }
+    document["digest"] = _digest(document)
+    return Edition(document)
+
+
+def read_edition(file) -> Edition:
+    """An edition from a file. Raises Error if it is none, or was changed after it was frozen."""
+    content, shown = bytes_and_name(file)
+    try:
+        document = json.loads(content)
+        found = document["digest"] if document["fupin"] == _FORMAT else None
+    except (ValueError, KeyError, TypeError):
+        found = None
+    if found is None:
+        raise Error(f"{shown or 'the document'} is no edition of fupin")
+    if found != _digest(document):
+        raise Error(f"{shown or 'the edition'} was changed after it was frozen")
+    return Edition(document)
+
+
+def adjustments(edition: Edition, now: Evaluation) -> Table:
+    """What periods that an edition published come to now, cause by cause: `compare`, of them only.
+
+    Rows of whole records and of periods that came later are left out.
+    """
+    whole = _core.compare(edition.asked_again(now.ledger), now)
+    published = whole.where(lambda row: row["before"] is not None and not _of_all(row["address"]))
+    return Table("adjustments", published.columns, published.rows())
+
+
+def _of_all(address: str) -> bool:
+    """Whether a figure is of the whole record: it has no period, or the period "total"."""
+    parsed = _core.Address.parse(address)
+    if parsed.table not in ("totals", "lines", "overlap"):
+        return True
+    return parsed.keys[-1] == "total"
+
+
+def acting(changed: Table, lang: str) -> Table:
+    """A comparison for people: without addresses, and without the causes that changed nothing."""
+    names = [column.name for column in changed.columns]
+    if "before" not in names:
+        return changed
+    zero = _core.Money.from_fen(0)
+    hidden = {"address", "column" if lang == "en" else "column_en"}
+    for column in changed.columns:
+        cause = column.kind is CellKind.MONEY and column.name not in ("before", "after")
+        if cause and all(cell == zero for cell in changed.column(column.name)):
+            hidden.add(column.name)
+    return changed.select(*(name for name in names if name not in hidden))
+
+
+def recorded_since(edition: Edition, now: Evaluation) -> Table:
+    """The entries recorded since an edition, in the order of the record."""
+    snapshot = now.ledger.snapshot
+    columns = [
+        ColumnSpec("position", "序", "position", kind="integer", key=True),
+        ColumnSpec("recorded", "登记日", "recorded", kind="day"),
+        ColumnSpec("kind", "记录类型", "kind"),
+        ColumnSpec("entry", "记录", "entry"),
+        ColumnSpec("refers_to", "所指记录", "refers to"),
+        ColumnSpec("unit", "单位", "unit"),
+        ColumnSpec("amount", "金额", "amount", kind="money"),
+    ]
+    rows = []
+    for position in range(edition.entries, now.known):
+        entry = json.loads(snapshot.entry_json(position))
+        rows.append([position + 1, snapshot.recorded(position), entry["kind"], *_told(entry)])
+    return Table("recorded_since", columns, rows)
+
+
+def _told(entry: dict) -> list:
+    def key(prefix: str = "") -> str:
+        parts = (entry.get(prefix + name, "") for name in ("source", "order", "item"))
+        return "/".join(part for part in parts if part)
+
+    amount = entry.get("amount")
+    return [
+        key(),
+        key("ref_"),
+        entry.get("for_unit") or entry.get("account") or entry.get("unit") or "",
+        None if amount is None else _core.Money(amount),
+    ]

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The month's end: `fupin close` freezes what was published, `fupin compare` tells what changed."""
+
+import argparse
+import json
+
+from .. import _core
+from .._editions import acting, adjustments, freeze, read_edition, recorded_since
+from .._words import Words
+from .inputs import answer, demo_answer, demo_asked
+
+CLOSE_EXAMPLES = """examples:
+  fupin close --campaign tacheng-2020 --journal record.jsonl --as-of 2020-08-31 \\
+      --name 2020-08 --out 2020-08.edition.json
+  fupin report … --since 2020-08.edition.json --out 2020-09.html     the next month, with adjustments
+
+An edition holds the question, every table, the digests of campaign, calendar and record, and a digest
+of its own. It is never written over one with other figures.
+"""
+COMPARE_EXAMPLES = """examples:
+  fupin compare 2020-08.edition.json --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23
+  fupin compare 2020-08.edition.json … --entries          also every entry recorded since
+  fupin compare 2020-08.edition.json … --all --json
+
+The edition is computed again from the record as it was then, and must come out as it was frozen. Then
+each cause takes the change at its turn: decisions, later day, purchases, refunds, corrections,
+same_as, annulments, others. The causes of a row add up to its change.
+exit codes: 0 nothing that was published changed, 1 something did
+"""
+
+
+def add_close(verbs, add_inputs, add_language) -> None:
+    close = _verb(verbs, "close", "freeze what is published of a period", CLOSE_EXAMPLES)
+    close.add_argument("--demo", action="store_true", help="of the shipped sample")
+    add_inputs(close, required=False)
+    close.add_argument("--name", default="", metavar="N", help="of the period; default: the day")
+    close.add_argument("--out", required=True, metavar="FILE", help="such as 2020-08.edition.json")
+    add_language(close)
+
+
+def add_compare(verbs, add_inputs, add_language) -> None:
+    compare = _verb(
+        verbs, "compare", "what changed since an edition was frozen, and why", COMPARE_EXAMPLES
+    )
+    compare.add_argument("edition", metavar="EDITION", help="what `fupin close` wrote")
+    compare.add_argument("--demo", action="store_true", help="with the shipped sample")
+    add_inputs(compare, required=False)
+    compare.add_argument("--all", action="store_true", help="also later periods and whole totals")
+    compare.add_argument("--entries", action="store_true", help="also what was recorded since")
+    compare.add_argument("--json", action="store_true")
+    add_language(compare)
+
+
+def _verb(verbs, name: str, what: str, examples: str):
+    return verbs.add_parser(
+        name,
+        help=what,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def close(options) -> int:
+    found = demo_answer() if demo_asked(options) else answer(options)
+    edition = freeze(found.result, name=options.name)
+    edition.save(options.out)
+    say = Words(options.lang)
+    print(f"{say('written')}: {options.out}")
+    print(say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest))
+    return 1 if found.refused() else 0
+
+
+def compare(options) -> int:
+    edition = read_edition(options.edition)
+    found = demo_answer() if demo_asked(options) else answer(options)
+    changed = (
+        _core.compare(edition.asked_again(found.result.ledger), found.result)
+        if options.all
+        else adjustments(edition, found.result)
+    )
+    tables = [changed] + ([recorded_since(edition, found.result)] if options.entries else [])
+    if options.json:
+        document = {
+            "fupin": "comparison/1",
+            "edition": {"name": edition.name, "digest": edition.digest},
+            "as_of": str(found.result.question.as_of),
+            "tables": {table.name: json.loads(table.to_json()) for table in tables},
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _print(edition, tables, options.lang)
+    return 1 if len(changed) else 0
+
+
+def _print(edition, tables: list[_core.Table], lang: str) -> None:
+    say = Words(lang)
+    print(say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest))
+    for table in tables:
+        print()
+        print(acting(table, lang).to_text(lang=lang) if len(table) else say("unchanged"), end="")
+    print()
