@@ -101,6 +101,7 @@ from ._shipped import (
 )
 from ._editions import Edition, adjustments, freeze, read_edition, recorded_since
 from ._fill import fill_workbook
+from ._publication import publish
 from .report import (
     docx_report,
     html_report,
@@ -188,6 +189,7 @@ __all__ = [
     "measures",
     "missing_by_area",
     "post",
+    "publish",
     "read_calendar",
     "read_campaign",
     "read_edition",

@@ -3,7 +3,7 @@
 
 import html
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from . import _core
 from ._core import CellKind, Format, Table
@@ -69,8 +69,12 @@ def table_html(
     limit: int | None = None,
     addresses: bool = False,
     words: dict[str, str] | None = None,
+    withheld: Callable[[int, str], bool] | None = None,
 ) -> str:
-    """A table of texts. `words` replaces codes; figures may carry their address as a tooltip."""
+    """A table of texts. `words` replaces codes; figures may carry their address as a tooltip.
+
+    `withheld` says of a row and a column whether "…" stands in its place.
+    """
     wanted = list(columns) if columns is not None else [column.name for column in table.columns]
     specs = {column.name: (i, column) for i, column in enumerate(table.columns)}
     chosen = [specs[name] for name in wanted]
@@ -79,7 +83,9 @@ def table_html(
         row = "".join(
             element(
                 "td",
-                escape((words or {}).get(cells[i], cells[i])),
+                "…"
+                if withheld is not None and withheld(r, column.name)
+                else escape((words or {}).get(cells[i], cells[i])),
                 class_=_cell_class(column.kind),
                 title=str(table.address(r, column.name))
                 if addresses and _is_figure(column)

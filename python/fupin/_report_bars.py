@@ -3,7 +3,7 @@
 
 from . import charts
 from ._core import Section, Table, heading
-from ._html import element, escape, table_html
+from ._html import element, escape
 from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
 
@@ -57,7 +57,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
             known += f" · {say('completeness')} {context.text(cell['completeness'])}"
         known += f" · {say('coverage')} {say.word(cell['coverage'])}"
         fill = _fill(percent(_fen(cell["amount"]), most))
-        count = say("purchases", count=context.text(cell["count"]))
+        count = say("purchases", count=context.shown(table, row, "count"))
         label = _label(cell["title"], known)
         bars.append(_bar(label, fill, figure(context, table, row, "amount"), count))
     content = _sum_line(context, sections["totals"].table)
@@ -66,9 +66,8 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
     content += picture(drawn, interactive=context.interactive)
     content += details(
         say("by_period"),
-        table_html(
+        context.grid(
             table,
-            context.form,
             columns=(
                 "title",
                 "period",
@@ -81,9 +80,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
             addresses=True,
             words={TOTAL: say("total")},
         )
-        + table_html(
-            sections["totals"].table, context.form, addresses=True, words={TOTAL: say("total")}
-        ),
+        + context.grid(sections["totals"].table, addresses=True, words={TOTAL: say("total")}),
     )
     return section(part.title, part.note, content, id="lines")
 
@@ -117,16 +114,18 @@ def quotas(context: Context, part: Section) -> str:
         nothing = element("p", escape(say("no_quota")), class_="empty")
         return section(part.title, "", nothing, id="quotas")
     hidden = ("unit", "units", "family")
-    grid = table_html(
+    grid = context.grid(
         table,
-        context.form,
         columns=[column.name for column in table.columns if column.name not in hidden],
         addresses=True,
         words={"none": "–"} | {code: say.word(code) for code in _QUOTA_CODES},
     )
     pictures = "".join(
         picture(drawing(context.result, lang=context.lang), interactive=context.interactive)
-        for drawing in (charts.quotas, charts.cumulative)
+        # Steps between days may rest on few purchases: the public gets no curve.
+        for drawing in (
+            (charts.quotas,) if context.published else (charts.quotas, charts.cumulative)
+        )
     )
     return section(part.title, part.note, pictures + details(say("in_detail"), grid), id="quotas")
 

@@ -4,7 +4,8 @@
 from dataclasses import dataclass, field
 
 from ._core import Evaluation, Format, Receipt, Table, text
-from ._html import element, escape
+from ._html import element, escape, table_html
+from ._publication import SHOWN, Published
 from ._report_words import WORDS
 from ._words import Words
 
@@ -22,6 +23,24 @@ class Context:
 
     def __post_init__(self):
         object.__setattr__(self, "say", Words(self.lang, WORDS))
+
+    @property
+    def published(self) -> bool:
+        return isinstance(self.result, Published)
+
+    def withheld(self, table: Table, row: int, column: str) -> bool:
+        """Whether the public does not see this cell."""
+        return self.published and (table.name, row, column) in self.result.withheld
+
+    def grid(self, table: Table, **options) -> str:
+        """A table of the report; what the public does not see is withheld."""
+        hidden = (lambda r, c: self.withheld(table, r, c)) if self.published else None
+        return table_html(table, self.form, withheld=hidden, **options)
+
+    def shown(self, table: Table, row: int, column: str) -> str:
+        """The text of a cell, or what stands in its place."""
+        withheld = self.withheld(table, row, column)
+        return SHOWN if withheld else self.text(table.cell(row, column))
 
     def text(self, cell) -> str:
         return text(cell, self.form)
@@ -41,6 +60,8 @@ def figure(
     context: Context, table: Table, row: int, column: str, content: str | None = None
 ) -> str:
     """A figure that shows its address when pointed at."""
+    if context.withheld(table, row, column):
+        return element("span", SHOWN)
     shown = content if content is not None else context.text(table.cell(row, column))
     return element("span", escape(shown), title=str(table.address(row, column)))
 

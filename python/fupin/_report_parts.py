@@ -4,13 +4,18 @@
 from . import _editions, _provenance, charts
 from ._core import Section, Table, label_of
 from ._editions import acting
-from ._html import element, escape, table_html
+from ._html import element, escape
 from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
 
 _NAME_FINDINGS = ("name_unresolved", "name_ambiguous")
 # The order in which a reader meets them in the bar.
 _STATUSES = ("on_time", "late", "late_waived", "missing", "open", "not_yet_open", "exempt")
+
+
+def _eyebrow(context: Context) -> str:
+    words = ("report", "published") if context.published else ("report",)
+    return " · ".join(map(context.say, words))
 
 
 def header(context: Context, title: str) -> str:
@@ -20,7 +25,7 @@ def header(context: Context, title: str) -> str:
     )
     return element(
         "header",
-        element("div", escape(context.say("report")), class_="eyebrow")
+        element("div", escape(_eyebrow(context)), class_="eyebrow")
         + element("h1", escape(title))
         + element("p", spans, class_="question"),
     )
@@ -65,8 +70,8 @@ def cards(context: Context) -> str:
     content = []
     totals = result.totals
     for row in rows_where(totals, period=TOTAL):
-        multiple = f"{say('multiple')} {context.money(totals.cell(row, 'multiple'))}"
-        count = say("purchases", count=context.text(totals.cell(row, "count")))
+        multiple = f"{say('multiple')} {context.shown(totals, row, 'multiple')}{context.unit}"
+        count = say("purchases", count=context.shown(totals, row, "count"))
         value = figure(
             context, totals, row, "deduplicated", context.money(totals.cell(row, "deduplicated"))
         )
@@ -115,7 +120,7 @@ def _quota_cards(context: Context) -> list[str]:
     for row in rows_where(table, unit=TOTAL):
         sub = say(
             "executed_of",
-            executed=context.money(table.cell(row, "executed")),
+            executed=context.shown(table, row, "executed") + context.unit,
             reserved=context.money(table.cell(row, "reserved")),
         )
         label = f"{say('quota_rate')} · {table.cell(row, 'title') or table.cell(row, 'period')}"
@@ -285,7 +290,7 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
     if len(sections["suspicions"].table):
         content += element("h3", escape(sections["suspicions"].title))
         content += element("p", escape(sections["suspicions"].note), class_="note")
-        grid = table_html(sections["suspicions"].table, context.form, addresses=True)
+        grid = context.grid(sections["suspicions"].table, addresses=True)
         content += element("div", grid, class_="scroll")
     content = content or element("p", escape(say("none")), class_="empty")
     return section(say("findings"), "", content, id="findings")
@@ -311,7 +316,7 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         if not len(part.table):
             continue
         columns = [c.name for c in part.table.columns if c.name not in skipped.get(name, ())]
-        grid = table_html(part.table, context.form, columns=columns, addresses=True, words=words)
+        grid = context.grid(part.table, columns=columns, addresses=True, words=words)
         scroll = element("div", grid, class_="scroll")
         if name == "certification":
             sums += section(part.title, part.note, scroll)
@@ -333,12 +338,12 @@ def adjustments(context: Context, edition) -> str:
     content = element("p", escape(about), class_="note")
     if len(changed):
         words = {TOTAL: say("total")}
-        grid = table_html(changed, context.form, words=words)
+        grid = context.grid(changed, words=words)
         content += element("div", grid, class_="scroll")
     else:
         content += element("p", escape(say("unchanged")), class_="empty")
     if len(since):
-        grid = element("div", table_html(since, context.form), class_="scroll")
+        grid = element("div", context.grid(since), class_="scroll")
         title = say("recorded_since", count=context.text(len(since)))
         content += element("details", element("summary", escape(title)) + grid)
     return section(say("adjustments"), say("adjustments_note"), content, id="adjustments")
@@ -374,4 +379,5 @@ def provenance(context: Context) -> str:
 
 
 def footer(context: Context) -> str:
-    return element("footer", escape(context.say("footer")))
+    text = context.say("withheld") if context.published else context.say("footer")
+    return element("footer", escape(text))

@@ -4,9 +4,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ._core import Evaluation, Format, Receipt, arrange
+from ._core import Evaluation, Format, Receipt
 from ._editions import Edition
 from ._files import write_whole
+from ._publication import arranged, publish
 
 # What the report's script says, in the language of the report.
 _SAID = (
@@ -25,6 +26,7 @@ def html_report(
     interactive: bool | None = None,
     inputs: str = "",
     since: Edition | None = None,
+    published: bool = False,
 ) -> str:
     """The report as one self-contained HTML document.
 
@@ -32,8 +34,9 @@ def html_report(
     "wan" or "yi". `interactive`: with ECharts, tables that sort and filter, and the postings behind
     each figure (up to 50,000 entries); False: no script at all; default: as this installation can.
     `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. `since`:
-    an edition; the report then has the adjustments to the periods that it published, by cause. Same
-    inputs, same bytes.
+    an edition; the report then has the adjustments to the periods that it published, by cause.
+    `published`: for the public: small cells are withheld, and what came in from offices, postings
+    and names that were not recognised are left out. Same inputs, same bytes.
     """
     # Here and not above: `import fupin` stays quick.
     from . import _assets
@@ -41,11 +44,14 @@ def html_report(
     from . import _report_parts as parts
     from ._report_context import Context
 
+    receipts = tuple(receipts)
+    if published:
+        result = publish(result, receipts=receipts)
     if interactive is None:
         interactive = _assets.has_echarts()
     context = Context(result, tuple(receipts), lang, Format(lang=lang, unit=unit), interactive)
     title = title or result.campaign.title or result.campaign.code
-    sections = {section.name: section for section in arrange(result, lang)}
+    sections = {section.name: section for section in arranged(result, lang)}
     body = "".join(
         (
             parts.cards(context),
@@ -55,8 +61,8 @@ def html_report(
             bars.lines(context, sections),
             bars.quotas(context, sections["quotas"]),
             parts.ranking(context),
-            parts.rejects(context),
-            parts.findings(context, sections),
+            "" if published else parts.rejects(context),
+            "" if published else parts.findings(context, sections),
             parts.further_tables(context, sections),
             parts.assumptions(context, sections["assumptions"]),
             parts.provenance(context),
@@ -153,7 +159,7 @@ def _scripts(context, inputs: str) -> tuple[tuple[str, ...], str]:
     from ._report_charts import data_block
 
     blocks = data_block({name: context.say(name) for name in _SAID}, id="words")
-    if _report_behind.worth_it(context.result):
+    if not context.published and _report_behind.worth_it(context.result):
         command = _report_behind.command_for(context.result, inputs)
         blocks += _report_behind.behind(context, command)
     return (_assets.echarts(), _assets.text("report.js")), blocks

@@ -16,7 +16,8 @@ def _codes(cell: str) -> list[str]:
 def overlap(result: Evaluation, *, lang: str = "zh") -> Chart:
     """The sets of lines of the whole record, largest amount first, at most 24 of them."""
     say = words(lang)
-    table = result.overlap.where(period="total").sort("amount", descending=True)[:_MOST]
+    table = result.overlap.where(lambda row: row["amount"] is not None, period="total")
+    table = table.sort("amount", descending=True)[:_MOST]
     lines = result.lines.where(period="total")
     titles = dict(zip(lines["line"], lines["title"], strict=True))
     used = {code for cell in table["lines"] for code in _codes(cell)}

@@ -59,6 +59,9 @@ def ranking_table(result: Evaluation, *, tree: str = "", level: str = "county") 
         [("ancestor", tree, level)], as_of=question.as_of, known_at=question.known_at,
         dating=question.dating, basis=question.basis,
     )  # fmt: skip
+    # Published: areas together with what has none add up to all purchases, so all or nothing.
+    if any(0 < count < getattr(result, "least", 0) for count in sums["count"]):
+        return Table("ranking", columns)
     codes = set(campaign.unit_codes(level=level))
     # An area without units below it has no row of the tree, only one of its own.
     filed = {
