@@ -99,17 +99,41 @@ from ._shipped import (
     shipped_campaign,
     shipped_campaigns,
 )
-from ._editions import Edition, adjustments, freeze, read_edition, recorded_since
-from ._fill import fill_workbook
-from ._publication import publish
-from .report import (
-    docx_report,
-    html_report,
-    markdown_report,
-    write_html,
-    write_report,
-    xlsx_report,
-)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # What is loaded later, for tools that read types.
+    from . import charts as charts
+    from ._editions import Edition, adjustments, freeze, read_edition, recorded_since
+    from ._fill import fill_workbook
+    from ._publication import publish
+    from ._versions import show_versions, versions
+    from .report import (
+        docx_report,
+        html_report,
+        markdown_report,
+        write_html,
+        write_report,
+        xlsx_report,
+    )
+
+# Loaded when they are first used, so that `import fupin` stays quick.
+_LATER = {
+    "Edition": "_editions",
+    "adjustments": "_editions",
+    "docx_report": "report",
+    "fill_workbook": "_fill",
+    "freeze": "_editions",
+    "html_report": "report",
+    "markdown_report": "report",
+    "publish": "_publication",
+    "read_edition": "_editions",
+    "recorded_since": "_editions",
+    "show_versions": "_versions",
+    "versions": "_versions",
+    "write_html": "report",
+    "write_report": "report",
+    "xlsx_report": "report",
+}
 
 __all__ = [
     "Address",
@@ -199,6 +223,7 @@ __all__ = [
     "shipped_calendars",
     "shipped_campaign",
     "shipped_campaigns",
+    "show_versions",
     "text",
     "to_csv",
     "to_ics",
@@ -206,6 +231,7 @@ __all__ = [
     "to_markdown",
     "to_text",
     "version",
+    "versions",
     "write_html",
     "write_report",
     "xlsx_report",
@@ -220,10 +246,23 @@ _evaluate.install(Evaluation, Ledger)
 
 # Tracebacks, reprs and pickles name the public module, not the compiled one.
 for _name in __all__:
-    if isinstance(globals()[_name], type):
+    if isinstance(globals().get(_name), type):
         globals()[_name].__module__ = __name__
 del _name
 
 
+def __getattr__(name: str):
+    """What is loaded later, and `fupin.charts`."""
+    import importlib
+
+    if name == "charts":
+        return importlib.import_module(".charts", __name__)
+    if name in _LATER:
+        found = getattr(importlib.import_module(f".{_LATER[name]}", __name__), name)
+        globals()[name] = found
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, "__version__", "charts"]

@@ -3,12 +3,13 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from ._core import ColumnSpec, Error, Money, Quantity, Ratio, Table
 from ._files import bytes_and_name, write_whole
 
-_READ = {
+_READ: dict[str, Callable] = {
     "text": str,
     "integer": int,
     "money": Money,

@@ -118,6 +118,9 @@ class Edition:
             ) from error
 
 
+Edition.__module__ = "fupin"  # As pickles and tracebacks name it.
+
+
 def freeze(result: Evaluation, *, name: str = "") -> Edition:
     """The answer as an edition, to be saved. `name`: of the period, default the day of the question.
 

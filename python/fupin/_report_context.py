@@ -14,7 +14,7 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Context:
-    result: Evaluation
+    result: Evaluation  # Or what the public sees of one.
     receipts: tuple[Receipt, ...]
     lang: str
     form: Format
@@ -30,7 +30,7 @@ class Context:
 
     def withheld(self, table: Table, row: int, column: str) -> bool:
         """Whether the public does not see this cell."""
-        return self.published and (table.name, row, column) in self.result.withheld
+        return (table.name, row, column) in getattr(self.result, "withheld", ())
 
     def grid(self, table: Table, **options) -> str:
         """A table of the report; what the public does not see is withheld."""

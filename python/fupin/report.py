@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """An evaluation as a report: HTML without any request, a workbook, a bulletin, Markdown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from ._core import Evaluation, Format, Receipt
 from ._editions import Edition
@@ -45,13 +46,12 @@ def html_report(
     from ._report_context import Context
 
     receipts = tuple(receipts)
-    if published:
-        result = publish(result, receipts=receipts)
+    seen: Any = publish(result, receipts=receipts) if published else result
     if interactive is None:
         interactive = _assets.has_echarts()
-    context = Context(result, tuple(receipts), lang, Format(lang=lang, unit=unit), interactive)
+    context = Context(seen, receipts, lang, Format(lang=lang, unit=unit), interactive)
     title = title or result.campaign.title or result.campaign.code
-    sections = {section.name: section for section in arranged(result, lang)}
+    sections = {section.name: section for section in arranged(seen, lang)}
     body = "".join(
         (
             parts.cards(context),
@@ -130,7 +130,7 @@ def docx_report(
     return docx(made, to=to, number=number, issuer=issuer)
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[..., str | bytes]] = {
     ".html": html_report,
     ".xlsx": xlsx_report,
     ".docx": docx_report,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Workbook, bulletin, Markdown, filled workbook: they say what the tables say, and nothing acts."""
 
+import csv
 import io
 import json
 import math
@@ -11,6 +12,7 @@ import docx
 import fupin
 import openpyxl
 import pytest
+from fupin._excel import width
 from fupin._report_outline import outline
 from fupin.cli.inputs import demo_answer
 
@@ -307,3 +309,24 @@ def test_the_command_converts(run, tmp_path, result):
     for name in ("t.txt", "t.md"):
         assert run("convert", "r.json", name)[0] == 0
         assert "400.00" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_naughty_names_stay_text_in_csv_and_terminal():
+    columns = [
+        fupin.ColumnSpec("c", "列", "c", key=True),
+        fupin.ColumnSpec("m", "额", "m", kind="money"),
+    ]
+    names = [*NAUGHTY, "\x1b[31mred", "a\nb"]
+    table = fupin.Table("t", columns, [[name, fupin.Money("-100")] for name in names])
+    rows = list(csv.reader(io.StringIO(table.to_csv(), newline="")))
+    assert [row[1] for row in rows[1:]] == ["-100.00"] * len(names)  # Amounts are left alone.
+    for name, (cell, _) in zip(names, rows[1:], strict=True):
+        assert cell == ("'" + name if name[0] in "=+-@\t" else name)
+    text = table.to_text()
+    assert (
+        "\x1b" not in text
+        and not set(HIDDEN) & set(text)
+        and len(text.splitlines()) == len(names) + 2
+    )
+    ends = {width(line) for line in text.splitlines()[2:]}
+    assert len(ends) == 1  # Wide characters are two columns wide.

@@ -48,7 +48,7 @@ def quotas(result: Evaluation, *, lang: str = "zh") -> Chart:
                 f"{text(row['executed'], form)} / {text(row['reserved'], form)}",
                 _colour(row, length, tick),
                 tick,
-                say("pace", rate=text(row[pace], form)) if tick is not None else "",
+                say("pace", rate=text(row[pace], form)) if pace and tick is not None else "",
             )
         )
     across = [Across(1.0, "100%")]
