@@ -25,7 +25,10 @@ def _visible(character: str) -> str:
 
 def visible(text: object) -> str:
     """The text with every character that hides or turns the writing shown as its number."""
-    return "".join(map(_visible, str(text)))
+    text = str(text)
+    if text.isprintable():  # Most are; none of those hides.
+        return text
+    return "".join(map(_visible, text))
 
 
 def escape(text: object) -> str:

@@ -12,14 +12,15 @@ from ._report_context import Context
 SHOWN = 50
 _TABLES = ("totals", "lines", "overlap", "quotas", "units", "certification")
 # A report is for reading: of larger records the postings are asked for, not carried along.
-MOST_ENTRIES = 50_000
+MOST_ENTRIES = 20_000
 
 
-def _counted(row: dict) -> Money:
-    """What a posting adds to the figure: its amount, as often as it counts."""
-    times = [row["amount"]] * abs(row["weight"])
-    amount = functools.reduce(operator.add, times, Money.from_fen(0))
-    return amount if row["weight"] >= 0 else -amount
+def _counted(amount: Money, weight: int) -> Money:
+    """What a posting adds to a figure: its amount, as often as it counts."""
+    if weight == 1:
+        return amount
+    whole = functools.reduce(operator.add, [amount] * abs(weight), Money.from_fen(0))
+    return whole if weight >= 0 else -whole
 
 
 @dataclass
@@ -42,9 +43,10 @@ class Behind:
                         self._add(result.explain(table.address(row, column)))
 
     def _add(self, found: Explanation) -> None:
-        rows = list(found.postings)
-        counted = [_counted(row) for row in rows]
-        order = sorted(range(len(rows)), key=lambda i: (-abs(counted[i].fen), i))
+        table = found.postings
+        weights = table.column("weight")
+        counted = list(map(_counted, table.column("amount"), weights))
+        order = sorted(range(len(counted)), key=lambda i: (-abs(counted[i].fen), i))
         shown, rest = order[:SHOWN], order[SHOWN:]
         text = self.context.text
         figure = {
@@ -52,8 +54,8 @@ class Behind:
             "label": found.column.label(self.context.lang),
             "rule": found.rule,
             "clause": found.clause,
-            "all": len(rows),
-            "shown": [[self._place(rows[i]), rows[i]["weight"]] for i in shown],
+            "all": len(counted),
+            "shown": [[self._place(table[i]), weights[i]] for i in shown],
         }
         if rest:
             left = functools.reduce(operator.add, (counted[i] for i in rest))

@@ -33,7 +33,7 @@ def html_report(
 
     `receipts`: of the ingests behind the record; their rejected rows are listed. `unit`: "yuan",
     "wan" or "yi". `interactive`: with ECharts, tables that sort and filter, and the postings behind
-    each figure (up to 50,000 entries); False: no script at all; default: as this installation can.
+    each figure (up to 20,000 entries); False: no script at all; default: as this installation can.
     `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. `since`:
     an edition; the report then has the adjustments to the periods that it published, by cause.
     `published`: for the public: small cells are withheld, and what came in from offices, postings

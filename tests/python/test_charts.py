@@ -207,3 +207,14 @@ def test_a_raster_has_han_fonts_or_says_that_there_are_none(demo, tmp_path, monk
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(ImportError, match=r"fupin\[plot\]"):
         chart.to_png()
+
+
+def test_of_many_the_most_urgent_are_drawn(demo):
+    chart = fupin.charts.quotas(demo, most=5)
+    rates = [rate for rate in demo.quotas.where(lambda r: r["unit"] != "total")["rate"] if rate]
+    assert chart.marks == 5 and chart.table.cell(0, "unit") == "total"
+    assert chart.table["rate"][1:] == sorted(rates)[:4]
+    assert "5" in chart.note and str(len(rates) + 1) in chart.note
+    heat = fupin.charts.completeness(demo, most=4)
+    missing = set(demo.duties.where(status="missing")["unit"])
+    assert len(set(heat.table["unit"])) == 4 and missing <= set(heat.table["unit"])

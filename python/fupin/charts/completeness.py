@@ -12,18 +12,25 @@ _LEFT, _ROW, _TOP, _CELL = 190.0, 24.0, 34.0, 92.0
 _IN = ("on_time", "late", "late_waived")
 
 
-def completeness(result: Evaluation, *, lang: str = "zh") -> Chart:
-    """The heat map unit × month of the due day. Exempt duties are owed by nobody."""
+def completeness(result: Evaluation, *, lang: str = "zh", most: int = 60) -> Chart:
+    """The heat map unit × month of the due day. Exempt duties are owed by nobody.
+
+    `most`: how many units are drawn; of more those with the most urgent states.
+    """
     say = words(lang)
     table = _table(result)
     units = list(dict.fromkeys(zip(table["unit"], table["title"], strict=True)))
+    note = say("heat_note")
+    if len(units) > most:
+        note += say("drawn_of", drawn=most, all=len(units))
+        units = _urgent(table, units, most)
+        drawn = {unit for unit, _ in units}
+        table = table.where(lambda row: row["unit"] in drawn)
     months = sorted(set(table["month"]))
     scene = _scene(table, units, months, lang)
     option = _option(table, units, months, lang)
     height = 64 + 22 * max(1, len(units))
-    return Chart(
-        "completeness", say("heat"), say("heat_note"), table, len(table), scene, option, height
-    )
+    return Chart("completeness", say("heat"), note, table, len(table), scene, option, height)
 
 
 def _table(result: Evaluation) -> Table:
@@ -46,6 +53,15 @@ def _table(result: Evaluation) -> Table:
         state = next(s for s in URGENCY if s in states)
         rows.append([unit, month, duties[0]["unit_title"] or unit, received, len(duties), state])
     return Table("completeness_map", columns, rows)
+
+
+def _urgent(table: Table, units: list, most: int) -> list:
+    """The units with the most urgent states, in the order they had."""
+    worst = dict.fromkeys((unit for unit, _ in units), len(URGENCY))
+    for row in table:
+        worst[row["unit"]] = min(worst[row["unit"]], URGENCY.index(row["state"]))
+    kept = {unit for unit, _ in sorted(units, key=lambda unit: worst[unit[0]])[:most]}
+    return [unit for unit in units if unit[0] in kept]
 
 
 def _text(row: dict) -> str:

@@ -22,8 +22,11 @@ def _elapsed(table: Table) -> str | None:
     return "elapsed" if "elapsed" in names else None
 
 
-def quotas(result: Evaluation, *, lang: str = "zh") -> Chart:
-    """Execution rates, the totals of the families first, then who is furthest behind."""
+def quotas(result: Evaluation, *, lang: str = "zh", most: int = 40) -> Chart:
+    """Execution rates, the totals of the families first, then who is furthest behind.
+
+    `most`: how many are drawn; the table of the evaluation has all.
+    """
     say, form = words(lang), Format(lang=lang)
     table = result.quotas.where(lambda row: row["rate"] is not None)
     order = sorted(
@@ -34,7 +37,7 @@ def quotas(result: Evaluation, *, lang: str = "zh") -> Chart:
         ),
     )
     rows = table.rows()
-    table = Table(table.name, table.columns, [rows[row] for row in order])
+    table = Table(table.name, table.columns, [rows[row] for row in order[:most]])
     pace = _elapsed(table)
     bars = []
     for row in table:
@@ -51,9 +54,12 @@ def quotas(result: Evaluation, *, lang: str = "zh") -> Chart:
                 say("pace", rate=text(row[pace], form)) if pace and tick is not None else "",
             )
         )
+    note = say("quota_bars_note")
+    if len(order) > most:
+        note += say("drawn_of", drawn=most, all=len(order))
     across = [Across(1.0, "100%")]
     return Chart(
-        "quotas", say("quota_bars"), say("quota_bars_note"), table, len(bars),
+        "quotas", say("quota_bars"), note, table, len(bars),
         scene(bars, across, _MOST), option(bars, across, _MOST), height(bars),
     )  # fmt: skip
 
