@@ -2,7 +2,10 @@
 """Pages and samples that a script writes are what the script writes today."""
 
 import importlib.util
+import json
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,3 +29,23 @@ def test_the_demo_sheets_are_what_the_generator_invents(tmp_path):
     assert names == sorted(path.name for path in tmp_path.iterdir())
     for name in names:
         assert (committed / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def test_the_pictures_of_the_readme_are_those_of_the_sample(tmp_path):
+    tool("make_pictures").main(tmp_path)
+    names = sorted(path.name for path in (ROOT / "docs/pictures").iterdir())
+    assert names == sorted(path.name for path in tmp_path.iterdir())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in names:
+        assert (ROOT / "docs/pictures" / name).read_bytes() == (tmp_path / name).read_bytes(), name
+        assert f"docs/pictures/{name}" in readme
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs/notebooks").glob("*.ipynb")), ids=lambda p: p.stem
+)
+def test_notebooks_give_what_they_show(path, tmp_path):
+    notebooks = tool("run_notebooks")
+    text = path.read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    assert notebooks.written(notebook, notebooks.run(notebook, tmp_path)) == text
