@@ -61,6 +61,16 @@ def _verify_ledger(self, *, progress=None, **question) -> _core.Table:
     return evaluate(self, progress=progress, **question).verify(progress=progress)
 
 
+def _evaluation_html(self) -> str:
+    """States and totals, for a notebook."""
+    from ._html import notebook_table
+
+    quotas = self.quotas.where(unit="total").select("title", "reserved", "executed", "rate")
+    tables = [self.statuses.select("label", "duties"), self.totals, quotas]
+    return "".join(notebook_table(table, 60) for table in tables if len(table))
+
+
 def install(evaluation, ledger) -> None:
+    evaluation._repr_html_ = _evaluation_html
     evaluation.verify = _verify
     ledger.verify = _verify_ledger

@@ -42,6 +42,7 @@ def html_report(
     # Here and not above: `import fupin` stays quick.
     from . import _assets
     from . import _report_bars as bars
+    from . import _report_duties as duties
     from . import _report_parts as parts
     from ._report_context import Context
 
@@ -55,12 +56,12 @@ def html_report(
     body = "".join(
         (
             parts.cards(context),
-            parts.statuses(context, sections["statuses"]),
-            parts.who_is_missing(context),
+            duties.statuses(context, sections["statuses"]),
+            duties.who_is_missing(context),
             parts.adjustments(context, since) if since is not None else "",
             bars.lines(context, sections),
             bars.quotas(context, sections["quotas"]),
-            parts.ranking(context),
+            duties.ranking(context),
             "" if published else parts.rejects(context),
             "" if published else parts.findings(context, sections),
             parts.further_tables(context, sections),

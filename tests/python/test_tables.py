@@ -213,6 +213,12 @@ def test_notebook_html_shows_sixty_rows_and_says_so():
     assert "prefers-color-scheme:dark" in page
 
 
+def test_an_evaluation_shows_states_totals_and_quotas_in_a_notebook(result):
+    text = seen(result._repr_html_()).text
+    for part in ("按时", "去重合计", "400.00", "43.48%"):
+        assert part in text, part
+
+
 def _with_naughty_names(document):
     document["title"] = NAUGHTY[0]
     document["units"][2]["title"] = NAUGHTY[1]
