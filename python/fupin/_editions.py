@@ -176,18 +176,26 @@ def _of_all(address: str) -> bool:
     return parsed.keys[-1] == "total"
 
 
+# The order in which a reader wants them.
+_ORDER = ("totals", "lines", "quotas", "units", "certification", "overlap")
+_FIRST = ("table", "row", "column", "column_en", "before", "after", "change")
+
+
 def acting(changed: Table, lang: str) -> Table:
-    """A comparison for people: without addresses, and without the causes that changed nothing."""
+    """A comparison for people: totals first, without addresses and causes that changed nothing."""
     names = [column.name for column in changed.columns]
     if "before" not in names:
         return changed
     zero = _core.Money.from_fen(0)
-    hidden = {"address", "column" if lang == "en" else "column_en"}
-    for column in changed.columns:
-        cause = column.kind is CellKind.MONEY and column.name not in ("before", "after")
-        if cause and all(cell == zero for cell in changed.column(column.name)):
-            hidden.add(column.name)
-    return changed.select(*(name for name in names if name not in hidden))
+    idle = {
+        name
+        for name in names
+        if name not in (*_FIRST, "address") and all(cell == zero for cell in changed.column(name))
+    }
+    hidden = idle | {"address", "column" if lang == "en" else "column_en"}
+    shown = [name for name in (*_FIRST, *names) if name not in hidden]
+    rows = sorted(changed.rows(), key=lambda row: _ORDER.index(row[names.index("table")]))
+    return Table(changed.name, changed.columns, rows).select(*dict.fromkeys(shown))
 
 
 def recorded_since(edition: Edition, now: Evaluation) -> Table:

@@ -230,7 +230,7 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
     return sums
 
 
-def adjustments(context: Context, edition) -> str:
+def adjustments(context: Context, edition, sections: dict[str, Section]) -> str:
     """What the periods that an edition published come to now, why, and what was recorded since."""
     say = context.say
     changed = acting(_editions.adjustments(edition, context.result), context.lang)
@@ -238,9 +238,15 @@ def adjustments(context: Context, edition) -> str:
     about = say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest)
     content = element("p", escape(about), class_="note")
     if len(changed):
-        words = {TOTAL: say("total")}
-        grid = context.grid(changed, words=words)
+        words = {name: part.title for name, part in sections.items()}
+        main = changed.where(table=("totals", "lines"))
+        grid = context.grid(main if len(main) else changed, words=words)
         content += element("div", grid, class_="scroll")
+        rest = changed.where(lambda row: row["table"] not in ("totals", "lines"))
+        if len(main) and len(rest):
+            title = say("rest", count=context.text(len(rest)))
+            grid = element("div", context.grid(rest, words=words), class_="scroll")
+            content += element("details", element("summary", escape(title)) + grid)
     else:
         content += element("p", escape(say("unchanged")), class_="empty")
     if len(since):

@@ -58,7 +58,7 @@ def html_report(
             parts.cards(context),
             duties.statuses(context, sections["statuses"]),
             duties.who_is_missing(context),
-            parts.adjustments(context, since) if since is not None else "",
+            parts.adjustments(context, since, sections) if since is not None else "",
             bars.lines(context, sections),
             bars.quotas(context, sections["quotas"]),
             duties.ranking(context),

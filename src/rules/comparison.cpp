@@ -113,17 +113,28 @@ struct Words {
 };
 using Amounts = std::map<std::string, Money>;
 
+/// What a row is called: its keys, by name where the table gives one.
+std::string row_text(const Table& table, std::size_t row) {
+    std::string out;
+    for (const auto& key : table.columns()) {
+        if (!key.key) continue;
+        auto text = canonical_text(table.cell(row, key.name));
+        for (const auto& column : table.columns()) {
+            if (column.names != key.name) continue;
+            const auto name = canonical_text(table.cell(row, column.name));
+            if (!name.empty()) text = name;
+        }
+        if (!text.empty()) out += (out.empty() ? "" : " · ") + text;
+    }
+    return out;
+}
+
 Amounts amounts_of(const Evaluation& evaluation, std::map<std::string, Words>& words) {
     Amounts out;
     for (const auto name : kTables) {
         const auto& table = evaluation.table(name);
         for (std::size_t r = 0; r < table.rows(); ++r) {
-            std::string row;
-            for (const auto& column : table.columns()) {
-                if (!column.key && column.names.empty()) continue;
-                const auto text = canonical_text(table.cell(r, column.name));
-                if (!text.empty()) row += (row.empty() ? "" : " · ") + text;
-            }
+            const auto row = row_text(table, r);
             for (const auto& column : table.columns()) {
                 const auto* amount = std::get_if<Money>(&table.cell(r, column.name));
                 if (amount == nullptr) continue;
@@ -141,8 +152,8 @@ Table empty_table() {
     std::vector<ColumnSpec> columns{{"address", "地址", "address", CellKind::text, true},
                                     {"table", "表", "table"},
                                     {"row", "行", "row"},
-                                    {"column", "列", "column"},
-                                    {"column_en", "英文列名", "column in English"},
+                                    {"column", "列", "column in Chinese"},
+                                    {"column_en", "英文列名", "column"},
                                     {"before", "原数", "before", CellKind::money}};
     for (const auto& cause : kCauses) {
         columns.push_back({cause.name, cause.zh, cause.en, CellKind::money});

@@ -189,6 +189,15 @@ def test_it_fits_the_screen(browser, report, name, size):
     browser.whole_picture(PICTURES / f"report-{lang}-{name}.png")
 
 
+def test_the_adjustments_fit_a_phone(browser, demo, tmp_path):
+    edition = fupin.freeze(demo.result)
+    fupin.write_html(demo.result, tmp_path / "since.html", since=edition)
+    browser.open(tmp_path / "since.html", PHONE)
+    silent(browser)
+    assert browser.run("document.querySelector('#adjustments').textContent").count(edition.digest) == 1
+    assert browser.run("document.documentElement.scrollWidth") <= PHONE[0]
+
+
 def test_paper_has_the_pictures_without_script(browser, report):
     lang, path = report
     browser.open(path)
