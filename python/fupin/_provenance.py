@@ -67,3 +67,10 @@ def completeness(result: Evaluation, form: Format) -> str | None:
     rates = result.completeness.where(scope="all")["completeness"]
     shown = [text(rate, form) for rate in rates if rate is not None and rate.has_value]
     return shown[0] if shown else None
+
+
+def with_completeness(name: str, note: str, rate: str | None, say: Words) -> str:
+    """The note of a table; beside totals that rest on filings stands how complete these are."""
+    if name not in ("totals", "lines", "overlap", "quotas") or rate is None:
+        return note
+    return f"{note} · {say('expected_received', rate=rate)}"

@@ -82,7 +82,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
         )
         + context.grid(sections["totals"].table, addresses=True, words={TOTAL: say("total")}),
     )
-    return section(part.title, part.note, content, id="lines")
+    return section(part.title, context.note(part), content, id="lines")
 
 
 def _sum_line(context: Context, totals: Table) -> str:
@@ -127,7 +127,7 @@ def quotas(context: Context, part: Section) -> str:
             (charts.quotas,) if context.published else (charts.quotas, charts.cumulative)
         )
     )
-    return section(part.title, part.note, pictures + details(say("in_detail"), grid), id="quotas")
+    return section(part.title, context.note(part), pictures + details(say("in_detail"), grid), id="quotas")
 
 
 def details(summary: str, content: str, class_: str = "") -> str:

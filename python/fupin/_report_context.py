@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass, field
 
+from . import _provenance
 from ._core import Evaluation, Format, Receipt, Table, text
 from ._html import element, escape, table_html
 from ._publication import SHOWN, Published
@@ -41,6 +42,11 @@ class Context:
         """The text of a cell, or what stands in its place."""
         withheld = self.withheld(table, row, column)
         return SHOWN if withheld else self.text(table.cell(row, column))
+
+    def note(self, part) -> str:
+        """How to read a table, and how complete the filings are that it rests on."""
+        rate = _provenance.completeness(self.result, self.form)
+        return _provenance.with_completeness(part.name, part.note, rate, self.say)
 
     def text(self, cell) -> str:
         return text(cell, self.form)

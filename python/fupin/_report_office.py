@@ -27,7 +27,7 @@ def xlsx(made: Outline, money: str = "decimal") -> bytes:
     book.add_facts(say("provenance"), facts)
     for part in made.parts:
         if len(part.table) or part.name in _EMPTY_TOO:
-            note = _with_completeness(part.name, part.note, rate, say)
+            note = _provenance.with_completeness(part.name, part.note, rate, say)
             book.add(part.table, title=part.title, note=note, words=made.word)
     return book.to_bytes()
 
@@ -40,7 +40,7 @@ def markdown(made: Outline) -> str:
     for part in made.parts:
         if not len(part.table) and part.name not in _EMPTY_TOO:
             continue
-        note = _with_completeness(part.name, part.note, rate, say)
+        note = _provenance.with_completeness(part.name, part.note, rate, say)
         lines += [f"## {_plain(part.title)}", ""] + ([_plain(note), ""] if note else [])
         lines += [_table(made, part) if len(part.table) else say("none"), ""]
     lines += [f"## {say('provenance')}", ""]
@@ -55,13 +55,6 @@ def _table(made: Outline, part) -> str:
 
 def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
-
-
-def _with_completeness(name: str, note: str, rate: str | None, say) -> str:
-    """Beside every total that rests on filings stands how complete they are."""
-    if name not in ("totals", "lines", "overlap", "quotas") or rate is None:
-        return note
-    return f"{note} · {say('expected_received', rate=rate)}"
 
 
 _MARKS = str.maketrans({mark: "\\" + mark for mark in "\\`*_{}[]<>#+!|~$&"})

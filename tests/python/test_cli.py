@@ -50,6 +50,16 @@ def test_help_lists_the_verbs_there_are():
     assert shown == VERBS
 
 
+def test_every_verb_has_help_with_examples_that_name_it(run, capsys):
+    for verb in VERBS:
+        with pytest.raises(SystemExit) as ended:
+            main([verb, "--help"])
+        text = capsys.readouterr().out
+        assert ended.value.code == FINE
+        examples = text.partition("examples:")[2]
+        assert f"fupin {verb}" in examples, verb
+
+
 def test_check_gives_findings_with_code_and_exit_code(run, files, campaign_json):
     code, out, _ = run("check", "tacheng-2020", "--lang", "en")
     findings = fupin.shipped_campaign("tacheng-2020").findings

@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import math
+import sys
 import zipfile
 from datetime import datetime
 
@@ -330,3 +331,23 @@ def test_naughty_names_stay_text_in_csv_and_terminal():
     )
     ends = {width(line) for line in text.splitlines()[2:]}
     assert len(ends) == 1  # Wide characters are two columns wide.
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "call"),
+    [
+        ("docx", "report", lambda r: fupin.docx_report(r)),
+        ("openpyxl", "report", lambda r: fupin.fill_workbook(r, _template(), {"cells": {}})),
+        ("xlsxwriter", "excel", lambda r: fupin.xlsx_report(r)),
+    ],
+)
+def test_a_missing_package_names_the_extra(demo, monkeypatch, package, extra, call):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ImportError, match=rf"needs {package}: pip install 'fupin\[{extra}\]'"):
+        call(demo.result)
+
+
+def test_the_command_says_which_package_is_missing(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    code, out, err = run("report", "--demo", "--out", "r.docx")
+    assert (code, out) == (2, "") and "fupin[report]" in err and "Traceback" not in err

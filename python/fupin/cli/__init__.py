@@ -68,6 +68,11 @@ def _run(arguments: list[str]) -> int:
     except _core.Error as error:
         print(f"fupin: {error}", file=sys.stderr)
         return BAD_INPUT
+    except ImportError as error:
+        if "pip install 'fupin[" not in str(error):
+            raise
+        print(f"fupin: {error}", file=sys.stderr)  # An optional package is missing.
+        return BAD_INPUT
     except BrokenPipeError:
         raise
     except OSError as error:

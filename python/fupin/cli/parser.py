@@ -7,6 +7,7 @@ import re
 import textwrap
 
 from .. import _asked, _core
+from .examples import add_examples
 from .inputs import Group, SourceFile, UsageError
 
 
@@ -283,7 +284,6 @@ def _add_verify(verbs) -> None:
     verify = verbs.add_parser(
         "verify",
         help="certify that the sums of your files agree with each other",
-        epilog="exit codes: 0 all identities hold, 1 one does not",
         allow_abbrev=False,
     )
     verify.add_argument("--demo", action="store_true", help="of the shipped sample")
@@ -349,4 +349,5 @@ def build_parser() -> argparse.ArgumentParser:
     _add_verify(verbs)
     _add_duties(verbs)
     _add_analyst(verbs)
+    add_examples(verbs)
     return parser
