@@ -19,7 +19,7 @@ _WORDS = {
     "zh": {
         "head": "关于{title}执行情况的通报", "to": "各有关单位：", "lead": "现将截至{day}的执行情况通报如下。",
         "parts": "一二三四五六七八九", "part": "{number}、{title}",
-        "overall": "总体情况", "filings": "报送情况", "lines": "各条线情况", "quotas": "预留份额执行情况",
+        "overall": "总体情况", "adjustments": "对以前期间的调整", "filings": "报送情况", "lines": "各条线情况", "quotas": "预留份额执行情况",
         "ranking": "县（市）排名", "remarks": "有关说明", "grounds": "附：数据出处",
         "sums": "去重合计采购{deduplicated}元，共{count}笔。各条线简单相加为{naive}元，其中重复统计{multiple}元，"
         "重复部分在去重合计中只计一次。",
@@ -34,7 +34,7 @@ _WORDS = {
     "en": {
         "head": "Bulletin on {title}", "to": "To all units concerned:",
         "lead": "This is the state as of {day}.", "parts": "123456789", "part": "{number}. {title}",
-        "overall": "Overall", "filings": "Filings", "lines": "Lines", "quotas": "Execution of quotas",
+        "overall": "Overall", "adjustments": "Adjustments to earlier periods", "filings": "Filings", "lines": "Lines", "quotas": "Execution of quotas",
         "ranking": "Ranking of counties", "remarks": "Remarks", "grounds": "Annex: provenance",
         "sums": "Purchases come to {deduplicated} yuan without double counting, in {count} purchases. "
         "The lines add up to {naive} yuan, of which {multiple} yuan were counted more than once. ",
@@ -61,6 +61,7 @@ def docx(made: Outline, *, to: str = "", number: str = "", issuer: str = "") -> 
     writer.opening(to, number)
     writer.overall()
     writer.filings()
+    writer.adjustments()
     writer.lines()
     writer.quotas()
     writer.ranking()
@@ -188,6 +189,19 @@ class _Writer:
             return
         self.paragraph(self.words["missing"])
         self.table(missing, ("unit_title", "title", "period", "due"))
+
+    def adjustments(self) -> None:
+        part = next((part for part in self.made.parts if part.name == "adjustments"), None)
+        if part is None:
+            return
+        self.heading("adjustments")
+        changed = part.table.where(table="totals")
+        if not len(changed):
+            self.paragraph(self.made.say("unchanged"))
+            return
+        self.paragraph(self.made.say("adjustments_note"))
+        column = "column" if self.made.lang == "zh" else "column_en"
+        self.table(changed, ("row", column, "before", "change", "after"))
 
     def lines(self) -> None:
         self.heading("lines")

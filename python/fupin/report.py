@@ -118,6 +118,7 @@ def docx_report(
     to: str = "",
     number: str = "",
     issuer: str = "",
+    since: Edition | None = None,
 ) -> bytes:
     """The report as a bulletin (通报) in the layout of official documents. Needs fupin[report].
 
@@ -127,7 +128,7 @@ def docx_report(
     from ._report_bulletin import docx
     from ._report_outline import outline
 
-    made = outline(result, receipts, lang, title)
+    made = outline(result, receipts, lang, title, since)
     return docx(made, to=to, number=number, issuer=issuer)
 
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The month's end: frozen editions, what changed since and why, the report that says so."""
 
+import io
 import json
 
+import docx
 import fupin
 import openpyxl
 import pytest
@@ -137,6 +139,9 @@ def test_the_next_report_has_the_adjustments(edition, later, lang, tmp_path):
     assert 'id="adjustments"' not in fupin.html_report(later, lang=lang, interactive=False)
     text = fupin.markdown_report(later, since=edition, lang=lang)
     assert "-10.00" in text
+    bulletin = docx.Document(io.BytesIO(fupin.docx_report(later, since=edition, lang=lang)))
+    cells = [c.text for t in bulletin.tables for row in t.rows for c in row.cells]
+    assert "-10.00" in cells and "390.00" in cells
     fupin.write_report(later, tmp_path / "r.xlsx", since=edition, lang=lang)
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     cells = [cell for row in book.worksheets[1].iter_rows(values_only=True) for cell in row]

@@ -83,7 +83,7 @@ def _write(found: Answer, path: str, options) -> None:
         chosen |= {"interactive": False} if options.plain else {}
     elif suffix == ".docx":
         chosen |= {"to": options.to, "number": options.number, "issuer": options.issuer}
-    if options.since and suffix != ".docx":
+    if options.since:
         chosen |= {"since": read_edition(options.since)}
     write_report(found.result, path, **chosen)
 
