@@ -37,8 +37,11 @@ class Published:
         }
         self._withhold_outside()
         self.tables = dict(result.tables)
-        for name in _COUNTED:
-            self.tables[name] = self._emptied(self._full[name])
+        for name, table in self.tables.items():
+            if name in _COUNTED:
+                self.tables[name] = self._emptied(table)
+            elif any(column.kind is CellKind.MONEY for column in table.columns):
+                self.tables[name] = table[:0]  # What nobody has looked at is not published.
 
     def __getattr__(self, name: str):
         return self.tables[name] if name in self.tables else getattr(self.evaluation, name)

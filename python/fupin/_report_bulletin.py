@@ -215,9 +215,7 @@ class _Writer:
             cells = {n: text(row[n], self.form) for n in ("reserved", "executed", "rate")}
             self.paragraph(self.say("quota", title=row["title"] or row["period"], **cells))
         units = table.where(lambda row: row["unit"] != "total" and row["rate"] is not None)
-        pace = [c.name for c in table.columns if c.name == "elapsed"]
-        columns = ("title", "reserved", "executed", "rate", *pace, "missing")
-        self.table(units.sort("rate"), columns)
+        self.table(units.sort("rate"), ("title", "reserved", "executed", "rate", "missing"))
 
     def ranking(self) -> None:
         areas = next((part.table for part in self.made.parts if part.name == "ranking"), None)

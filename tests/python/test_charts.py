@@ -80,20 +80,56 @@ def test_quota_bars_print_what_the_table_says(demo):
     assert [item["name"] for item in data] == [fupin.text(rate) for rate in chart.table["rate"]]
 
 
-def test_a_pace_is_drawn_where_the_table_has_one(demo):
-    table = demo.quotas
-    pace = fupin.ColumnSpec("elapsed", "序时进度", "elapsed", kind="ratio")
-    rows = [[*row, fupin.Ratio(1, 2)] for row in table.rows()]
+def forecast_of(result, unit):
+    """What a table of forecasts says, in the form the library has for it."""
 
-    class WithPace:
-        quotas = fupin.Table("quotas", [*table.columns, pace], rows)
+    def column(name, kind="text", key=False):
+        return fupin.ColumnSpec(name, name, name, kind=kind, key=key)
 
-    option = fupin.charts.quotas(WithPace()).to_echarts()
-    ticks = [series for series in option["series"] if series["type"] == "scatter"]
-    assert len(ticks) == 1 and ticks[0]["data"][0]["value"][0] == 0.5
-    assert all(
-        series["type"] != "scatter" for series in fupin.charts.quotas(demo).to_echarts()["series"]
-    )
+    columns = [column(name, key=True) for name in ("unit", "period", "family")]
+    columns += [column("elapsed_share", "ratio"), column("expected", "money")]
+    keys = [result.quotas.where(unit=unit)[0][name] for name in ("unit", "period", "family")]
+    row = [*keys, fupin.Ratio(1, 2), fupin.Money("99999.00")]
+    return fupin.Table("quota_forecast", columns, [row])
+
+
+class WithForecast:
+    """An evaluation that has one."""
+
+    def __init__(self, result, unit):
+        self._result = result
+        self.tables = {**result.tables, "quota_forecast": forecast_of(result, unit)}
+
+    def __getattr__(self, name):
+        return getattr(self._result, name)
+
+
+@pytest.fixture
+def bare(demo):
+    """Without a forecast, whether the library has one or not."""
+    found = WithForecast(demo, "x00001")
+    del found.tables["quota_forecast"]
+    return found
+
+
+def test_a_pace_is_drawn_where_the_answer_has_one(demo, bare):
+    chart = fupin.charts.quotas(WithForecast(demo, "x00001"))
+    ticks = [series for series in chart.to_echarts()["series"] if series["type"] == "scatter"]
+    places = [chart.table["unit"].index(unit) for unit in ("total", "x00001")]
+    assert [item["value"] for item in ticks[0]["data"]] == [[0.5, place] for place in places]
+    assert "50.00%" in ticks[0]["data"][0]["tooltip"]["formatter"]
+    series = fupin.charts.quotas(bare).to_echarts()["series"]
+    assert all(one["type"] != "scatter" for one in series)
+
+
+def test_a_forecast_is_drawn_where_the_answer_has_one(demo, bare):
+    chart = fupin.charts.cumulative(WithForecast(demo, "x00001"), unit="x00001")
+    ahead = chart.to_echarts()["series"][1]["data"]
+    assert ahead[1]["value"] == ["2020-12-31", 99999.0]
+    assert "99,999.00" in ahead[1]["tooltip"]["formatter"] and "预计" in texts(chart.to_svg())
+    quota = demo.quotas.where(unit="x00001")[0]
+    assert chart.table[-1]["amount"] == quota["executed"]
+    assert len(fupin.charts.cumulative(bare, unit="x00001").to_echarts()["series"]) == 1
 
 
 def test_the_heat_map_has_a_cell_for_each_unit_and_month(demo):

@@ -3,7 +3,7 @@
 
 import datetime
 
-from .._core import CellKind, ColumnSpec, Evaluation, Format, Table, text
+from .._core import ColumnSpec, Evaluation, Format, Table, text
 from .._evaluate import evaluate
 from ._chart import Chart, base_option, tooltip
 from ._scene import Dot, Line, Path, Scene, Text, text_width
@@ -12,34 +12,38 @@ from ._words import words
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _POINTS = 860.0, 330.0, 96.0, 30.0, 34.0, 26
 
 
-def cumulative(result: Evaluation, *, lang: str = "zh", points: int = _POINTS) -> Chart:
-    """The first quota's total, or without quotas the deduplicated total, by day and target.
+def cumulative(
+    result: Evaluation, *, lang: str = "zh", unit: str = "total", points: int = _POINTS
+) -> Chart:
+    """The first quota of a unit, or the first family as a whole, by day, with its target.
+
+    Without quotas: the deduplicated total. Where the answer has a forecast of the unit, it is drawn.
 
     Each point is an evaluation as of its day, so `points` of them take as long as so many answers.
     """
     say = words(lang)
     days = _days(result, points)
-    rows = [_row(_asked(result, day), day, say) for day in days]
+    rows = [_row(_asked(result, day), day, unit) for day in days]
     columns = [
         ColumnSpec("day", "日期", "day", kind="day", key=True),
         ColumnSpec("amount", "累计金额", "cumulative amount", kind="money"),
         ColumnSpec("target", "目标", "target", kind="money"),
     ]
     table = Table("cumulative", columns, [row for row in rows if row[1] is not None])
-    ahead = _forecast(result)
+    ahead = _forecast(result, unit)
     scene = _scene(table, ahead, say, Format(lang=lang))
     option = _option(table, ahead, say, Format(lang=lang))
-    title = say("cumulative") + " · " + _title(result, say)
+    title = say("cumulative") + " · " + _title(result, unit, say)
     return Chart("cumulative", title, say("cumulative_note"), table, len(table), scene, option, 330)
 
 
-def _total(result: Evaluation) -> dict | None:
-    return next(iter(result.quotas.where(unit="total")), None)
+def _quota(result: Evaluation, unit: str) -> dict | None:
+    return next(iter(result.quotas.where(unit=unit)), None)
 
 
-def _title(result: Evaluation, say) -> str:
-    total = _total(result)
-    return (total["title"] or total["period"]) if total else say("deduplicated_total")
+def _title(result: Evaluation, unit: str, say) -> str:
+    quota = _quota(result, unit)
+    return (quota["title"] or quota["period"]) if quota else say("deduplicated_total")
 
 
 def _days(result: Evaluation, points: int) -> list[datetime.date]:
@@ -71,25 +75,25 @@ def _asked(result: Evaluation, day: datetime.date) -> Evaluation:
     )
 
 
-def _row(answer: Evaluation, day: datetime.date, say) -> list:
-    total = _total(answer)
-    if total is not None:
-        return [day, total["executed"], total["reserved"]]
+def _row(answer: Evaluation, day: datetime.date, unit: str) -> list:
+    quota = _quota(answer, unit)
+    if quota is not None:
+        return [day, quota["executed"], quota["reserved"]]
     whole = next(iter(answer.totals.where(period="total")), None)
     return [day, whole and whole["deduplicated"], None]
 
 
-def _forecast(result: Evaluation):
-    """The amount expected at the end of the period, if the table says one, and that day."""
-    total = _total(result)
-    if total is None:
+def _forecast(result: Evaluation, unit: str):
+    """The amount expected at the end of the period, if the answer says one, and that day."""
+    quota, table = _quota(result, unit), result.tables.get("quota_forecast")
+    if quota is None or table is None:
         return None
-    money = {c.name for c in result.quotas.columns if c.kind is CellKind.MONEY}
-    days = {c.name for c in result.quotas.columns if c.kind is CellKind.DAY}
-    if "projected" not in money or not total["projected"]:
+    keys = {name: quota[name] for name in ("unit", "period", "family")}
+    found = next(iter(table.where(**keys)), None)
+    end = _end_of(quota["period"])
+    if found is None or found["expected"] is None or end is None:
         return None
-    end = total["ends"] if "ends" in days else _end_of(total["period"])
-    return (end, total["projected"]) if end else None
+    return end, found["expected"]
 
 
 def _end_of(period: str) -> datetime.date | None:

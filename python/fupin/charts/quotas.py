@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far each quota is, against 100 % and against the pace of the calendar."""
 
-from .._core import CellKind, Evaluation, Format, Table, text
+from .._core import Evaluation, Format, Ratio, Table, text
 from ._bars import Across, Bar, height, option, scene
 from ._chart import Chart
 from ._words import words
@@ -16,10 +16,18 @@ def _length(rate) -> float | None:
     return rate.numerator / rate.denominator
 
 
-def _elapsed(table: Table) -> str | None:
-    """The column of the calendar's pace, if the table has one."""
-    names = {column.name for column in table.columns if column.kind is CellKind.RATIO}
-    return "elapsed" if "elapsed" in names else None
+def _paces(result: Evaluation) -> dict[tuple, Ratio]:
+    """Which part of the working days has gone, by unit, period and family, if the answer says so.
+
+    The days are those of the family's period, so a family as a whole has those of its units.
+    """
+    table = result.tables.get("quota_forecast")
+    paces: dict[tuple, Ratio] = {}
+    for row in table if table is not None else ():
+        if row["elapsed_share"] is not None and row["elapsed_share"].has_value:
+            for unit in (row["unit"], "total"):
+                paces[unit, row["period"], row["family"]] = row["elapsed_share"]
+    return paces
 
 
 def quotas(result: Evaluation, *, lang: str = "zh", most: int = 40) -> Chart:
@@ -38,11 +46,12 @@ def quotas(result: Evaluation, *, lang: str = "zh", most: int = 40) -> Chart:
     )
     rows = table.rows()
     table = Table(table.name, table.columns, [rows[row] for row in order[:most]])
-    pace = _elapsed(table)
+    paces = _paces(result)
     bars = []
     for row in table:
         length = _length(row["rate"])
-        tick = _length(row[pace]) if pace else None
+        pace = paces.get((row["unit"], row["period"], row["family"]))
+        tick = _length(pace)
         bars.append(
             Bar(
                 row["title"] or row["unit"],
@@ -51,7 +60,7 @@ def quotas(result: Evaluation, *, lang: str = "zh", most: int = 40) -> Chart:
                 f"{text(row['executed'], form)} / {text(row['reserved'], form)}",
                 _colour(row, length, tick),
                 tick,
-                say("pace", rate=text(row[pace], form)) if pace and tick is not None else "",
+                say("pace", rate=text(pace, form)) if pace is not None else "",
             )
         )
     note = say("quota_bars_note")
