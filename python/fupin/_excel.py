@@ -2,13 +2,14 @@
 """Tables as sheets of a workbook: typed cells, the header frozen, filters, widths that fit."""
 
 import datetime
+import decimal
 import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
 from . import _core
-from ._core import CellKind, Format, Table
+from ._core import CellKind, Format, Ratio, Table
 from ._extras import needed
 from ._html import NUMERALS, visible
 
@@ -20,6 +21,15 @@ _MONEY, _PERCENT, _COUNT = "#,##0.00", "0.00%", "#,##0"
 def width(text: str) -> int:
     """Columns of a sheet or terminal: a Han character is two wide."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def rate(ratio: Ratio, places: int) -> decimal.Decimal:
+    """A rate as a sheet holds it: what is printed in percent with so many places, no more.
+
+    So a sheet cannot round it a second time; the exact fraction stands in JSON, CSV and Arrow.
+    """
+    printed = _core.text(ratio, Format(rate_places=places, grouping=False))
+    return decimal.Decimal(printed.removesuffix("%")).scaleb(-2)
 
 
 class Book:
@@ -149,8 +159,7 @@ class Book:
         if kind is CellKind.QUANTITY and abs(cell.thousandths) < _EXACT:
             return cell.to_decimal(), "#,##0.###"
         if kind is CellKind.RATIO and cell.has_value:
-            # For sorting and charts; the exact fraction stands in the other forms of the table.
-            return cell.numerator / cell.denominator, _PERCENT
+            return rate(cell, 2), _PERCENT
         return None
 
     def to_bytes(self) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import _core
 from ._core import Error, Evaluation, Format, Money, Quantity, Ratio
+from ._excel import rate
 from ._extras import needed
 from ._files import bytes_and_name, write_whole
 from ._html import visible
@@ -85,5 +86,5 @@ def _number(value, unit: str):
     if isinstance(value, Quantity):
         return value.to_decimal()
     if isinstance(value, Ratio):
-        return value.numerator / value.denominator if value.has_value else None
+        return rate(value, 8) if value.has_value else None
     return visible(value) if isinstance(value, str) else value

@@ -62,7 +62,7 @@ def test_cells_come_back_with_their_values_and_kinds(table):
     rows = list(sheet_of(table.to_excel()).iter_rows(values_only=True))
     heads = ("unit列", "amount列（元）", "count列", "weight列", "rate列", "due列", "met列")
     assert rows[0] == heads
-    assert rows[1] == ("财政局", -1234.5, 3, 1.5, 1 / 3, datetime(2020, 9, 5), "是")
+    assert rows[1] == ("财政局", -1234.5, 3, 1.5, 0.3333, datetime(2020, 9, 5), "是")
     assert Decimal(str(rows[1][1])) == table.cell(0, "amount").to_decimal()
     assert rows[2] == ("总工会", None, None, None, "–", None, None)
     # A sheet keeps 15 digits; what has more is written as text, digit by digit.

@@ -4,7 +4,6 @@
 import csv
 import io
 import json
-import math
 import sys
 import zipfile
 from datetime import datetime
@@ -74,7 +73,8 @@ def _same(found, cell, column, made) -> bool:
     if column.kind is fupin.CellKind.DAY:
         return found == datetime(cell.year, cell.month, cell.day)
     if column.kind is fupin.CellKind.RATIO:
-        return math.isclose(found, cell.numerator / cell.denominator, rel_tol=1e-14)
+        # What is printed, and not one digit more: a sheet cannot round it again.
+        return f"{found * 100:.2f}%" == fupin.text(cell, fupin.Format(grouping=False))
     if column.kind is fupin.CellKind.TEXT:
         return (found or "") == made.word(column.name, cell)
     return found == cell
@@ -232,6 +232,8 @@ def test_figures_go_into_the_superiors_workbook(demo, tmp_path):
     assert round(sheet["B2"].value * 1_000_000) == total["deduplicated"].fen
     assert sheet["C2"].value == total["count"] and sheet["C5"].value == "2020-09-23"
     assert round(sheet["C3"].value * 100) == total["naive"].fen
+    rate = result.quotas.where(unit="total")[0]["rate"]
+    assert f"{sheet['C4'].value * 100:.8f}%" == fupin.text(rate, fupin.Format(rate_places=8))
     assert sheet["B1"].value == "=SUM(B2:B2)" and sheet["B3"].value == "不动"
 
 
