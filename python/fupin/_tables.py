@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator
 
 from . import _core
-from ._core import Address, ArrowMoney, CellKind, Money, Quantity, Ratio, Table
+from ._core import Address, ArrowMoney, CellKind, ColumnSpec, Money, Quantity, Ratio, Table
 from ._extras import needed
 from ._files import write_whole
 
@@ -69,9 +69,37 @@ def _select(self, *columns: str) -> Table:
     return Table(self.name, [specs[name] for name in columns], rows)
 
 
-def _to_dicts(self) -> list[dict]:
-    """All rows, each a dict by column name."""
-    return list(_iter(self))
+def _to_dicts(self, *, money=None) -> list[dict]:
+    """All rows, each a dict by column name.
+
+    `money`: None for cells as they are, else "decimal" or "fen": then amounts and quantities are
+    decimal.Decimal (amounts whole fen), rates Fraction, as plain Python has them.
+    """
+    if money is None:
+        return list(_iter(self))
+    chosen = _money_form(money)
+    return [{name: _plain(cell, chosen) for name, cell in row.items()} for row in _iter(self)]
+
+
+def _money_form(money) -> str:
+    chosen = money.name.lower() if isinstance(money, ArrowMoney) else money
+    if chosen not in ("decimal", "fen"):
+        raise ValueError("money is 'decimal' or 'fen'")
+    return chosen
+
+
+def _in_fen(table) -> Table:
+    """The table with amounts as whole numbers of fen, which its headings say."""
+    columns = [
+        ColumnSpec(
+            c.name, f"{c.zh}（分）", f"{c.en} (fen)", kind="integer", key=c.key, names=c.names
+        )
+        if c.kind is CellKind.MONEY
+        else c
+        for c in table.columns
+    ]
+    rows = [[cell.fen if isinstance(cell, Money) else cell for cell in row] for row in table.rows()]
+    return Table(table.name, columns, rows)
 
 
 def _plain(cell, money: str):
@@ -121,9 +149,7 @@ def _to_pandas(self, *, money="decimal", lang=None):
 
     Columns bear their names, with `lang` their labels. Needs the extra fupin[pandas].
     """
-    money = money.name.lower() if isinstance(money, ArrowMoney) else money
-    if money not in ("decimal", "fen"):
-        raise ValueError("money is 'decimal' or 'fen'")
+    money = _money_form(money)
     pandas = needed("pandas", "pandas", "to_pandas()")
     names = _names(self) if lang is None else self.labels(lang)
     columns = {
@@ -146,9 +172,13 @@ def _to_json(self) -> str:
     return _core.to_json(self)
 
 
-def _to_csv(self, *, lang="zh", bom: bool = False) -> str:
-    """RFC 4180 with canonical texts; `bom` for spreadsheets that need one."""
-    return _core.to_csv(self, lang=lang, bom=bom)
+def _to_csv(self, *, lang="zh", bom: bool = False, money="decimal") -> str:
+    """RFC 4180 with canonical texts, amounts in yuan or, money="fen", in whole fen.
+
+    `bom` for spreadsheets that need one.
+    """
+    table = _in_fen(self) if _money_form(money) == "fen" else self
+    return _core.to_csv(table, lang=lang, bom=bom)
 
 
 def _to_excel(self, path=None, *, lang="zh", money="decimal") -> bytes:

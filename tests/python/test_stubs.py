@@ -56,7 +56,7 @@ def test_stub_has_the_operators_that_compare_and_add():
 
 
 def test_stub_gives_the_parameters_of_added_methods():
-    for name in ("where", "sort", "select", "to_dicts", "to_arrow", "to_pandas", "to_polars"):
+    for name in ("where", "sort", "select", "to_dicts", "to_arrow", "to_pandas", "to_polars", "to_csv", "to_excel"):
         _compare(_declared(ast.ClassDef)["Table"], name, getattr(fupin.Table, name))
     for name in ("purchases", "filings", "declared"):
         _compare(_declared(ast.ClassDef)["Ingest"], name, getattr(fupin.Ingest, name))

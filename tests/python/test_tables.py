@@ -6,6 +6,7 @@ import pickle
 import sys
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import fupin
@@ -144,6 +145,19 @@ def test_texts_for_people_come_in_both_languages_and_units(table):
     assert table.to_csv(bom=True).startswith("\ufeff")
     assert "10.00" in table.to_text() and table.to_markdown().startswith("|")
     assert table.to_json().startswith('{"name":"sums"')
+
+
+def test_money_is_decimal_or_fen_everywhere(table):
+    assert table.to_dicts()[0]["amount"] == Money("2.00")
+    plain = table.to_dicts(money="decimal")[0]
+    assert plain["amount"] == Decimal("2.00") and plain["rate"] == Fraction(1, 2)
+    assert [row["amount"] for row in table.to_dicts(money="fen")] == [200, 1000, None]
+    lines = table.to_csv(lang="en", money="fen").splitlines()
+    assert lines[0].startswith("unit,amount (fen),") and lines[1].startswith("b,200,")
+    assert table.to_csv(money=fupin.ArrowMoney.DECIMAL) == table.to_csv()
+    for call in (table.to_dicts, table.to_csv):
+        with pytest.raises(ValueError):
+            call(money="yuan")
 
 
 def test_frames_hold_exact_money(table):
