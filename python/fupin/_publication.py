@@ -35,6 +35,9 @@ class Published:
             for name, row in hidden
             for column in self._columns(self._full[name])
         }
+        # At least a line is the total of the line, at least a set the sum of others: all or nothing.
+        overlap = range(len(self._full["overlap"]))
+        self.withheld |= {("overlap", row, "at_least") for row in overlap}
         self._withhold_outside()
         self.tables = dict(result.tables)
         for name, table in self.tables.items():

@@ -127,7 +127,9 @@ def quotas(context: Context, part: Section) -> str:
             (charts.quotas,) if context.published else (charts.quotas, charts.cumulative)
         )
     )
-    return section(part.title, context.note(part), pictures + details(say("in_detail"), grid), id="quotas")
+    return section(
+        part.title, context.note(part), pictures + details(say("in_detail"), grid), id="quotas"
+    )
 
 
 def details(summary: str, content: str, class_: str = "") -> str:

@@ -22,13 +22,15 @@ def xlsx(made: Outline, money: str = "decimal") -> bytes:
     say = made.say
     facts = [(say("report"), made.title), *_provenance.all_facts(made.result, made.receipts, say)]
     rate = _provenance.completeness(made.result, book.form)
+    if made.published:
+        facts.append((say("published"), say("withheld")))
     if rate:
         facts.insert(1, (say("completeness"), rate))
     book.add_facts(say("provenance"), facts)
     for part in made.parts:
         if len(part.table) or part.name in _EMPTY_TOO:
             note = _provenance.with_completeness(part.name, part.note, rate, say)
-            book.add(part.table, title=part.title, note=note, words=made.word)
+            book.add(made.masked(part.table), title=part.title, note=note, words=made.word)
     return book.to_bytes()
 
 
@@ -46,11 +48,15 @@ def markdown(made: Outline) -> str:
     lines += [f"## {say('provenance')}", ""]
     facts = _provenance.all_facts(made.result, made.receipts, say)
     lines += [f"- {_plain(name)}: {_plain(value)}" for name, value in facts]
+    if made.published:
+        lines += ["", _plain(say("withheld"))]
     return "\n".join(lines) + "\n"
 
 
 def _table(made: Outline, part) -> str:
-    return visible_lines(_core.to_markdown(made.worded(part.table), lang=made.lang)).rstrip("\n")
+    return visible_lines(
+        _core.to_markdown(made.worded(made.masked(part.table)), lang=made.lang)
+    ).rstrip("\n")
 
 
 def visible_lines(text: str) -> str:

@@ -3,9 +3,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from ._core import ColumnSpec, Evaluation, Receipt, Table, arrange, label_of
+from ._core import ColumnSpec, Evaluation, Format, Receipt, Table, heading, label_of, text
 from ._editions import Edition, acting, adjustments, recorded_since
+from ._publication import SHOWN, Published, arranged, publish
 from ._report_words import WORDS
 from ._words import Words
 
@@ -39,6 +41,30 @@ class Outline:
     say: Words
     parts: tuple[Part, ...]
 
+    @property
+    def published(self) -> bool:
+        return isinstance(self.result, Published)
+
+    def withheld(self, table: Table, row: int, column: str) -> bool:
+        """Whether the public does not see this cell."""
+        return (table.name, row, column) in getattr(self.result, "withheld", ())
+
+    def masked(self, table: Table) -> Table:
+        """The table with "…" for what is withheld; a column that has such cells becomes texts."""
+        form = Format(lang=self.lang)
+        columns, cells = [], []
+        for column in table.columns:
+            found = table.column(column.name)
+            hidden = [self.withheld(table, row, column.name) for row in range(len(table))]
+            if any(hidden):
+                names = (heading(column, Format(lang=lang)) for lang in ("zh", "en"))
+                column = ColumnSpec(column.name, *names, key=column.key)
+                pairs = zip(found, hidden, strict=True)
+                found = [SHOWN if gone else text(cell, form) for cell, gone in pairs]
+            columns.append(column)
+            cells.append(found)
+        return Table(table.name, columns, zip(*cells, strict=True))
+
     def word(self, column: str, cell: str) -> str:
         """The word for a code in a column; any other text as it is."""
         if column in _STATUS and cell in _STATUSES:
@@ -64,8 +90,12 @@ def outline(
     lang: str,
     title: str | None = None,
     since: Edition | None = None,
+    published: bool = False,
 ) -> Outline:
     receipts = tuple(receipts)
+    if published:  # Without what came in from offices.
+        seen: Any = publish(result, receipts=receipts)
+        return _published(seen, lang, title)
     say = Words(lang, WORDS)
     title = title or result.campaign.title or result.campaign.code
     parts = tuple(_parts(result, receipts, lang, say))
@@ -74,13 +104,24 @@ def outline(
     return Outline(result, receipts, lang, title, say, parts)
 
 
+# What quotes names and texts as they were received.
+_INTERNAL = ("findings", "unresolved", "suspicions")
+
+
+def _published(seen, lang: str, title: str | None) -> Outline:
+    say = Words(lang, WORDS)
+    title = title or seen.campaign.title or seen.campaign.code
+    parts = [part for part in _parts(seen, (), lang, say) if part.name not in _INTERNAL]
+    return Outline(seen, (), lang, f"{title}（{say('published')}）", say, tuple(parts))
+
+
 def _parts(result, receipts, lang, say) -> Iterator[Part]:
     from .charts import ranking_table
     from .charts._words import words
 
     pictured = words(lang)
 
-    for section in arrange(result, lang):
+    for section in arranged(result, lang):
         yield Part(section.name, section.title, section.note, _in_language(section.table, lang))
         if section.name == "quotas":
             areas = ranking_table(result)

@@ -83,6 +83,7 @@ def xlsx_report(
     title: str | None = None,
     money: str = "decimal",
     since: Edition | None = None,
+    published: bool = False,
 ) -> bytes:
     """The report as a workbook: what it rests on, then a sheet for each table, cells typed.
 
@@ -91,7 +92,7 @@ def xlsx_report(
     from ._report_office import xlsx
     from ._report_outline import outline
 
-    return xlsx(outline(result, receipts, lang, title, since), money)
+    return xlsx(outline(result, receipts, lang, title, since, published), money)
 
 
 def markdown_report(
@@ -101,12 +102,13 @@ def markdown_report(
     lang: str = "zh",
     title: str | None = None,
     since: Edition | None = None,
+    published: bool = False,
 ) -> str:
     """The report as Markdown."""
     from ._report_office import markdown
     from ._report_outline import outline
 
-    return markdown(outline(result, receipts, lang, title, since))
+    return markdown(outline(result, receipts, lang, title, since, published))
 
 
 def docx_report(
@@ -119,6 +121,7 @@ def docx_report(
     number: str = "",
     issuer: str = "",
     since: Edition | None = None,
+    published: bool = False,
 ) -> bytes:
     """The report as a bulletin (通报) in the layout of official documents. Needs fupin[report].
 
@@ -128,7 +131,7 @@ def docx_report(
     from ._report_bulletin import docx
     from ._report_outline import outline
 
-    made = outline(result, receipts, lang, title, since)
+    made = outline(result, receipts, lang, title, since, published)
     return docx(made, to=to, number=number, issuer=issuer)
 
 

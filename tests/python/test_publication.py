@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the public sees: no small cell, none that can be worked out from a margin, nothing personal."""
 
+import io
 import json
 import re
 
+import docx
 import fupin
+import openpyxl
 import pytest
 from fupin._publication import Published
 from fupin.cli.inputs import demo_answer
@@ -114,7 +117,9 @@ def test_personal_data_in_free_text_stops_publication(campaign):
 def test_the_command_publishes(run, files):
     assert run("report", "--demo", "--published", "--out", "r.html")[0] == 1
     assert "…</td>" in (files / "r.html").read_text(encoding="utf-8")
-    assert run("report", "--demo", "--published", "--out", "r.xlsx")[0] == 3
+    outs = [part for name in ("r.xlsx", "r.docx", "r.md") for part in ("--out", name)]
+    assert run("report", "--demo", "--published", *outs)[0] == 1
+    assert "…" in (files / "r.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -143,3 +148,23 @@ def test_the_worked_examples(few):
     assert units == {"财政局": None, "第一小学": None}
     more = {row["title"]: row["count"] for row in fupin.publish(few, least=2).units}
     assert more == {"财政局": 4, "第一小学": 2}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_form_shows_what_is_withheld(demo, published, lang):
+    options = {"receipts": demo.receipts, "lang": lang, "published": True}
+    book = openpyxl.load_workbook(io.BytesIO(fupin.xlsx_report(demo.result, **options)))
+    cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    bulletin = docx.Document(io.BytesIO(fupin.docx_report(demo.result, **options)))
+    written = [c.text for t in bulletin.tables for row in t.rows for c in row.cells]
+    page = fupin.markdown_report(demo.result, **options)
+    assert "…" in cells and "…" in page
+    seen = 0
+    for name in ("overlap", "units", "lines"):
+        for row, amount in enumerate(demo.result.table(name)["amount"]):
+            if (name, row, "amount") in published.withheld and amount.fen > 100_000:
+                seen += 1
+                shown = fupin.text(amount)
+                assert shown not in page and shown not in written, (name, row)
+                assert float(amount.to_decimal()) not in cells and shown not in cells, (name, row)
+    assert seen > 5 and "某某无名单位" not in page

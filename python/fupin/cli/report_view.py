@@ -40,7 +40,7 @@ def add_report(verbs, add_inputs, add_language) -> None:
     form.add_argument("--title", metavar="T", help="default: the campaign's")
     form.add_argument("--unit", choices=("yuan", "wan", "yi"), default="yuan", help="of the HTML")
     form.add_argument(
-        "--published", action="store_true", help="HTML for the public: small cells withheld"
+        "--published", action="store_true", help="for the public: small cells withheld"
     )
     form.add_argument("--plain", action="store_true", help="HTML without any script")
     form.add_argument("--to", default="", metavar="T", help="bulletin: who receives it (主送)")
@@ -63,8 +63,6 @@ def report(options) -> int:
                 f"fupin report: --out {path}: a report ends in {', '.join(_FORMS)}\n"
                 "see: fupin report --help"
             )
-    if options.published and any(Path(path).suffix.lower() != ".html" for path in options.out):
-        raise UsageError("fupin report: --published is for .html\nsee: fupin report --help")
     found = demo_answer() if demo_asked(options) else answer(options)
     for path in options.out:
         _write(found, path, options)
@@ -78,8 +76,9 @@ def _write(found: Answer, path: str, options) -> None:
         fill_workbook(found.result, options.fill, options.mapping, path)
         return
     chosen = {"receipts": found.receipts, "lang": options.lang, "title": options.title}
+    chosen["published"] = options.published
     if suffix == ".html":
-        chosen |= {"unit": options.unit, "inputs": found.inputs, "published": options.published}
+        chosen |= {"unit": options.unit, "inputs": found.inputs}
         chosen |= {"interactive": False} if options.plain else {}
     elif suffix == ".docx":
         chosen |= {"to": options.to, "number": options.number, "issuer": options.issuer}
