@@ -183,6 +183,19 @@ def test_the_commands_close_compare_and_report(run, files, closed):
     assert code == 0 and "没有变动" in out
 
 
+def test_two_editions_are_compared(run, files, closed):
+    asked = (*COMMON, "--as-of", "2020-09-30")
+    assert run("close", *asked, "--name", "2020-09", "--out", "f.json")[0] == 0
+    code, out, err = run("compare", "e.json", "f.json", *COMMON)
+    assert (code, err) == (1, "") and "-10.00" in out
+    assert out == run("compare", "e.json", *asked)[1]
+    code, out, _ = run("compare", "f.json", "f.json", *COMMON)
+    assert code == 0 and "没有变动" in out
+    code, _, err = run("compare", "f.json", "e.json", *COMMON)
+    assert code == 2 and "3 entries, the edition" in err
+    assert run("compare", "e.json", "f.json")[0] == 3
+
+
 def test_the_commands_refuse_what_does_not_fit(run, files, closed):
     asked = (*COMMON, "--as-of", "2020-09-30")
     code, _, err = run("close", *asked, "--out", "e.json")

@@ -7,7 +7,7 @@ import json
 from .. import _core
 from .._editions import acting, adjustments, freeze, read_edition, recorded_since
 from .._words import Words
-from .inputs import answer, demo_answer, demo_asked
+from .inputs import UsageError, answer, demo_answer, demo_asked, posted
 
 CLOSE_EXAMPLES = """examples:
   fupin close --campaign tacheng-2020 --journal record.jsonl --as-of 2020-08-31 \\
@@ -19,6 +19,7 @@ of its own. It is never written over one with other figures.
 """
 COMPARE_EXAMPLES = """examples:
   fupin compare 2020-08.edition.json --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23
+  fupin compare 2020-08.edition.json 2020-09.edition.json --campaign tacheng-2020 --journal record.jsonl
   fupin compare 2020-08.edition.json … --entries          also every entry recorded since
   fupin compare 2020-08.edition.json … --all --json
 
@@ -43,6 +44,9 @@ def add_compare(verbs, add_inputs, add_language) -> None:
         verbs, "compare", "what changed since an edition was frozen, and why", COMPARE_EXAMPLES
     )
     compare.add_argument("edition", metavar="EDITION", help="what `fupin close` wrote")
+    compare.add_argument(
+        "later", nargs="?", metavar="LATER", help="a later edition; default: the answer on --as-of"
+    )
     compare.add_argument("--demo", action="store_true", help="with the shipped sample")
     add_inputs(compare, required=False)
     compare.add_argument("--all", action="store_true", help="also later periods and whole totals")
@@ -73,24 +77,37 @@ def close(options) -> int:
 
 def compare(options) -> int:
     edition = read_edition(options.edition)
-    found = demo_answer() if demo_asked(options) else answer(options)
+    now = _later(options)
+    whole = options.all
     changed = (
-        _core.compare(edition.asked_again(found.result.ledger), found.result)
-        if options.all
-        else adjustments(edition, found.result)
+        _core.compare(edition.asked_again(now.ledger), now) if whole else adjustments(edition, now)
     )
-    tables = [changed] + ([recorded_since(edition, found.result)] if options.entries else [])
+    tables = [changed] + ([recorded_since(edition, now)] if options.entries else [])
     if options.json:
         document = {
             "fupin": "comparison/1",
             "edition": {"name": edition.name, "digest": edition.digest},
-            "as_of": str(found.result.question.as_of),
+            "as_of": str(now.question.as_of),
             "tables": {table.name: json.loads(table.to_json()) for table in tables},
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(edition, tables, options.lang)
     return 1 if len(changed) else 0
+
+
+def _later(options) -> _core.Evaluation:
+    """The later answer: of an edition, of the options, or of the sample."""
+    if not options.later:
+        return (demo_answer() if demo_asked(options) else answer(options)).result
+    later = read_edition(options.later)
+    if options.demo:
+        return later.asked_again(demo_answer().result.ledger)
+    if not options.campaign:
+        raise UsageError(
+            "fupin compare: --campaign and --journal are needed, or --demo\nsee: fupin compare --help"
+        )
+    return later.asked_again(posted(options)[0])
 
 
 def _print(edition, tables: list[_core.Table], lang: str) -> None:
