@@ -16,6 +16,7 @@ void bind_calendar(py::module_& m);
 void bind_campaign(py::module_& m);
 void bind_question(py::module_& m);
 void bind_duties(py::module_& m);
+void bind_duty_sums(py::module_& m);
 void bind_journal(py::module_& m);
 void bind_receipt(py::module_& m);
 void bind_ingest(py::module_& m);
@@ -45,6 +46,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_campaign(m);
     fupin::bind_question(m);
     fupin::bind_duties(m);
+    fupin::bind_duty_sums(m);
     fupin::bind_journal(m);
     fupin::bind_receipt(m);
     fupin::bind_ingest(m);

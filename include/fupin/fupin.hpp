@@ -25,6 +25,7 @@
 #include "fupin/rules/agenda.hpp"
 #include "fupin/rules/comparison.hpp"
 #include "fupin/rules/difference.hpp"
+#include "fupin/rules/duty_sums.hpp"
 #include "fupin/rules/evaluation.hpp"
 #include "fupin/rules/identities.hpp"
 #include "fupin/version.hpp"

@@ -31,6 +31,7 @@ from ._core import (
     Diagnostic,
     Duties,
     DutyStatus,
+    DutySums,
     Error,
     Evaluation,
     Explanation,
@@ -89,7 +90,7 @@ from ._core import (
     to_text,
     version,
 )
-from ._evaluate import evaluate, expand, post
+from ._evaluate import evaluate, expand, post, sum_duties
 from ._shipped import (
     data_dir,
     read_calendar,
@@ -137,8 +138,8 @@ _LATER = {
 
 __all__ = [
     "Address",
-    "ArrowMoney",
     "Announcement",
+    "ArrowMoney",
     "Assumption",
     "Calendar",
     "Campaign",
@@ -153,6 +154,7 @@ __all__ = [
     "Diagnostic",
     "Duties",
     "DutyStatus",
+    "DutySums",
     "Edition",
     "Error",
     "Evaluation",
@@ -224,6 +226,7 @@ __all__ = [
     "shipped_campaign",
     "shipped_campaigns",
     "show_versions",
+    "sum_duties",
     "text",
     "to_csv",
     "to_ics",

@@ -2,7 +2,7 @@
 """From inputs to answers in one call."""
 
 from . import _core
-from ._core import Calendar, Campaign, Duties, Evaluation, Ledger, Question, Snapshot
+from ._core import Calendar, Campaign, Duties, DutySums, Evaluation, Ledger, Question, Snapshot
 from ._shipped import shipped_calendar
 
 
@@ -21,6 +21,26 @@ def expand(
     calendar = calendar or shipped_calendar(campaign.calendar or "cn")
     question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
     return _core.expand_duties(campaign, calendar, question)
+
+
+def sum_duties(
+    campaign: Campaign,
+    snapshot: Snapshot,
+    *,
+    as_of,
+    known_at=None,
+    horizon=None,
+    calendar: Calendar | None = None,
+    progress=None,
+) -> DutySums:
+    """All duties joined with the filings of the record, judged and added up, not listed.
+
+    The sums of `evaluate`, without a ledger and within little memory: for records of millions of
+    filings. Tables `periods` and `units`, and counts by status.
+    """
+    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
+    question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
+    return _core.sum_duties(campaign, calendar, snapshot, question, progress=progress)
 
 
 def evaluate(

@@ -357,3 +357,25 @@ class TestExamplesOfTheRules:
         assert calendar.working_days_between("2020-09-25", "2020-10-09") == 5
         assert calendar.working_days_between("2020-10-09", "2020-09-25") == -5
         assert calendar.working_days_between("2020-10-09", "2020-10-09") == 0
+
+
+def test_arrays_of_days_are_rolled_as_their_days_one_by_one(calendar):
+    first = numpy.datetime64("2019-12-25")
+    days = first + numpy.arange(600).repeat(3)[::-1]
+    rolled = calendar.roll_all(days, "following")
+    assert rolled.dtype == days.dtype
+    assert rolled.tolist() == [calendar.roll(day, "following").day for day in days.tolist()]
+    works = calendar.is_working_days(days.reshape(30, 60))
+    assert works.shape == (30, 60) and works.dtype == bool
+    assert works.ravel().tolist() == [calendar.is_working_day(day) for day in days.tolist()]
+    seconds = days.astype("datetime64[s]")
+    assert calendar.roll_all(seconds, "preceding").dtype == seconds.dtype
+    with pytest.raises(ValueError, match="instant"):
+        calendar.roll_all(seconds + numpy.timedelta64(1, "s"), "following")
+    absent = numpy.array(["2020-10-01", "NaT"], dtype="datetime64[D]")
+    assert calendar.roll_all(absent, "following").tolist() == [
+        calendar.roll("2020-10-01", "following").day, None,
+    ]  # fmt: skip
+    assert len(calendar.roll_all(days[:0], "following")) == 0
+    with pytest.raises(fupin.InputError):
+        calendar.roll_all(numpy.array(["2020-10-01", "2031-10-01"], "datetime64[D]"), "following")

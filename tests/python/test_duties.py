@@ -30,6 +30,16 @@ def _run(capsys, *arguments):
     return code, capsys.readouterr()
 
 
+def test_duties_added_up_are_those_of_an_evaluation(campaign, result):
+    sums = fupin.sum_duties(campaign, fupin.Journal().snapshot(), as_of="2020-09-23")
+    assert len(sums) == len(result.duties) == 66
+    listed = {row["status"]: row["duties"] for row in result.statuses}
+    assert {code: n for code, n in sums.statuses.items() if n or code in listed} == listed
+    assert sum(sums.periods["duties"]) == sum(sums.units["duties"]) == 66
+    assert (sums.unmatched, sums.before_opening, sums.unresolved) == (0, 0, 0)
+    assert sums.undated == len(result.undated) and sums.findings == ()
+
+
 def test_expanded_duties_explain_themselves(campaign):
     duties = fupin.expand(campaign, as_of="2020-09-23")
     table = duties.to_table()
