@@ -16,6 +16,7 @@
 #include "fupin/io/ics.hpp"
 #include "fupin/io/journal.hpp"
 #include "fupin/io/result.hpp"
+#include "fupin/io/rules.hpp"
 #include "fupin/io/table.hpp"
 #include "fupin/journal/journal.hpp"
 #include "fupin/ledger/ledger.hpp"

@@ -19,31 +19,6 @@ void read_members(ObjectReader& at, Line& line) {
     read_members(at, line.citation);
 }
 
-void read_members(ObjectReader& at, QuotaFamily& family) {
-    at.required("code", family.code);
-    at("title", family.title);
-    at("kind", family.kind);
-    at("basis", family.basis);
-    at("period", family.period);
-    at("share", family.share);
-    at("condition", family.condition);
-    read_members(at, family.citation);
-}
-
-void read_members(ObjectReader& at, Exemption& exemption) {
-    at("canteen", exemption.canteen);
-    at("reason", exemption.reason);
-}
-
-void read_members(ObjectReader& at, Quota& quota) {
-    at.required("family", quota.family);
-    at.required("unit", quota.unit);
-    at("amount", quota.amount);
-    at("base", quota.base);
-    at("exemption", quota.exemption);
-    read_members(at, quota.citation);
-}
-
 void read_members(ObjectReader& at, Close& close) {
     at.required("period", close.period);
     at.required("day", close.day);
@@ -88,6 +63,7 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("judgement_states", campaign.judgement_states);
     at("lines", campaign.lines);
     at("quota_families", campaign.quota_families);
+    at("quota_rules", campaign.quota_rules);
     at("quotas", campaign.quotas);
     at("closes", campaign.closes);
 }

@@ -170,7 +170,8 @@ void read_day(ObjectReader& at, Date& day, std::optional<std::int32_t>& second, 
 }  // namespace
 
 void read_members(ObjectReader& at, Effect& effect) {
-    at.one_of({"extend_phase", "set_due", "waive", "forgive", "change_due", "end", "add_period"},
+    at.one_of({"extend_phase", "set_due", "waive", "forgive", "change_due", "end", "add_period",
+               "change_quota"},
               messages::effect_choice,
               {"last_day", "cut_offs", "day", "time", "rolled", "cut_off", "due"});
     if (auto* extended = at.choose<ExtendPhase>("extend_phase", effect)) {
@@ -201,6 +202,9 @@ void read_members(ObjectReader& at, Effect& effect) {
         AddedPeriod which{*added};
         at.required("add_period", which);
         read_day(at, added->day, added->second_of_day, added->rolled);
+    }
+    if (auto* changed = at.choose<ChangeQuota>("change_quota", effect)) {
+        at.required("change_quota", changed->quota);
     }
 }
 

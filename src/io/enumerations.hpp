@@ -6,8 +6,8 @@
 #include "fupin/core/state.hpp"
 #include "fupin/journal/entry.hpp"
 #include "fupin/model/condition.hpp"
-#include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
+#include "fupin/model/quotas.hpp"
 #include "io/messages.hpp"
 #include "model/names.hpp"
 
@@ -40,7 +40,23 @@ struct Enumeration<FilledFrom>
     : NamedEnumeration<FilledFrom, FilledFrom::package, messages::filled_from_expected> {};
 template <>
 struct Enumeration<QuotaKind>
-    : NamedEnumeration<QuotaKind, QuotaKind::fixed_amount, messages::quota_kind_expected> {};
+    : NamedEnumeration<QuotaKind, QuotaKind::not_below_last_year, messages::quota_kind_expected> {};
+template <>
+struct Enumeration<QuotaFigure>
+    : NamedEnumeration<QuotaFigure, QuotaFigure::executed_share, messages::quota_figure_expected> {
+};
+template <>
+struct Enumeration<RefundYear>
+    : NamedEnumeration<RefundYear, RefundYear::own_day, messages::refund_year_expected> {};
+template <>
+struct Enumeration<RuleLevel>
+    : NamedEnumeration<RuleLevel, RuleLevel::unit, messages::rule_level_expected> {};
+template <>
+struct Enumeration<QuotaLimit>
+    : NamedEnumeration<QuotaLimit, QuotaLimit::cap, messages::quota_limit_expected> {};
+template <>
+struct Enumeration<Canteen>
+    : NamedEnumeration<Canteen, Canteen::outsourced, messages::canteen_expected> {};
 template <>
 struct Enumeration<State> : NamedEnumeration<State, State::evaluated, messages::state_expected> {};
 template <>

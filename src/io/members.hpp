@@ -45,14 +45,20 @@ void read_members(ObjectReader& at, Effect& effect);
 void read_members(ObjectReader& at, Instrument& instrument);
 void read_members(ObjectReader& at, Basis& basis);
 void read_members(ObjectReader& at, Line& line);
+void read_members(ObjectReader& at, OtherQuota& other);
 void read_members(ObjectReader& at, QuotaFamily& family);
+void read_members(ObjectReader& at, QuotaRule& rule);
 void read_members(ObjectReader& at, Exemption& exemption);
+void read_members(ObjectReader& at, Representation& representation);
+void read_members(ObjectReader& at, Confirmation& confirmation);
 void read_members(ObjectReader& at, Quota& quota);
 void read_members(ObjectReader& at, Close& close);
 void read_members(ObjectReader& at, Source& source);
 void read_members(ObjectReader& at, Term& term);
 /// All members but the first, which names the format.
 void read_members(ObjectReader& at, CampaignDocument& campaign);
+/// All members but the first, which names the format.
+void read_members(ObjectReader& at, QuotaRuleBook& book);
 void read_members(ObjectReader& at, Condition& condition);
 
 void read_members(ObjectReader& at, Holiday& holiday);

@@ -74,9 +74,10 @@ constexpr Finding event_choice{
     "phase counts from its end, instrument from its effective day, event_day from a day"};
 constexpr Finding effect_choice{
     "effect_choice",
-    "需要且只能有 extend_phase、set_due、waive、forgive、change_due、end 和 add_period 之一",
-    "exactly one of extend_phase, set_due, waive, forgive, change_due, end and add_period is "
-    "needed",
+    "需要且只能有 extend_phase、set_due、waive、forgive、change_due、end、add_period 和 "
+    "change_quota 之一",
+    "exactly one of extend_phase, set_due, waive, forgive, change_due, end, add_period and "
+    "change_quota is needed",
     "一份文件的几种作用请分别写成几项", "write several effects as several items"};
 constexpr Finding condition_choice{
     "condition_choice", "至多只能有 all、any、not、in、is、under 和 amount 之一",
@@ -169,9 +170,39 @@ constexpr Finding compared_expected{
     "'{0}' is not a moment to compare: first_receipt, accepted_version or acceptance",
     "默认为 first_receipt：首次收到的时刻", "first_receipt, the default, is when it first came in"};
 constexpr Finding quota_kind_expected{
-    "quota_kind_expected", "“{0}”不是份额类型；应为 share_floor 或 fixed_amount",
-    "'{0}' is not a kind of quota: share_floor or fixed_amount",
-    "按比例 share_floor，按金额 fixed_amount", "share_floor is a share, fixed_amount an amount"};
+    "quota_kind_expected",
+    "“{0}”不是份额类型；应为 share_floor、fixed_amount、cap、nested_share、per_head 或 "
+    "not_below_last_year",
+    "'{0}' is not a kind of quota: share_floor, fixed_amount, cap, nested_share, per_head or "
+    "not_below_last_year",
+    "按比例 share_floor，按金额 fixed_amount，上限 cap，另一份额的比例 nested_share，按人数 "
+    "per_head，不低于上年 not_below_last_year",
+    "share_floor is a share, fixed_amount an amount, cap a limit from above, nested_share a share "
+    "of another quota, per_head so much a head, not_below_last_year a figure of last year"};
+constexpr Finding quota_figure_expected{
+    "quota_figure_expected",
+    "“{0}”不是份额的数字；应为 reserved、executed、base、reserved_share 或 executed_share",
+    "'{0}' is not a figure of a quota: reserved, executed, base, reserved_share or executed_share",
+    "预留 reserved，执行 executed，采购总额 base，及前两者占总额的比例",
+    "reserved, executed, the base, or the shares of the base that the first two are"};
+constexpr Finding refund_year_expected{
+    "refund_year_expected", "“{0}”不是退款归属；应为 of_purchase 或 own_day",
+    "'{0}' does not say when a refund counts: of_purchase or own_day",
+    "随所属采购 of_purchase，按退款日 own_day", "with its purchase, or on its own day"};
+constexpr Finding rule_level_expected{
+    "rule_level_expected", "“{0}”不是规定的级次；应为 nation、province、prefecture、county 或 unit",
+    "'{0}' is not a level of rules: nation, province, prefecture, county or unit",
+    "国家 nation，省 province，地州市 prefecture，县 county，单位 unit",
+    "write one of these words, in lower case"};
+constexpr Finding quota_limit_expected{
+    "quota_limit_expected", "“{0}”不是限额方向；应为 floor 或 cap",
+    "'{0}' is not a limit: floor or cap", "不低于 floor，不高于 cap",
+    "floor is at least, cap is at most"};
+constexpr Finding canteen_expected{
+    "canteen_expected", "“{0}”不是食堂情况；应为 own、shared 或 outsourced",
+    "'{0}' is not whose canteen it is: own, shared or outsourced",
+    "自有 own，合办并代表他人 shared，外包 outsourced；无食堂请写 exemption",
+    "a unit without a canteen has an `exemption`"};
 constexpr Finding state_expected{
     "state_expected", "“{0}”不是状态；应为 placed、accepted、paid 或 evaluated",
     "'{0}' is not a state: placed, accepted, paid or evaluated",
@@ -301,6 +332,11 @@ std::span<const Finding* const> io_findings() noexcept {
         &counting_state_expected,
         &compared_expected,
         &quota_kind_expected,
+        &quota_figure_expected,
+        &refund_year_expected,
+        &rule_level_expected,
+        &quota_limit_expected,
+        &canteen_expected,
         &state_expected,
         &dimension_expected,
         &predicate_expected,

@@ -90,6 +90,11 @@ CampaignBuilder& CampaignBuilder::add(QuotaFamily item) {
     return *this;
 }
 
+CampaignBuilder& CampaignBuilder::add(QuotaRule item) {
+    document_.quota_rules.push_back(std::move(item));
+    return *this;
+}
+
 CampaignBuilder& CampaignBuilder::add(Quota item) {
     document_.quotas.push_back(std::move(item));
     return *this;

@@ -174,6 +174,7 @@ void put_measures(JsonWriter& json, const CampaignDocument& document) {
     put_states(json, "judgement_states", document.judgement_states);
     json.objects("lines", document.lines, detail::put_line);
     json.objects("quota_families", document.quota_families, detail::put_quota_family);
+    json.objects("quota_rules", document.quota_rules, detail::put_quota_rule);
     json.objects("quotas", document.quotas, detail::put_quota);
     json.objects("closes", document.closes, put_close);
 }

@@ -60,21 +60,13 @@ void put_condition_value(JsonWriter& json, const Condition& condition) {
     json.object([&] { put_condition(json, condition); });
 }
 
+}  // namespace
+
 void put_condition_member(JsonWriter& json, const Condition& condition) {
     if (condition == Condition::everything()) return;
     json.key("condition");
     put_condition_value(json, condition);
 }
-
-/// A period that its code already says is written as the code.
-void put_family_period(JsonWriter& json, const NamedPeriod& period) {
-    if (period == QuotaFamily{}.period) return;
-    json.key("period");
-    if (parse_period(period.code) == period) return json.text(period.code);
-    json.object([&] { put_named_period(json, period); });
-}
-
-}  // namespace
 
 void put_line(JsonWriter& json, const Line& line) {
     json.member("code", line.code);
@@ -84,32 +76,6 @@ void put_line(JsonWriter& json, const Line& line) {
     if (line.cycle != Cycle::month) json.always("cycle", word(kCycleNames, line.cycle));
     put_condition_member(json, line.condition);
     put_citation(json, line.citation);
-}
-
-void put_quota_family(JsonWriter& json, const QuotaFamily& family) {
-    json.member("code", family.code);
-    json.member("title", family.title);
-    if (family.kind != QuotaKind::fixed_amount) json.always("kind", name_of(family.kind));
-    json.member("basis", family.basis);
-    put_family_period(json, family.period);
-    if (family.share) json.always("share", family.share->to_string());
-    put_condition_member(json, family.condition);
-    put_citation(json, family.citation);
-}
-
-void put_quota(JsonWriter& json, const Quota& quota) {
-    json.member("family", quota.family);
-    json.member("unit", quota.unit);
-    if (quota.amount) json.always("amount", quota.amount->to_string());
-    if (quota.base) json.always("base", quota.base->to_string());
-    if (quota.exemption) {
-        json.key("exemption");
-        json.object([&] {
-            json.always("canteen", quota.exemption->canteen);
-            json.member("reason", quota.exemption->reason);
-        });
-    }
-    put_citation(json, quota.citation);
 }
 
 }  // namespace fupin::detail

@@ -7,19 +7,6 @@
 namespace fupin::detail {
 namespace {
 
-void put_party(JsonWriter& json, const Party& party) {
-    json.member("unit", party.unit);
-    json.member("unit_class", party.unit_class);
-    if (party.below) {
-        json.key("below");
-        json.object([&] {
-            json.always("tree", party.below->tree);
-            json.always("level", party.below->level);
-        });
-    }
-    json.member("beside", party.beside);
-}
-
 void put_role(JsonWriter& json, const TaskRole& role) {
     json.always("role", name_of(role.role));
     put_party(json, role.party);
@@ -94,6 +81,10 @@ struct PutEffect {
         json.always("day", effect.day);
         put_time(json, effect.second_of_day);
         json.flag("rolled", effect.rolled);
+    }
+    void operator()(const ChangeQuota& effect) const {
+        json.key("change_quota");
+        json.object([&] { put_quota(json, effect.quota); });
     }
 };
 
@@ -179,6 +170,19 @@ void put_counting(JsonWriter& json, const Counting& counting) {
 }
 
 }  // namespace
+
+void put_party(JsonWriter& json, const Party& party) {
+    json.member("unit", party.unit);
+    json.member("unit_class", party.unit_class);
+    if (party.below) {
+        json.key("below");
+        json.object([&] {
+            json.always("tree", party.below->tree);
+            json.always("level", party.below->level);
+        });
+    }
+    json.member("beside", party.beside);
+}
 
 void put_named_period(JsonWriter& json, const NamedPeriod& period) {
     json.member("code", period.code);

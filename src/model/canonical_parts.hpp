@@ -3,6 +3,7 @@
 
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
+#include "fupin/model/quotas.hpp"
 #include "model/json_writer.hpp"
 
 namespace fupin::detail {
@@ -17,6 +18,10 @@ void put_task(JsonWriter& json, const Task& task);
 void put_obligation(JsonWriter& json, const Obligation& obligation);
 void put_line(JsonWriter& json, const Line& line);
 void put_quota_family(JsonWriter& json, const QuotaFamily& family);
+void put_quota_rule(JsonWriter& json, const QuotaRule& rule);
 void put_quota(JsonWriter& json, const Quota& quota);
+void put_party(JsonWriter& json, const Party& party);
+/// The member "condition", unless it holds for everything.
+void put_condition_member(JsonWriter& json, const Condition& condition);
 
 }  // namespace fupin::detail

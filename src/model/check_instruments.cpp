@@ -77,6 +77,12 @@ public:
         report_.error(messages::due_before_opening, at / "day",
                       {effect.day.to_string(), from_.to_string()});
     }
+    void effect(const ChangeQuota& effect, const Path& at) {
+        const auto here = at / "change_quota";
+        check_quota(report_, effect.quota, here);
+        if (!effect.quota.issued && !effect.quota.recorded) return;
+        report_.error(messages::quota_change_dated, here, {effect.quota.family, effect.quota.unit});
+    }
     /// The effects that follow are of an instrument that acts from this day.
     void of(const Instrument& instrument) {
         from_ = instrument.effective.value_or(instrument.issued);

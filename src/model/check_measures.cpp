@@ -4,7 +4,6 @@
 #include "model/messages.hpp"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 namespace fupin::detail {
@@ -75,63 +74,6 @@ void check_lines(Report& report, const CampaignDocument& document) {
     }
 }
 
-void check_share(Report& report, const QuotaFamily& family, const Path& at) {
-    if (!family.share) {
-        if (family.kind == QuotaKind::share_floor) {
-            report.error(messages::share_missing, at, {family.code});
-        }
-        return;
-    }
-    const bool positive = family.share->has_value() && family.share->numerator() > 0;
-    if (!positive || less_than(Ratio{1, 1}, *family.share)) {
-        report.error(messages::share_out_of_range, at / "share", {family.share->to_string()});
-    }
-}
-
-void check_families(Report& report, const CampaignDocument& document) {
-    const Path root;
-    const auto families = root / "quota_families";
-    for (std::size_t i = 0; i < document.quota_families.size(); ++i) {
-        const auto& family = document.quota_families[i];
-        const auto at = families / i;
-        report.own_code(report.codes().quota_families, i, family.code, at / "code");
-        check_basis(report, family.basis, at / "basis");
-        report.range(family.period.days, at / "period");
-        check_share(report, family, at);
-        check_condition(report, document, family.condition, at / "condition");
-        report.citation(family.citation, at);
-    }
-}
-
-void check_amount(Report& report, const std::optional<Money>& amount, const Path& at) {
-    if (amount && *amount < Money{}) {
-        report.error(messages::campaign_amount_negative, at, {amount->to_string()});
-    }
-}
-
-void check_quotas(Report& report, const CampaignDocument& document) {
-    std::set<std::pair<std::uint32_t, UnitId>> known;
-    const Path root;
-    const auto quotas = root / "quotas";
-    for (std::size_t i = 0; i < document.quotas.size(); ++i) {
-        const auto& quota = document.quotas[i];
-        const auto at = quotas / i;
-        const auto family = report.reference(report.codes().quota_families,
-                                             messages::reference_to_unknown_quota_family,
-                                             quota.family, at / "family");
-        const auto unit = report.unit(quota.unit, at / "unit");
-        if (family && unit && !known.emplace(*family, *unit).second) {
-            report.error(messages::quota_repeated, at, {quota.family, quota.unit});
-        }
-        if (!quota.amount && !quota.base && !quota.exemption) {
-            report.error(messages::quota_empty, at, {quota.family, quota.unit});
-        }
-        check_amount(report, quota.amount, at / "amount");
-        check_amount(report, quota.base, at / "base");
-        report.citation(quota.citation, at);
-    }
-}
-
 void check_closes(Report& report, const CampaignDocument& document) {
     std::optional<NamedPeriod> before;
     const Path root;
@@ -169,7 +111,6 @@ void check_terms(Report& report, const CampaignDocument& document) {
 void check_measures(Report& report, const CampaignDocument& document) {
     check_bases(report, document);
     check_lines(report, document);
-    check_families(report, document);
     check_quotas(report, document);
     check_closes(report, document);
 }

@@ -8,13 +8,6 @@
 namespace fupin::detail {
 namespace {
 
-void check_parties(Report& report, const CampaignDocument& document,
-                   const std::vector<Party>& parties, const Path& at) {
-    for (std::size_t i = 0; i < parties.size(); ++i) {
-        check_party(report, document, parties[i], at / i);
-    }
-}
-
 struct ScheduleCheck {
     Report& report;
     const Path& at;
@@ -115,6 +108,13 @@ void check_fulfilment(Report& report, const Obligation& obligation, const Path& 
 }
 
 }  // namespace
+
+void check_parties(Report& report, const CampaignDocument& document,
+                   const std::vector<Party>& parties, const Path& at) {
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+        check_party(report, document, parties[i], at / i);
+    }
+}
 
 void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
                const Path& at) {

@@ -17,6 +17,8 @@ void check_obligations(Report& report, const CampaignDocument& document);
 void check_goods(Report& report, const CampaignDocument& document);
 void check_terms(Report& report, const CampaignDocument& document);
 void check_measures(Report& report, const CampaignDocument& document);
+/// Families, rules and quotas.
+void check_quotas(Report& report, const CampaignDocument& document);
 
 // Parts of the above.
 /// `inside` is the object that holds the members of the condition's JSON form.
@@ -25,6 +27,10 @@ void check_condition(Report& report, const CampaignDocument& document, const Con
 void check_time_of_day(Report& report, std::optional<std::int32_t> second, const Path& at);
 void check_party(Report& report, const CampaignDocument& document, const Party& party,
                  const Path& at);
+void check_parties(Report& report, const CampaignDocument& document,
+                   const std::vector<Party>& parties, const Path& at);
+/// What one quota says, wherever it stands.
+void check_quota(Report& report, const Quota& quota, const Path& at);
 /// The due rule of an obligation, at "due" of the object at `at`.
 void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
                const Path& at);

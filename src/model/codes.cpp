@@ -55,6 +55,7 @@ Codes::Codes(const CampaignDocument& document, const Defaults& defaults)
       sources{document.sources},
       bases{defaults.bases},
       lines{document.lines},
-      quota_families{document.quota_families} {}
+      quota_families{document.quota_families},
+      quota_rules{document.quota_rules} {}
 
 }  // namespace fupin::detail

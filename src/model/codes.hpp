@@ -87,6 +87,7 @@ struct Codes {
     CodeIndex bases;
     CodeIndex lines;
     CodeIndex quota_families;
+    CodeIndex quota_rules;
 };
 
 }  // namespace fupin::detail

@@ -195,12 +195,43 @@ const Finding share_missing{"share_missing", "类别 {0} 按比例预留，却�
 const Finding share_out_of_range{"share_out_of_range", "比例 {0} 不在 0 与 1 之间（不含 0）",
                                  "share {0} is not above 0 and at most 1", "写成 10%、1/10 或 0.1",
                                  "write it as 10%, 1/10 or 0.1"};
-const Finding quota_repeated{"quota_repeated", "类别 {0} 中单位 {1} 有两个份额",
-                             "family {0} has two quotas of unit {1}", "合并为一个",
-                             "make them one"};
-const Finding quota_empty{"quota_empty", "类别 {0} 中单位 {1} 的份额既无金额、基数，也无豁免",
-                          "the quota of family {0} for unit {1} has no amount, base or exemption",
-                          "写明三者之一", "give one of the three"};
+const Finding quota_repeated{"quota_repeated", "类别 {0} 中单位 {1} 有两个份额，日期相同",
+                             "family {0} has two quotas of unit {1} of the same days",
+                             "合并为一个；先后不同的，用 issued 写明日期",
+                             "make them one; of versions, give the day by `issued`"};
+const Finding quota_empty{
+    "quota_empty", "类别 {0} 中单位 {1} 的份额既无金额、基数、人数，也无豁免或代表",
+    "the quota of family {0} for unit {1} has no amount, base, heads, exemption or representation",
+    "至少写明其一", "give at least one of them"};
+const Finding quota_per_head_missing{"quota_per_head_missing", "类别 {0} 按人数计，却没有人均金额",
+                                     "family {0} is by head, but no amount a head is given",
+                                     "写明 per_head", "give `per_head`"};
+const Finding quota_other_missing{
+    "quota_other_missing", "类别 {0} 依据另一类别的数字，却没有写明是哪一个",
+    "family {0} rests on a figure of another family, but does not say which",
+    "在 of 中写明 family 和 figure", "name family and figure in `of`"};
+const Finding quota_figure_unfit{"quota_figure_unfit", "类别 {0} 不能以 {1} 为依据",
+                                 "family {0} cannot rest on the figure {1}",
+                                 "比例只用于 not_below_last_year，base 不用于它",
+                                 "shares are for not_below_last_year only, base is not for it"};
+const Finding quota_families_in_a_ring{"quota_families_in_a_ring", "类别 {0} 最终以自己为依据",
+                                       "family {0} rests on itself in the end",
+                                       "检查 of 和 instead_of", "check `of` and `instead_of`"};
+const Finding quota_rule_not_one{
+    "quota_rule_not_one", "规定 {0} 须恰好写明比例、金额、人均金额之一",
+    "rule {0} must give exactly one of share, amount and per_head", "几个限额分别写成几条规定",
+    "write several limits as several rules"};
+const Finding quota_exempt_and_represented{
+    "quota_exempt_and_represented", "类别 {0} 中单位 {1} 既豁免又由他人代表",
+    "unit {1} is both exempt and represented in family {0}", "保留其一", "keep one of the two"};
+const Finding quota_heads_negative{"quota_heads_negative", "人数 {0} 是负数",
+                                   "the number of heads {0} is negative", "写成不小于零的数",
+                                   "give a number of zero or more"};
+const Finding quota_change_dated{
+    "quota_change_dated", "文件对类别 {0} 中单位 {1} 份额的变更不能另写日期",
+    "the change of the quota of family {0} for unit {1} cannot have days of its own",
+    "日期以文件为准；删去 issued 和 recorded",
+    "its days are the instrument's; leave out issued and recorded"};
 const Finding campaign_amount_negative{"campaign_amount_negative", "金额 {0} 是负数",
                                        "the amount {0} is negative", "写成不小于零的金额",
                                        "give an amount of zero or more"};
@@ -323,6 +354,14 @@ constexpr const Finding* kFindings[] = {
     &messages::share_out_of_range,
     &messages::quota_repeated,
     &messages::quota_empty,
+    &messages::quota_per_head_missing,
+    &messages::quota_other_missing,
+    &messages::quota_figure_unfit,
+    &messages::quota_families_in_a_ring,
+    &messages::quota_rule_not_one,
+    &messages::quota_exempt_and_represented,
+    &messages::quota_heads_negative,
+    &messages::quota_change_dated,
     &messages::campaign_amount_negative,
     &messages::amount_range_empty,
     &messages::close_period_unknown,

@@ -22,7 +22,15 @@ inline constexpr std::string_view kCountingStateNames[] = {"received", "approved
 inline constexpr std::string_view kComparedNames[] = {"first_receipt", "accepted_version",
                                                       "acceptance"};
 inline constexpr std::string_view kRoleNames[] = {"lead", "support", "implement", "responsible"};
-inline constexpr std::string_view kQuotaKindNames[] = {"share_floor", "fixed_amount"};
+inline constexpr std::string_view kQuotaKindNames[] = {
+    "share_floor", "fixed_amount", "cap", "nested_share", "per_head", "not_below_last_year"};
+inline constexpr std::string_view kQuotaFigureNames[] = {"reserved", "executed", "base",
+                                                         "reserved_share", "executed_share"};
+inline constexpr std::string_view kRefundYearNames[] = {"of_purchase", "own_day"};
+inline constexpr std::string_view kRuleLevelNames[] = {"nation", "province", "prefecture", "county",
+                                                       "unit"};
+inline constexpr std::string_view kQuotaLimitNames[] = {"floor", "cap"};
+inline constexpr std::string_view kCanteenNames[] = {"own", "shared", "outsourced"};
 
 template <class Enum>
 [[nodiscard]] constexpr std::string_view word(std::span<const std::string_view> names,

@@ -41,6 +41,8 @@ struct Behind {
 [[nodiscard]] Behind behind_unit(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_statement(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_quota_total(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_quota_reason(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_certification(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_suspicion(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_duty(const Context& context, const Address& address);

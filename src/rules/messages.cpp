@@ -81,6 +81,50 @@ constexpr Finding quota_undeclared{"quota_undeclared", "{0} 未申报预留份�
                                    "{0} declared no quota and has no exemption",
                                    "请申报预留金额，或说明无食堂",
                                    "declare an amount, or say that there is no canteen"};
+constexpr Finding quota_left_unsaid{
+    "quota_left_unsaid",
+    "类别 {0} 中单位 {1} 在期间内豁免或改由他人代表，却没有写明余下的金额（{2}）",
+    "unit {1} becomes exempt or represented within the period of family {0}, but what is left of "
+    "its quota is not said ({2})",
+    "写明新的金额，或 whole_period；在此之前原份额不变",
+    "give the new amount, or whole_period; until then the quota stands"};
+constexpr Finding quota_rule_looser{
+    "quota_rule_looser", "规定 {0}（{1}）松于上级规定 {2}（{3}），不起作用",
+    "rule {0} ({1}) is looser than rule {2} ({3}) of a higher level and has no effect",
+    "下级只能从严；请核对", "lower levels may only tighten; check it"};
+constexpr Finding quota_floor_above_cap{"quota_floor_above_cap",
+                                        "{0} 在类别 {3} 中的下限 {1} 高于上限 {2}",
+                                        "the floor {1} of {0} in family {3} is above the cap {2}",
+                                        "核对各级规定", "check the rules of all levels"};
+constexpr Finding quota_passed_on{
+    "quota_passed_on", "{0} 原无类别 {3} 的份额，因 {1} 并入而有了 {2}，全期有效",
+    "{0} had no quota of family {3} and has {2} now for the whole period: {1} has gone into it",
+    "其自己的采购也计入；如不应如此，请以文件重新确定",
+    "its own purchases count as well; if that is not meant, set the quota by an instrument"};
+constexpr Finding quota_unit_ended{
+    "quota_unit_ended", "{0} 于 {1} 终止而无承继单位，类别 {2} 的份额去向不明",
+    "{0} ended on {1} without a successor; where its quota of family {2} goes is not said",
+    "以文件（change_quota）写明各单位的金额", "give the amounts by an instrument (change_quota)"};
+constexpr Finding quota_representation_ring{
+    "quota_representation_ring", "类别 {1} 中 {0} 的代表最终是它自己",
+    "in family {1}, {0} represents itself in the end", "核对 representation；采购暂留原单位",
+    "check `representation`; its purchases stay where they are"};
+constexpr Finding quota_cap_exceeded{
+    "quota_cap_exceeded", "{0} 在类别 {1} 中已执行 {2}，超过上限 {3}",
+    "{0} executed {2} of family {1}, more than the cap {3}", "核对采购，或申请调整",
+    "check the purchases, or ask for a change"};
+constexpr Finding quota_figure_unknown{
+    "quota_figure_unknown", "{0} 在类别 {1} 中缺少申报数，无法判断",
+    "{0} cannot be judged in family {1}: a figure from outside the record was not declared",
+    "请补报该期的申报数或人数", "declare the figure, or the number of heads"};
+constexpr Finding quota_last_year_missing{
+    "quota_last_year_missing", "{0} 在类别 {1} 中没有上一年度的数字，不适用",
+    "{0} has no figure of last year in family {1}: the rule does not apply",
+    "如上一年度有份额，请补录", "record last year's quota if there was one"};
+constexpr Finding quota_forecast_provisional{
+    "quota_forecast_provisional", "类别 {0} 的序时进度为暂定：该期放假安排尚未公布",
+    "the schedule of family {0} is provisional: its holidays are not announced",
+    "放假通知公布后将重新计算", "it will be set when they are announced"};
 constexpr Finding line_coverage_unknown{
     "line_coverage_unknown", "条线 {0} 没有报送事项支撑，合计的完整性未知",
     "no obligation feeds line {0}: how complete its total is cannot be said",
@@ -111,6 +155,16 @@ std::span<const Finding* const> rules_findings() noexcept {
                                              &purchase_unattributed,
                                              &quota_below_minimum,
                                              &quota_undeclared,
+                                             &quota_left_unsaid,
+                                             &quota_rule_looser,
+                                             &quota_floor_above_cap,
+                                             &quota_passed_on,
+                                             &quota_unit_ended,
+                                             &quota_representation_ring,
+                                             &quota_cap_exceeded,
+                                             &quota_figure_unknown,
+                                             &quota_last_year_missing,
+                                             &quota_forecast_provisional,
                                              &line_coverage_unknown,
                                              &calendar_provisional};
     return all;

@@ -23,6 +23,16 @@ extern const Finding purchase_unjudged;
 extern const Finding purchase_unattributed;
 extern const Finding quota_below_minimum;
 extern const Finding quota_undeclared;
+extern const Finding quota_left_unsaid;
+extern const Finding quota_rule_looser;
+extern const Finding quota_floor_above_cap;
+extern const Finding quota_passed_on;
+extern const Finding quota_unit_ended;
+extern const Finding quota_representation_ring;
+extern const Finding quota_cap_exceeded;
+extern const Finding quota_figure_unknown;
+extern const Finding quota_last_year_missing;
+extern const Finding quota_forecast_provisional;
 extern const Finding line_coverage_unknown;
 extern const Finding calendar_provisional;
 

@@ -1,214 +1,314 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/quotas.hpp"
 
-#include "fupin/core/total.hpp"
+#include "rules/messages.hpp"
+#include "rules/quota_items.hpp"
+#include "rules/quota_places.hpp"
+#include "rules/quota_rows.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace fupin {
 namespace {
 
-/// The first day on which each fact counts, before anything was given back; by fact.
-class FirstDays {
+using detail::QuotaRows;
+
+std::optional<Money> short_of(const std::optional<Money>& wanted,
+                              const std::optional<Money>& executed) {
+    if (!wanted || !executed || *executed >= *wanted) return std::nullopt;
+    return *wanted - *executed;
+}
+
+/// Judges families in the order in which they rest on one another.
+class Judge {
 public:
-    FirstDays(const Ledger& ledger, const Postings& postings, std::size_t end, Date as_of)
-        : days_(ledger.facts().size(), kNever) {
-        std::vector<std::uint32_t> postings_of(days_.size());
-        for (std::size_t i = 0; i < end; ++i) ++postings_of[postings.fact[i].index()];
-        std::vector<Reached> several;
-        for (std::size_t i = 0; i < end; ++i) {
-            const auto day = postings.effective[i];
-            if (day > as_of) continue;
-            const auto fact = postings.fact[i].index();
-            const auto amount = postings.amount_fen[i] - postings.returned_fen[i];
-            if (postings_of[fact] > 1) {
-                several.push_back({fact, day, amount});
-            } else if (amount > 0) {
-                days_[fact] = day.epoch_days();
-            }
-        }
-        add(several);
+    Judge(const Ledger& ledger, const Ledger::Record& record, const Question& question, Date known)
+        : ledger_{ledger},
+          record_{record},
+          question_{question},
+          visible_{question.as_of, known},
+          families_{ledger.campaign().document().quota_families},
+          judged_(families_.size()) {
+        out_.scopes.resize(families_.size());
+        for (std::size_t f = 0; f < families_.size(); ++f) family(f);
     }
 
-    /// Null if it never counts.
-    [[nodiscard]] std::optional<Date> of(FactId fact) const {
-        const auto day = days_[fact.index()];
-        if (day == kNever) return std::nullopt;
-        return Date::from_epoch_days(day);
+    QuotaJudgement made() && {
+        std::vector<std::vector<std::uint32_t>> moved(families_.size());
+        for (std::size_t f = 0; f < families_.size(); ++f) {
+            moved[f].assign(judged_[f]->rows.size(), QuotaItem::kNowhere);
+        }
+        const auto emit = [&](std::size_t f, std::uint32_t row) {
+            auto& to = moved[f][row];
+            if (to != QuotaItem::kNowhere) return;
+            to = static_cast<std::uint32_t>(out_.rows.size());
+            out_.rows.push_back(judged_[f]->rows[row]);
+        };
+        for (const auto& quota : ledger_.campaign().document().quotas) {
+            const auto f = index_of(quota.family);
+            const auto row = judged_[f]->row_of[ledger_.campaign().unit(quota.unit)->index()];
+            if (row != QuotaItem::kNowhere) emit(f, row);
+        }
+        for (std::size_t f = 0; f < families_.size(); ++f) {
+            for (std::uint32_t r = 0; r < moved[f].size(); ++r) emit(f, r);
+            renumber(out_.scopes[f], moved[f]);
+            auto& found = judged_[f]->findings;
+            out_.findings.insert(out_.findings.end(), found.begin(), found.end());
+        }
+        return std::move(out_);
     }
 
 private:
-    static constexpr auto kNever = INT32_MAX;
-    struct Reached {
-        std::uint32_t fact;
-        Date day;
-        std::int64_t amount;
-    };
-
-    /// The first day of each fact on which its amounts come to something.
-    void add(std::vector<Reached>& several) {
-        std::sort(several.begin(), several.end(), [](const Reached& a, const Reached& b) {
-            return std::pair{a.fact, a.day} < std::pair{b.fact, b.day};
-        });
-        for (std::size_t i = 0; i < several.size();) {
-            const auto& first = several[i];
-            Total amount;
-            for (;
-                 i < several.size() && several[i].fact == first.fact && several[i].day == first.day;
-                 ++i) {
-                amount.add(several[i].amount);
-            }
-            auto& day = days_[first.fact];
-            if (amount.positive()) day = std::min(day, first.day.epoch_days());
+    static void renumber(QuotaScope& scope, const std::vector<std::uint32_t>& moved) {
+        for (auto& item : scope.items) {
+            if (item.row != QuotaItem::kNowhere) item.row = moved[item.row];
         }
+        std::stable_sort(scope.items.begin(), scope.items.end(),
+                         [](const QuotaItem& a, const QuotaItem& b) { return a.row < b.row; });
     }
 
-    std::vector<std::int32_t> days_;
-};
-
-class Family {
-public:
-    Family(const Ledger& ledger, const QuotaFamily& family, const Question& question)
-        : ledger_{ledger},
-          family_{family},
-          question_{question},
-          postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
-          eligible_{ledger, family.condition} {
-        const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
-        const FirstDays first{ledger, postings_, end, question.as_of};
-        counted_.resize(ledger.campaign().document().units.size());
-        failed_.resize(counted_.size());
-        for (std::size_t i = 0; i < end; ++i) {
-            const auto day = postings_.effective[i];
-            if (day <= question.as_of) count(i, day, first.of(postings_.fact[i]).value_or(day));
-        }
+    [[nodiscard]] std::size_t index_of(const std::string& code) const {
+        const auto found = std::ranges::find(families_, code, &QuotaFamily::code);
+        return static_cast<std::size_t>(found - families_.begin());
     }
 
-    [[nodiscard]] QuotaFigures figures(std::size_t index, std::size_t family) const {
-        const auto& quota = ledger_.campaign().document().quotas[index];
-        QuotaFigures out;
-        out.quota = index;
-        out.family = family;
-        out.unit = *ledger_.campaign().unit(quota.unit);
-        out.base = quota.base;
-        if (!quota.exemption) set_amounts(quota, out);
-        add_postings(out);
-        out.state = state(quota, out);
-        out.execution = execution(out);
+    /// Families rest on one another without rings (`quota_families_in_a_ring`).
+    const QuotaRows& family(std::size_t f) {
+        if (judged_[f]) return *judged_[f];
+        auto rows = rows_of(f, visible_);
+        detail::QuotaPlaces places{ledger_, families_[f], rows};
+        out_.scopes[f] = detail::placed_purchases(ledger_, families_[f], question_, places, rows);
+        out_.scopes[f].days = days(families_[f].period.days);
+        for (const auto unit : places.rings()) {
+            const auto& code = ledger_.campaign().at(unit).code;
+            rows.findings.push_back({&messages::quota_representation_ring,
+                                     Severity::warning,
+                                     {},
+                                     {code, families_[f].code}});
+        }
+        if (!families_[f].executed_indicator.empty()) take_declared(families_[f], rows);
+        for (auto& row : rows.rows) execute(families_[f], row);
+        judged_[f] = std::move(rows);
+        return *judged_[f];
+    }
+
+    QuotaRows rows_of(std::size_t f, const detail::Visible& visible) {
+        const auto& family = families_[f];
+        detail::RowSources sources{ledger_.campaign(), f, visible, question_.as_of, {}, {}, {}};
+        if (family.of) {
+            sources.other = [this, f](UnitId unit, std::optional<Date> day, const QuotaRows& own) {
+                return other_figure(families_[f], unit, day, own);
+            };
+        }
+        if (!family.base_indicator.empty()) sources.bases = cells(family, family.base_indicator);
+        if (!family.instead_of.empty()) sources.instead = exempt_in(index_of(family.instead_of));
+        return detail::quota_rows(sources);
+    }
+
+    std::vector<UnitId> exempt_in(std::size_t f) {
+        std::vector<UnitId> out;
+        for (const auto& row : family(f).rows) {
+            if (row.state == QuotaState::exempt) out.push_back(row.unit);
+        }
         return out;
     }
 
-private:
-    /// What a posting adds on its own day, and what of it was given back on the purchase's day.
-    void count(std::size_t i, Date own_day, Date purchase_day) {
-        const auto fact_id = postings_.fact[i];
-        const auto& fact = ledger_.facts()[fact_id.index()];
-        const auto& version = ledger_.unit_versions()[fact.unit.index()];
-        const bool buys = ledger_.profiles()[fact.profile.index()].side == Side::buy;
-        if (!version.unit || !buys) return;
-        auto& lists = fact.judged && eligible_(fact_id) ? counted_ : failed_;
-        auto& list = lists[version.unit->index()];
-        const auto& period = family_.period.days;
-        const auto back = postings_.returned_fen[i];
-        const auto reached = postings_.amount_fen[i] - back;
-        // A purchase that is given back whole stops counting with the money.
-        const std::int64_t own_count = reached != 0 ? postings_.count[i] : 0;
-        const std::int64_t back_count = postings_.count[i] - own_count;
-        const auto add = [&](Date day, std::int64_t fen, std::int64_t purchases) {
-            if ((fen == 0 && purchases == 0) || !period.contains(day)) return;
-            list.push_back({i, Money::from_fen(fen), purchases});
+    /// What units declared for the family's period: of each the last one said.
+    [[nodiscard]] detail::DeclaredCells cells(const QuotaFamily& family,
+                                              const std::string& indicator) const {
+        std::map<UnitId, Money> out;
+        for (const auto& [declared, unit] : record_.declared) {
+            const auto& content = declared.content;
+            const auto* amount = std::get_if<Money>(&content.value);
+            const bool meant = unit && amount != nullptr && content.indicator == indicator &&
+                               content.period == family.period.code &&
+                               (!content.day || *content.day <= question_.as_of);
+            if (meant) out.insert_or_assign(*unit, *amount);
+        }
+        return out;
+    }
+
+    void take_declared(const QuotaFamily& family, QuotaRows& rows) const {
+        const auto said = cells(family, family.executed_indicator);
+        for (auto& row : rows.rows) {
+            const auto found = said.find(row.unit);
+            row.executed = found == said.end() ? std::nullopt : std::optional{found->second};
+            row.purchases = 0;
+            row.no_denominator = {};
+            if (row.state == QuotaState::transferred) row.executed = Money{};
+            for (const auto from : row.passed_from) {
+                const auto more = said.find(from);
+                if (more != said.end())
+                    row.executed = row.executed.value_or(Money{}) + more->second;
+            }
+        }
+    }
+
+    detail::OtherFigure other_figure(const QuotaFamily& family, UnitId unit,
+                                     const std::optional<Date>& day, const QuotaRows& own) {
+        const auto f = index_of(family.of->family);
+        const auto figure = family.of->figure;
+        if (family.kind != QuotaKind::not_below_last_year) {
+            const auto* row = this->family(f).find(unit);
+            if (row == nullptr) return {};
+            const auto& amount = figure == QuotaFigure::base       ? row->base
+                                 : figure == QuotaFigure::executed ? row->executed
+                                                                   : row->reserved;
+            return {amount, std::nullopt};
+        }
+        return last_year(f, figure, day, [&](UnitId other) {
+            return other == unit || (goes_on_as(other, unit) && !passes_on(other, family, own));
+        });
+    }
+
+    /// Summed over the unit and those that have gone into it since; transferred rows are left out.
+    template <class Meant>
+    detail::OtherFigure last_year(std::size_t f, QuotaFigure figure, const std::optional<Date>& day,
+                                  Meant meant) {
+        const auto& then = declared_at(f, day);
+        std::optional<Money> amount, base;
+        const auto add = [](std::optional<Money>& to, const std::optional<Money>& more) {
+            if (more) to = to.value_or(Money{}) + *more;
         };
-        add(own_day, reached, own_count);
-        add(purchase_day, back, back_count);
-    }
-
-    void set_amounts(const Quota& quota, QuotaFigures& out) const {
-        if (family_.share && quota.base) {
-            out.required = share_of(*quota.base, *family_.share, Rounding::up);
+        const bool executed =
+            figure == QuotaFigure::executed || figure == QuotaFigure::executed_share;
+        for (const auto& row : then.rows) {
+            if (row.state == QuotaState::transferred || !meant(row.unit)) continue;
+            const auto* now = executed ? family(f).find(row.unit) : nullptr;
+            if (executed) {
+                if (now != nullptr && now->denominator) add(amount, now->executed);
+            } else {
+                add(amount, row.reserved);
+            }
+            if (row.denominator) add(base, row.base);
         }
-        out.reserved = quota.amount ? quota.amount : out.required;
+        const bool share =
+            figure == QuotaFigure::reserved_share || figure == QuotaFigure::executed_share;
+        if (!share || !amount) return {amount, std::nullopt};
+        if (!base || *base == Money{}) return {};
+        return {std::nullopt, Ratio{*amount, *base}};
     }
 
-    void add_postings(QuotaFigures& out) const {
-        out.counted = counted_[out.unit.index()];
-        out.failed = failed_[out.unit.index()];
-        Total executed;
-        Total count;
-        Total failed;
-        for (const auto& item : out.counted) {
-            executed.add(item.amount);
-            count.add(item.count);
+    [[nodiscard]] bool goes_on_as(UnitId unit, UnitId later) const {
+        const auto& campaign = ledger_.campaign();
+        const Period until_now{Date::min(), question_.as_of};
+        while (unit != later) {
+            const auto next = detail::merged_into(campaign, unit, until_now, visible_);
+            if (!next) return false;
+            unit = *next;
         }
-        for (const auto& item : out.failed) failed.add(item.amount);
-        out.executed = executed.money();
-        out.purchases = count.value();
-        out.not_eligible = failed.money();
+        return true;
     }
 
-    [[nodiscard]] static QuotaState state(const Quota& quota, const QuotaFigures& out) {
-        if (quota.exemption) return QuotaState::exempt;
-        if (!out.reserved) return QuotaState::undeclared;
-        const bool below = out.required && *out.reserved < *out.required;
-        return below ? QuotaState::below_minimum : QuotaState::declared;
+    /// Whether a unit has a row of its own this year, which a merger within the year passes on.
+    [[nodiscard]] bool passes_on(UnitId unit, const QuotaFamily& family,
+                                 const QuotaRows& own) const {
+        return own.find(unit) != nullptr &&
+               detail::merged_into(ledger_.campaign(), unit, family.period.days, visible_);
     }
 
-    [[nodiscard]] ExecutionState execution(const QuotaFigures& out) const {
-        if (!out.reserved) return ExecutionState::none;
-        const auto& last = family_.period.days.last;
-        if (!last || question_.as_of < *last) return ExecutionState::in_progress;
-        return out.executed >= *out.reserved ? ExecutionState::met : ExecutionState::not_met;
+    /// The declarations of a family as they were visible on a day.
+    const QuotaRows& declared_at(std::size_t f, const std::optional<Date>& day) {
+        const auto as_of = std::min(day.value_or(question_.as_of), question_.as_of);
+        const auto found = then_.find({f, as_of});
+        if (found != then_.end()) return found->second;
+        const detail::Visible visible{as_of, std::min(visible_.known, as_of)};
+        return then_.emplace(std::pair{f, as_of}, rows_of(f, visible)).first->second;
+    }
+
+    void execute(const QuotaFamily& family, QuotaFigures& row) const {
+        const bool ended = family.period.days.last && question_.as_of >= *family.period.days.last;
+        const auto against = [&](const std::optional<Money>& wanted) {
+            if (!row.executed) return ExecutionState::unknown;
+            if (!ended) return ExecutionState::in_progress;
+            return *row.executed >= *wanted ? ExecutionState::met : ExecutionState::not_met;
+        };
+        const bool open = row.state == QuotaState::exempt || row.state == QuotaState::represented ||
+                          row.state == QuotaState::transferred;
+        const auto missing = std::exchange(row.against_required, ExecutionState::none);
+        if (row.denominator) {
+            row.execution =
+                family.kind == QuotaKind::cap ? under_cap(row, ended) : against(row.reserved);
+            row.against_required = row.required ? against(row.required) : missing;
+            if (row.cap && row.executed && *row.executed > *row.cap) {
+                row.execution = ExecutionState::exceeded;
+            }
+        } else if (!open) {
+            row.execution = row.against_required = missing;
+        }
+    }
+
+    [[nodiscard]] static ExecutionState under_cap(const QuotaFigures& row, bool ended) {
+        if (!row.executed) return ExecutionState::unknown;
+        return ended ? ExecutionState::met : ExecutionState::in_progress;
+    }
+
+    [[nodiscard]] QuotaDays days(const Period& period) const {
+        QuotaDays out;
+        out.bounded = period.last.has_value();
+        if (!out.bounded) return out;
+        const CalendarView view{question_.as_of, visible_.known};
+        const auto first = period.first.plus_days(-1);
+        const auto cut = std::clamp(question_.as_of, first, *period.last);
+        const auto count = [&](Date from, Date to) {
+            const auto found =
+                ledger_.calendar().count_working_days(from, to, view, Unannounced::estimated);
+            out.provisional = out.provisional || found.provisional;
+            return found.days;
+        };
+        out.elapsed = count(first, cut);
+        out.remaining = count(cut, *period.last);
+        return out;
     }
 
     const Ledger& ledger_;
-    const QuotaFamily& family_;
+    const Ledger::Record& record_;
     const Question& question_;
-    const Postings& postings_;
-    FactFilter eligible_;
-    std::vector<std::vector<QuotaFigures::Counted>> counted_, failed_;  ///< By unit.
+    detail::Visible visible_;
+    const std::vector<QuotaFamily>& families_;
+    std::vector<std::optional<QuotaRows>> judged_;
+    std::map<std::pair<std::size_t, Date>, QuotaRows> then_;
+    QuotaJudgement out_;
 };
-
-std::optional<Money> short_of(const std::optional<Money>& wanted, Money executed) {
-    if (!wanted || executed >= *wanted) return std::nullopt;
-    return *wanted - executed;
-}
 
 }  // namespace
 
 std::string_view name_of(QuotaState state) noexcept {
-    constexpr std::string_view names[] = {"declared", "below_minimum", "undeclared", "exempt"};
+    constexpr std::string_view names[] = {"declared",    "below_minimum", "undeclared", "exempt",
+                                          "not_yet_due", "represented",   "transferred"};
     return names[static_cast<std::size_t>(state)];
 }
 
 std::string_view name_of(ExecutionState state) noexcept {
-    constexpr std::string_view names[] = {"in_progress", "met", "not_met", "none"};
+    constexpr std::string_view names[] = {"in_progress", "met",     "not_met",       "none",
+                                          "exceeded",    "unknown", "not_applicable"};
     return names[static_cast<std::size_t>(state)];
 }
 
+std::string_view name_of(Placement placement) noexcept {
+    constexpr std::string_view names[] = {"counted", "no_denominator", "outside", "not_eligible"};
+    return names[static_cast<std::size_t>(placement)];
+}
+
 std::optional<Ratio> QuotaFigures::rate() const {
-    if (!reserved || *reserved == Money{}) return std::nullopt;
-    return Ratio{executed, *reserved};
+    if (!executed || !denominator || *denominator == Money{}) return std::nullopt;
+    return Ratio{*executed, *denominator};
 }
 
 std::optional<Money> QuotaFigures::missing() const { return short_of(reserved, executed); }
 
 std::optional<Money> QuotaFigures::missing_required() const { return short_of(required, executed); }
 
-std::vector<QuotaFigures> quota_figures(const Ledger& ledger, const Question& question) {
-    const auto& document = ledger.campaign().document();
-    std::vector<std::optional<Family>> families(document.quota_families.size());
-    std::vector<QuotaFigures> out;
-    for (std::size_t q = 0; q < document.quotas.size(); ++q) {
-        const auto named = [&](const QuotaFamily& f) {
-            return f.code == document.quotas[q].family;
-        };
-        const auto found =
-            std::find_if(document.quota_families.begin(), document.quota_families.end(), named);
-        const auto f = static_cast<std::size_t>(found - document.quota_families.begin());
-        if (!families[f]) families[f].emplace(ledger, *found, question);
-        out.push_back(families[f]->figures(q, f));
-    }
-    return out;
+std::span<const QuotaItem> QuotaScope::of_row(std::uint32_t row) const {
+    const auto [first, last] = std::ranges::equal_range(items, row, {}, &QuotaItem::row);
+    return {first, last};
+}
+
+QuotaJudgement judge_quotas(const Ledger& ledger, const Ledger::Record& record,
+                            const Question& question, Date known) {
+    return Judge{ledger, record, question, known}.made();
 }
 
 }  // namespace fupin

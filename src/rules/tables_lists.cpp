@@ -273,8 +273,28 @@ private:
     }
 
     void add_quotas() {
-        for (const auto& quota : context_.evaluation().quotas()) {
+        const auto& judgement = context_.evaluation().quotas();
+        add_all(judgement.findings);
+        for (std::size_t f = 0; f < judgement.scopes.size(); ++f) {
+            if (!judgement.scopes[f].days.provisional) continue;
+            add(messages::quota_forecast_provisional, {context_.document().quota_families[f].code});
+        }
+        for (const auto& quota : judgement.rows) {
             const auto& unit = context_.campaign().at(quota.unit).code;
+            const auto& family = context_.document().quota_families[quota.family].code;
+            const auto either = [&](ExecutionState state) {
+                return quota.execution == state || quota.against_required == state;
+            };
+            if (quota.execution == ExecutionState::exceeded) {
+                add(messages::quota_cap_exceeded,
+                    {unit, family, quota.executed->to_string(), quota.cap->to_string()});
+            }
+            if (either(ExecutionState::unknown)) {
+                add(messages::quota_figure_unknown, {unit, family});
+            }
+            if (either(ExecutionState::not_applicable)) {
+                add(messages::quota_last_year_missing, {unit, family});
+            }
             if (quota.state == QuotaState::below_minimum) {
                 add(messages::quota_below_minimum,
                     {unit, quota.reserved->to_string(), quota.required->to_string()});

@@ -145,58 +145,6 @@ Table units_table(const Context& context) {
     return table;
 }
 
-Table quotas_table(const Context& context) {
-    Table table{"quotas",
-                {key("unit", "单位", "unit"), key("period", "期间", "period"),
-                 key("family", "份额类别", "family"), names("unit", "title", "单位名称", "title"),
-                 text("state", "申报", "declaration"), text("execution", "执行", "execution"),
-                 money("base", "采购总额", "base"), money("reserved", "预留", "reserved"),
-                 money("required", "应预留", "required"), money("executed", "已执行", "executed"),
-                 number("count", "笔数", "purchases"), number("units", "单位数", "units"),
-                 rate("rate", "执行率", "execution rate"),
-                 money("missing", "距预留差额", "missing against reserved"),
-                 money("missing_required", "距应预留差额", "missing against required"),
-                 money("not_eligible", "不符合条件的采购", "purchases that fail the condition")}};
-    struct Whole {
-        Total reserved, executed, not_eligible;
-        std::int64_t purchases = 0;
-        std::int64_t units = 0;
-    };
-    std::map<std::size_t, Whole> wholes;
-    const auto& document = context.document();
-    for (const auto& figures : context.evaluation().quotas()) {
-        const auto& family = document.quota_families[figures.family];
-        Cell rate_cell;
-        if (const auto ratio = figures.rate()) rate_cell = *ratio;
-        table.append({context.campaign().at(figures.unit).code, family.period.code, family.code,
-                      context.campaign().at(figures.unit).title,
-                      std::string{name_of(figures.state)}, std::string{name_of(figures.execution)},
-                      optional_money(figures.base), optional_money(figures.reserved),
-                      optional_money(figures.required), figures.executed, figures.purchases, Cell{},
-                      rate_cell, optional_money(figures.missing()),
-                      optional_money(figures.missing_required()), figures.not_eligible});
-        if (!figures.reserved) continue;
-        auto& whole = wholes[figures.family];
-        ++whole.units;
-        whole.purchases += figures.purchases;
-        whole.reserved.add(*figures.reserved);
-        whole.executed.add(figures.executed);
-        whole.not_eligible.add(figures.not_eligible);
-    }
-    for (const auto& [f, whole] : wholes) {
-        const auto& family = document.quota_families[f];
-        Cell rate_cell;
-        if (!whole.reserved.zero()) {
-            rate_cell = Ratio{whole.executed.money(), whole.reserved.money()};
-        }
-        table.append({std::string{kTotal}, family.period.code, family.code, family.title,
-                      std::string{}, std::string{}, Cell{}, whole.reserved.money(), Cell{},
-                      whole.executed.money(), whole.purchases, whole.units, rate_cell, Cell{},
-                      Cell{}, whole.not_eligible.money()});
-    }
-    return table;
-}
-
 std::vector<Certification> certifications(const Context& context) {
     const auto& ledger = context.ledger();
     const FactFilter certified{ledger, Condition::is(Dimension::certified)};

@@ -158,6 +158,36 @@ const Fault kTexts[]{
      "quota_kind_expected",
      "/quota_families/0/kind",
      {"share"}},
+    {R"("figure": "executed")",
+     R"("figure": "spent")",
+     R"("spent")",
+     "quota_figure_expected",
+     "/quota_families/3/of/figure",
+     {"spent"}},
+    {R"("refund_year": "own_day")",
+     R"("refund_year": "now")",
+     R"("now",)",
+     "refund_year_expected",
+     "/quota_families/3/refund_year",
+     {"now"}},
+    {R"("level": "nation")",
+     R"("level": "world")",
+     R"("world",)",
+     "rule_level_expected",
+     "/quota_rules/0/level",
+     {"world"}},
+    {R"("limit": "cap")",
+     R"("limit": "ceiling")",
+     R"("ceiling",)",
+     "quota_limit_expected",
+     "/quota_rules/1/limit",
+     {"ceiling"}},
+    {R"("canteen": "outsourced")",
+     R"("canteen": "none of it")",
+     R"("none of it",)",
+     "canteen_expected",
+     "/quotas/3/canteen",
+     {"none of it"}},
     {R"("judgement_states": [
     "placed",)",
      R"("judgement_states": ["payed",)",
@@ -316,6 +346,11 @@ TEST(CampaignFaults, ListAllAllowedWords) {
     expect_all_words_listed<Role>();
     expect_all_words_listed<Roll>();
     expect_all_words_listed<QuotaKind>();
+    expect_all_words_listed<QuotaFigure>();
+    expect_all_words_listed<RefundYear>();
+    expect_all_words_listed<RuleLevel>();
+    expect_all_words_listed<QuotaLimit>();
+    expect_all_words_listed<Canteen>();
     expect_all_words_listed<State>();
     expect_all_words_listed<Dimension>();
     expect_all_words_listed<EntryKind>();

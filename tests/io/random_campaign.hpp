@@ -43,6 +43,7 @@ public:
         d.judgement_states = states();
         fill(d.lines, [&] { return line(); });
         fill(d.quota_families, [&] { return family(); });
+        fill(d.quota_rules, [&] { return quota_rule(); });
         fill(d.quotas, [&] { return quota(); });
         fill(d.closes, [&] { return Close{text(), day()}; });
         return d;
@@ -125,7 +126,9 @@ private:
     }
     DutySelector duties() { return {maybe_text(), texts(), texts()}; }
     Effect effect() {
-        switch (up_to(7)) {
+        switch (up_to(8)) {
+            case 6:
+                return ChangeQuota{quota()};
             case 0:
                 return ExtendPhase{text(), day(), coin()};
             case 1:
@@ -257,14 +260,53 @@ private:
                 any<Cycle>(6), condition(),  citation()};
     }
     QuotaFamily family() {
-        QuotaFamily f{text(),         maybe_text(), any<QuotaKind>(2), maybe_text(),
-                      named_period(), {},           condition(),       citation()};
-        if (coin()) f.share = Ratio{static_cast<std::int64_t>(random_()), 1 + up_to(1'000)};
+        QuotaFamily f{text(),         maybe_text(),  any<QuotaKind>(6), maybe_text(),
+                      named_period(), maybe_share(), condition(),       citation()};
+        f.who = parties();
+        f.tree = maybe_text();
+        if (coin()) f.of = OtherQuota{text(), any<QuotaFigure>(5)};
+        f.per_head = maybe_money();
+        f.declare_by = maybe_day();
+        f.refund_year = any<RefundYear>(2);
+        f.instead_of = maybe_text();
+        f.base_indicator = maybe_text();
+        f.executed_indicator = maybe_text();
+        f.subject = maybe_text();
         return f;
+    }
+    std::optional<Ratio> maybe_share() {
+        if (coin()) return std::nullopt;
+        return Ratio{static_cast<std::int64_t>(random_()), 1 + up_to(1'000)};
+    }
+    QuotaRule quota_rule() {
+        QuotaRule r{.code = text(), .title = maybe_text(), .family = text()};
+        r.issuer = maybe_text();
+        r.document = maybe_text();
+        r.level = any<RuleLevel>(5);
+        r.limit = any<QuotaLimit>(2);
+        r.share = maybe_share();
+        r.amount = maybe_money();
+        r.per_head = maybe_money();
+        r.encouraged = maybe_share();
+        r.validity = validity();
+        r.who = parties();
+        r.under = texts();
+        r.declare_by = maybe_day();
+        r.issued = maybe_day();
+        r.recorded = maybe_day();
+        r.citation = citation();
+        return r;
     }
     Quota quota() {
         Quota q{text(), text(), maybe_money(), maybe_money(), {}, citation()};
         if (coin()) q.exemption = Exemption{maybe_text(), maybe_text()};
+        if (coin()) q.representation = Representation{text(), validity()};
+        if (coin()) q.heads = up_to(100);
+        q.canteen = any<Canteen>(3);
+        q.whole_period = coin();
+        q.issued = maybe_day();
+        q.recorded = maybe_day();
+        if (coin()) q.confirmation = Confirmation{day(), maybe_day(), maybe_text()};
         return q;
     }
 

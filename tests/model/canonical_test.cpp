@@ -248,6 +248,59 @@ TEST(CanonicalJson, WritesMeasures) {
               R"("closes":[{"period":"2020-08","day":"2020-09-03"}])");
 }
 
+TEST(CanonicalJson, WritesEverythingAQuotaCanSay) {
+    CampaignDocument d;
+    QuotaFamily family;
+    family.code = "union";
+    family.kind = QuotaKind::nested_share;
+    family.who = {{.unit_class = "budget"}};
+    family.tree = "budget";
+    family.of = OtherQuota{"canteen", QuotaFigure::executed};
+    family.per_head = Money::from_fen(50000);
+    family.declare_by = day("2020-03-31");
+    family.refund_year = RefundYear::own_day;
+    family.instead_of = "canteen";
+    family.base_indicator = "b";
+    family.executed_indicator = "e";
+    family.subject = "s";
+    d.quota_families = {family};
+    QuotaRule rule;
+    rule.code = "r";
+    rule.family = "union";
+    rule.document = "1号";
+    rule.level = RuleLevel::prefecture;
+    rule.limit = QuotaLimit::cap;
+    rule.share = Ratio{1, 5};
+    rule.encouraged = Ratio{3, 10};
+    rule.under = {"A"};
+    rule.issued = day("2020-02-01");
+    d.quota_rules = {rule};
+    Quota quota;
+    quota.family = "union";
+    quota.unit = "A";
+    quota.representation = Representation{"B", {day("2020-01-01"), std::nullopt}};
+    quota.heads = 0;
+    quota.canteen = Canteen::outsourced;
+    quota.whole_period = true;
+    quota.issued = day("2020-07-01");
+    quota.recorded = day("2020-07-02");
+    quota.confirmation = Confirmation{day("2020-07-03"), std::nullopt, "B"};
+    d.quotas = {quota};
+    EXPECT_EQ(members(d),
+              R"("quota_families":[{"code":"union","kind":"nested_share",)"
+              R"("who":[{"unit_class":"budget"}],"tree":"budget",)"
+              R"("of":{"family":"canteen","figure":"executed"},"per_head":"500.00",)"
+              R"("declare_by":"2020-03-31","refund_year":"own_day","instead_of":"canteen",)"
+              R"("base_indicator":"b","executed_indicator":"e","subject":"s"}],)"
+              R"("quota_rules":[{"code":"r","family":"union","document":"1号",)"
+              R"("level":"prefecture","limit":"cap","share":"1/5","encouraged":"3/10",)"
+              R"("under":["A"],"issued":"2020-02-01"}],)"
+              R"("quotas":[{"family":"union","unit":"A",)"
+              R"("representation":{"unit":"B","first_day":"2020-01-01"},"heads":0,)"
+              R"("canteen":"outsourced","whole_period":true,"issued":"2020-07-01",)"
+              R"("recorded":"2020-07-02","confirmation":{"day":"2020-07-03","by":"B"}}])");
+}
+
 TEST(CanonicalJson, APeriodWhoseDaysAreNotThoseOfItsCodeIsWrittenOut) {
     CampaignDocument d;
     QuotaFamily family;

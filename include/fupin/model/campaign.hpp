@@ -145,6 +145,11 @@ private:
     std::shared_ptr<const Body> body_;
 };
 
+/// The campaign with the rules of a book laid over it: those about one of its families, by code
+/// or subject, that name no unit or class it does not have. Another edition: another digest.
+/// Throws `InputError` if one of those rules is wrong, or has the code of another.
+[[nodiscard]] Campaign with_rules(const Campaign& campaign, const QuotaRuleBook& book);
+
 /// Builds a campaign piece by piece, for embedders and tests.
 class CampaignBuilder {
 public:
@@ -166,6 +171,7 @@ public:
     CampaignBuilder& add(Basis item);
     CampaignBuilder& add(Line item);
     CampaignBuilder& add(QuotaFamily item);
+    CampaignBuilder& add(QuotaRule item);
     CampaignBuilder& add(Quota item);
     CampaignBuilder& add(Close item);
     CampaignBuilder& add_channel(Term item);

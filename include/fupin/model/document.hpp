@@ -4,6 +4,7 @@
 #include "fupin/model/goods.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
+#include "fupin/model/quotas.hpp"
 #include "fupin/model/units.hpp"
 
 #include <string>
@@ -42,6 +43,7 @@ struct CampaignDocument {
     std::vector<State> judgement_states = {};  ///< Default: placed, accepted, paid.
     std::vector<Line> lines = {};
     std::vector<QuotaFamily> quota_families = {};
+    std::vector<QuotaRule> quota_rules = {};
     std::vector<Quota> quotas = {};
     std::vector<Close> closes = {};
 

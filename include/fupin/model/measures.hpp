@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "fupin/core/money.hpp"
 #include "fupin/core/period.hpp"
-#include "fupin/core/ratio.hpp"
 #include "fupin/core/state.hpp"
 #include "fupin/model/condition.hpp"
 #include "fupin/model/units.hpp"
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,41 +30,6 @@ struct Line {
     Condition condition = {};
     Citation citation = {};
     friend bool operator==(const Line&, const Line&) = default;
-};
-
-enum class QuotaKind : std::uint8_t { share_floor, fixed_amount };
-[[nodiscard]] std::string_view name_of(QuotaKind kind) noexcept;
-
-/// What a quota counts, of what, over which days.
-struct QuotaFamily {
-    std::string code = {};
-    std::string title = {};
-    QuotaKind kind = QuotaKind::fixed_amount;
-    std::string basis = {};
-    NamedPeriod period{"", {Date::min(), std::nullopt}};
-    std::optional<Ratio> share = {};  ///< Of the base; required for share_floor.
-    Condition condition = {};
-    Citation citation = {};
-    friend bool operator==(const QuotaFamily&, const QuotaFamily&) = default;
-};
-
-/// No canteen: no quota, purchases still shown, no denominator (semantics 5).
-struct Exemption {
-    std::string canteen = "none";
-    std::string reason = {};
-    friend bool operator==(const Exemption&, const Exemption&) = default;
-};
-
-/// One unit's quota. `amount` is what it reserved; `base` the purchases of which the family's
-/// share is required.
-struct Quota {
-    std::string family = {};
-    std::string unit = {};
-    std::optional<Money> amount = {};
-    std::optional<Money> base = {};
-    std::optional<Exemption> exemption = {};
-    Citation citation = {};
-    friend bool operator==(const Quota&, const Quota&) = default;
 };
 
 /// The period's edition is closed on this day: what is recorded later is booked later.

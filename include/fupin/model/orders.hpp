@@ -3,6 +3,8 @@
 
 #include "fupin/calendar/calendar.hpp"
 #include "fupin/core/period.hpp"
+#include "fupin/model/party.hpp"
+#include "fupin/model/quotas.hpp"
 #include "fupin/model/units.hpp"
 
 #include <cstdint>
@@ -21,24 +23,6 @@ struct Phase {
     std::optional<Date> last_day = {};
     Citation citation = {};
     friend bool operator==(const Phase&, const Phase&) = default;
-};
-
-/// The units of a level below others, in a tree, on the day asked for.
-struct SubUnits {
-    std::string tree = {};
-    std::string level = {};
-    friend bool operator==(const SubUnits&, const SubUnits&) = default;
-};
-
-/// One unit or one class, as somebody who owes, leads or receives.
-struct Party {
-    std::string unit = {};
-    std::string unit_class = {};  ///< Exactly one of the two is set.
-    /// Not the unit or the members themselves, but those below them (各县市所属乡镇).
-    std::optional<SubUnits> below = {};
-    /// Of recipients, a tree: only those with the filer's own parent in it (本级供销社).
-    std::string beside = {};
-    friend bool operator==(const Party&, const Party&) = default;
 };
 
 enum class Role : std::uint8_t { lead, support, implement, responsible };
@@ -237,8 +221,14 @@ struct AddPeriod {
     bool rolled = false;
     friend bool operator==(const AddPeriod&, const AddPeriod&) = default;
 };
+/// A quota as the instrument sets it: a version of that unit's quota, or its first one. Its days
+/// are those of the instrument.
+struct ChangeQuota {
+    Quota quota = {};
+    friend bool operator==(const ChangeQuota&, const ChangeQuota&) = default;
+};
 using Effect = std::variant<ExtendPhase, SetDue, WaiveDuty, ForgiveLateness, ChangeDue,
-                            EndObligation, AddPeriod>;
+                            EndObligation, AddPeriod, ChangeQuota>;
 
 /// A dated document of an authority (文件). Visible iff issued ≤ as_of and recorded ≤ known_at.
 struct Instrument {

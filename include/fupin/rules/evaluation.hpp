@@ -48,8 +48,9 @@ struct Explanation {
 /// All judgements on one ledger under one question, as tables. Holds its ledger, so that any
 /// figure can be explained without anything else. Semantics 6.
 ///
-/// Tables: duties, undated, completeness, lines, overlap, totals, units, quotas, certification,
-/// suspicions, unresolved, findings, assumptions. Row keys are unique, so every figure has one
+/// Tables: statuses, duties, undated, completeness, lines, overlap, totals, units, quotas,
+/// quota_totals, quota_reasons, quota_forecast, certification, suspicions, unresolved, findings,
+/// assumptions. Row keys are unique, so every figure has one
 /// address.
 class Evaluation {
 public:
@@ -73,7 +74,7 @@ public:
 
     [[nodiscard]] const Duties& duties() const noexcept { return duties_; }
     [[nodiscard]] const DutyJudgement& judgement() const noexcept { return judgement_; }
-    [[nodiscard]] const std::vector<QuotaFigures>& quotas() const noexcept { return quotas_; }
+    [[nodiscard]] const QuotaJudgement& quotas() const noexcept { return quotas_; }
     [[nodiscard]] const Ledger::Record& record() const noexcept { return record_; }
 
 private:
@@ -89,7 +90,7 @@ private:
     Duties duties_;
     Ledger::Record record_;
     DutyJudgement judgement_;
-    std::vector<QuotaFigures> quotas_;
+    QuotaJudgement quotas_;
     std::vector<Table> tables_;
 };
 

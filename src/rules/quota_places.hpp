@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/ledger/ledger.hpp"
+#include "rules/quota_rows.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Which row of a family a purchase stands in.
+///
+/// It climbs from the unit it is for to the nearest one at or above it, on the judgement day and
+/// in the family's tree, that has a row. What stops at a represented unit goes on to its
+/// representative, if it meets the condition and was judged while the representation held; what
+/// stops at a transferred one goes to its successor.
+class QuotaPlaces {
+public:
+    QuotaPlaces(const Ledger& ledger, const QuotaFamily& family, const QuotaRows& rows);
+
+    /// `QuotaItem::kNowhere` if it finds no unit.
+    [[nodiscard]] std::uint32_t row(FactId fact, bool eligible);
+    /// Units that represent one another, in the end themselves.
+    [[nodiscard]] const std::set<UnitId>& rings() const noexcept { return rings_; }
+    /// The unit itself and those above it, on the day.
+    [[nodiscard]] std::vector<UnitId> above(UnitId unit, const std::optional<Date>& day) const;
+
+private:
+    [[nodiscard]] std::uint32_t climbed(UnitId unit, const std::optional<Date>& day) const;
+    [[nodiscard]] std::uint32_t passed_on(std::uint32_t row, const std::optional<Date>& day,
+                                          bool eligible);
+    [[nodiscard]] std::optional<UnitId> next(std::uint32_t row, const std::optional<Date>& day,
+                                             bool eligible) const;
+
+    const Ledger& ledger_;
+    const QuotaRows& rows_;
+    std::optional<TreeId> tree_;
+    std::vector<std::optional<std::uint32_t>> first_;  ///< By unit version.
+    std::set<UnitId> rings_;
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/quota_versions.hpp"
+
+#include "rules/messages.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fupin::detail {
+namespace {
+
+struct Version {
+    const Quota* quota;
+    std::string pointer;
+    std::optional<Date> day;
+    std::optional<Date> recorded;
+};
+
+/// All visible versions of a family by unit, in the order in which they replace one another.
+std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
+                                                   const QuotaFamily& family,
+                                                   const Visible& visible) {
+    std::map<UnitId, std::vector<Version>> out;
+    const auto add = [&](const Quota& quota, std::string pointer, std::optional<Date> day,
+                         std::optional<Date> recorded) {
+        if (quota.family != family.code) return;
+        out[*campaign.unit(quota.unit)].push_back({&quota, std::move(pointer), day, recorded});
+    };
+    const auto& document = campaign.document();
+    for (std::size_t q = 0; q < document.quotas.size(); ++q) {
+        const auto& quota = document.quotas[q];
+        if (!visible(quota.issued, quota.recorded)) continue;
+        add(quota, "/quotas/" + std::to_string(q), quota.issued,
+            quota.recorded ? quota.recorded : quota.issued);
+    }
+    for (const auto id : campaign.visible_instruments(visible.as_of, visible.known)) {
+        const auto& instrument = campaign.at(id);
+        const auto from = instrument.effective.value_or(instrument.issued);
+        if (from > visible.as_of) continue;
+        for (std::size_t e = 0; e < instrument.effects.size(); ++e) {
+            const auto* change = std::get_if<ChangeQuota>(&instrument.effects[e]);
+            if (change == nullptr) continue;
+            add(change->quota,
+                "/instruments/" + std::to_string(id.index()) + "/effects/" + std::to_string(e) +
+                    "/change_quota",
+                std::max(from, instrument.issued), instrument.recorded.value_or(instrument.issued));
+        }
+    }
+    for (auto& [unit, versions] : out) {
+        std::stable_sort(versions.begin(), versions.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.day, a.recorded) < std::tie(b.day, b.recorded);
+        });
+    }
+    return out;
+}
+
+bool gives(const Quota& quota) { return quota.amount || quota.base || quota.heads; }
+
+/// Whether the unit would owe nothing, or through somebody else, from within the period on.
+bool ends_within(const Version& version, const QuotaFamily& family) {
+    const auto& quota = *version.quota;
+    if (quota.whole_period || (!quota.exemption && !quota.representation)) return false;
+    const auto first = family.period.days.first;
+    const bool later = quota.representation && quota.representation->validity.first_day > first;
+    return later || (version.day && *version.day > first);
+}
+
+}  // namespace
+
+std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFamily& family,
+                                              const Visible& visible,
+                                              std::vector<Diagnostic>& findings) {
+    std::map<UnitId, CurrentQuota> out;
+    for (const auto& [unit, versions] : versions_of(campaign, family, visible)) {
+        std::optional<CurrentQuota> current;
+        for (const auto& version : versions) {
+            const auto& quota = *version.quota;
+            const bool within = ends_within(version, family);
+            const bool owed = current && !current->exempt() && !current->represented();
+            if (within && owed && !gives(quota)) {
+                findings.push_back({&messages::quota_left_unsaid,
+                                    Severity::warning,
+                                    {},
+                                    {family.code, quota.unit, version.pointer}});
+                continue;
+            }
+            const auto before = current ? current->versions : 0;
+            current = CurrentQuota{version.quota, version.pointer,        version.day,
+                                   before + 1,    within && gives(quota), false};
+        }
+        const auto& confirmation = current->quota->confirmation;
+        current->confirmed = confirmation && visible(confirmation->day, confirmation->recorded);
+        out.emplace(unit, *std::move(current));
+    }
+    return out;
+}
+
+}  // namespace fupin::detail
