@@ -145,7 +145,7 @@ Table identities(const Evaluation& evaluation, const FigureSources& sources,
     for (const auto& identity : detail::tree_identities(subject)) identity.append_to(table);
     for (const auto make :
          {detail::period_identity, detail::exactly_identity, detail::multiple_identity,
-          detail::parts_identity, detail::booked_identity}) {
+          detail::parts_identity, detail::booked_identity, detail::quotas_identity}) {
         control.check(0, 0);
         make(subject).append_to(table);
     }

@@ -57,6 +57,7 @@ struct Subject {
 [[nodiscard]] Identity multiple_identity(const Subject& subject);
 [[nodiscard]] Identity parts_identity(const Subject& subject);
 [[nodiscard]] Identity booked_identity(const Subject& subject);
+[[nodiscard]] Identity quotas_identity(const Subject& subject);
 [[nodiscard]] Identity postings_identity(const Subject& subject, const Control& control);
 
 }  // namespace fupin::detail

@@ -103,6 +103,7 @@ std::vector<bool> RulesInForce::below(const QuotaRule& rule) const {
         for (std::uint32_t u = 0; u < out.size(); ++u) {
             const UnitId unit{u};
             const auto last = campaign_.validity(unit).last_day;
+            if (last && *last < family_.period.days.first) continue;
             const auto day = last ? std::min(*last, day_) : day_;
             const auto above = tree ? campaign_.ancestry(unit, *tree, day) : std::vector{unit};
             if (std::find(above.begin(), above.end(), top) != above.end()) out[u] = true;

@@ -168,6 +168,11 @@ private:
         for (const auto& [unit, inputs] : passed_) combine(row(unit), inputs);
     }
 
+    /// Whether there is a quota that could be passed on.
+    [[nodiscard]] bool has(const QuotaFigures& row) const {
+        return family_.kind == QuotaKind::cap ? row.cap.has_value() : row.reserved.has_value();
+    }
+
     struct Inputs {
         std::optional<Money> base, reserved, required, cap, encouraged;
         bool whole_base = true;  ///< Everything that is required is required of a base.
@@ -177,12 +182,12 @@ private:
         row(to);  // May move the rows.
         auto& old = row(from);
         auto& inputs = passed_[to];
-        if (old.reserved || old.cap) {
+        if (has(old)) {
             add(inputs.base, old.base);
             add(inputs.reserved, old.reserved);
             add(inputs.required, old.required);
             add(inputs.encouraged, old.encouraged);
-            add(inputs.cap, old.cap);
+            if (family_.kind == QuotaKind::cap) add(inputs.cap, old.cap);
             inputs.whole_base = inputs.whole_base && old.base;
         }
         row(to).passed_from.push_back(from);
@@ -194,7 +199,7 @@ private:
 
     void combine(QuotaFigures& row, const Inputs& inputs) {
         if (!inputs.reserved && !inputs.cap) return;
-        const bool had = row.reserved || row.cap;
+        const bool had = has(row);
         if (!had) {
             const auto& gained = inputs.reserved ? *inputs.reserved : *inputs.cap;
             out_.findings.push_back(

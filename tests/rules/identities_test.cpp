@@ -18,6 +18,19 @@ Ledger fairground() {
                               .title = "乙县",
                               .level = "county",
                               .places = {{"territory", "prefecture", {}}}});
+    for (const auto* period : {"2020", "2020Q3", "2020-08", "2020-09"}) {
+        QuotaFamily family;
+        family.code = family.basis = "paid";
+        family.code += period;
+        family.period = *parse_period(period);
+        family.tree = "territory";
+        family.condition = Condition::in(Dimension::payer, {"budget", "trade_union"});
+        campaign.quotas.push_back({.family = family.code, .unit = "X", .amount = yuan("500.00")});
+        campaign.quotas.push_back(
+            {.family = family.code, .unit = "Y", .exemption = Exemption{"none", "无食堂"}});
+        campaign.quota_families.push_back(std::move(family));
+    }
+    campaign.quota_families[1].refund_year = RefundYear::own_day;
     campaign.units[2].places = {{"territory", "county", {std::nullopt, day("2020-08-10")}},
                                 {"territory", "county2", {day("2020-08-11"), std::nullopt}}};
     Record record{campaign};
@@ -86,7 +99,7 @@ TEST(Identities, NameThemselvesAndCountTheCellsTheyCompare) {
         EXPECT_NE(std::get<std::string>(certificate.cell(row, "sentence_en")), "");
     }
     EXPECT_EQ(names, (std::vector<std::string>{"tree:territory", "periods", "exactly", "multiple",
-                                               "parts", "booked", "postings"}));
+                                               "parts", "booked", "quotas", "postings"}));
 }
 
 using Asked = std::function<bool(const Query&, const Question&, Part)>;
@@ -187,6 +200,17 @@ TEST(Identities, FindAFenInTheTablesOfLines) {
     EXPECT_EQ(found("totals", "multiple"), (Names{"multiple", "postings"}));
     EXPECT_EQ(found("lines", "compared_amount"), (Names{"multiple", "postings"}));
     EXPECT_EQ(found("units", "amount"), only("postings"));
+}
+
+TEST(Identities, FindAFenInTheTablesOfQuotas) {
+    const auto evaluation = evaluate(fairground(), kQuestion);
+    using Names = std::vector<std::string>;
+    for (const auto* column : {"counted", "no_denominator", "outside", "not_eligible", "all"}) {
+        EXPECT_EQ(failing(with_a_fen_in_table(evaluation, "quota_totals", column)),
+                  (Names{"quotas", "postings"}))
+            << column;
+    }
+    EXPECT_EQ(failing(with_a_fen_in_table(evaluation, "quotas", "reserved")), only("postings"));
 }
 
 TEST(Identities, FindAFenInOnePart) {

@@ -32,6 +32,7 @@ struct FigureSources {
 ///     multiple     naive − deduplicated            ==  Σ (|S| − 1) · exactly(S)
 ///     parts        parts merged in any order       ==  the whole, byte for byte
 ///     booked       Σ booked periods                ==  restated, from the beginning of the record
+///     quotas       counted + no denominator + outside + not eligible  ==  all, in every family
 ///     postings     postings behind a money cell    ==  the cell
 ///
 /// One row an identity: `identity`, `sentence_zh`, `sentence_en`; `left` and `right`, the amounts
