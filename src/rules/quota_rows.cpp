@@ -87,6 +87,10 @@ private:
         const auto* known = current(unit);
         return known == nullptr || (!known->exempt() && !known->represented());
     }
+    /// Whether there is nothing for the unit itself to declare.
+    [[nodiscard]] bool rests_on_others() const {
+        return outside_base() || family_.kind == QuotaKind::not_below_last_year;
+    }
     [[nodiscard]] bool outside_base() const {
         return !family_.base_indicator.empty() ||
                (family_.of && family_.kind != QuotaKind::not_below_last_year);
@@ -102,7 +106,11 @@ private:
         if (family_.kind == QuotaKind::not_below_last_year) last_year_[row.unit] = other;
         set_limits(row);
         if (family_.kind == QuotaKind::cap) return;
-        row.reserved = row.quota != nullptr && row.quota->amount ? row.quota->amount : row.required;
+        if (row.quota != nullptr && row.quota->amount) {
+            row.reserved = row.quota->amount;
+        } else if (row.quota != nullptr || rests_on_others()) {
+            row.reserved = row.required;
+        }
     }
 
     [[nodiscard]] std::optional<Money> base(const QuotaFigures& row,
@@ -118,7 +126,6 @@ private:
 
     void set_limits(QuotaFigures& row) {
         const auto limits = rules_.limits(row.unit);
-        row.declare_by = limits.declare_by;
         const auto heads = row.quota != nullptr ? row.quota->heads : std::nullopt;
         row.required = amount_of(limits.floor, row.base, heads, true);
         if (const auto found = last_year_.find(row.unit); found != last_year_.end()) {
@@ -239,6 +246,7 @@ private:
 
     void judge(QuotaFigures& row) {
         if (row.state == QuotaState::transferred) return;
+        row.declare_by = rules_.limits(row.unit).declare_by;
         const auto* known = current(row.unit);
         if (known != nullptr && known->quota->representation) {
             row.passed_to = campaign_.unit(known->quota->representation->unit);

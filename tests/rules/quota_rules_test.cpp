@@ -101,9 +101,12 @@ TEST(QuotaRules, AnAmountAskedOfEverybodyIsAFloorToo) {
     auto& rule = market.rule("least", RuleLevel::county, Ratio{1, 10});
     rule.share.reset();
     rule.amount = yuan("50.00");
+    market.q().who = {{.unit = "Y"}};
     market.quota("X", "40.00");
     const auto result = market.ask(kEnd);
     EXPECT_EQ(quota(result, "X", {"state", "required"}), "below_minimum 50.00");
+    // What is required of a unit is not yet declared by it.
+    EXPECT_EQ(quota(result, "Y", {"state", "reserved", "required"}), "undeclared – 50.00");
 }
 
 TEST(QuotaRules, AreExplainedWithTheirPaper) {
