@@ -2,6 +2,7 @@
 #include "fupin/model/campaign.hpp"
 
 #include "fupin/io/campaign.hpp"
+#include "fupin/io/rules.hpp"
 
 #include "pybind.hpp"
 
@@ -32,6 +33,7 @@ py::dict counts(const Campaign& self) {
     out["bases"] = document.bases.size();
     out["lines"] = document.lines.size();
     out["quota_families"] = document.quota_families.size();
+    out["quota_rules"] = document.quota_rules.size();
     out["quotas"] = document.quotas.size();
     out["closes"] = document.closes.size();
     return out;
@@ -66,6 +68,22 @@ py::list codes(const Campaign& self, const std::string& level) {
 }  // namespace
 
 void bind_campaign(py::module_& m) {
+    py::class_<QuotaRuleBook>(m, "QuotaRuleBook",
+                              "Floors and caps of quotas that are published for all campaigns.")
+        .def_static(
+            "parse",
+            [](const Bytes& json, std::string name) {
+                return parse_rules(json.text, std::move(name));
+            },
+            py::arg("json"), py::kw_only(), py::arg("name") = "",
+            "Read 'rules/1'; raise InputError with every mistake of form.")
+        .def_readonly("code", &QuotaRuleBook::code)
+        .def_readonly("title", &QuotaRuleBook::title)
+        .def("__len__", [](const QuotaRuleBook& self) { return self.rules.size(); })
+        .def("__repr__", [](const QuotaRuleBook& self) {
+            return "<fupin.QuotaRuleBook " + self.code + ": " + std::to_string(self.rules.size()) +
+                   " rules>";
+        });
     py::class_<Campaign>(m, "Campaign",
                          "What was ordered: units, tasks, obligations, lines, quotas, register,\n"
                          "instruments. Immutable; equal if the documents are.")
@@ -106,6 +124,10 @@ void bind_campaign(py::module_& m) {
         .def("parent", &parent_of, py::arg("unit"), py::kw_only(), py::arg("tree"), py::arg("day"),
              "Code of the unit above in the tree on the day; None at the root.")
 
+        .def("with_rules", &with_rules, py::arg("rules"),
+             "The campaign with the rules of a book laid over it, those that concern it: another\n"
+             "edition, with another digest. Raise InputError if one of them is wrong.")
+
         // Text
         .def("to_json", &write_campaign, py::call_guard<py::gil_scoped_release>(),
              "The canonical document 'campaign/1', laid out.")
@@ -126,6 +148,7 @@ void bind_campaign(py::module_& m) {
         .def(py::pickle(
             [](const Campaign& self) { return py::make_tuple(1, write_campaign(self)); },
             [](const py::tuple& state) { return parse_campaign(state[1].cast<std::string>()); }));
+    m.def("read_rules", &read_rules, py::arg("path"), py::call_guard<py::gil_scoped_release>());
     m.def("read_campaign", &read_campaign, py::arg("path"),
           py::call_guard<py::gil_scoped_release>());
 }

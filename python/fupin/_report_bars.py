@@ -9,7 +9,8 @@ from ._report_context import TOTAL, Context, figure, percent, rows_where, sectio
 
 _BARS = 14
 _QUOTA_CODES = (TOTAL, "in_progress", "met", "not_met", "exempt", "declared", "undeclared",
-                "below_minimum")  # fmt: skip
+                "below_minimum", "not_yet_due", "represented", "transferred", "exceeded", "unknown",
+                "not_applicable", "reported", "confirmed")  # fmt: skip
 
 
 def _bar(label: str, track: str, value: str, value_sub: str = "") -> str:
@@ -113,7 +114,7 @@ def quotas(context: Context, part: Section) -> str:
     if not len(table):
         nothing = element("p", escape(say("no_quota")), class_="empty")
         return section(part.title, "", nothing, id="quotas")
-    hidden = ("unit", "units", "family")
+    hidden = {"unit", "units", "family"} | _idle(table)
     grid = context.grid(
         table,
         columns=[column.name for column in table.columns if column.name not in hidden],
@@ -130,6 +131,20 @@ def quotas(context: Context, part: Section) -> str:
     return section(
         part.title, context.note(part), pictures + details(say("in_detail"), grid), id="quotas"
     )
+
+
+# Of the columns after these, a page shows those that say something.
+_ALWAYS = 16
+
+
+def _idle(table: Table) -> set[str]:
+    """Columns of rarer cases that say nothing of any unit."""
+    names = [column.name for column in table.columns][_ALWAYS:]
+    return {name for name in names if not any(map(_says, table.column(name)))}
+
+
+def _says(cell) -> bool:
+    return cell not in (None, "", "none", "own", "in_progress", 0, 1) and str(cell) != "0.00"
 
 
 def details(summary: str, content: str, class_: str = "") -> str:

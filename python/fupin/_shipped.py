@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from . import _core
-from ._core import Calendar, Campaign, NotFoundError
+from ._core import Calendar, Campaign, NotFoundError, QuotaRuleBook
 
 
 def data_dir() -> Path:
@@ -50,6 +50,21 @@ def shipped_campaign(name: str) -> Campaign:
 def shipped_calendar(name: str = "cn") -> Calendar:
     """A calendar that comes with the package: "cn", the days off as announced in China."""
     return _core.read_calendar(_path("calendars", "calendar", name))
+
+
+def shipped_rule_books() -> list[str]:
+    """The names that `shipped_rules` knows."""
+    return _names("rules")
+
+
+def shipped_rules(name: str = "cn") -> QuotaRuleBook:
+    """A book of quota rules that comes with the package: "cn", the floors of 2021 to 2025."""
+    return _core.read_rules(_path("rules", "book of rules", name))
+
+
+def read_rules(path: str | os.PathLike[str]) -> QuotaRuleBook:
+    """The rules in a file, "rules/1", for `Campaign.with_rules`. Raises InputError."""
+    return _core.read_rules(os.fspath(path))
 
 
 def read_campaign(path: str | os.PathLike[str]) -> Campaign:

@@ -79,6 +79,20 @@ WORDS = {
         "undeclared": "未申报",
         "below_minimum": "低于应预留",
         "declared": "已申报",
+        "not_yet_due": "尚未到期",
+        "represented": "由他人代表",
+        "transferred": "已并转",
+        "exceeded": "超过上限",
+        "not_applicable": "不适用",
+        "counted": "计入",
+        "no_denominator": "无分母",
+        "outside": "不属任何单位",
+        "not_eligible": "不符合条件",
+        "reported": "已填报",
+        "confirmed": "已确认",
+        "ahead": "快于序时",
+        "on_schedule": "与序时持平",
+        "behind": "慢于序时",
         "gap": "差 {amount}",
         "full": "全覆盖",
         "unknown": "未知",
@@ -197,6 +211,20 @@ WORDS = {
         "undeclared": "undeclared",
         "below_minimum": "below the minimum",
         "declared": "declared",
+        "not_yet_due": "not yet due",
+        "represented": "represented",
+        "transferred": "transferred",
+        "exceeded": "exceeded",
+        "not_applicable": "not applicable",
+        "counted": "counted",
+        "no_denominator": "no denominator",
+        "outside": "outside",
+        "not_eligible": "not eligible",
+        "reported": "reported",
+        "confirmed": "confirmed",
+        "ahead": "ahead of schedule",
+        "on_schedule": "on schedule",
+        "behind": "behind schedule",
         "gap": "{amount} missing",
         "full": "full",
         "unknown": "unknown",
@@ -248,7 +276,9 @@ _NOT_COVERED = "not covered: "
 _CODES = frozenset(
     "total in_progress met not_met exempt undeclared below_minimum declared none full unknown "
     "unresolved unattributed certified not_certified unknown_goods "
-    "placed accepted paid evaluated error warning note".split()
+    "placed accepted paid evaluated error warning note "
+    "not_yet_due represented transferred exceeded not_applicable counted no_denominator outside "
+    "not_eligible reported confirmed ahead on_schedule behind".split()
 )
 
 

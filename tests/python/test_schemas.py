@@ -18,7 +18,7 @@ def _validator(name):
     return Draft202012Validator(schema)
 
 
-VALIDATORS = {name: _validator(name) for name in ("campaign", "calendar", "journal")}
+VALIDATORS = {name: _validator(name) for name in ("campaign", "calendar", "journal", "rules")}
 
 
 def _read(path):
@@ -36,11 +36,12 @@ def _errors(name, document):
 
 
 def _documents():
-    for name in ("campaign", "calendar"):
+    for name in ("campaign", "calendar", "rules"):
         yield name, FULL / f"full-{name}.json"
         if name == "calendar":
             yield name, FULL / "full-overlay.json"
-        shipped = sorted((ROOT / "data" / f"{name}s").glob("*.json"))
+        folder = name if name.endswith("s") else f"{name}s"
+        shipped = sorted((ROOT / "data" / folder).glob("*.json"))
         assert shipped, f"no {name} is shipped"
         for path in shipped:
             yield name, path
@@ -151,6 +152,17 @@ FAULTS = {
         "bad takes": ("obligations/2/every/takes", "ends"),
         "bad membership": ("obligations/2/membership", "end"),
         "bad quota kind": ("quota_families/0/kind", "share"),
+        "bad quota figure": ("quota_families/3/of/figure", "spent"),
+        "other quota without family": ("quota_families/3/of/family", None),
+        "bad refund year": ("quota_families/3/refund_year", "now"),
+        "rule without a limit": ("quota_rules/2/amount", None),
+        "rule of two measures": ("quota_rules/2/share", "10%"),
+        "bad rule level": ("quota_rules/0/level", "world"),
+        "negative heads": ("quotas/3/heads", -1),
+        "bad canteen": ("quotas/3/canteen", "none"),
+        "unconfirmed confirmation": ("quotas/3/confirmation/day", None),
+        "represented by nobody": ("quotas/4/representation/unit", None),
+        "changed nothing": ("instruments/2/effects/3/change_quota", None),
         "bad state": ("judgement_states/0", "payed"),
         "bad dimension": ("lines/0/condition/all/0/dimension", "payor"),
         "bad predicate": ("lines/0/condition/all/1/is", "payer"),
@@ -193,6 +205,14 @@ FAULTS = {
         "bad worked day": ("announcements/0/holidays/1/worked/0", "2020-1-19"),
         "untitled holiday": ("announcements/0/holidays/0/title", None),
         "other format": ("fupin", "campaign/1"),
+    },
+    "rules": {
+        "other format": ("fupin", "rules/2"),
+        "no code": ("code", None),
+        "no family": ("rules/0/family", None),
+        "unknown member": ("rules/0/colour", "red"),
+        "bad day": ("rules/1/issued", "2020-2-1"),
+        "bad limit": ("rules/1/limit", "most"),
     },
     "journal": {
         "negative count": ("0/entries", -1),

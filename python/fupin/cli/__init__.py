@@ -23,6 +23,10 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
   fupin explain --help            某个数字从哪里来 / why a figure is what it is
   fupin duties --help             谁该在哪天前报什么、谁还没报、催报、日历文件
                                   who owes what by when, reminders, calendar files
+  fupin quotas --help             份额申报、执行、差额与序时进度
+                                  quotas: declared, executed, missing, pace
+  fupin lines --help              各条线合计与重叠
+                                  totals of lines and their overlap
   fupin calendar 2020             全年工作日、放假与调休
                                   working days of a year as announced
   fupin query --help              按任意维度汇总，任意条件筛选

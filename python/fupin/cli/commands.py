@@ -12,8 +12,10 @@ from .campaign_view import new_campaign  # noqa: F401  The verb.
 from .close_view import close, compare  # noqa: F401  The verbs.
 from .duties_view import duties  # noqa: F401  The verb.
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
+from .lines_view import lines  # noqa: F401  The verb.
 from .output import write_all
 from .query_view import query  # noqa: F401  The verb.
+from .quotas_view import quotas  # noqa: F401  The verb.
 from .report_view import convert, report  # noqa: F401  The verbs.
 from .verify_view import verify  # noqa: F401  The verb.
 

@@ -14,8 +14,11 @@ from .._shipped import (
     data_dir,
     read_calendar,
     read_campaign,
+    read_rules,
     shipped_campaign,
     shipped_campaigns,
+    shipped_rule_books,
+    shipped_rules,
 )
 
 
@@ -67,6 +70,12 @@ def campaign_named(name: str) -> _core.Campaign:
     return shipped_campaign(name)
 
 
+def rules_named(name: str) -> _core.QuotaRuleBook:
+    """A shipped book of rules by name, any other by path."""
+    is_path = os.path.exists(name) or os.sep in name or name.endswith(".json")
+    return read_rules(name) if is_path and name not in shipped_rule_books() else shipped_rules(name)
+
+
 def ingested(journal: _core.Journal, group: Group) -> _core.Receipt:
     ingest = _core.Ingest(journal, recorded=group.recorded)
     for file in group.files:
@@ -88,6 +97,8 @@ def question_of(options) -> dict:
 def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     """The record that the options name, under their campaign."""
     campaign = campaign_named(options.campaign)
+    for name in options.rules:
+        campaign = campaign.with_rules(rules_named(name))
     calendar = read_calendar(options.calendar) if options.calendar else None
     journal = _started(options.journal)
     receipts = [ingested(journal, group) for group in options.groups]

@@ -168,6 +168,43 @@ def _add_duties(verbs) -> None:
     _add_language(duties)
 
 
+def _add_quotas(verbs) -> None:
+    quotas = verbs.add_parser(
+        "quotas",
+        help="who declared, who executed, what is missing, at what pace",
+        allow_abbrev=False,
+    )
+    quotas.add_argument("--demo", action="store_true", help="of the shipped sample")
+    _add_inputs(quotas, required=False)
+    which = quotas.add_argument_group("which quotas")
+    which.add_argument("--family", default="", metavar="F", help="code of a family")
+    which.add_argument("--unit", default="", metavar="U", help="code of a unit")
+    which.add_argument("--state", nargs="+", default=[], metavar="S", help="such as undeclared")
+    which.add_argument("--missing", action="store_true", help="only where something is missing")
+    show = quotas.add_argument_group("what is shown; default: families, then units")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--reasons", action="store_true", help="what does not count, and why")
+    form.add_argument("--forecast", action="store_true", help="pace in working days (序时进度)")
+    form.add_argument("--all", action="store_true", help="every column")
+    quotas.add_argument("--json", action="store_true")
+    _add_language(quotas)
+
+
+def _add_lines(verbs) -> None:
+    lines = verbs.add_parser(
+        "lines",
+        help="totals of reporting lines, their overlap, without counting twice",
+        allow_abbrev=False,
+    )
+    lines.add_argument("--demo", action="store_true", help="of the shipped sample")
+    _add_inputs(lines, required=False)
+    which = lines.add_argument_group("which lines")
+    which.add_argument("--line", default="", metavar="L", help="code of a line")
+    which.add_argument("--period", default="total", metavar="P", help="such as 2020-08; or all")
+    lines.add_argument("--json", action="store_true")
+    _add_language(lines)
+
+
 def _alarm(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,3}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days such as 3")
@@ -185,6 +222,13 @@ def _add_inputs(parser, *, required: bool) -> None:
         "--campaign", required=required, metavar="C", help="name of a shipped campaign, or a file"
     )
     inputs.add_argument("--calendar", metavar="FILE", help="default: the one the campaign names")
+    inputs.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="R",
+        help="quota rules laid over the campaign: shipped ones by name, or a file",
+    )
     inputs.add_argument(
         "--recorded",
         type=_day,
@@ -348,6 +392,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_query(verbs)
     _add_verify(verbs)
     _add_duties(verbs)
+    _add_quotas(verbs)
+    _add_lines(verbs)
     _add_analyst(verbs)
     add_examples(verbs)
     return parser

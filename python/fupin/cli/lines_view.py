@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fupin lines`: totals of reporting lines, their overlap, and the total without repetition."""
+
+import json
+import sys
+
+from .. import _core
+from .._words import Words
+from .inputs import answer, demo_answer, demo_asked
+
+_LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
+_OVERLAP = ("lines", "period", "size", "amount", "at_least", "count")
+
+
+def lines(options) -> int:
+    found = demo_answer() if demo_asked(options) else answer(options)
+    tables = _tables(found.result, options)
+    if options.json:
+        document = {
+            "fupin": "lines/1",
+            "question": str(found.result.question),
+            "tables": {table.name: json.loads(table.to_json()) for table in tables},
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _print(found.result, tables, options.lang)
+        if refused := found.refused():
+            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+    return 1 if found.refused() else 0
+
+
+def _tables(result, options) -> list[_core.Table]:
+    codes = sorted(set(result.lines["line"]))
+    if options.line and options.line not in codes:
+        raise _core.NotFoundError(f"no line {options.line!r} (there are: {', '.join(codes)})")
+    shown = []
+    for table in (result.lines, result.overlap, result.totals):
+        if options.period != "all":
+            table = table.where(period=options.period)
+        if options.line and table.name == "lines":
+            table = table.where(line=options.line)
+        if options.line and table.name == "overlap":
+            table = table.where(lambda row: options.line in row["lines"].strip("{}").split(","))
+        if table.name != "totals" or not options.line:
+            shown.append(table)
+    return shown
+
+
+def _print(result, tables: list[_core.Table], lang: str) -> None:
+    say = Words(lang)
+    titles = {section.name: section.title for section in _core.arrange(result, lang)}
+    columns = {"lines": _LINES, "overlap": _OVERLAP}
+    for number, table in enumerate(tables):
+        print(f"{chr(10) * bool(number)}── {titles[table.name]} ──")
+        if not len(table):
+            print(say("none"))
+            continue
+        print(table.select(*columns.get(table.name, _names(table))).to_text(lang=lang), end="")
+
+
+def _names(table: _core.Table) -> list[str]:
+    return [column.name for column in table.columns]

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fupin quotas`: who declared, who executed, what is missing, and at what pace."""
+
+import json
+import sys
+
+from .. import _core
+from .._words import Words
+from .inputs import answer, demo_answer, demo_asked
+
+_UNITS = (
+    "title", "period", "family", "state", "execution", "reserved", "required", "executed", "rate",
+    "missing", "no_denominator",
+)  # fmt: skip
+_HIDDEN = {"unit"}
+_CODED = {"state", "execution", "against_required", "placement", "reason", "mark", "confirmation"}
+
+
+def quotas(options) -> int:
+    found = demo_answer() if demo_asked(options) else answer(options)
+    tables = _tables(found.result, options)
+    if options.json:
+        document = {
+            "fupin": "quotas/1",
+            "question": str(found.result.question),
+            "tables": {table.name: json.loads(table.to_json()) for table in tables},
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        _print(tables, options)
+        if refused := found.refused():
+            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+    return 1 if found.refused() else 0
+
+
+def _known(what: str, given: str, codes) -> None:
+    if given and given not in codes:
+        raise _core.NotFoundError(f"no {what} {given!r} (there are: {', '.join(sorted(codes))})")
+
+
+def _tables(result, options) -> list[_core.Table]:
+    _known("family", options.family, set(result.quota_totals["family"]))
+    _known("unit", options.unit, set(result.campaign.unit_codes()) | {"outside"})
+    for state in options.state:
+        _known("state", state, _states())
+    if options.reasons:
+        return [_narrowed(result.quota_reasons, options)]
+    if options.forecast:
+        return [_narrowed(result.quota_forecast, options)]
+    units = _narrowed(result.quotas, options).where(lambda row: row["unit"] != "total")
+    if options.state:
+        units = units.where(lambda row: row["state"] in options.state)
+    if options.missing:
+        units = units.where(lambda row: row["missing"] is not None).sort("missing", descending=True)
+    if options.unit or options.state or options.missing:
+        return [units]
+    return [_narrowed(result.quota_totals, options), units]
+
+
+def _states() -> set[str]:
+    return {
+        "declared", "below_minimum", "undeclared", "exempt", "not_yet_due", "represented",
+        "transferred",
+    }  # fmt: skip
+
+
+def _narrowed(table: _core.Table, options) -> _core.Table:
+    if options.family:
+        table = table.where(family=options.family)
+    if options.unit and table.name != "quota_totals":
+        table = table.where(unit=options.unit)
+    return table
+
+
+def _worded(say: Words, code: str) -> str:
+    return "–" if code == "none" else say.word(code)
+
+
+def _print(tables: list[_core.Table], options) -> None:
+    say = Words(options.lang)
+    for number, table in enumerate(tables):
+        if number:
+            print()
+        if not len(table):
+            print(say("none"))
+            continue
+        names = [column.name for column in table.columns]
+        if table.name == "quotas" and not options.all:
+            names = list(_UNITS)
+        elif table.name != "quota_reasons":
+            names = [name for name in names if name not in _HIDDEN]
+        shown = table.select(*names)
+        rows = [
+            [
+                _worded(say, cell) if name in _CODED and isinstance(cell, str) else cell
+                for name, cell in zip(names, row, strict=True)
+            ]
+            for row in shown.rows()
+        ]
+        print(_core.Table(table.name, shown.columns, rows).to_text(lang=options.lang), end="")
