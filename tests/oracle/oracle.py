@@ -1102,7 +1102,7 @@ def answer(record: Record, campaign, *, as_of: str, known_at=None, basis: str = 
     judged = [Judged(campaign, purchase) for purchase in view.purchases(campaign.rank)]
     bought = [j for j in judged if j.purchase.fields["side"] == "buy"]
     result |= line_sums(campaign, bought, as_of, basis)
-    result |= quota_sums(campaign, bought, as_of)
+    result |= quota_sums(campaign, bought, as_of, known_day(record, known_at, known))
     return result | {"pending": len(view.pending()), "outcomes": record.outcomes}
 
 
@@ -1113,6 +1113,13 @@ def visible(record: Record, known_at) -> int:
     if isinstance(known_at, int):
         return min(known_at, len(record.entries))
     return sum(entry.recorded <= known_at for entry in record.entries)
+
+
+def known_day(record: Record, known_at, known: int) -> str:
+    """The day up to which papers are known; a position stands for that of its entry."""
+    if isinstance(known_at, int):
+        return record.entries[known - 1].recorded if known else "0001-01-01"
+    return known_at or "9999-12-31"
 
 
 def months(record, campaign, known, as_of, basis, dating) -> dict:
@@ -1201,17 +1208,26 @@ def total(judged: Judged, states, as_of: str) -> tuple[int, int]:
     return sum(fen for _, fen, _, _ in items), sum(count for _, _, count, _ in items)
 
 
-def quota_sums(campaign: Campaign, bought: list[Judged], as_of: str) -> dict:
+def quota_sums(campaign: Campaign, bought: list[Judged], as_of: str, known: str) -> dict:
+    """Without the climbing, versions and rules of `quota_oracle.py`: of exactly the unit, or of the
+    one that it has gone into."""
     holders = {(quota["family"], quota["unit"]) for quota in campaign.items("quotas")}
     executed, own_day, without = Counter(), Counter(), Counter()
     for family in campaign.items("quota_families"):
         first, last = campaign.period(family)
         last = min(last, as_of)
         states = campaign.bases[family["basis"]]
+        passed = passed_on(campaign, family, holders, first, last, (as_of, known))
+        holders |= {(family["code"], unit) for unit in passed.values()}
         for judged in bought:
             if judged.unit is None or not judged.satisfies(family.get("condition")):
                 continue
-            at = family["code"], judged.unit
+            unit = judged.unit
+            later = campaign.units[unit].get("successor")
+            held = (family["code"], unit) in holders
+            if later and not held and later["first_day"] <= (judged.day or "0001"):
+                unit = later["unit"]
+            at = family["code"], passed.get(unit, unit)
             for day, fen in up_to(judged.purchase, states, as_of):
                 if first <= day <= last:
                     (executed if at in holders else without)[at] += fen
@@ -1220,6 +1236,22 @@ def quota_sums(campaign: Campaign, bought: list[Judged], as_of: str) -> dict:
                     own_day[at] += fen
     sums = {"quotas": executed, "quotas_own_day": own_day, "quotas_without": without}
     return {name: {at: fen for at, fen in each.items() if fen} for name, each in sums.items()}
+
+
+def passed_on(campaign: Campaign, family, holders, first: str, last: str, view) -> dict:
+    """Units whose quota has gone to another one within the period."""
+    papers = {paper["code"]: paper for paper in campaign.items("instruments")}
+    as_of, known = view
+    out = {}
+    for code, unit in campaign.units.items():
+        later = unit.get("successor")
+        if later is None or (family["code"], code) not in holders:
+            continue
+        paper = papers.get(later.get("instrument", ""), {"issued": "0001-01-01"})
+        public = paper["issued"] <= as_of and paper.get("recorded", paper["issued"]) <= known
+        if public and first <= later["first_day"] <= last:
+            out[code] = later["unit"]
+    return out
 
 
 def up_to(purchase: Purchase, states, as_of: str) -> list[tuple[str, int]]:
