@@ -93,6 +93,13 @@ WORDS = {
         "ahead": "快于序时",
         "on_schedule": "与序时持平",
         "behind": "慢于序时",
+        "fails": "{dimension} 不符",
+        "unjudged": "没有判定日",
+        "unit_unresolved": "单位无法识别",
+        "unit_unattributed": "没有采购单位",
+        "no_unit": "没有受约束的单位",
+        "condition": "不符合条件",
+        "amount": "金额不符",
         "gap": "差 {amount}",
         "full": "全覆盖",
         "unknown": "未知",
@@ -225,6 +232,13 @@ WORDS = {
         "ahead": "ahead of schedule",
         "on_schedule": "on schedule",
         "behind": "behind schedule",
+        "fails": "another {dimension}",
+        "unjudged": "no judgement day",
+        "unit_unresolved": "unit not known",
+        "unit_unattributed": "no unit named",
+        "no_unit": "no unit is bound",
+        "condition": "fails the condition",
+        "amount": "another amount",
         "gap": "{amount} missing",
         "full": "full",
         "unknown": "unknown",
@@ -278,7 +292,8 @@ _CODES = frozenset(
     "unresolved unattributed certified not_certified unknown_goods "
     "placed accepted paid evaluated error warning note "
     "not_yet_due represented transferred exceeded not_applicable counted no_denominator outside "
-    "not_eligible reported confirmed ahead on_schedule behind".split()
+    "not_eligible reported confirmed ahead on_schedule behind "
+    "unjudged unit_unresolved unit_unattributed no_unit condition amount".split()
 )
 
 

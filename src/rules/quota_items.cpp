@@ -4,7 +4,6 @@
 #include "fupin/core/total.hpp"
 #include "rules/first_days.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -92,8 +91,6 @@ public:
     }
 
     QuotaScope made() && {
-        std::stable_sort(out_.items.begin(), out_.items.end(),
-                         [](const QuotaItem& a, const QuotaItem& b) { return a.row < b.row; });
         out_.reasons = reasons_.codes();
         for (std::size_t p = 0; p < amounts_.size(); ++p) {
             out_.sums[p] = {amounts_[p].amount.money(), amounts_[p].count.value()};
@@ -162,7 +159,7 @@ private:
         };
         std::vector<Sums> sums(rows_.rows.size());
         for (const auto& item : out_.items) {
-            if (item.row == QuotaItem::kNowhere) break;
+            if (item.row == QuotaItem::kNowhere) continue;
             auto& sum = sums[item.row];
             if (item.placement == Placement::not_eligible) {
                 sum.failed.add(item.amount);

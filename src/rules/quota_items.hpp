@@ -30,7 +30,7 @@ private:
     std::vector<std::string> codes_;
 };
 
-/// Every purchase of the family's period, placed. Rows get their sums.
+/// Every purchase of the family's period, placed, in order of the record. Rows get their sums.
 [[nodiscard]] QuotaScope placed_purchases(const Ledger& ledger, const QuotaFamily& family,
                                           const Question& question, QuotaPlaces& places,
                                           QuotaRows& rows);

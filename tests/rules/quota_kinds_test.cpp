@@ -299,6 +299,29 @@ TEST(QuotaForecast, IsProvisionalWhereTheYearIsNotAnnounced) {
     EXPECT_TRUE(findings(result).contains("quota_forecast_provisional"));
 }
 
+TEST(QuotaExplanation, SaysVersionsRulesAndWhatDoesNotCount) {
+    Market market{QuotaKind::share_floor};
+    market.q().condition = Condition::all(
+        {Condition::in(Dimension::payer, {"budget"}), Condition::in(Dimension::channel, {"832"})});
+    market.rule("nation", RuleLevel::nation, Ratio{10, 100}).document = "1号";
+    market.base("X", "100.00").citation.clause = "三";
+    market.base("X", "120.00", "2024-10-01").citation.clause = "四";
+    market.buy("X", "4.00", "2024-03-01", "budget", "832");
+    market.buy("X", "5.00", "2024-03-01", "personal", "832");
+    market.buy("X", "6.00", "2024-03-01", "budget", "shop");
+    const auto result = market.ask(kEnd);
+    const auto why = result.explain("quotas/X/2024/q/required");
+    EXPECT_EQ(why.clause, "四");
+    EXPECT_EQ(why.inputs.at(0).pointer, "/quotas/1/base");
+    const auto text = why.text(Language::en);
+    for (const auto* part : {"2 versions; /quotas/1 (2024-10-01) holds", "rule nation ( 1号)",
+                             "not counted: not_channel 6.00", "not counted: not_payer 5.00"}) {
+        EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+    }
+    EXPECT_EQ(result.explain("quotas/X/2024/q/executed").postings.rows(), 1U);
+    EXPECT_EQ(result.explain("quotas/X/2024/q/not_eligible").postings.rows(), 2U);
+}
+
 TEST(QuotaOverlap, AUnionPurchaseCountsForTheUnitAndInTheUnionsLine) {
     Market market;
     market.q().condition = Condition::in(Dimension::payer, {"budget", "trade_union"});

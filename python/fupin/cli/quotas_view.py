@@ -73,6 +73,10 @@ def _narrowed(table: _core.Table, options) -> _core.Table:
 
 
 def _worded(say: Words, code: str) -> str:
+    """A state, or why something does not count: of a condition, the dimension that fails."""
+    _, _, dimension = code.partition("_")
+    if dimension in _core.dimensions():
+        return say("fails", dimension=dimension)
     return "–" if code == "none" else say.word(code)
 
 
