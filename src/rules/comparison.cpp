@@ -28,7 +28,7 @@ constexpr CauseName kCauses[] = {
     {"decisions", "文件与认定变动", "decisions"}, {"day", "截至日推移", "later day"},
     {"purchases", "新登记的采购", "purchases"},   {"refunds", "退款与取消", "refunds, cancels"},
     {"corrections", "更正", "corrections"},       {"same_as", "认定为同一笔", "joined purchases"},
-    {"annulments", "作废", "annulments"},         {"others", "报送与申报数", "filings, figures"}};
+    {"annulments", "作废", "annulments"},         {"others", "报送与陈述", "filings, statements"}};
 constexpr std::size_t kFirstOfEntries = 2;
 constexpr std::size_t kCount = std::size(kCauses);
 
@@ -54,6 +54,8 @@ std::size_t cause_of(EntryKind kind) {
         case EntryKind::filing_approval:
         case EntryKind::filing_withdrawal:
         case EntryKind::declared:
+        case EntryKind::observation:
+        case EntryKind::commitment:
             return 7;
     }
     return 7;

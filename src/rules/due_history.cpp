@@ -7,7 +7,8 @@
 namespace fupin::detail {
 namespace {
 
-/// The code of the obligation whose duties an effect names; null for effects on phases, "" for
+/// The code of the obligation whose duties an effect names; null for effects on phases and
+/// quotas, "" for
 /// those on all obligations.
 struct Named {
     using Code = const std::string*;
@@ -18,6 +19,7 @@ struct Named {
     Code operator()(const ChangeDue& e) const { return &e.obligation; }
     Code operator()(const EndObligation& e) const { return &e.obligation; }
     Code operator()(const AddPeriod& e) const { return &e.obligation; }
+    Code operator()(const ChangeQuota&) const { return nullptr; }
 };
 
 bool same_days(const ScheduleRow& a, const ScheduleRow& b) {

@@ -144,6 +144,7 @@ std::span<const Finding* const> rules_findings() noexcept {
                                              &declared_unit_unresolved,
                                              &filing_before_opening,
                                              &filing_part_unknown,
+                                             &filing_corrects_nothing,
                                              &observation_unit_unresolved,
                                              &commitment_unit_unresolved,
                                              &observation_unmatched,

@@ -35,6 +35,15 @@ An address is table / row keys / column: point at a figure of a report, or see `
   fupin verify --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --json
 exit codes: 0 all identities hold, 1 one does not
 """,
+    "quotas": """
+  fupin quotas --demo
+  fupin quotas --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --missing
+  fupin quotas --demo --reasons                              what does not count, and why
+""",
+    "lines": """
+  fupin lines --demo
+  fupin lines --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --period all
+""",
     "duties": """
   fupin duties --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --missing
   fupin duties --campaign tacheng-2020 --as-of 2020-09-23 --remind           texts ready to send
