@@ -3,6 +3,8 @@
 
 #include "fupin/io/campaign.hpp"
 #include "fupin/io/rules.hpp"
+#include "fupin/io/product_register.hpp"
+#include "fupin/io/unit_list.hpp"
 
 #include "pybind.hpp"
 
@@ -21,17 +23,20 @@ py::dict counts(const Campaign& self) {
     out["trees"] = document.trees.size();
     out["units"] = document.units.size();
     out["unit_classes"] = document.unit_classes.size();
+    out["unit_events"] = document.unit_events.size();
     out["tasks"] = document.tasks.size();
     out["obligations"] = document.obligations.size();
     out["products"] = document.products.size();
     out["suppliers"] = document.suppliers.size();
     out["certificates"] = document.certificates.size();
+    out["decisions"] = document.decisions.size();
     out["listings"] = document.listings.size();
     out["channels"] = document.channels.size();
     out["payers"] = document.payers.size();
     out["sources"] = document.sources.size();
     out["bases"] = document.bases.size();
     out["lines"] = document.lines.size();
+    out["labels"] = document.labels.size();
     out["quota_families"] = document.quota_families.size();
     out["quota_rules"] = document.quota_rules.size();
     out["quotas"] = document.quotas.size();
@@ -55,6 +60,30 @@ std::optional<std::string> parent_of(const Campaign& self, const std::string& un
     const auto above = self.parent(*id, *tree_id, day);
     if (!above) return std::nullopt;
     return self.at(*above).code;
+}
+
+/// What a text means as the name of a unit: (code, candidates, suggestions).
+py::tuple find_unit(const Campaign& self, const std::string& text) {
+    auto found = self.find_unit(text);
+    const auto code = found.found ? py::cast(self.at(*found.found).code) : py::none();
+    return py::make_tuple(code, py::tuple(py::cast(std::move(found.candidates))),
+                          py::tuple(py::cast(std::move(found.suggestions))));
+}
+
+/// The name of a row key of a query: "X before its split" for "x:before_split".
+std::string row_title(const Campaign& self, const std::string& key, Language language) {
+    if (const auto id = self.unit(key)) return self.at(*id).title;
+    const auto colon = key.rfind(':');
+    using enum Comparable::Kind;
+    for (const auto kind : {before_split, before_merger, dissolved, not_yet}) {
+        if (colon == std::string::npos || key.substr(colon + 1) != name_of(kind)) continue;
+        const auto id = self.unit(key.substr(0, colon));
+        if (!id) break;
+        const std::string word{label_of(kind, language)};
+        const auto& title = self.at(*id).title;
+        return language == Language::zh ? title + "（" + word + "）" : title + " " + word;
+    }
+    return key;
 }
 
 py::list codes(const Campaign& self, const std::string& level) {
@@ -127,6 +156,33 @@ void bind_campaign(py::module_& m) {
         .def("with_rules", &with_rules, py::arg("rules"),
              "The campaign with the rules of a book laid over it, those that concern it: another\n"
              "edition, with another digest. Raise InputError if one of them is wrong.")
+        .def("find_unit", &find_unit, py::arg("text"),
+             "What a text means: (code or None, codes it may mean, names like it).")
+        .def(
+            "row_title",
+            [](const Campaign& self, const std::string& key, Word<Language> lang) {
+                return row_title(self, key, lang.value);
+            },
+            py::arg("key"), py::arg("lang") = "zh",
+            "The name of a row of a query by units; the key itself if it is none of a unit.")
+
+        // Parts that somebody else keeps
+        .def(
+            "with_units",
+            [](const Campaign& self, const UnitList& units, const std::string& title,
+               std::optional<Date> list_day) {
+                return Campaign{with_units(self.document(), units, title, list_day)};
+            },
+            py::arg("units"), py::kw_only(), py::arg("title") = "",
+            py::arg("list_day") = py::none(),
+            "The campaign with the units of a list; raise InputError with every finding.")
+        .def(
+            "with_register",
+            [](const Campaign& self, const ProductRegister& added) {
+                return Campaign{with_register(self.document(), added)};
+            },
+            py::arg("product_register"),
+            "The campaign with what a register holds; raise InputError with every finding.")
 
         // Text
         .def("to_json", &write_campaign, py::call_guard<py::gil_scoped_release>(),

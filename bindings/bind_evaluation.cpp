@@ -122,6 +122,12 @@ void bind_evaluation(py::module_& m) {
             name, [name](const Evaluation& self) { return self.table(name); });
     }
 
+    evaluation.def_property_readonly(
+        "certification_differences",
+        [](const Evaluation& self) { return self.table("certification_differences"); },
+        "Purchases that decisions judge otherwise then than now. Raise NotFoundError in a\n"
+        "campaign without decisions.");
+
     m.def(
         "evaluate_ledger",
         [](const Ledger& ledger, const Question& question, const py::object& progress) {

@@ -14,8 +14,8 @@
 namespace fupin {
 namespace {
 
-constexpr auto kDimensions = static_cast<std::size_t>(Dimension::line) + 1;
-constexpr auto kMeasures = static_cast<std::size_t>(Measure::postings) + 1;
+constexpr auto kDimensions = static_cast<std::size_t>(Dimension::label) + 1;
+constexpr auto kMeasures = static_cast<std::size_t>(Measure::unknown_suppliers) + 1;
 
 /// Names the enumerators there are and those that were probably meant.
 template <class E>
@@ -116,6 +116,8 @@ void bind_ledger(py::module_& m) {
         .def_property_readonly("campaign", [](const Ledger& self) { return self.campaign(); })
         .def_property_readonly("calendar", [](const Ledger& self) { return self.calendar(); })
         .def_property_readonly("snapshot", [](const Ledger& self) { return self.snapshot(); })
+        .def_property_readonly("resolutions",
+                               [](const Ledger& self) { return self.inputs().resolutions; })
         .def("run", &run_queries, py::arg("question"), py::arg("queries"), py::kw_only(),
              py::arg("threads") = 1, py::arg("progress") = py::none(),
              "Answer queries, each (by, measures, where, side), in one pass; `where` is a\n"
@@ -126,14 +128,17 @@ void bind_ledger(py::module_& m) {
         });
     m.def(
         "post",
-        [](Campaign campaign, Calendar calendar, Snapshot snapshot, const py::object& progress) {
+        [](Campaign campaign, Calendar calendar, Snapshot snapshot, Resolutions resolutions,
+           const py::object& progress) {
             return Interruptible{progress}.run([&](const Control& control) {
-                return post({std::move(campaign), std::move(calendar), std::move(snapshot)},
+                return post({std::move(campaign), std::move(calendar), std::move(snapshot),
+                             std::move(resolutions)},
                             control);
             });
         },
         py::arg("campaign"), py::arg("calendar"), py::arg("snapshot"), py::kw_only(),
-        py::arg("progress") = py::none(), "Post a snapshot under a campaign.");
+        py::arg("resolutions") = Resolutions{}, py::arg("progress") = py::none(),
+        "Post a snapshot under a campaign.");
 }
 
 }  // namespace fupin

@@ -12,7 +12,7 @@ and why:
     result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
 """
 
-from . import _calendar, _evaluate, _journal, _tables
+from . import _calendar, _evaluate, _journal, _lists, _tables
 from ._core import (
     Address,
     ArrowMoney,
@@ -54,11 +54,14 @@ from ._core import (
     NotFoundError,
     OverflowError,
     Place,
+    ProductRegister,
     Quantity,
     Question,
     QuotaRuleBook,
     Ratio,
     Receipt,
+    Region,
+    Resolutions,
     Roll,
     RolledDay,
     Rounding,
@@ -67,6 +70,7 @@ from ._core import (
     Side,
     Snapshot,
     Table,
+    UnitList,
     WorkingDayCount,
     agenda,
     all_findings,
@@ -79,6 +83,8 @@ from ._core import (
     dimensions,
     heading,
     identities,
+    is_credit_code,
+    is_division_code,
     label_of,
     measures,
     missing_by_area,
@@ -92,6 +98,7 @@ from ._core import (
     version,
 )
 from ._evaluate import evaluate, expand, post, sum_duties
+from ._lists import read_product_register, read_region, read_resolutions, read_unit_list
 from ._shipped import (
     data_dir,
     read_calendar,
@@ -101,6 +108,8 @@ from ._shipped import (
     shipped_calendars,
     shipped_campaign,
     shipped_campaigns,
+    shipped_region,
+    shipped_regions,
     shipped_rule_books,
     shipped_rules,
 )
@@ -182,11 +191,14 @@ __all__ = [
     "NotFoundError",
     "OverflowError",
     "Place",
+    "ProductRegister",
     "Quantity",
     "Question",
     "QuotaRuleBook",
     "Ratio",
     "Receipt",
+    "Region",
+    "Resolutions",
     "Roll",
     "RolledDay",
     "Rounding",
@@ -195,6 +207,7 @@ __all__ = [
     "Side",
     "Snapshot",
     "Table",
+    "UnitList",
     "WorkingDayCount",
     "adjustments",
     "agenda",
@@ -215,6 +228,8 @@ __all__ = [
     "heading",
     "html_report",
     "identities",
+    "is_credit_code",
+    "is_division_code",
     "label_of",
     "markdown_report",
     "measures",
@@ -224,13 +239,19 @@ __all__ = [
     "read_calendar",
     "read_campaign",
     "read_edition",
+    "read_product_register",
+    "read_region",
+    "read_resolutions",
     "read_rules",
+    "read_unit_list",
     "recorded_since",
     "reminders",
     "shipped_calendar",
     "shipped_calendars",
     "shipped_campaign",
     "shipped_campaigns",
+    "shipped_region",
+    "shipped_regions",
     "shipped_rule_books",
     "shipped_rules",
     "show_versions",
@@ -254,6 +275,7 @@ _calendar.install(Calendar)
 _tables.install(Table)
 _journal.install(Journal, Ingest, Ledger)
 _evaluate.install(Evaluation, Ledger)
+_lists.install(Resolutions)
 
 # Tracebacks, reprs and pickles name the public module, not the compiled one.
 for _name in __all__:

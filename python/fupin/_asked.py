@@ -43,6 +43,12 @@ def _grouping(item) -> str | tuple[str, ...]:
     return parts
 
 
+def roll_up(value) -> str:
+    """"as_it_was" or "comparable_to(2021-12-31)"; a day, or its text, means the second."""
+    text = _plain(value) if value is not None else "as_it_was"
+    return f"comparable_to({text})" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
+
+
 def condition(value) -> str:
     """A condition as JSON text, from None, a mapping as in campaigns, its JSON text, a short
     text such as "payer=budget", or a list of these, which all must hold."""

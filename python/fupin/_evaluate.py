@@ -1,17 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
 """From inputs to answers in one call."""
 
-from . import _core
-from ._core import Calendar, Campaign, Duties, DutySums, Evaluation, Ledger, Question, Snapshot
+from . import _asked, _core
+from ._core import (
+    Calendar,
+    Campaign,
+    Duties,
+    DutySums,
+    Evaluation,
+    Ledger,
+    Question,
+    Resolutions,
+    Snapshot,
+)
 from ._shipped import shipped_calendar
 
 
 def post(
-    campaign: Campaign, snapshot: Snapshot, *, calendar: Calendar | None = None, progress=None
+    campaign: Campaign,
+    snapshot: Snapshot,
+    *,
+    calendar: Calendar | None = None,
+    resolutions: Resolutions | None = None,
+    progress=None,
 ) -> Ledger:
-    """The journal posted under a campaign. Without `calendar`: the shipped one the campaign names."""
+    """The journal posted under a campaign. Without `calendar`: the shipped one the campaign names.
+
+    `resolutions`: what people decided that names mean which the campaign does not know.
+    """
     calendar = calendar or shipped_calendar(campaign.calendar or "cn")
-    return _core.post(campaign, calendar, snapshot, progress=progress)
+    return _core.post(
+        campaign, calendar, snapshot, resolutions=resolutions or Resolutions(), progress=progress
+    )
 
 
 def expand(
@@ -52,13 +72,16 @@ def evaluate(
     basis: str = "",
     dating="restated",
     horizon=None,
+    roll_up="as_it_was",
     calendar: Calendar | None = None,
+    resolutions: Resolutions | None = None,
     progress=None,
 ) -> Evaluation:
     """Everything the campaign asks about the record, as of the end of one day.
 
     `known_at`: only what was recorded by that day, or "#17" for the first 17 entries. `calendar`:
-    the shipped one that the campaign names. A `Ledger` may stand for campaign and snapshot: several
+    the shipped one that the campaign names. `roll_up`: see `Ledger.query`. `resolutions`: see
+    `post`. A `Ledger` may stand for campaign and snapshot: several
     questions then share it. Raises InputError for an unknown basis.
     """
     if isinstance(campaign, Ledger):
@@ -66,8 +89,17 @@ def evaluate(
     elif snapshot is None:
         raise TypeError("evaluate(campaign, snapshot, as_of=…): the snapshot is missing")
     else:
-        ledger = post(campaign, snapshot, calendar=calendar, progress=progress)
-    question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis, horizon=horizon)
+        ledger = post(
+            campaign, snapshot, calendar=calendar, resolutions=resolutions, progress=progress
+        )
+    question = Question(
+        as_of=as_of,
+        known_at=known_at,
+        dating=dating,
+        basis=basis,
+        horizon=horizon,
+        roll_up=_asked.roll_up(roll_up),
+    )
     return _core.evaluate_ledger(ledger, question, progress=progress)
 
 

@@ -52,6 +52,16 @@ def _reader(family: str, what: str):
     return read
 
 
+def _question(as_of, known_at, dating, basis, roll_up) -> Question:
+    return Question(
+        as_of=as_of,
+        known_at=known_at,
+        dating=dating,
+        basis=basis,
+        roll_up=_asked.roll_up(roll_up),
+    )
+
+
 def _query(
     self,
     by=(),
@@ -64,6 +74,7 @@ def _query(
     known_at=None,
     dating="restated",
     basis="",
+    roll_up="as_it_was",
     threads=1,
     progress=None,
 ) -> Table:
@@ -74,12 +85,13 @@ def _query(
     (`fupin.measures()`). `where`: a condition as in campaigns ({"in": ["budget"], "dimension":
     "payer"}), a short one ("payer=budget", "not certified", "amount>=100.00", "under
     territory=654200"), or a list of them that all must hold. `side`: buying and selling are never
-    added. `threads` share the pass and change nothing else. docs/rules.md#queries.
+    added. `roll_up`: under which units sums are shown, "as_it_was", or "comparable_to(DAY)" or just
+    a day. `threads` share the pass and change nothing else. docs/rules.md#queries.
 
     Raises NotFoundError for a name that is no dimension or measure, InputError for codes the
     campaign does not have and where the sum asked for does not add up.
     """
-    question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
+    question = _question(as_of, known_at, dating, basis, roll_up)
     asked = _asked_for(by, measure, measures, where, side)
     return self.run(question, [asked], threads=threads, progress=progress)[0]
 
@@ -91,13 +103,22 @@ def _asked_for(by=(), measure=("amount", "count"), measures=None, where=None, si
 
 
 def _queries(
-    self, asked: Iterable[Mapping], *, as_of, known_at=None, dating="restated", basis="", threads=1, progress=None
+    self,
+    asked: Iterable[Mapping],
+    *,
+    as_of,
+    known_at=None,
+    dating="restated",
+    basis="",
+    roll_up="as_it_was",
+    threads=1,
+    progress=None,
 ) -> list[Table]:
     """Several queries under one question, in one pass over the postings.
 
     Each is a mapping of by, measure or measures, where and side, as `query` takes them.
     """
-    question = Question(as_of=as_of, known_at=known_at, dating=dating, basis=basis)
+    question = _question(as_of, known_at, dating, basis, roll_up)
     queries = [_asked_for(**one) for one in asked]
     return self.run(question, queries, threads=threads, progress=progress)
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from . import _core
-from ._core import Calendar, Campaign, NotFoundError, QuotaRuleBook
+from ._core import Calendar, Campaign, NotFoundError, QuotaRuleBook, Region
 
 
 def data_dir() -> Path:
@@ -65,6 +65,16 @@ def shipped_rules(name: str = "cn") -> QuotaRuleBook:
 def read_rules(path: str | os.PathLike[str]) -> QuotaRuleBook:
     """The rules in a file, "rules/1", for `Campaign.with_rules`. Raises InputError."""
     return _core.read_rules(os.fspath(path))
+
+
+def shipped_regions() -> list[str]:
+    """The names that `shipped_region` knows."""
+    return _names("regions")
+
+
+def shipped_region(name: str) -> Region:
+    """The divisions of a region that come with the package, such as "xinjiang"."""
+    return _core.read_region(_path("regions", "region", name))
 
 
 def read_campaign(path: str | os.PathLike[str]) -> Campaign:

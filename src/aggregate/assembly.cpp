@@ -13,6 +13,8 @@ std::optional<Dimension> value_dimension(Measure measure) noexcept {
         case Measure::distinct_units:
             return Dimension::unit;
         case Measure::distinct_suppliers:
+        case Measure::benefited_households:
+        case Measure::unknown_suppliers:
             return Dimension::supplier;
         case Measure::distinct_products:
             return Dimension::product;
@@ -89,8 +91,11 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     }
 }
 
-Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times& times) && {
+Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
+                         Date as_of) && {
     add_keys(ledger, rollup, times);
+    const auto of_benefits = [](Measure measure) { return is_of_benefits(measure); };
+    if (std::any_of(distinct_.begin(), distinct_.end(), of_benefits)) add_benefits(ledger, as_of);
     sort_rows();
     return std::move(out_);
 }
@@ -110,6 +115,26 @@ void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times&
             const auto& column = rollup.keys(of_facts++);
             for (const auto cell : cells_) keys.push_back(column[cell]);
             answer.texts.push_back(FactDimension::of(ledger, grouping).shared_texts());
+        }
+    }
+}
+
+/// Of suppliers not their number counts, but what they declared by the day of the row.
+void Assembly::add_benefits(const Ledger& ledger, Date as_of) {
+    auto& answer = out_.answer;
+    out_.benefits = Benefits{ledger.campaign(), as_of};
+    std::vector<std::string> keys(answer.keys.size());
+    for (std::size_t row = 0; row < answer.size(); ++row) {
+        for (std::size_t d = 0; d < keys.size(); ++d) keys[d] = answer.key(row, d);
+        const auto day = out_.benefits.day_of(answer.query, keys);
+        for (const auto measure : distinct_) {
+            if (!is_of_benefits(measure)) continue;
+            const auto& values = out_.values[measure];
+            Total total;
+            for (const auto& [supplier, purchases] : values.of_row[row]) {
+                total.add(out_.benefits.value(measure, (*values.texts)[supplier], day));
+            }
+            answer.distinct[measure][row] = total.value();
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/atoms.hpp"
 
+#include "aggregate/dimension.hpp"
 #include "aggregate/messages.hpp"
 #include "fupin/aggregate/selection.hpp"
 
@@ -73,6 +74,8 @@ public:
                     [&](const GoodsVersion& g) { return has(predicate(g) ? "true" : "false"); });
             case Dimension::line:
                 return lines();
+            case Dimension::label:
+                return labels();
             case Dimension::day:
             case Dimension::month:
             case Dimension::quarter:
@@ -131,6 +134,21 @@ private:
                    std::any_of(wanted.begin(), wanted.end(), [&](ClassId id) {
                        return campaign_.is_member(*version.unit, id, *version.day);
                    });
+        });
+    }
+
+    /// Purchases under one of the labels, "none" among them.
+    [[nodiscard]] Atom labels() const {
+        const auto& labels = FactDimension::of(ledger_, {Dimension::label, {}, {}});
+        for (const auto& code : atom_.values) {
+            const auto& texts = labels.texts();
+            if (std::find(texts.begin(), texts.end(), code) == texts.end()) {
+                throw unknown("label", code);
+            }
+        }
+        const auto& codes = labels.attribute().codes;
+        return per_row(Source::fact, codes, [&](std::uint32_t code) {
+            return has(labels.texts()[labels.texts_of(code).front()]);
         });
     }
 

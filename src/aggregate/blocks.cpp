@@ -93,7 +93,7 @@ std::string Blocks::name(BasisId basis, Dating dating) {
 }
 
 const Blocks& Blocks::of(const Ledger& ledger, BasisId basis, Dating dating) {
-    return ledger.derived<Blocks>(name(basis, dating),
+    return ledger.of_rows<Blocks>(name(basis, dating),
                                   [&] { return Blocks{ledger.postings(basis), dating}; });
 }
 

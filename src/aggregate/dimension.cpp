@@ -2,7 +2,9 @@
 #include "aggregate/dimension.hpp"
 
 #include "aggregate/atoms.hpp"
+#include "aggregate/conditions.hpp"
 #include "aggregate/messages.hpp"
+#include "aggregate/row_key.hpp"
 #include "fupin/aggregate/selection.hpp"
 
 #include <algorithm>
@@ -10,19 +12,6 @@
 
 namespace fupin::detail {
 namespace {
-
-/// The unit of a version as a row key: its code, "unresolved" or "unattributed".
-std::string unit_key(const Ledger& ledger, const UnitVersion& version) {
-    switch (version.state) {
-        case UnitState::resolved:
-            return ledger.campaign().at(*version.unit).code;
-        case UnitState::unresolved:
-            return "unresolved";
-        case UnitState::unattributed:
-            return "unattributed";
-    }
-    return {};
-}
 
 /// Code of a thing that may be unknown, or not named at all.
 template <class IdType>
@@ -36,6 +25,14 @@ std::string ancestor_key(const Ledger& ledger, const UnitVersion& version, TreeI
                          const std::string& level) {
     if (!version.unit) return unit_key(ledger, version);
     if (!version.day) return "unjudged";
+    const auto& campaign = ledger.campaign();
+    if (const auto base = ledger.roll_up().comparable_to) {
+        for (const auto& row :
+             campaign.comparable_ancestry(*version.unit, tree, version.day, *base)) {
+            if (campaign.at(row.unit).level == level) return row_key(campaign, row);
+        }
+        return "outside";
+    }
     for (const auto unit : ledger.campaign().ancestry(*version.unit, tree, *version.day)) {
         if (ledger.campaign().at(unit).level == level) return ledger.campaign().at(unit).code;
     }
@@ -110,6 +107,8 @@ void FactDimension::fill(const Ledger& ledger, const Grouping& grouping) {
             return add_predicate(ledger, grouping.dimension);
         case Dimension::line:
             return add_lines(ledger);
+        case Dimension::label:
+            return add_labels(ledger);
         case Dimension::day:
         case Dimension::month:
         case Dimension::quarter:
@@ -149,7 +148,7 @@ void FactDimension::add_units(const Ledger& ledger) {
     attribute_.source = Source::unit;
     for (const auto& version : ledger.unit_versions()) {
         attribute_.codes.push_back(attribute_.size);
-        add_code({unit_key(ledger, version)});
+        add_code({shown_key(ledger, version)});
     }
 }
 
@@ -197,6 +196,23 @@ void FactDimension::add_lines(const Ledger& ledger) {
         add_code(lines);
     }
     attribute_.codes = sets.by_fact();
+}
+
+/// The first label whose condition holds.
+void FactDimension::add_labels(const Ledger& ledger) {
+    const auto& labels = ledger.campaign().document().labels;
+    std::vector<Condition> conditions;
+    for (const auto& label : labels) conditions.push_back(label.condition);
+    const Conditions ready{ledger, conditions};
+    for (const auto& label : labels) add_code({label.code});
+    add_code({"none"});
+    std::vector<std::uint32_t> label_of;
+    for (std::uint32_t code = 0; code < ready.coding().size(); ++code) {
+        std::uint32_t first = 0;
+        while (first < labels.size() && !ready.holds(first, code)) ++first;
+        label_of.push_back(first);
+    }
+    for (const auto code : ready.coding().codes()) attribute_.codes.push_back(label_of[code]);
 }
 
 /// Numbers the texts anew, in their order.

@@ -53,6 +53,7 @@ private:
     void add_ancestors(const Ledger& ledger, const Grouping& grouping);
     void add_classes(const Ledger& ledger);
     void add_lines(const Ledger& ledger);
+    void add_labels(const Ledger& ledger);
     void add_predicate(const Ledger& ledger, Dimension predicate);
     void add_code(const Texts& texts);
     std::uint32_t intern(const std::string& text);

@@ -170,7 +170,7 @@ private:
             }
             assembly_.add(cell, slot, figures.sums, figures.postings, std::move(values));
         });
-        return std::move(assembly_).finish(ledger_, lens_.rollup(), times_);
+        return std::move(assembly_).finish(ledger_, lens_.rollup(), times_, reach_.as_of);
     }
 
     const Ledger& ledger_;

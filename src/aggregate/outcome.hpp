@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "aggregate/benefits.hpp"
 #include "aggregate/lens.hpp"
 #include "fupin/aggregate/answer.hpp"
 
@@ -43,6 +44,7 @@ struct Outcome {
     };
     std::map<Measure, Values> values;
     std::set<std::string> measures;  ///< Of the quantities that were added.
+    Benefits benefits;               ///< If asked for.
 };
 
 /// Answers queries; what a partial needs, too.
@@ -65,10 +67,12 @@ public:
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
              std::vector<ValueCounts> values = {});
-    [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times) &&;
+    [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
+                                 Date as_of) &&;
 
 private:
     void add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times);
+    void add_benefits(const Ledger& ledger, Date as_of);
     void sort_rows();
 
     std::vector<Measure> distinct_;

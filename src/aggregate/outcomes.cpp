@@ -217,7 +217,7 @@ private:
             for (auto& one : values) here.push_back(std::move(one[cell]));
             assembly.add(cell, slot, out, behind, std::move(here));
         });
-        return std::move(assembly).finish(ledger_, rollup, times);
+        return std::move(assembly).finish(ledger_, rollup, times, reach_.as_of);
     }
 
     /// The values of a distinct measure by cell of the query: those behind which purchases are.
@@ -263,7 +263,8 @@ private:
 
 std::vector<Outcome> outcomes(const Ledger& ledger, std::span<const Query> queries,
                               const Question& question, const Part& part, const Control& control) {
-    return Asker{ledger, queries, question, part, control}.run();
+    const auto seen = ledger.seen(question);
+    return Asker{seen, queries, question, part, control}.run();
 }
 
 }  // namespace fupin::detail

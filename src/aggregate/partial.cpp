@@ -30,6 +30,10 @@ Label label_of(Measure measure) {
             return {"产品数", "products"};
         case Measure::postings:
             return {"台账笔数", "postings"};
+        case Measure::benefited_households:
+            return {"带贫户数", "benefited households"};
+        case Measure::unknown_suppliers:
+            return {"未申报带贫户数的供应商数", "suppliers without declared households"};
     }
     return {};
 }
@@ -67,6 +71,8 @@ fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
         case Measure::distinct_units:
         case Measure::distinct_suppliers:
         case Measure::distinct_products:
+        case Measure::benefited_households:
+        case Measure::unknown_suppliers:
             break;
     }
     return values;
@@ -132,15 +138,25 @@ std::string Partial::bytes() const {
     return out;
 }
 
+std::int64_t Partial::values_in(Measure measure, const Keys& keys, const Cell& cell) const {
+    const auto found = cell.values.find(measure);
+    if (found == cell.values.end()) return 0;
+    if (!detail::is_of_benefits(measure)) return static_cast<std::int64_t>(found->second.size());
+    const auto day = benefits_->day_of(query_, keys);
+    Total total;
+    for (const auto& [supplier, purchases] : found->second) {
+        total.add(benefits_->value(measure, supplier, day));
+    }
+    return total.value();
+}
+
 Table Partial::table() const {
     Table table{"query", columns_of(query_)};
     for (const auto& [keys, cell] : cells_) {
         std::vector<fupin::Cell> row(keys.begin(), keys.end());
         for (const auto measure : query_.measures) {
-            const auto found = cell.values.find(measure);
-            const auto values = found == cell.values.end() ? 0 : found->second.size();
             row.push_back(
-                value_of(measure, cell.sums, cell.postings, static_cast<std::int64_t>(values)));
+                value_of(measure, cell.sums, cell.postings, values_in(measure, keys, cell)));
         }
         table.append(std::move(row));
     }

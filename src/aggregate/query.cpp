@@ -9,9 +9,15 @@
 namespace fupin {
 namespace {
 
-constexpr std::string_view kMeasureNames[] = {
-    "amount",  "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
-    "postings"};
+constexpr std::string_view kMeasureNames[] = {"amount",
+                                              "count",
+                                              "quantity",
+                                              "distinct_units",
+                                              "distinct_suppliers",
+                                              "distinct_products",
+                                              "postings",
+                                              "benefited_households",
+                                              "unknown_suppliers"};
 
 std::string condition_text(const Condition& condition) {
     std::string text = "(";

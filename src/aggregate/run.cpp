@@ -13,7 +13,7 @@ Partial partial_of(const Ledger& ledger, const Question& question, const detail:
     const auto& answer = outcome.answer;
     const auto header = "fupin-partial/1 campaign=" + ledger.campaign().digest().to_string() +
                         " question=" + to_string(question) + " query=" + to_string(answer.query);
-    Partial out{header, answer.query};
+    Partial out{header, answer.query, std::make_shared<const detail::Benefits>(outcome.benefits)};
     for (const auto& measure : outcome.measures) out.add_measure(measure);
     Partial::Keys keys(answer.keys.size());
     for (std::size_t row = 0; row < answer.size(); ++row) {

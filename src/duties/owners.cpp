@@ -13,7 +13,7 @@ bool contains(const std::vector<UnitId>& units, UnitId unit) {
 }  // namespace
 
 Owners::Owners(const Campaign& campaign, Date as_of, Date known)
-    : campaign_{campaign},
+    : campaign_{campaign.seen(as_of, known)},
       end_unknown_(campaign.document().units.size()),
       start_unknown_(campaign.document().units.size()),
       last_days_(campaign.document().units.size()) {
@@ -74,8 +74,7 @@ Owner Owners::owner(UnitId member, Date due) const {
     auto unit = member;
     for (auto last = last_days_[unit.index()]; last && *last < due;
          last = last_days_[unit.index()]) {
-        const auto& succession = campaign_.at(unit).successor;
-        const auto heir = succession ? campaign_.unit(succession->unit) : std::nullopt;
+        const auto heir = campaign_.heir(unit);
         if (!heir) return {member, std::nullopt, true};
         unit = *heir;
     }

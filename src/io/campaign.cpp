@@ -37,6 +37,8 @@ constexpr auto kEchoes = std::to_array<Echo>({
     {&messages::reference_to_unknown_line, "/lines"},
     {&messages::reference_to_unknown_quota_family, "/quota_families"},
     {&messages::reference_to_unknown_period, "/obligations"},
+    {&messages::reference_to_unknown_certificate, "/certificates"},
+    {&messages::reference_to_unknown_decision, "/decisions"},
     {&messages::class_rule_unknown_level, "/units"},
     {&messages::condition_value_unknown, ""},
 });

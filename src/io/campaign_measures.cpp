@@ -19,6 +19,12 @@ void read_members(ObjectReader& at, Line& line) {
     read_members(at, line.citation);
 }
 
+void read_members(ObjectReader& at, Label& label) {
+    at.required("code", label.code);
+    at("title", label.title);
+    at("condition", label.condition);
+}
+
 void read_members(ObjectReader& at, Close& close) {
     at.required("period", close.period);
     at.required("day", close.day);
@@ -47,13 +53,16 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("trees", campaign.trees);
     at("units", campaign.units);
     at("unit_classes", campaign.unit_classes);
+    at("unit_events", campaign.unit_events);
     at("tasks", campaign.tasks);
     at("obligations", campaign.obligations);
     at("products", campaign.products);
     at("suppliers", campaign.suppliers);
     at("certificate_levels", campaign.certificate_levels);
     at("counting_level", campaign.counting_level);
+    at("certifying", campaign.certifying);
     at("certificates", campaign.certificates);
+    at("decisions", campaign.decisions);
     at("listings", campaign.listings);
     at("channels", campaign.channels);
     at("payers", campaign.payers);
@@ -62,6 +71,7 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("comparison_basis", campaign.comparison_basis);
     at("judgement_states", campaign.judgement_states);
     at("lines", campaign.lines);
+    at("labels", campaign.labels);
     at("quota_families", campaign.quota_families);
     at("quota_rules", campaign.quota_rules);
     at("quotas", campaign.quotas);

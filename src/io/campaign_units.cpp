@@ -82,6 +82,24 @@ void read_members(ObjectReader& at, UnitClass& unit_class) {
     read_members(at, unit_class.citation);
 }
 
+void read_members(ObjectReader& at, UnitEvent& event) {
+    at.required("code", event.code);
+    at.required("kind", event.kind);
+    at("day", event.day);
+    at("units", event.units);
+    at("into", event.into);
+    at("principal", event.principal);
+    at("title", event.title);
+    at("tree", event.tree);
+    at("parent", event.parent);
+    read_members(at, event.citation);
+}
+
+void read_members(ObjectReader& at, BenefitedHouseholds& declared) {
+    at.required("day", declared.day);
+    at.required("count", declared.count);
+}
+
 void read_members(ObjectReader& at, Product& product) {
     at.required("code", product.code);
     at("title", product.title);
@@ -95,6 +113,8 @@ void read_members(ObjectReader& at, Supplier& supplier) {
     at("aliases", supplier.aliases);
     at("division", supplier.division);
     at("household", supplier.household);
+    at("legal_person", supplier.legal_person);
+    at("benefited", supplier.benefited);
 }
 
 void read_members(ObjectReader& at, LevelReached& reached) {
@@ -109,6 +129,18 @@ void read_members(ObjectReader& at, Certificate& certificate) {
     at("levels", certificate.levels);
     read_members(at, certificate.validity);
     at("batch", certificate.batch);
+}
+
+void read_members(ObjectReader& at, Decision& decision) {
+    at.required("code", decision.code);
+    at.required("kind", decision.kind);
+    at("certificate", decision.certificate);
+    at("decision", decision.decision);
+    at.required("issued", decision.issued);
+    at("effective", decision.effective);
+    at("last_day", decision.last_day);
+    at("recorded", decision.recorded);
+    read_members(at, decision.citation);
 }
 
 void read_members(ObjectReader& at, Listing& listing) {

@@ -6,8 +6,12 @@
 #include "fupin/core/state.hpp"
 #include "fupin/journal/entry.hpp"
 #include "fupin/model/condition.hpp"
+#include "fupin/model/goods.hpp"
+#include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/resolutions.hpp"
+#include "fupin/model/unit_events.hpp"
 #include "io/messages.hpp"
 #include "model/names.hpp"
 
@@ -58,10 +62,22 @@ template <>
 struct Enumeration<Canteen>
     : NamedEnumeration<Canteen, Canteen::outsourced, messages::canteen_expected> {};
 template <>
+struct Enumeration<UnitEventKind>
+    : NamedEnumeration<UnitEventKind, UnitEventKind::dissolve, messages::unit_event_expected> {};
+template <>
+struct Enumeration<DecisionKind>
+    : NamedEnumeration<DecisionKind, DecisionKind::annul, messages::decision_expected> {};
+template <>
+struct Enumeration<Certifying>
+    : NamedEnumeration<Certifying, Certifying::now, messages::certifying_expected> {};
+template <>
+struct Enumeration<NameKind>
+    : NamedEnumeration<NameKind, NameKind::payer, messages::name_kind_expected> {};
+template <>
 struct Enumeration<State> : NamedEnumeration<State, State::evaluated, messages::state_expected> {};
 template <>
 struct Enumeration<Dimension>
-    : NamedEnumeration<Dimension, Dimension::line, messages::dimension_expected> {};
+    : NamedEnumeration<Dimension, Dimension::label, messages::dimension_expected> {};
 template <>
 struct Enumeration<EntryKind>
     : NamedEnumeration<EntryKind, EntryKind::commitment, messages::entry_kind_expected> {};

@@ -203,6 +203,53 @@ constexpr Finding canteen_expected{
     "'{0}' is not whose canteen it is: own, shared or outsourced",
     "自有 own，合办并代表他人 shared，外包 outsourced；无食堂请写 exemption",
     "a unit without a canteen has an `exemption`"};
+constexpr Finding unit_event_expected{
+    "unit_event_expected",
+    "“{0}”不是单位事件；应为 found、rename、move、recode、merge、split 或 dissolve",
+    "'{0}' is no event of a unit: found, rename, move, recode, merge, split or dissolve",
+    "设立 found，更名 rename，划转 move，改码 recode，合并 merge，拆分 split，撤销 dissolve",
+    "choose one of the seven words"};
+constexpr Finding decision_expected{
+    "decision_expected", "“{0}”不是决定的种类；应为 suspend、lift、withdraw 或 annul",
+    "'{0}' is no kind of decision: suspend, lift, withdraw or annul",
+    "暂停 suspend，恢复 lift，撤销 withdraw，作废 annul", "choose one of the four words"};
+constexpr Finding certifying_expected{
+    "certifying_expected", "“{0}”不是认定的判定方式；应为 then 或 now",
+    "'{0}' is no way to judge certificates: then or now",
+    "按采购时已作出的决定 then，按截至日已作出的决定 now",
+    "then: decisions issued by the judgement day; now: by the day asked for"};
+constexpr Finding name_kind_expected{
+    "name_kind_expected", "“{0}”不是名称的类别；应为 unit、product、supplier、channel 或 payer",
+    "'{0}' is no kind of name: unit, product, supplier, channel or payer",
+    "单位 unit，产品 product，供应商 supplier，渠道 channel，资金来源 payer",
+    "choose one of the five words"};
+constexpr Finding sheet_empty{"sheet_empty", "文件没有表头", "the file has no header",
+                              "第一行写列名", "name the columns in the first line"};
+constexpr Finding sheet_column_unknown{"sheet_column_unknown", "不认识的列“{0}”，或此列重复",
+                                       "column {0} is not known, or stands twice", "可用的列：{1}",
+                                       "columns are {1}"};
+constexpr Finding sheet_cell_empty{"sheet_cell_empty", "“{0}”不能为空", "{0} must not be empty",
+                                   "请填写", "fill it in"};
+constexpr Finding sheet_number_expected{"sheet_number_expected", "“{0}”不是整数",
+                                        "{0} is no whole number", "写成 30 的形式",
+                                        "write it as 30"};
+constexpr Finding sheet_code_repeated{"sheet_code_repeated", "代码 {0} 出现两次",
+                                      "code {0} stands twice", "每个代码只写一次",
+                                      "give each code once"};
+constexpr Finding successor_without_last_day{
+    "successor_without_last_day", "写了接续者 {0}，却没有最后一天",
+    "a successor {0} is given without a last day", "写明 last_day；接续自次日起",
+    "give last_day; the successor begins on the day after"};
+constexpr Finding division_malformed{"division_malformed", "“{0}”不是行政区划代码",
+                                     "{0} is no division code",
+                                     "六位数字（GB/T 2260），或在其后延伸到十二位",
+                                     "six digits (GB/T 2260), or the twelve that extend them"};
+constexpr Finding division_unknown{"division_unknown", "没有行政区划代码 {0}",
+                                   "there is no division {0}", "相近的代码：{1}",
+                                   "near codes: {1}"};
+constexpr Finding division_of_another_day{"division_of_another_day", "行政区划代码 {0} 在 {1} 无效",
+                                          "the division code {0} does not hold on {1}",
+                                          "那一天的代码：{2}", "the code of that day: {2}"};
 constexpr Finding state_expected{
     "state_expected", "“{0}”不是状态；应为 placed、accepted、paid 或 evaluated",
     "'{0}' is not a state: placed, accepted, paid or evaluated",
@@ -211,10 +258,10 @@ constexpr Finding dimension_expected{
     "dimension_expected",
     "“{0}”不是维度；应为 day、month、quarter、year、unit、ancestor、unit_class、account、"
     "assisting_unit、payer、channel、mode、side、source、origin、measure、supplier、product、"
-    "category、certified、listed、household 或 line",
+    "category、certified、listed、household、line 或 label",
     "'{0}' is not a dimension: day, month, quarter, year, unit, ancestor, unit_class, account, "
     "assisting_unit, payer, channel, mode, side, source, origin, measure, supplier, product, "
-    "category, certified, listed, household or line",
+    "category, certified, listed, household, line or label",
     "请选用其中之一", "choose one of these words"};
 constexpr Finding predicate_expected{
     "predicate_expected", "“{0}”不是判断；应为 certified、listed 或 household",
@@ -337,6 +384,19 @@ std::span<const Finding* const> io_findings() noexcept {
         &rule_level_expected,
         &quota_limit_expected,
         &canteen_expected,
+        &unit_event_expected,
+        &decision_expected,
+        &certifying_expected,
+        &name_kind_expected,
+        &sheet_empty,
+        &sheet_column_unknown,
+        &sheet_cell_empty,
+        &sheet_number_expected,
+        &sheet_code_repeated,
+        &successor_without_last_day,
+        &division_malformed,
+        &division_unknown,
+        &division_of_another_day,
         &state_expected,
         &dimension_expected,
         &predicate_expected,

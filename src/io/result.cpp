@@ -46,6 +46,9 @@ std::string write_result(const Evaluation& evaluation) {
     json += member("journal_digest", json_text(ledger.snapshot().digest().to_string())) + ",";
     json += member("journal_entries", std::to_string(ledger.snapshot().size())) + ",";
     json += member("known_entries", std::to_string(evaluation.known())) + ",";
+    if (const auto& resolutions = ledger.inputs().resolutions; !resolutions.empty()) {
+        json += member("resolutions_digest", json_text(resolutions.digest().to_string())) + ",";
+    }
     json += member("library", json_text("fupin " + std::string{version()})) + "}}\n";
     return json;
 }

@@ -22,8 +22,7 @@ std::uint64_t index_or_none(const std::optional<IdType>& id) {
 
 }  // namespace
 
-Facts::Facts(const Campaign& campaign, const Snapshot& snapshot)
-    : campaign_{campaign}, names_{campaign, snapshot} {}
+Facts::Facts(const Inputs& inputs) : campaign_{inputs.campaign}, names_{inputs} {}
 
 Attributes Facts::attributes(const PurchaseRow& row) {
     auto& n = names_;

@@ -25,7 +25,7 @@ struct Attributes {
 /// the combinations of low-cardinality attributes.
 class Facts {
 public:
-    Facts(const Campaign& campaign, const Snapshot& snapshot);
+    explicit Facts(const Inputs& inputs);
 
     [[nodiscard]] Names& names() noexcept { return names_; }
     [[nodiscard]] Attributes attributes(const PurchaseRow& row);

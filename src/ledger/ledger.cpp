@@ -133,8 +133,15 @@ struct Ledger::Body {
     [[nodiscard]] Postings post_basis(std::uint32_t basis) const;
 };
 
+/// What a ledger is looked at with.
+struct Ledger::View {
+    Campaign campaign;
+    RollUp roll_up;
+    std::string name;  ///< Empty: everything, as it was.
+};
+
 void Ledger::Body::build(const Control& control) {
-    detail::Facts maker{inputs.campaign, inputs.snapshot};
+    detail::Facts maker{inputs};
     auto found = strands_of(inputs.snapshot);
     singles = std::move(found.singles);
     groups = std::move(found.groups);
@@ -242,6 +249,34 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
 }
 
 const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }
+const Campaign& Ledger::campaign() const noexcept { return view_->campaign; }
+const RollUp& Ledger::roll_up() const noexcept { return view_->roll_up; }
+const std::string& Ledger::view_name() const noexcept { return view_->name; }
+
+Date Ledger::known_day(const KnownAt& known_at) const {
+    if (known_at.day()) return *known_at.day();
+    if (!known_at.position()) return Date::max();
+    const auto count = snapshot().prefix(known_at);
+    return count == 0 ? Date::min() : snapshot().recorded(count - 1);
+}
+
+Ledger Ledger::seen(const Question& question) const { return seen(question, std::nullopt); }
+
+Ledger Ledger::seen(const Question& question, Certifying certifying) const {
+    return seen(question, std::optional{certifying});
+}
+
+Ledger Ledger::seen(const Question& question, std::optional<Certifying> certifying) const {
+    auto campaign =
+        inputs().campaign.seen(question.as_of, known_day(question.known_at), certifying);
+    std::string name = campaign.sight();
+    if (question.roll_up.comparable_to) name += question.roll_up.to_string();
+    if (!name.empty()) name += '>';
+    if (name == view_->name) return *this;
+    return {body_, std::make_shared<const View>(
+                       View{std::move(campaign), question.roll_up, std::move(name)})};
+}
+
 const std::vector<Fact>& Ledger::facts() const noexcept { return body_->facts; }
 const std::vector<UnitVersion>& Ledger::unit_versions() const noexcept {
     return body_->unit_versions;
@@ -252,6 +287,12 @@ const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
 const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->profiles; }
 const std::vector<std::string>& Ledger::codes() const noexcept { return body_->codes; }
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
+
+std::optional<UnitId> Ledger::find_unit(std::string_view text) const {
+    if (const auto found = campaign().find_unit(text).found) return found;
+    const auto* code = inputs().resolutions.find(NameKind::unit, text);
+    return code == nullptr ? std::nullopt : campaign().unit(*code);
+}
 
 const void* Ledger::keep(std::type_index type, const std::string& name, const MakeAny& make) const {
     Body::Derived* slot = nullptr;
@@ -264,7 +305,7 @@ const void* Ledger::keep(std::type_index type, const std::string& name, const Ma
 }
 
 const Postings& Ledger::postings(BasisId basis) const {
-    return derived<Postings>(std::to_string(basis.index()),
+    return of_rows<Postings>(std::to_string(basis.index()),
                              [&] { return body_->post_basis(basis.index()); });
 }
 
@@ -284,12 +325,12 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
         add(out.annulled, state->annulled);
         add(out.findings, state->findings);
         for (auto& filing : state->filings) {
-            const auto unit = campaign().find_unit(filing.content.unit).found;
+            const auto unit = find_unit(filing.content.unit);
             const auto obligation = campaign().find_obligation(filing.content.obligation).found;
             out.filings.push_back({std::move(filing), unit, obligation});
         }
         for (auto& declared : state->declared) {
-            const auto unit = campaign().find_unit(declared.content.unit).found;
+            const auto unit = find_unit(declared.content.unit);
             out.declared.push_back({std::move(declared), unit});
         }
         for (auto& seen : state->observations) {
@@ -359,7 +400,8 @@ Ledger post(Inputs inputs, const Control& control) {
     auto body = std::make_shared<Ledger::Body>(std::move(inputs));
     body->build(control);
     control.check(1, 1);
-    return Ledger{std::move(body)};
+    auto view = std::make_shared<const Ledger::View>(Ledger::View{body->inputs.campaign, {}, {}});
+    return Ledger{std::move(body), std::move(view)};
 }
 
 }  // namespace fupin

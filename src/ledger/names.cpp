@@ -14,8 +14,11 @@ std::uint64_t miss_key(UnresolvedName::Kind kind, Names::Text name) {
 
 }  // namespace
 
-Names::Names(const Campaign& campaign, const Snapshot& snapshot)
-    : campaign_{campaign}, snapshot_{snapshot}, of_text_id_(snapshot.texts(), kUnknownText) {
+Names::Names(const Inputs& inputs)
+    : campaign_{inputs.campaign},
+      snapshot_{inputs.snapshot},
+      resolutions_{inputs.resolutions},
+      of_text_id_(snapshot_.texts(), kUnknownText) {
     (void)text(std::string_view{});
 }
 
@@ -43,6 +46,11 @@ std::optional<IdType> Names::look_up(Memo<IdType>& memo, Text name, UnresolvedNa
     if (!memo.asked[name]) {
         memo.asked[name] = 1;
         auto resolution = (campaign_.*find)(texts_[name]);
+        const auto* code = resolution.found ? nullptr : resolutions_.find(kind, texts_[name]);
+        if (code != nullptr) {
+            const auto meant = (campaign_.*find)(*code).found;
+            if (meant && campaign_.at(*meant).code == *code) resolution.found = meant;
+        }
         memo.answer[name] = resolution.found;
         if (!resolution.found) {
             miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
@@ -73,7 +81,9 @@ Names::Text Names::term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedNam
     }
     if (!memo.asked[name]) {
         memo.asked[name] = 1;
-        const auto code = (campaign_.*find)(texts_[name]);
+        auto code = (campaign_.*find)(texts_[name]);
+        const auto* meant = code ? nullptr : resolutions_.find(kind, texts_[name]);
+        if (meant != nullptr && (campaign_.*find)(*meant) == *meant) code = *meant;
         if (code) {
             memo.answer[name] = Id<struct TermTag>{text(*code)};
         } else {

@@ -19,7 +19,7 @@ class Names {
 public:
     using Text = std::uint32_t;  ///< 0: the empty text.
 
-    Names(const Campaign& campaign, const Snapshot& snapshot);
+    explicit Names(const Inputs& inputs);
 
     [[nodiscard]] Text text(TextId id);
     [[nodiscard]] Text text(std::string_view text);
@@ -55,6 +55,7 @@ private:
 
     const Campaign& campaign_;
     const Snapshot& snapshot_;
+    const Resolutions& resolutions_;
     std::vector<std::string> texts_;
     boost::unordered_flat_map<std::string, Text> ids_;
     std::vector<Text> of_text_id_;

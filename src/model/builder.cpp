@@ -105,6 +105,21 @@ CampaignBuilder& CampaignBuilder::add(Close item) {
     return *this;
 }
 
+CampaignBuilder& CampaignBuilder::add(UnitEvent item) {
+    document_.unit_events.push_back(std::move(item));
+    return *this;
+}
+
+CampaignBuilder& CampaignBuilder::add(Decision item) {
+    document_.decisions.push_back(std::move(item));
+    return *this;
+}
+
+CampaignBuilder& CampaignBuilder::add(Label item) {
+    document_.labels.push_back(std::move(item));
+    return *this;
+}
+
 CampaignBuilder& CampaignBuilder::add_channel(Term item) {
     document_.channels.push_back(std::move(item));
     return *this;

@@ -5,18 +5,29 @@
 #include "fupin/model/canonical.hpp"
 #include "model/campaign_body.hpp"
 #include "model/checks.hpp"
+#include "model/comparable.hpp"
 
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace fupin {
 namespace {
 
-detail::NameIndex names_of(const std::vector<Unit>& units) {
+detail::NameIndex names_of_units(const CampaignDocument& document) {
+    const auto& units = document.units;
+    std::multimap<std::string_view, std::string_view> renamed;
+    for (const auto& event : document.unit_events) {
+        if (event.kind != UnitEventKind::rename) continue;
+        for (const auto& unit : event.units) renamed.emplace(unit, event.title);
+    }
     detail::NameIndex index{normalised_name};
     for (std::uint32_t i = 0; i < units.size(); ++i) {
         index.add_code(i, units[i].code);
         index.add_name(i, units[i].title);
         for (const auto& name : units[i].names) index.add_name(i, name.title);
+        const auto [first, last] = renamed.equal_range(units[i].code);
+        for (auto name = first; name != last; ++name) index.add_name(i, std::string{name->second});
         for (const auto& alias : units[i].aliases) index.add_alias(i, alias);
     }
     return index;
@@ -43,24 +54,20 @@ detail::NameIndex names_of(const std::vector<Obligation>& obligations) {
     return index;
 }
 
-/// The document, unless something in it is wrong.
-const CampaignDocument& sound(const CampaignDocument& document, const detail::Codes& codes,
-                              const detail::Timeline& timeline) {
+/// Throws if anything in the document is wrong.
+void check(const CampaignDocument& document, const detail::Codes& codes) {
+    const detail::Timeline timeline{document, codes, detail::Sight::everything(document)};
     auto found = detail::errors(document, codes, timeline);
     if (!found.empty()) throw InputError{std::move(found)};
-    return document;
 }
 
 }  // namespace
 
-Campaign::Body::Body(CampaignDocument given)
+Campaign::Whole::Whole(CampaignDocument given)
     : document{std::move(given)},
       defaults{document},
       codes{document, defaults},
-      timeline{document, codes},
-      classes{document, codes, timeline},
-      goods{document, codes},
-      units{names_of(sound(document, codes, timeline).units)},
+      units{names_of_units((check(document, codes), document))},
       products{names_of(document.products)},
       suppliers{names_of(document.suppliers)},
       obligations{names_of(document.obligations)},
@@ -68,20 +75,43 @@ Campaign::Body::Body(CampaignDocument given)
       payers{names_of(defaults.payers)},
       sources{names_of(document.sources)},
       comparison_basis{*codes.bases.id<BasisId>(defaults.comparison_basis)},
-      findings{detail::oddities(document, codes, timeline, classes)},
       digest{Digest::of(canonical_json(document))} {}
 
-Campaign::Campaign(CampaignDocument document)
-    : body_{std::make_shared<const Body>(std::move(document))} {}
+Campaign::Body::Body(std::shared_ptr<const Whole> of, detail::Sight seeing)
+    : whole{std::move(of)},
+      sight{std::move(seeing)},
+      timeline{whole->document, whole->codes, sight},
+      classes{whole->document, whole->codes, timeline},
+      goods{whole->document, whole->codes, sight} {}
 
-const CampaignDocument& Campaign::document() const noexcept { return body_->document; }
+Campaign::Campaign(CampaignDocument document) {
+    auto whole = std::make_shared<const Whole>(std::move(document));
+    auto sight = detail::Sight::everything(whole->document);
+    auto body = std::make_shared<Body>(std::move(whole), std::move(sight));
+    body->findings =
+        detail::oddities(body->whole->document, body->whole->codes, body->timeline, body->classes);
+    body_ = std::move(body);
+}
+
+Campaign Campaign::seen(Date as_of, Date known, std::optional<Certifying> certifying) const {
+    const auto& whole = *body_->whole;
+    auto sight = detail::Sight::of(whole.document, whole.codes, as_of, known, certifying);
+    if (sight.name == body_->sight.name) return *this;
+    auto body = std::make_shared<Body>(body_->whole, std::move(sight));
+    body->findings = body_->findings;
+    return Campaign{std::shared_ptr<const Body>{std::move(body)}};
+}
+
+const std::string& Campaign::sight() const noexcept { return body_->sight.name; }
+
+const CampaignDocument& Campaign::document() const noexcept { return body_->whole->document; }
 const std::vector<Diagnostic>& Campaign::findings() const noexcept { return body_->findings; }
-Digest Campaign::digest() const noexcept { return body_->digest; }
+Digest Campaign::digest() const noexcept { return body_->whole->digest; }
 
-const std::vector<Basis>& Campaign::bases() const noexcept { return body_->defaults.bases; }
-BasisId Campaign::comparison_basis() const noexcept { return body_->comparison_basis; }
+const std::vector<Basis>& Campaign::bases() const noexcept { return body_->whole->defaults.bases; }
+BasisId Campaign::comparison_basis() const noexcept { return body_->whole->comparison_basis; }
 const std::vector<State>& Campaign::judgement_states() const noexcept {
-    return body_->defaults.judgement_states;
+    return body_->whole->defaults.judgement_states;
 }
 
 const Validity& Campaign::validity(UnitId unit) const { return body_->timeline.validity(unit); }
@@ -126,7 +156,43 @@ std::vector<UnitId> Campaign::members(std::span<const Party> parties, Date day) 
 }
 
 std::vector<Date> Campaign::boundaries(UnitId unit) const {
-    return detail::unit_boundaries(body_->document, body_->timeline, body_->classes, unit);
+    return detail::unit_boundaries(body_->whole->document, body_->timeline, body_->classes, unit);
+}
+
+const std::string& Campaign::title(UnitId unit, Date day) const {
+    if (const auto* renamed = body_->timeline.renamed(unit, day)) return *renamed;
+    for (const auto& name : at(unit).names) {
+        if (name.validity.contains(day)) return name.title;
+    }
+    return at(unit).title;
+}
+
+std::optional<UnitId> Campaign::heir(UnitId unit) const {
+    const auto& end = body_->timeline.end(unit);
+    return end ? end->heir : std::nullopt;
+}
+
+Comparable Campaign::comparable(UnitId unit, std::optional<Date> day, Date base) const {
+    return detail::comparable(body_->timeline, unit, day, base);
+}
+
+std::vector<Comparable> Campaign::comparable_ancestry(UnitId unit, TreeId tree,
+                                                      std::optional<Date> day, Date base) const {
+    return detail::comparable_ancestry(body_->timeline, tree, comparable(unit, day, base), base);
+}
+
+std::optional<CertificateId> Campaign::certificate(ProductId product, SupplierId supplier, Date day,
+                                                   Certifying certifying) const {
+    return body_->goods.certificate(product, supplier, day, certifying);
+}
+
+std::optional<int> Campaign::benefited(SupplierId supplier, Date day) const {
+    const BenefitedHouseholds* latest = nullptr;
+    for (const auto& declared : at(supplier).benefited) {
+        const bool later = latest == nullptr || latest->day < declared.day;
+        if (declared.day <= day && later) latest = &declared;
+    }
+    return latest == nullptr ? std::nullopt : std::optional{latest->count};
 }
 
 std::optional<CertificateId> Campaign::certificate(ProductId product, SupplierId supplier,

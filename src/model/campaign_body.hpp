@@ -6,25 +6,24 @@
 #include "model/codes.hpp"
 #include "model/goods_index.hpp"
 #include "model/name_index.hpp"
+#include "model/sight.hpp"
 #include "model/timeline.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace fupin {
 
-/// The document and everything that is looked up in it. The indices refer to the document and to
-/// each other, so a body stays where it was made.
-struct Campaign::Body {
-    explicit Body(CampaignDocument given);
-    Body(const Body&) = delete;
-    Body& operator=(const Body&) = delete;
+/// The document and what is the same for every question. The indices refer to the document, so it
+/// stays where it was made.
+struct Campaign::Whole {
+    explicit Whole(CampaignDocument given);
+    Whole(const Whole&) = delete;
+    Whole& operator=(const Whole&) = delete;
 
     CampaignDocument document;
     detail::Defaults defaults;
     detail::Codes codes;
-    detail::Timeline timeline;
-    detail::Classes classes;
-    detail::GoodsIndex goods;
     detail::NameIndex units;
     detail::NameIndex products;
     detail::NameIndex suppliers;
@@ -33,8 +32,22 @@ struct Campaign::Body {
     detail::NameIndex payers;
     detail::NameIndex sources;
     BasisId comparison_basis;
-    std::vector<Diagnostic> findings;
     Digest digest;
+};
+
+/// The campaign as one sight sees it. The indices refer to each other, so a body stays where it
+/// was made.
+struct Campaign::Body {
+    Body(std::shared_ptr<const Whole> of, detail::Sight seeing);
+    Body(const Body&) = delete;
+    Body& operator=(const Body&) = delete;
+
+    std::shared_ptr<const Whole> whole;
+    detail::Sight sight;
+    detail::Timeline timeline;
+    detail::Classes classes;
+    detail::GoodsIndex goods;
+    std::vector<Diagnostic> findings;
 };
 
 }  // namespace fupin

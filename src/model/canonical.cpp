@@ -103,15 +103,35 @@ void put_unit_class(JsonWriter& json, const UnitClass& item) {
     put_citation(json, item.citation);
 }
 
+void put_unit_event(JsonWriter& json, const UnitEvent& event) {
+    json.member("code", event.code);
+    json.always("kind", name_of(event.kind));
+    json.member("day", event.day);
+    json.texts("units", event.units);
+    json.texts("into", event.into);
+    json.member("principal", event.principal);
+    json.member("title", event.title);
+    json.member("tree", event.tree);
+    json.member("parent", event.parent);
+    put_citation(json, event.citation);
+}
+
 void put_product(JsonWriter& json, const Product& product) {
     put_term(json, product);
     json.member("category", product.category);
+}
+
+void put_benefited(JsonWriter& json, const BenefitedHouseholds& declared) {
+    json.always("day", declared.day);
+    json.always("count", std::int64_t{declared.count});
 }
 
 void put_supplier(JsonWriter& json, const Supplier& supplier) {
     put_term(json, supplier);
     json.member("division", supplier.division);
     json.objects("household", supplier.household, put_validity);
+    json.member("legal_person", supplier.legal_person);
+    json.objects("benefited", supplier.benefited, put_benefited);
 }
 
 void put_level(JsonWriter& json, const LevelReached& reached) {
@@ -126,6 +146,18 @@ void put_certificate(JsonWriter& json, const Certificate& certificate) {
     json.objects("levels", certificate.levels, put_level);
     put_validity(json, certificate.validity);
     json.member("batch", certificate.batch);
+}
+
+void put_decision(JsonWriter& json, const Decision& decision) {
+    json.member("code", decision.code);
+    json.always("kind", name_of(decision.kind));
+    json.member("certificate", decision.certificate);
+    json.member("decision", decision.decision);
+    json.always("issued", decision.issued);
+    json.member("effective", decision.effective);
+    json.member("last_day", decision.last_day);
+    json.member("recorded", decision.recorded);
+    put_citation(json, decision.citation);
 }
 
 void put_listing(JsonWriter& json, const Listing& listing) {
@@ -152,6 +184,7 @@ void put_orders(JsonWriter& json, const CampaignDocument& document) {
     json.objects("trees", document.trees, put_named<Tree>);
     json.objects("units", document.units, put_unit);
     json.objects("unit_classes", document.unit_classes, put_unit_class);
+    json.objects("unit_events", document.unit_events, put_unit_event);
     json.objects("tasks", document.tasks, detail::put_task);
     json.objects("obligations", document.obligations, detail::put_obligation);
 }
@@ -161,7 +194,11 @@ void put_goods(JsonWriter& json, const CampaignDocument& document) {
     json.objects("suppliers", document.suppliers, put_supplier);
     json.texts("certificate_levels", document.certificate_levels);
     json.member("counting_level", document.counting_level);
+    if (document.certifying != Certifying::then) {
+        json.always("certifying", name_of(document.certifying));
+    }
     json.objects("certificates", document.certificates, put_certificate);
+    json.objects("decisions", document.decisions, put_decision);
     json.objects("listings", document.listings, put_listing);
 }
 
@@ -173,6 +210,7 @@ void put_measures(JsonWriter& json, const CampaignDocument& document) {
     json.member("comparison_basis", document.comparison_basis);
     put_states(json, "judgement_states", document.judgement_states);
     json.objects("lines", document.lines, detail::put_line);
+    json.objects("labels", document.labels, detail::put_label);
     json.objects("quota_families", document.quota_families, detail::put_quota_family);
     json.objects("quota_rules", document.quota_rules, detail::put_quota_rule);
     json.objects("quotas", document.quotas, detail::put_quota);

@@ -78,4 +78,10 @@ void put_line(JsonWriter& json, const Line& line) {
     put_citation(json, line.citation);
 }
 
+void put_label(JsonWriter& json, const Label& label) {
+    json.member("code", label.code);
+    json.member("title", label.title);
+    put_condition_member(json, label.condition);
+}
+
 }  // namespace fupin::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/labels.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
@@ -16,6 +17,7 @@ void put_instrument(JsonWriter& json, const Instrument& instrument);
 void put_phase(JsonWriter& json, const Phase& phase);
 void put_task(JsonWriter& json, const Task& task);
 void put_obligation(JsonWriter& json, const Obligation& obligation);
+void put_label(JsonWriter& json, const Label& label);
 void put_line(JsonWriter& json, const Line& line);
 void put_quota_family(JsonWriter& json, const QuotaFamily& family);
 void put_quota_rule(JsonWriter& json, const QuotaRule& rule);

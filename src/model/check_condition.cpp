@@ -66,7 +66,7 @@ private:
     }
 
     void member(const Condition& condition, const Path& inside) {
-        if (condition.dimension == Dimension::line) {
+        if (condition.dimension == Dimension::line || condition.dimension == Dimension::label) {
             return report_.error(messages::condition_on_line, inside / "dimension");
         }
         const bool under = condition.dimension == Dimension::ancestor;

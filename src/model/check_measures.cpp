@@ -74,6 +74,17 @@ void check_lines(Report& report, const CampaignDocument& document) {
     }
 }
 
+void check_labels(Report& report, const CampaignDocument& document) {
+    const Path root;
+    const auto labels = root / "labels";
+    for (std::size_t i = 0; i < document.labels.size(); ++i) {
+        const auto& label = document.labels[i];
+        const auto at = labels / i;
+        report.own_code(report.codes().labels, i, label.code, at / "code");
+        check_condition(report, document, label.condition, at / "condition");
+    }
+}
+
 void check_closes(Report& report, const CampaignDocument& document) {
     std::optional<NamedPeriod> before;
     const Path root;
@@ -111,6 +122,7 @@ void check_terms(Report& report, const CampaignDocument& document) {
 void check_measures(Report& report, const CampaignDocument& document) {
     check_bases(report, document);
     check_lines(report, document);
+    check_labels(report, document);
     check_quotas(report, document);
     check_closes(report, document);
 }

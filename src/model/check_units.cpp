@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fupin/model/roll_up.hpp"
 #include "model/checks.hpp"
 #include "model/messages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 namespace fupin::detail {
@@ -43,6 +45,15 @@ void check_successor(Report& report, const Unit& unit, const Path& at) {
     }
     report.optional_reference(report.codes().instruments, messages::reference_to_unknown_instrument,
                               unit.successor->instrument, here / "instrument");
+}
+
+bool is_row_of_comparisons(std::string_view code) {
+    using enum Comparable::Kind;
+    return std::ranges::any_of(
+        std::array{before_split, before_merger, dissolved, not_yet}, [code](Comparable::Kind kind) {
+            const auto name = name_of(kind);
+            return code.ends_with(name) && code.substr(0, code.size() - name.size()).ends_with(':');
+        });
 }
 
 void check_unit(Report& report, const Unit& unit, const Path& at) {
@@ -99,6 +110,9 @@ void check_units(Report& report, const CampaignDocument& document, const Timelin
     for (std::size_t i = 0; i < document.units.size(); ++i) {
         const auto at = units / i;
         report.own_code(report.codes().units, i, document.units[i].code, at / "code");
+        if (is_row_of_comparisons(document.units[i].code)) {
+            report.error(messages::unit_code_reserved, at / "code", {document.units[i].code});
+        }
         check_unit(report, document.units[i], at);
     }
     check_tree_cycles(report, document, timeline);

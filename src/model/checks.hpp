@@ -11,6 +11,7 @@ namespace fupin::detail {
 void check_units(Report& report, const CampaignDocument& document, const Timeline& timeline);
 void check_tree_cycles(Report& report, const CampaignDocument& document, const Timeline& timeline);
 void check_classes(Report& report, const CampaignDocument& document, const Timeline& timeline);
+void check_unit_events(Report& report, const CampaignDocument& document, const Timeline& timeline);
 void check_instruments(Report& report, const CampaignDocument& document);
 void check_tasks(Report& report, const CampaignDocument& document);
 void check_obligations(Report& report, const CampaignDocument& document);

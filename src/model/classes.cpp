@@ -90,11 +90,11 @@ std::vector<Date> unit_boundaries(const CampaignDocument& document, const Timeli
                                   const Classes& classes, UnitId unit) {
     std::vector<Date> days;
     for (const auto above : timeline.ever_above(unit)) {
-        add_boundaries(days, timeline.validity(above));
+        const auto& changes = timeline.changes(above);
+        days.insert(days.end(), changes.begin(), changes.end());
         for (const auto& name : document.units[above.index()].names) {
             add_boundaries(days, name.validity);
         }
-        for (const auto& place : timeline.places(above)) add_boundaries(days, place.days);
         classes.add_boundaries_of(days, above);
     }
     sort_unique(days);

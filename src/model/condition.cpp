@@ -41,6 +41,7 @@ constexpr DimensionWords kDimensions[] = {
     {"listed", "已上架", "listed"},
     {"household", "购自贫困户", "bought from a poor household"},
     {"line", "条线", "line"},
+    {"label", "标签", "label"},
 };
 
 /// Words of documents that mean the same in every campaign.

@@ -41,6 +41,7 @@ std::vector<Diagnostic> errors(const CampaignDocument& document, const Codes& co
     check_phases(report, document);
     check_units(report, document, timeline);
     check_classes(report, document, timeline);
+    check_unit_events(report, document, timeline);
     check_tasks(report, document);
     check_obligations(report, document);
     check_goods(report, document);

@@ -24,8 +24,11 @@ std::optional<Validity> counting_days(const Certificate& certificate, const std:
 
 }  // namespace
 
-GoodsIndex::GoodsIndex(const CampaignDocument& document, const Codes& codes)
-    : of_product_(document.products.size()), of_supplier_(document.suppliers.size()) {
+GoodsIndex::GoodsIndex(const CampaignDocument& document, const Codes& codes, const Sight& sight)
+    : decisions_{document, codes, sight},
+      certifying_{sight.certifying},
+      of_product_(document.products.size()),
+      of_supplier_(document.suppliers.size()) {
     for (const auto& supplier : document.suppliers) households_.push_back(supplier.household);
     for (std::uint32_t i = 0; i < document.certificates.size(); ++i) {
         add_certificate(document, codes, CertificateId{i});
@@ -64,10 +67,17 @@ const GoodsIndex::Pair* GoodsIndex::find(ProductId product, SupplierId supplier)
 
 std::optional<CertificateId> GoodsIndex::certificate(ProductId product, SupplierId supplier,
                                                      Date day) const {
+    return certificate(product, supplier, day, certifying_);
+}
+
+std::optional<CertificateId> GoodsIndex::certificate(ProductId product, SupplierId supplier,
+                                                     Date day, Certifying certifying) const {
+    const auto issued_by = certifying == Certifying::then ? day : Date::max();
     const auto* known = find(product, supplier);
     if (known == nullptr) return std::nullopt;
     for (const auto& covered : known->certificates) {
-        if (covered.days.contains(day)) return covered.certificate;
+        if (!covered.days.contains(day)) continue;
+        if (decisions_.stands(covered.certificate, day, issued_by)) return covered.certificate;
     }
     return std::nullopt;
 }
@@ -81,8 +91,11 @@ bool GoodsIndex::household(SupplierId supplier, Date day) const {
     return any_contains(households_.at(supplier.index()), day);
 }
 
-void GoodsIndex::add_boundaries_of(std::vector<Date>& days, const Pair& pair) {
-    for (const auto& covered : pair.certificates) add_boundaries(days, covered.days);
+void GoodsIndex::add_boundaries_of(std::vector<Date>& days, const Pair& pair) const {
+    for (const auto& covered : pair.certificates) {
+        add_boundaries(days, covered.days);
+        decisions_.add_boundaries_of(days, covered.certificate);
+    }
     for (const auto& listing : pair.listings) add_boundaries(days, listing);
 }
 

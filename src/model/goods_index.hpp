@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/decisions.hpp"
 #include "model/timeline.hpp"
 
 #include <optional>
@@ -13,10 +14,12 @@ namespace fupin::detail {
 /// What is certified, listed and bought from a poor household on which day.
 class GoodsIndex {
 public:
-    GoodsIndex(const CampaignDocument& document, const Codes& codes);
+    GoodsIndex(const CampaignDocument& document, const Codes& codes, const Sight& sight);
 
     [[nodiscard]] std::optional<CertificateId> certificate(ProductId product, SupplierId supplier,
                                                            Date day) const;
+    [[nodiscard]] std::optional<CertificateId> certificate(ProductId product, SupplierId supplier,
+                                                           Date day, Certifying certifying) const;
     [[nodiscard]] bool listed(ProductId product, SupplierId supplier, Date day) const;
     [[nodiscard]] bool household(SupplierId supplier, Date day) const;
     [[nodiscard]] std::vector<Date> boundaries(std::optional<ProductId> product,
@@ -35,7 +38,10 @@ private:
     Pair& pair(ProductId product, SupplierId supplier);
     [[nodiscard]] const Pair* find(ProductId product, SupplierId supplier) const;
     void add_certificate(const CampaignDocument& document, const Codes& codes, CertificateId id);
-    static void add_boundaries_of(std::vector<Date>& days, const Pair& pair);
+    void add_boundaries_of(std::vector<Date>& days, const Pair& pair) const;
+
+    Decisions decisions_;
+    Certifying certifying_;
 
     std::unordered_map<std::uint64_t, std::uint32_t> positions_;
     std::vector<Pair> pairs_;

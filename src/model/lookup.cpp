@@ -18,47 +18,47 @@ Resolution<IdType> resolution(detail::NameIndex::Answer answer) {
 }  // namespace
 
 std::optional<UnitId> Campaign::unit(std::string_view code) const {
-    return body_->codes.units.id<UnitId>(code);
+    return body_->whole->codes.units.id<UnitId>(code);
 }
 
 std::optional<TreeId> Campaign::tree(std::string_view code) const {
-    return body_->codes.trees.id<TreeId>(code);
+    return body_->whole->codes.trees.id<TreeId>(code);
 }
 
 std::optional<ClassId> Campaign::unit_class(std::string_view code) const {
-    return body_->codes.unit_classes.id<ClassId>(code);
+    return body_->whole->codes.unit_classes.id<ClassId>(code);
 }
 
 std::optional<ObligationId> Campaign::obligation(std::string_view code) const {
-    return body_->codes.obligations.id<ObligationId>(code);
+    return body_->whole->codes.obligations.id<ObligationId>(code);
 }
 
 std::optional<LineId> Campaign::line(std::string_view code) const {
-    return body_->codes.lines.id<LineId>(code);
+    return body_->whole->codes.lines.id<LineId>(code);
 }
 
 std::optional<BasisId> Campaign::basis(std::string_view code) const {
-    return body_->codes.bases.id<BasisId>(code);
+    return body_->whole->codes.bases.id<BasisId>(code);
 }
 
 std::optional<InstrumentId> Campaign::instrument(std::string_view code) const {
-    return body_->codes.instruments.id<InstrumentId>(code);
+    return body_->whole->codes.instruments.id<InstrumentId>(code);
 }
 
 Resolution<UnitId> Campaign::find_unit(std::string_view text) const {
-    return resolution<UnitId>(body_->units.find(text));
+    return resolution<UnitId>(body_->whole->units.find(text));
 }
 
 Resolution<ProductId> Campaign::find_product(std::string_view text) const {
-    return resolution<ProductId>(body_->products.find(text));
+    return resolution<ProductId>(body_->whole->products.find(text));
 }
 
 Resolution<SupplierId> Campaign::find_supplier(std::string_view text) const {
-    return resolution<SupplierId>(body_->suppliers.find(text));
+    return resolution<SupplierId>(body_->whole->suppliers.find(text));
 }
 
 Resolution<ObligationId> Campaign::find_obligation(std::string_view text) const {
-    return resolution<ObligationId>(body_->obligations.find(text));
+    return resolution<ObligationId>(body_->whole->obligations.find(text));
 }
 
 std::optional<std::string> Campaign::find_channel(std::string_view text) const {
@@ -67,18 +67,18 @@ std::optional<std::string> Campaign::find_channel(std::string_view text) const {
         const auto code = trimmed(text);
         return code.empty() ? std::nullopt : std::optional<std::string>{code};
     }
-    const auto found = body_->channels.find_one(text);
+    const auto found = body_->whole->channels.find_one(text);
     return found ? std::optional{channels[*found].code} : std::nullopt;
 }
 
 std::optional<std::string> Campaign::find_payer(std::string_view text) const {
-    const auto found = body_->payers.find_one(text);
-    return found ? std::optional{body_->defaults.payers[*found].code} : std::nullopt;
+    const auto found = body_->whole->payers.find_one(text);
+    return found ? std::optional{body_->whole->defaults.payers[*found].code} : std::nullopt;
 }
 
 std::uint32_t Campaign::source_rank(std::string_view source) const {
     const auto last = static_cast<std::uint32_t>(document().sources.size());
-    return body_->sources.find_one(source).value_or(last);
+    return body_->whole->sources.find_one(source).value_or(last);
 }
 
 }  // namespace fupin

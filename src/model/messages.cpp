@@ -249,9 +249,9 @@ const Finding closes_unsorted{"closes_unsorted", "封账期间 {0} 没有排在 
 const Finding close_inside_period{"close_inside_period", "封账日 {0} 不在期间最后一天 {1} 之后",
                                   "the close day {0} is not after the last day {1} of the period",
                                   "封账日须在期间结束之后", "a period is closed after its end"};
-const Finding condition_on_line{"condition_on_line", "条件不能引用条线",
-                                "a condition cannot ask for a line", "写出那条条线的条件",
-                                "write out the condition of that line"};
+const Finding condition_on_line{
+    "condition_on_line", "条件不能引用条线或标签", "a condition cannot ask for a line or a label",
+    "写出那条条线或标签的条件", "write out the condition of that line or label"};
 const Finding condition_without_tree{"condition_without_tree", "所属条件没有写明树",
                                      "a condition on units above names no tree", "写明 tree",
                                      "give the tree"};
@@ -380,6 +380,24 @@ constexpr const Finding* kFindings[] = {
     &messages::obligation_owed_by_nobody,
     &messages::obligation_undated,
     &messages::certificates_overlap,
+    &messages::unit_event_malformed,
+    &messages::unit_begins_twice,
+    &messages::unit_ends_twice,
+    &messages::unit_event_outside_life,
+    &messages::principal_not_part,
+    &messages::unit_code_reserved,
+    &messages::reference_to_unknown_certificate,
+    &messages::reference_to_unknown_decision,
+    &messages::decision_malformed,
+    &messages::decision_annuls_later,
+    &messages::credit_code_wrong,
+    &messages::benefited_repeated,
+    &messages::households_negative,
+    &messages::supplier_without_legal_person,
+    &messages::resolution_incomplete,
+    &messages::resolution_contradicted,
+    &messages::resolution_code_unknown,
+    &messages::resolution_not_used,
 };
 
 }  // namespace

@@ -84,5 +84,23 @@ extern const Finding implementer_not_responsible;
 extern const Finding obligation_owed_by_nobody;
 extern const Finding obligation_undated;
 extern const Finding certificates_overlap;
+extern const Finding unit_event_malformed;
+extern const Finding unit_begins_twice;
+extern const Finding unit_ends_twice;
+extern const Finding unit_event_outside_life;
+extern const Finding principal_not_part;
+extern const Finding unit_code_reserved;
+extern const Finding reference_to_unknown_certificate;
+extern const Finding reference_to_unknown_decision;
+extern const Finding decision_malformed;
+extern const Finding decision_annuls_later;
+extern const Finding credit_code_wrong;
+extern const Finding benefited_repeated;
+extern const Finding households_negative;
+extern const Finding supplier_without_legal_person;
+extern const Finding resolution_incomplete;
+extern const Finding resolution_contradicted;
+extern const Finding resolution_code_unknown;
+extern const Finding resolution_not_used;
 
 }  // namespace fupin::messages

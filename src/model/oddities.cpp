@@ -36,6 +36,7 @@ public:
             obligation(document_.obligations[i], obligations / i);
         }
         certificates();
+        legal_persons();
         return std::move(report_).take();
     }
 
@@ -127,6 +128,18 @@ private:
             report_.warning(
                 messages::certificates_overlap, at / later,
                 {document_.certificates[later].code, document_.certificates[earlier].code});
+        }
+    }
+    /// Of a register that names legal persons at all. Households need none.
+    void legal_persons() {
+        const auto named = [](const Supplier& supplier) { return !supplier.legal_person.empty(); };
+        if (std::ranges::none_of(document_.suppliers, named)) return;
+        const auto suppliers = root_ / "suppliers";
+        for (std::size_t i = 0; i < document_.suppliers.size(); ++i) {
+            const auto& supplier = document_.suppliers[i];
+            if (named(supplier) || !supplier.household.empty()) continue;
+            report_.warning(messages::supplier_without_legal_person, suppliers / i,
+                            {supplier.code});
         }
     }
     /// In order of their first days, each against the one that has lasted longest so far.

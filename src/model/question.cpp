@@ -8,7 +8,9 @@ std::string to_string(const Question& question) {
     text += " known_at=" + question.known_at.to_string();
     text += question.dating == Dating::restated ? " dating=restated" : " dating=booked";
     if (!question.basis.empty()) text += " basis=" + question.basis;
-    return text + " horizon=" + question.horizon.value_or(question.as_of).to_string();
+    text += " horizon=" + question.horizon.value_or(question.as_of).to_string();
+    if (question.roll_up.comparable_to) text += " roll_up=" + question.roll_up.to_string();
+    return text;
 }
 
 }  // namespace fupin

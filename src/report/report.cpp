@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/report/report.hpp"
 
+#include <algorithm>
+
 namespace fupin {
 namespace {
 
@@ -32,6 +34,9 @@ constexpr Heading kHeadings[] = {
      "as the record says them; never added to purchases"},
     {"certification", "产品认定", "Certification", "按判定日的认定",
      "by the certificate on the judgement day"},
+    {"certification_differences", "认定前后不一", "Certification then and now",
+     "当时的决定与现在的决定判定不同的采购；从不混入合计",
+     "purchases that decisions judge otherwise then than now; never mixed into a total"},
     {"suspicions", "疑似重复", "Suspected duplicates", "仅提示，不扣减；确认后登记“同一”",
      "reported, never removed; record a same_as once confirmed"},
     {"unresolved", "无法识别的名称", "Unknown names", "可在方案中增加别名",
@@ -46,7 +51,10 @@ constexpr Heading kHeadings[] = {
 std::vector<Section> arrange(const Evaluation& evaluation, Language language) {
     const bool chinese = language == Language::zh;
     std::vector<Section> sections;
+    const auto& tables = evaluation.tables();
     for (const auto& heading : kHeadings) {
+        const auto named = [&](const Table& table) { return table.name() == heading.table; };
+        if (std::find_if(tables.begin(), tables.end(), named) == tables.end()) continue;
         sections.push_back({std::string{heading.table},
                             std::string{chinese ? heading.zh : heading.en},
                             std::string{chinese ? heading.note_zh : heading.note_en},

@@ -44,6 +44,8 @@ struct Behind {
 [[nodiscard]] Behind behind_quota_total(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota_reason(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_certification(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_certification_difference(const Context& context,
+                                                     const Address& address);
 [[nodiscard]] Behind behind_suspicion(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_duty(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_completeness(const Context& context, const Address& address);

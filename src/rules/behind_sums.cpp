@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/behind.hpp"
 
+#include "aggregate/row_key.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -153,7 +155,13 @@ Behind behind_unit(const Context& context, const Address& address) {
     say_scope(context, context.compared(), std::string{kTotal}, out);
     add_terms(
         context, context.compared(), std::nullopt,
-        [&](FactId fact) { return context.unit_of(fact) == name ? 1 : 0; }, out);
+        [&](FactId fact) {
+            const auto version = context.ledger().facts()[fact.index()].unit.index();
+            return shown_key(context.ledger(), context.ledger().unit_versions()[version]) == name
+                       ? 1
+                       : 0;
+        },
+        out);
     return out;
 }
 

@@ -112,6 +112,7 @@ private:
 [[nodiscard]] Table quota_reasons_table(const Context& context);
 [[nodiscard]] Table quota_forecast_table(const Context& context);
 [[nodiscard]] Table certification_table(const Context& context);
+[[nodiscard]] Table certification_differences_table(const Context& context);
 [[nodiscard]] Table suspicions_table(const Context& context);
 [[nodiscard]] Table unresolved_table(const Context& context);
 [[nodiscard]] Table findings_table(const Context& context);
@@ -122,6 +123,17 @@ enum class Certification : std::uint8_t { certified, not_certified, unknown_good
 [[nodiscard]] std::string_view name_of(Certification certification) noexcept;
 /// By fact.
 [[nodiscard]] std::vector<Certification> certifications(const Context& context);
+/// A purchase that the decisions judge otherwise then than now, and a line in which that makes a
+/// difference; "none" if there is no such line.
+struct CertificationDifference {
+    std::uint64_t purchase;
+    std::string line;
+    std::vector<FactId> facts;
+    bool then_certified, now_certified;
+    bool then_counted, now_counted;  ///< In the line.
+};
+[[nodiscard]] std::vector<CertificationDifference> certification_differences(
+    const Context& context);
 /// Those that `Context::names` keeps.
 [[nodiscard]] std::vector<UnresolvedName> visible_names(const Ledger& ledger,
                                                         const std::vector<bool>& visible);

@@ -16,11 +16,12 @@ const Table& Evaluation::table(std::string_view name) const {
     throw NotFoundError{"no table '" + std::string{name} + "'; there are " + names};
 }
 
-Evaluation evaluate(const Ledger& ledger, const Question& question, const Control& control) {
+Evaluation evaluate(const Ledger& given, const Question& question, const Control& control) {
+    const auto ledger = given.seen(question);
     Evaluation out{ledger, question};
     const auto& snapshot = ledger.snapshot();
     out.known_ = snapshot.prefix(question.known_at);
-    const auto known = detail::known_day(snapshot, question.known_at);
+    const auto known = ledger.known_day(question.known_at);
     out.known_day_ = known;
     out.duties_ = expand(ledger.campaign(), ledger.calendar(), question, known, control);
     out.record_ = ledger.record(out.known_);
@@ -39,6 +40,12 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     for (const auto make : makers) {
         control.check(done++, std::size(makers));
         out.tables_.push_back(make(context));
+    }
+    // A list that only decisions about certificates can fill.
+    if (!ledger.campaign().document().decisions.empty()) {
+        const auto after = std::find_if(out.tables_.begin(), out.tables_.end(),
+                                        [](const auto& t) { return t.name() == "certification"; });
+        out.tables_.insert(after + 1, detail::certification_differences_table(context));
     }
     return out;
 }

@@ -73,7 +73,8 @@ Behind behind(const Context& context, const Address& address) {
         {"suspicions", detail::behind_suspicion}, {"duties", detail::behind_duty},
         {"undated", detail::behind_duty},         {"completeness", detail::behind_completeness},
         {"statuses", detail::behind_status},      {"statements", detail::behind_statement},
-        {"statuses", detail::behind_status},      {"quota_totals", detail::behind_quota_total},
+        {"certification_differences", detail::behind_certification_difference},
+        {"quota_totals", detail::behind_quota_total},
         {"quota_forecast", detail::behind_quota}, {"quota_reasons", detail::behind_quota_reason},
     };
     for (const auto& [table, find] : finders) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identities of sums by tree, by period, by part and by dating.
+#include "aggregate/row_key.hpp"
 #include "fupin/core/period.hpp"
 #include "rules/identity.hpp"
 
@@ -44,6 +45,9 @@ public:
                 if (place.tree == tree().code) out[place.parent];
             }
         }
+        for (const auto& event : subject_.campaign().document().unit_events) {
+            if (event.kind == UnitEventKind::move && event.tree == tree().code) out[event.parent];
+        }
         for_each_version([&](const UnitVersion& version, const Sums& sums) {
             if (!version.unit || !version.day) return;
             const auto chain = ancestry(version);
@@ -83,8 +87,21 @@ private:
         if (version.state == UnitState::unresolved) return "unresolved";
         if (version.state == UnitState::unattributed) return "unattributed";
         if (!version.day) return "unjudged";
+        if (const auto base = subject_.question().roll_up.comparable_to) {
+            return compared(*version.unit, *version.day, *base, level);
+        }
         for (const auto* unit : ancestry(version)) {
             if (unit->level == level) return unit->code;
+        }
+        return "outside";
+    }
+
+    [[nodiscard]] std::string compared(UnitId unit, Date day, Date base,
+                                       const std::string& level) const {
+        for (const auto& row : subject_.campaign().comparable_ancestry(unit, tree_, day, base)) {
+            if (subject_.campaign().at(row.unit).level == level) {
+                return row_key(subject_.campaign(), row);
+            }
         }
         return "outside";
     }

@@ -47,7 +47,7 @@ public:
     }
 
     void add(const Fact& fact) {
-        using enum UnresolvedName::Kind;
+        using enum NameKind;
         // Units may only be named: the account, and who helped to sell.
         for (const auto code : {fact.unit_name, fact.account, fact.assisting_unit}) {
             use(find(unit, code), fact.purchase);
@@ -109,6 +109,7 @@ public:
         const auto& evaluation = context.evaluation();
         add_all(evaluation.duties().findings());
         add_all(evaluation.record().findings);
+        add_all(context.ledger().inputs().resolutions.check(context.campaign()));
         add_filings();
         add_names();
         add_purchases();

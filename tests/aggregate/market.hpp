@@ -26,6 +26,8 @@ inline CampaignDocument fair() {
     out.certificates = {
         {"c1", "p1", "s1", {{"low", day("2020-08-01")}, {"high", day("2020-08-10")}}, {}, ""}};
     out.listings = {{"832", "p2", "s2", {day("2020-08-12"), std::nullopt}}};
+    out.labels = {{"sure", "", Condition::is(Dimension::certified)},
+                  {"poor", "", Condition::is(Dimension::household)}};
     return out;
 }
 
@@ -164,6 +166,8 @@ struct Naive {
                 return {flag(household())};
             case Dimension::line:
                 return some(lines());
+            case Dimension::label:
+                return {certified() ? "sure" : household() ? "poor" : "none"};
         }
         return {};
     }

@@ -10,7 +10,7 @@ namespace {
 using namespace market;
 
 const Question kQuestion{day("2020-12-31"), {}, Dating::restated, "paid", {}};
-constexpr int kDimensions = static_cast<int>(Dimension::line) + 1;
+constexpr int kDimensions = static_cast<int>(Dimension::label) + 1;
 
 Grouping by(Dimension dimension) {
     if (dimension == Dimension::ancestor) return {dimension, "territory", "county"};

@@ -27,13 +27,16 @@ public:
         fill(d.trees, [&] { return Tree{text(), maybe_text()}; });
         fill(d.units, [&] { return unit(); });
         fill(d.unit_classes, [&] { return unit_class(); });
+        fill(d.unit_events, [&] { return unit_event(); });
         fill(d.tasks, [&] { return task(); });
         fill(d.obligations, [&] { return obligation(); });
         fill(d.products, [&] { return Product{text(), maybe_text(), texts(), maybe_text()}; });
         fill(d.suppliers, [&] { return supplier(); });
         d.certificate_levels = texts();
         d.counting_level = maybe_text();
+        d.certifying = any<Certifying>(2);
         fill(d.certificates, [&] { return certificate(); });
+        fill(d.decisions, [&] { return decision(); });
         fill(d.listings, [&] { return Listing{text(), text(), text(), validity()}; });
         fill(d.channels, [&] { return Term{text(), maybe_text(), texts()}; });
         fill(d.payers, [&] { return Term{text(), maybe_text(), texts()}; });
@@ -42,6 +45,7 @@ public:
         d.comparison_basis = maybe_text();
         d.judgement_states = states();
         fill(d.lines, [&] { return line(); });
+        fill(d.labels, [&] { return Label{text(), maybe_text(), condition()}; });
         fill(d.quota_families, [&] { return family(); });
         fill(d.quota_rules, [&] { return quota_rule(); });
         fill(d.quotas, [&] { return quota(); });
@@ -219,7 +223,17 @@ private:
     Supplier supplier() {
         Supplier s{text(), maybe_text(), texts(), maybe_text(), {}};
         fill(s.household, [&] { return validity(); });
+        s.legal_person = maybe_text();
+        fill(s.benefited, [&] { return BenefitedHouseholds{day(), up_to(100)}; });
         return s;
+    }
+    UnitEvent unit_event() {
+        return {text(),       any<UnitEventKind>(7), maybe_day(),  texts(),      texts(),
+                maybe_text(), maybe_text(),          maybe_text(), maybe_text(), citation()};
+    }
+    Decision decision() {
+        return {text(),      any<DecisionKind>(4), maybe_text(), maybe_text(), day(),
+                maybe_day(), maybe_day(),          maybe_day(),  citation()};
     }
     Certificate certificate() {
         Certificate c{text(), text(), text(), {}, validity(), maybe_text()};
@@ -244,7 +258,7 @@ private:
             case 4:
                 return Condition::under(maybe_text(), texts());
             case 5:
-                return Condition::in(any<Dimension>(static_cast<int>(Dimension::line) + 1),
+                return Condition::in(any<Dimension>(static_cast<int>(Dimension::label) + 1),
                                      texts());
             default:
                 break;

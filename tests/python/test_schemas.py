@@ -18,7 +18,10 @@ def _validator(name):
     return Draft202012Validator(schema)
 
 
-VALIDATORS = {name: _validator(name) for name in ("campaign", "calendar", "journal", "rules")}
+VALIDATORS = {
+    name: _validator(name)
+    for name in ("campaign", "calendar", "journal", "region", "register", "resolutions", "rules")
+}
 
 
 def _read(path):
@@ -36,7 +39,9 @@ def _errors(name, document):
 
 
 def _documents():
-    for name in ("campaign", "calendar", "rules"):
+    for name in ("register", "resolutions"):
+        yield name, FULL / f"full-{name}.json"
+    for name in ("campaign", "calendar", "region", "rules"):
         yield name, FULL / f"full-{name}.json"
         if name == "calendar":
             yield name, FULL / "full-overlay.json"
@@ -114,7 +119,7 @@ def test_the_schema_is_closed_and_described(name):
     schema = VALIDATORS[name].schema
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     objects = list(_objects(schema))
-    assert len(objects) >= 3
+    assert len(objects) >= 2
     assert all(item["additionalProperties"] is False for item in objects)
     assert all(item["description"] for item in schema["$defs"].values())
 
@@ -164,6 +169,12 @@ FAULTS = {
         "represented by nobody": ("quotas/4/representation/unit", None),
         "changed nothing": ("instruments/2/effects/3/change_quota", None),
         "bad state": ("judgement_states/0", "payed"),
+        "bad kind of event": ("unit_events/0/kind", "moved"),
+        "event without paper": ("unit_events/0/instrument", None),
+        "event of text": ("unit_events/0/units", "v"),
+        "bad way to certify": ("certifying", "later"),
+        "bad kind of decision": ("decisions/0/kind", "stop"),
+        "label without code": ("labels/0/code", None),
         "bad dimension": ("lines/0/condition/all/0/dimension", "payor"),
         "bad predicate": ("lines/0/condition/all/1/is", "payer"),
         "unit and class": ("tasks/0/roles/0/unit_class", "counties"),
@@ -192,6 +203,27 @@ FAULTS = {
         "two conditions": ("lines/0/condition/all/1/any", []),
         "value without dimension": ("lines/0/condition/all/0/dimension", None),
         "descent without tree": ("lines/0/condition/all/3/any/0/tree", None),
+    },
+    "region": {
+        "unknown member": ("divisions/0/colour", "red"),
+        "missing title": ("divisions/0/title", None),
+        "code of five digits": ("divisions/0/code", "11000"),
+        "bad day": ("divisions/1/last_day", "2014-12"),
+        "flag as text": ("divisions/1/year_only", "yes"),
+        "other format": ("fupin", "region/2"),
+    },
+    "register": {
+        "unknown member": ("certificates/0/colour", "red"),
+        "code of no legal person": ("suppliers/0/legal_person", "91654224MA0000027"),
+        "negative households": ("suppliers/0/benefited/0/count", -1),
+        "bad kind of decision": ("decisions/0/kind", "stop"),
+        "decision without a day": ("decisions/0/issued", None),
+    },
+    "resolutions": {
+        "unknown member": ("resolutions/0/colour", "red"),
+        "bad kind": ("resolutions/0/kind", "firm"),
+        "no text": ("resolutions/0/text", ""),
+        "no day": ("resolutions/0/decided", None),
     },
     "calendar": {
         "unknown member": ("announcements/0/colour", "red"),

@@ -8,11 +8,17 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fupin {
+
+namespace detail {
+class Benefits;
+}
 
 /// Which part of the postings a partial is computed from. All entries of a purchase lie in one
 /// part, so that distinct values and counts can be merged.
@@ -38,8 +44,10 @@ public:
     };
     using Keys = std::vector<std::string>;
 
-    Partial(std::string header, Query query)
-        : header_{std::move(header)}, query_{std::move(query)} {}
+    /// `benefits` are needed for measures of households.
+    Partial(std::string header, Query query,
+            std::shared_ptr<const detail::Benefits> benefits = nullptr)
+        : header_{std::move(header)}, query_{std::move(query)}, benefits_{std::move(benefits)} {}
 
     [[nodiscard]] const std::string& header() const noexcept { return header_; }
     [[nodiscard]] const Query& query() const noexcept { return query_; }
@@ -61,13 +69,20 @@ public:
     /// then the measures. Throws `OverflowError`, `Error` if a column would stand twice.
     [[nodiscard]] Table table() const;
 
-    friend bool operator==(const Partial&, const Partial&) = default;
+    /// Headers name campaign and question, from which benefits follow.
+    friend bool operator==(const Partial& a, const Partial& b) {
+        return a.header_ == b.header_ && a.query_ == b.query_ && a.cells_ == b.cells_ &&
+               a.measures_ == b.measures_;
+    }
 
 private:
+    [[nodiscard]] std::int64_t values_in(Measure measure, const Keys& keys, const Cell& cell) const;
+
     std::string header_;
     Query query_;
     std::map<Keys, Cell> cells_;
     std::set<std::string> measures_;  ///< Of added quantities, if the query adds any.
+    std::shared_ptr<const detail::Benefits> benefits_;
 };
 
 /// Answers a query in one pass over the postings of the question's basis.

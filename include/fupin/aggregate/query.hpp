@@ -22,6 +22,10 @@ enum class Measure : std::uint8_t {
     distinct_suppliers,
     distinct_products,
     postings,  ///< Additive over the same; entries of the ledger behind a figure.
+    /// Not additive: households that benefit from the distinct suppliers of a row, by their latest
+    /// declarations up to the end of its period and as_of; and how many of these declared none.
+    benefited_households,
+    unknown_suppliers,
 };
 [[nodiscard]] std::string_view name_of(Measure measure) noexcept;
 [[nodiscard]] std::optional<Measure> measure_named(std::string_view name) noexcept;

@@ -7,13 +7,16 @@
 #include "fupin/journal/snapshot.hpp"
 #include "fupin/journal/strand.hpp"
 #include "fupin/model/campaign.hpp"
+#include "fupin/model/resolutions.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <typeindex>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -23,6 +26,7 @@ struct Inputs {
     Campaign campaign;
     Calendar calendar;
     Snapshot snapshot;
+    Resolutions resolutions = {};  ///< Of names that the campaign does not know.
 };
 
 using UnitVersionId = Id<struct UnitVersionTag>;
@@ -98,7 +102,8 @@ struct Postings {
 
 /// A name in the record that the campaign does not know, or knows twice.
 struct UnresolvedName {
-    enum class Kind : std::uint8_t { unit, product, supplier, channel, payer } kind;
+    using Kind = NameKind;
+    NameKind kind;
     std::string text;
     std::vector<std::string> candidates;
     std::vector<std::string> suggestions;
@@ -140,10 +145,21 @@ struct PostedCommitment {
 /// never rejected. Semantics 1.5 and 2.
 class Ledger {
 public:
-    [[nodiscard]] const Campaign& campaign() const noexcept { return inputs().campaign; }
+    /// As this view sees it.
+    [[nodiscard]] const Campaign& campaign() const noexcept;
     [[nodiscard]] const Calendar& calendar() const noexcept { return inputs().calendar; }
     [[nodiscard]] const Snapshot& snapshot() const noexcept { return inputs().snapshot; }
     [[nodiscard]] const Inputs& inputs() const noexcept;
+
+    /// The same ledger as a question sees it: of events and decisions what is visible, units
+    /// rolled up as it asks. Rows and versions are the same, since versions are cut at every day
+    /// that any event or decision names. Everything else that a question says is asked elsewhere.
+    [[nodiscard]] Ledger seen(const Question& question) const;
+    /// The same, with decisions judging in a given way.
+    [[nodiscard]] Ledger seen(const Question& question, Certifying certifying) const;
+    [[nodiscard]] const RollUp& roll_up() const noexcept;
+    /// The last recorded day that a question may know: of a position, that of its entry.
+    [[nodiscard]] Date known_day(const KnownAt& known_at) const;
 
     [[nodiscard]] const std::vector<Fact>& facts() const noexcept;
     [[nodiscard]] const std::vector<UnitVersion>& unit_versions() const noexcept;
@@ -153,6 +169,8 @@ public:
     [[nodiscard]] const std::vector<std::string>& codes() const noexcept;
     /// Sorted by kind and text.
     [[nodiscard]] const std::vector<UnresolvedName>& unresolved() const noexcept;
+    /// The unit a text of the record means: by the campaign, else by what people resolved.
+    [[nodiscard]] std::optional<UnitId> find_unit(std::string_view text) const;
 
     [[nodiscard]] const Postings& postings(BasisId basis) const;
 
@@ -176,26 +194,41 @@ public:
     /// All entries that bear on a purchase, by position.
     [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
 
-    /// Something made from this ledger alone, kept with it: `make()` is called once for each type
-    /// and name, on first use; whoever asks meanwhile waits. If it throws, the next one tries
-    /// again. `make` may ask for other things, never for the same.
+    /// Something made from this view of the ledger, kept with the ledger: `make()` is called once
+    /// for each type and name, on first use; whoever asks meanwhile waits. If it throws, the next
+    /// one tries again. `make` may ask for other things, never for the same.
     template <class Thing, class Make>
     [[nodiscard]] const Thing& derived(const std::string& name, Make make) const {
+        return made<Thing>(view_name() + name, make);
+    }
+    /// The same for what is made of rows alone, whatever the view.
+    template <class Thing, class Make>
+    [[nodiscard]] const Thing& of_rows(const std::string& name, Make make) const {
+        return made<Thing>(name, make);
+    }
+
+private:
+    template <class Thing, class Make>
+    [[nodiscard]] const Thing& made(const std::string& name, Make make) const {
         const auto thing = keep(typeid(Thing), name, [&]() -> std::shared_ptr<const void> {
             return std::make_shared<const Thing>(make());
         });
         return *static_cast<const Thing*>(thing);
     }
+    [[nodiscard]] const std::string& view_name() const noexcept;
+    [[nodiscard]] Ledger seen(const Question& question, std::optional<Certifying> certifying) const;
 
-private:
     using MakeAny = std::function<std::shared_ptr<const void>()>;
     [[nodiscard]] const void* keep(std::type_index type, const std::string& name,
                                    const MakeAny& make) const;
 
     friend Ledger post(Inputs inputs, const Control& control);
     struct Body;
-    explicit Ledger(std::shared_ptr<const Body> body) : body_{std::move(body)} {}
+    struct View;
+    Ledger(std::shared_ptr<const Body> body, std::shared_ptr<const View> view)
+        : body_{std::move(body)}, view_{std::move(view)} {}
     std::shared_ptr<const Body> body_;
+    std::shared_ptr<const View> view_;
 };
 
 /// Posts a snapshot under a campaign. Throws `OverflowError`, `CancelledError`.

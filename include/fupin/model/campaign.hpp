@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -46,6 +47,16 @@ public:
     [[nodiscard]] const std::vector<Diagnostic>& findings() const noexcept;
     /// Of the canonical form of the document; names this edition.
     [[nodiscard]] Digest digest() const noexcept;
+
+    /// The same campaign as a question sees it: of unit events and decisions those issued by
+    /// `as_of` and recorded by `known`; without `certifying` the campaign's own word holds. A
+    /// campaign sees everything until it is asked so. What units are and certificates cover is
+    /// asked of what is seen; document, digest, codes and names are the same. O(1) if everything
+    /// is seen, else O(units + certificates).
+    [[nodiscard]] Campaign seen(Date as_of, Date known,
+                                std::optional<Certifying> certifying = std::nullopt) const;
+    /// Two campaigns of one document answer alike iff these are equal; empty: sees everything.
+    [[nodiscard]] const std::string& sight() const noexcept;
 
     // Look-up by code. Null if there is none.
     [[nodiscard]] std::optional<UnitId> unit(std::string_view code) const;
@@ -105,7 +116,8 @@ public:
     [[nodiscard]] std::uint32_t source_rank(std::string_view source) const;
 
     // Units on a day. A unit has a parent and memberships only on days on which it exists.
-    /// Its validity, ended by the day before its succession.
+    /// Its validity, ended by the day before its succession or the event that ends it; reversed if
+    /// it is never there.
     [[nodiscard]] const Validity& validity(UnitId unit) const;
     [[nodiscard]] bool exists(UnitId unit, Date day) const;
     [[nodiscard]] std::optional<UnitId> parent(UnitId unit, TreeId tree, Date day) const;
@@ -117,18 +129,39 @@ public:
     /// The units of parties on a day, each once, in id order; of a party with `below` those below
     /// it. `beside` is for the caller, who knows the filer.
     [[nodiscard]] std::vector<UnitId> members(std::span<const Party> parties, Date day) const;
-    /// First days on which anything about the unit may differ from the day before: its own
-    /// existence, names, places, memberships and those of all units that are ever above it.
-    /// Sorted, without repetition.
+    /// First days on which anything about the unit may differ from the day before, whatever is
+    /// seen: its own existence, names, places, memberships and those of all units that are ever
+    /// above it. Sorted, without repetition.
     [[nodiscard]] std::vector<Date> boundaries(UnitId unit) const;
+
+    /// Its name on a day.
+    [[nodiscard]] const std::string& title(UnitId unit, Date day) const;
+    /// As whom a unit goes on after its end; null if it has none, or nobody does.
+    [[nodiscard]] std::optional<UnitId> heir(UnitId unit) const;
+
+    // Units compared on one day, through successions, never apportioned (semantics 2.2).
+    /// What a purchase of the unit, judged on `day`, is shown under in a comparison on `base`:
+    /// itself, whom it went on as, whom it went on from, or a row of its own. Without a day, as if
+    /// judged on `base` or as near to it as the unit comes.
+    [[nodiscard]] Comparable comparable(UnitId unit, std::optional<Date> day, Date base) const;
+    /// It, what it stands under on `base`, and so on to the root. A row for what is no unit of that
+    /// day stands under its last parent.
+    [[nodiscard]] std::vector<Comparable> comparable_ancestry(UnitId unit, TreeId tree,
+                                                              std::optional<Date> day,
+                                                              Date base) const;
 
     // Goods on a day.
     /// The certificate that covers product and supplier on the day with the counting level
     /// reached by then; the first in document order.
     [[nodiscard]] std::optional<CertificateId> certificate(ProductId product, SupplierId supplier,
                                                            Date day) const;
+    /// By the decisions issued up to the day, or all.
+    [[nodiscard]] std::optional<CertificateId> certificate(ProductId product, SupplierId supplier,
+                                                           Date day, Certifying certifying) const;
     [[nodiscard]] bool listed(ProductId product, SupplierId supplier, Date day) const;
     [[nodiscard]] bool household(SupplierId supplier, Date day) const;
+    /// Households that benefit, by the latest declaration up to the day; null without any.
+    [[nodiscard]] std::optional<int> benefited(SupplierId supplier, Date day) const;
     /// As for units: days on which any of the three answers may change.
     [[nodiscard]] std::vector<Date> boundaries(std::optional<ProductId> product,
                                                std::optional<SupplierId> supplier) const;
@@ -141,7 +174,9 @@ public:
     }
 
 private:
+    struct Whole;
     struct Body;
+    explicit Campaign(std::shared_ptr<const Body> body) : body_{std::move(body)} {}
     std::shared_ptr<const Body> body_;
 };
 
@@ -161,15 +196,18 @@ public:
     CampaignBuilder& add(Tree item);
     CampaignBuilder& add(Unit item);
     CampaignBuilder& add(UnitClass item);
+    CampaignBuilder& add(UnitEvent item);
     CampaignBuilder& add(Task item);
     CampaignBuilder& add(Obligation item);
     CampaignBuilder& add(Product item);
     CampaignBuilder& add(Supplier item);
     CampaignBuilder& add(Certificate item);
+    CampaignBuilder& add(Decision item);
     CampaignBuilder& add(Listing item);
     CampaignBuilder& add(Source item);
     CampaignBuilder& add(Basis item);
     CampaignBuilder& add(Line item);
+    CampaignBuilder& add(Label item);
     CampaignBuilder& add(QuotaFamily item);
     CampaignBuilder& add(QuotaRule item);
     CampaignBuilder& add(Quota item);

@@ -42,6 +42,7 @@ enum class Dimension : std::uint8_t {
     household,
     // of the campaign
     line,
+    label,
 };
 [[nodiscard]] std::string_view name_of(Dimension dimension) noexcept;
 /// The word of the field, e.g. 渠道 / channel.

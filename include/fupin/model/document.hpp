@@ -2,9 +2,11 @@
 #pragma once
 
 #include "fupin/model/goods.hpp"
+#include "fupin/model/labels.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/unit_events.hpp"
 #include "fupin/model/units.hpp"
 
 #include <string>
@@ -27,13 +29,16 @@ struct CampaignDocument {
     std::vector<Tree> trees = {};
     std::vector<Unit> units = {};
     std::vector<UnitClass> unit_classes = {};
+    std::vector<UnitEvent> unit_events = {};
     std::vector<Task> tasks = {};
     std::vector<Obligation> obligations = {};
     std::vector<Product> products = {};
     std::vector<Supplier> suppliers = {};
     std::vector<std::string> certificate_levels = {};  ///< Lowest first.
-    std::string counting_level = {};  ///< The level that makes a product certified.
+    std::string counting_level = {};           ///< The level that makes a product certified.
+    Certifying certifying = Certifying::then;  ///< Which judgement decides.
     std::vector<Certificate> certificates = {};
+    std::vector<Decision> decisions = {};
     std::vector<Listing> listings = {};
     std::vector<Term> channels = {};
     std::vector<Term> payers = {};
@@ -42,6 +47,7 @@ struct CampaignDocument {
     std::string comparison_basis = {};
     std::vector<State> judgement_states = {};  ///< Default: placed, accepted, paid.
     std::vector<Line> lines = {};
+    std::vector<Label> labels = {};  ///< In order of precedence.
     std::vector<QuotaFamily> quota_families = {};
     std::vector<QuotaRule> quota_rules = {};
     std::vector<Quota> quotas = {};

@@ -3,6 +3,7 @@
 
 #include "fupin/core/date.hpp"
 #include "fupin/core/known_at.hpp"
+#include "fupin/model/roll_up.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,11 +25,14 @@ struct Question {
     /// Obligations without an end are expanded into periods that begin by then, plus the next.
     /// Default: as_of.
     std::optional<Date> horizon = std::nullopt;
+    /// Under which units queries show what they sum.
+    RollUp roll_up = {};
 
     friend bool operator==(const Question&, const Question&) = default;
 };
 
-/// "as_of=2020-09-23 known_at=all dating=restated basis=placed horizon=2020-09-23".
+/// "as_of=2020-09-23 known_at=all dating=restated basis=placed horizon=2020-09-23"; a roll-up other
+/// than as it was follows.
 [[nodiscard]] std::string to_string(const Question& question);
 
 }  // namespace fupin

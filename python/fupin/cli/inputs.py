@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .. import _core
 from .._evaluate import evaluate, post
+from .._lists import read_resolutions
 from .._shipped import (
     data_dir,
     read_calendar,
@@ -104,7 +105,9 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     receipts = [ingested(journal, group) for group in options.groups]
     if options.save_journal:
         journal.save(options.save_journal)
-    return post(campaign, journal.snapshot(), calendar=calendar), receipts
+    resolutions = read_resolutions(options.resolutions) if options.resolutions else None
+    ledger = post(campaign, journal.snapshot(), calendar=calendar, resolutions=resolutions)
+    return ledger, receipts
 
 
 def answer(options) -> Answer:

@@ -252,6 +252,9 @@ def _add_inputs(parser, *, required: bool) -> None:
         action="store_true",
         help="the files after it send negative rows that name no purchase",
     )
+    inputs.add_argument(
+        "--resolutions", metavar="FILE", help="what people decided that names mean (名称认定)"
+    )
     inputs.add_argument("--journal", metavar="FILE", help="start from this record, if it is there")
     inputs.add_argument("--save-journal", metavar="FILE", help="write the record afterwards")
     question = parser.add_argument_group("question")
@@ -261,6 +264,10 @@ def _add_inputs(parser, *, required: bool) -> None:
     )
     question.add_argument("--basis", default="", metavar="B", help="default: the campaign's")
     question.add_argument("--dating", choices=("restated", "booked"), default="restated")
+
+
+def _roll_up(text: str) -> None:
+    _core.Question(as_of="2020-01-01", roll_up=_asked.roll_up(text))
 
 
 def _checked(check):
@@ -279,6 +286,7 @@ def _checked(check):
 _QUERY_EXAMPLES = """examples:
   fupin query --demo --by month,channel --measure amount
   fupin query --demo --by ancestor:territory:county --where 'payer=budget' --where certified
+  fupin query --demo --by ancestor:territory:county --roll-up 2020-12-31
   fupin query --demo --measure distinct_suppliers --where '{"not": {"is": "certified"}}'
 
 BY and MEASURE take several names with commas between:
@@ -312,6 +320,10 @@ def _add_query(verbs) -> None:
             f"--{name}", action="append", default=[], type=_checked(check), metavar=name.upper(),
             help=what,
         )  # fmt: skip
+    query.add_argument(
+        "--roll-up", default="as_it_was", type=_checked(_roll_up), metavar="R",
+        help="units of the judgement day (as_it_was), or those of one day: a day",
+    )  # fmt: skip
     query.add_argument("--side", choices=("buy", "sell"), default="buy", help="default: buy")
     _add_inputs(query, required=False)
     form = query.add_mutually_exclusive_group()

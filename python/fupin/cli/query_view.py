@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-from .. import _core
+from .. import _asked, _core
 from .._words import Words
 from .inputs import demo_answer, demo_asked, not_taken, posted, question_of
 
@@ -25,6 +25,7 @@ def query(options) -> int:
     else:
         ledger, receipts = posted(options)
         question, refused = question_of(options), not_taken(receipts)
+    question["roll_up"] = _asked.roll_up(options.roll_up)
     table = ledger.query(**asked, **question)
     if options.json:
         print(json.dumps(_document(ledger, question, options.side, table), ensure_ascii=False))
