@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle bench bench-deadlines bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories bench bench-deadlines bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -39,6 +39,11 @@ oracle: setup python  ## the long run against the oracle: make oracle FIRST=2000
 duties-oracle: setup python  ## the long run of duties: make duties-oracle FIRST=5000 COUNT=50000
 	@FUPIN_DUTIES_FIRST=$(or $(FIRST),5000) FUPIN_DUTIES_COUNT=$(or $(COUNT),50000) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_duties_and_oracle.py
+
+unit-histories: setup python  ## the long run of unit histories: make unit-histories FIRST=5000 COUNT=20000
+	@FUPIN_HISTORY_FIRST=$(or $(FIRST),5000) FUPIN_HISTORY_COUNT=$(or $(COUNT),20000) \
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_unit_histories.py \
+	    tests/oracle/test_register_histories.py
 
 bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
