@@ -212,14 +212,15 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         "completeness": ("scope", "code"),
     }
     sums, folded = "", ""
-    for name in ("certification", "units", "completeness", "undated", "duties"):
-        part = sections[name]
-        if not len(part.table):
+    names = ("certification", "certification_differences", "units", "completeness", "undated", "duties")
+    for name in names:
+        part = sections.get(name)  # Only decisions about certificates make differences.
+        if part is None or not len(part.table):
             continue
         columns = [c.name for c in part.table.columns if c.name not in skipped.get(name, ())]
         grid = context.grid(part.table, columns=columns, addresses=True, words=words)
         scroll = element("div", grid, class_="scroll")
-        if name == "certification":
+        if name.startswith("certification"):
             sums += section(part.title, part.note, scroll)
         else:
             note = element("p", escape(part.note), class_="note")

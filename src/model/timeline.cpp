@@ -260,8 +260,13 @@ std::vector<UnitId> Timeline::ancestry(UnitId unit, TreeId tree, Date day) const
 }
 
 bool Timeline::at_or_below(UnitId unit, UnitId top, TreeId tree, Date day) const {
-    const auto above = ancestry(unit, tree, day);
-    return std::ranges::find(above, top) != above.end();
+    std::optional<UnitId> at = unit;
+    // No way up is longer than there are units, unless it is a ring.
+    for (std::size_t step = 0; at && *at != top; ++step) {
+        if (step == units()) return false;
+        at = parent(*at, tree, day);
+    }
+    return at.has_value();
 }
 
 std::vector<UnitId> Timeline::ever_above(UnitId unit) const {

@@ -51,6 +51,31 @@ TEST(Owners, AUnitThatLastsUntilTheDueDayOwesItself) {
     EXPECT_EQ(with_last_day("2020-10-15"), (Lines{"o 2020-09 X 2020-10-15"}));
 }
 
+TEST(Owners, UnitEventsDecideAsFarAsTheyAreSeen) {
+    const auto with = [](UnitEventKind kind, std::vector<std::string> into) {
+        CampaignBuilder builder{"c"};
+        builder.add(unit("X")).add(unit("Y"));
+        builder.add(instrument("paper", "2020-09-20", {}));
+        UnitEvent event;
+        event.code = "e";
+        event.kind = kind;
+        event.day = day("2020-10-01");
+        event.units = {"X"};
+        event.into = std::move(into);
+        event.citation.instrument = "paper";
+        builder.add(std::move(event));
+        builder.add(statistics(MembershipDay::period_start, {"X"}));
+        return builder.build();
+    };
+    const auto merged = with(UnitEventKind::merge, {"Y"});
+    EXPECT_EQ(lines_on(merged), (Lines{"o 2020-09 Y for X 2020-10-15"}));
+    EXPECT_EQ(lines_on(merged, "2020-09-19"), (Lines{"o 2020-09 X 2020-10-15"}));
+    EXPECT_EQ(lines_on(merged, "2020-10-20", "2020-09-19"), (Lines{"o 2020-09 X 2020-10-15"}));
+    const auto gone = with(UnitEventKind::dissolve, {});
+    EXPECT_EQ(lines_on(gone), (Lines{"o 2020-09 X 2020-10-15 dissolved"}));
+    EXPECT_EQ(lines_on(gone, "2020-09-19"), (Lines{"o 2020-09 X 2020-10-15"}));
+}
+
 TEST(Owners, TheDueDayThatCountsIsTheMovedOne) {
     CampaignBuilder builder{"c"};
     builder.add(unit("Y")).add(ending_unit("X", "2020-10-07", "Y"));

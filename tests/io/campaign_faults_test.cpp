@@ -188,6 +188,24 @@ const Fault kTexts[]{
      "canteen_expected",
      "/quotas/3/canteen",
      {"none of it"}},
+    {R"("kind": "move")",
+     R"("kind": "moved")",
+     R"("moved")",
+     "unit_event_expected",
+     "/unit_events/0/kind",
+     {"moved"}},
+    {R"("kind": "suspend")",
+     R"("kind": "stop")",
+     R"("stop")",
+     "decision_expected",
+     "/decisions/0/kind",
+     {"stop"}},
+    {R"("certifying": "now")",
+     R"("certifying": "later")",
+     R"("later")",
+     "certifying_expected",
+     "/certifying",
+     {"later"}},
     {R"("judgement_states": [
     "placed",)",
      R"("judgement_states": ["payed",)",
@@ -351,6 +369,10 @@ TEST(CampaignFaults, ListAllAllowedWords) {
     expect_all_words_listed<RuleLevel>();
     expect_all_words_listed<QuotaLimit>();
     expect_all_words_listed<Canteen>();
+    expect_all_words_listed<UnitEventKind>();
+    expect_all_words_listed<DecisionKind>();
+    expect_all_words_listed<Certifying>();
+    expect_all_words_listed<NameKind>();
     expect_all_words_listed<State>();
     expect_all_words_listed<Dimension>();
     expect_all_words_listed<EntryKind>();

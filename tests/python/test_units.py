@@ -182,3 +182,34 @@ def test_a_register_comes_from_sheets_or_json(tmp_path):
     assert campaign.counts["certificates"] == 1
     again = fupin.read_product_register(ROOT / "tests" / "io" / "data" / "full-register.json")
     assert again.counts["decisions"] == 2
+
+
+def test_purchases_judged_otherwise_now_stand_in_the_report():
+    document = {
+        "fupin": "campaign/1", "code": "c", "calendar": "cn", "units": [{"code": "X"}],
+        "products": [{"code": "apple"}], "suppliers": [{"code": "farm"}],
+        "certificates": [{"code": "c1", "product": "apple", "supplier": "farm"}],
+        "decisions": [{"code": "d1", "kind": "withdraw", "certificate": "c1",
+                       "issued": "2020-09-20", "effective": "2020-08-01"}],
+    }  # fmt: skip
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-01")
+    ingest.purchases(
+        "订单号,采购单位,金额,产品,供应商,下单日期\n1,X,5.00,apple,farm,2020-08-10\n".encode(), name="采购"
+    )
+    ingest.finish()
+    campaign = fupin.Campaign.parse(json.dumps(document))
+    result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
+    rows = result.certification_differences.to_dicts()
+    assert [(row["then"], row["now"], row["line"], str(row["amount"])) for row in rows] == [
+        (True, False, "none", "5.00")
+    ]
+    assert "认定前后不一" in fupin.html_report(result)
+    del document["decisions"]
+    plain = fupin.evaluate(
+        fupin.Campaign.parse(json.dumps(document)), journal.snapshot(), as_of="2020-09-23"
+    )
+    with pytest.raises(fupin.NotFoundError):
+        plain.certification_differences
+    assert "certification_differences" not in plain.tables
+    assert "认定前后不一" not in fupin.html_report(plain)
