@@ -19,6 +19,7 @@ using detail::DocumentFindings;
 struct Echo {
     const Finding* finding;
     std::string_view collection;
+    bool any_fault = false;  ///< Follows from whatever is wrong there.
 };
 
 constexpr auto kEchoes = std::to_array<Echo>({
@@ -41,6 +42,10 @@ constexpr auto kEchoes = std::to_array<Echo>({
     {&messages::reference_to_unknown_decision, "/decisions"},
     {&messages::class_rule_unknown_level, "/units"},
     {&messages::condition_value_unknown, ""},
+    // When units begin and end follows from their days and from all events.
+    {&messages::unit_begins_twice, "/unit", true},
+    {&messages::unit_ends_twice, "/unit", true},
+    {&messages::unit_event_outside_life, "/unit", true},
 });
 
 /// True if something that can be spoken of was lost with the value at fault: a whole item or
@@ -58,10 +63,10 @@ bool may_be_echo(const Diagnostic& diagnostic, const DocumentFindings& findings)
     const auto* echo = std::find_if(std::begin(kEchoes), std::end(kEchoes),
                                     [&](const Echo& e) { return e.finding == diagnostic.finding; });
     if (echo == std::end(kEchoes)) return false;
-    return std::any_of(findings.faults().begin(), findings.faults().end(),
-                       [&](std::string_view fault) {
-                           return fault.starts_with(echo->collection) && loses_a_name(fault);
-                       });
+    return std::any_of(
+        findings.faults().begin(), findings.faults().end(), [&](std::string_view fault) {
+            return fault.starts_with(echo->collection) && (echo->any_fault || loses_a_name(fault));
+        });
 }
 
 }  // namespace
