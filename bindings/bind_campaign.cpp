@@ -2,8 +2,8 @@
 #include "fupin/model/campaign.hpp"
 
 #include "fupin/io/campaign.hpp"
-#include "fupin/io/rules.hpp"
 #include "fupin/io/product_register.hpp"
+#include "fupin/io/rules.hpp"
 #include "fupin/io/unit_list.hpp"
 
 #include "pybind.hpp"

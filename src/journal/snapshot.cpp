@@ -27,6 +27,13 @@ std::uint64_t Snapshot::prefix(const KnownAt& known_at) const {
     return low;
 }
 
+Date Snapshot::known_day(const KnownAt& known_at) const {
+    if (known_at.day()) return *known_at.day();
+    if (!known_at.position()) return Date::max();
+    const auto count = prefix(known_at);
+    return count == 0 ? Date::min() : recorded(count - 1);
+}
+
 EntryKind Snapshot::kind(std::uint64_t position) const {
     return static_cast<EntryKind>(body_->kind[position]);
 }

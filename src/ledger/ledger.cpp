@@ -253,12 +253,7 @@ const Campaign& Ledger::campaign() const noexcept { return view_->campaign; }
 const RollUp& Ledger::roll_up() const noexcept { return view_->roll_up; }
 const std::string& Ledger::view_name() const noexcept { return view_->name; }
 
-Date Ledger::known_day(const KnownAt& known_at) const {
-    if (known_at.day()) return *known_at.day();
-    if (!known_at.position()) return Date::max();
-    const auto count = snapshot().prefix(known_at);
-    return count == 0 ? Date::min() : snapshot().recorded(count - 1);
-}
+Date Ledger::known_day(const KnownAt& known_at) const { return snapshot().known_day(known_at); }
 
 Ledger Ledger::seen(const Question& question) const { return seen(question, std::nullopt); }
 

@@ -4,7 +4,6 @@
 #include "rules/columns.hpp"
 #include "rules/duty_judge.hpp"
 #include "rules/filing_columns.hpp"
-#include "rules/known_day.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -60,10 +59,10 @@ std::vector<bool> needed_whole(const Campaign& campaign) {
 class Summing {
 public:
     Summing(const Inputs& inputs, const Question& question, const Control& control)
-        : campaign_{inputs.campaign},
+        : known_{inputs.snapshot.known_day(question.known_at)},
+          campaign_{inputs.campaign.seen(question.as_of, known_)},
           calendar_{inputs.calendar},
           question_{question},
-          known_{detail::known_day(inputs.snapshot, question.known_at)},
           whole_{needed_whole(campaign_)},
           filings_{campaign_,      inputs.snapshot, inputs.snapshot.prefix(question.known_at),
                    question.as_of, whole_,          control},
@@ -272,10 +271,10 @@ private:
         out_.units[owing.index()].add(light.status, light.past_due, light.in);
     }
 
-    const Campaign& campaign_;
+    Date known_;
+    Campaign campaign_;  ///< As seen under the question.
     const Calendar& calendar_;
     const Question& question_;
-    Date known_;
     std::vector<bool> whole_;
     FilingColumns filings_;
     detail::Expander expander_;

@@ -2,7 +2,6 @@
 #include "fupin/rules/evaluation.hpp"
 
 #include "rules/context.hpp"
-#include "rules/known_day.hpp"
 
 #include <algorithm>
 

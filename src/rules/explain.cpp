@@ -67,15 +67,22 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
 Behind behind(const Context& context, const Address& address) {
     using Find = Behind (*)(const Context&, const Address&);
     constexpr std::pair<std::string_view, Find> finders[] = {
-        {"lines", detail::behind_line},           {"overlap", detail::behind_overlap},
-        {"totals", detail::behind_total},         {"units", detail::behind_unit},
-        {"quotas", detail::behind_quota},         {"certification", detail::behind_certification},
-        {"suspicions", detail::behind_suspicion}, {"duties", detail::behind_duty},
-        {"undated", detail::behind_duty},         {"completeness", detail::behind_completeness},
-        {"statuses", detail::behind_status},      {"statements", detail::behind_statement},
+        {"lines", detail::behind_line},
+        {"overlap", detail::behind_overlap},
+        {"totals", detail::behind_total},
+        {"units", detail::behind_unit},
+        {"quotas", detail::behind_quota},
+        {"certification", detail::behind_certification},
+        {"suspicions", detail::behind_suspicion},
+        {"duties", detail::behind_duty},
+        {"undated", detail::behind_duty},
+        {"completeness", detail::behind_completeness},
+        {"statuses", detail::behind_status},
+        {"statements", detail::behind_statement},
         {"certification_differences", detail::behind_certification_difference},
         {"quota_totals", detail::behind_quota_total},
-        {"quota_forecast", detail::behind_quota}, {"quota_reasons", detail::behind_quota_reason},
+        {"quota_forecast", detail::behind_quota},
+        {"quota_reasons", detail::behind_quota_reason},
     };
     for (const auto& [table, find] : finders) {
         if (table == address.table) return find(context, address);

@@ -54,6 +54,9 @@ public:
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
     /// Number of entries a question may use.
     [[nodiscard]] std::uint64_t prefix(const KnownAt& known_at) const;
+    /// The day up to which instruments and announcements are known: a position stands for the
+    /// recorded day of the entry at it.
+    [[nodiscard]] Date known_day(const KnownAt& known_at) const;
 
     [[nodiscard]] EntryKind kind(std::uint64_t position) const;
     [[nodiscard]] Date recorded(std::uint64_t position) const;
