@@ -286,12 +286,38 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// What a split unit had goes only where an instrument says.
+bool is_split(const CampaignDocument& document, const std::string& unit) {
+    return std::ranges::any_of(document.unit_events, [&](const UnitEvent& event) {
+        return event.kind == UnitEventKind::split &&
+               std::ranges::find(event.units, unit) != event.units.end();
+    });
+}
+
+/// By an event of units that is seen.
+std::optional<UnitId> merged_by_event(const Campaign& campaign, UnitId unit, const Period& period,
+                                      Date as_of) {
+    const auto last = campaign.validity(unit).last_day;
+    const auto heir = campaign.heir(unit);
+    if (!last || !heir || is_split(campaign.document(), campaign.at(unit).code)) {
+        return std::nullopt;
+    }
+    const auto first = last->plus_days(1);
+    if (!period.contains(first) || first > as_of) return std::nullopt;
+    return heir;
+}
+
+}  // namespace
+
 QuotaRows quota_rows(const RowSources& sources) { return Rows{sources}.made(); }
 
 std::optional<UnitId> merged_into(const Campaign& campaign, UnitId unit, const Period& period,
                                   const Visible& visible) {
     const auto& successor = campaign.at(unit).successor;
-    if (!successor || !period.contains(successor->first_day)) return std::nullopt;
+    if (!successor) return merged_by_event(campaign, unit, period, visible.as_of);
+    if (!period.contains(successor->first_day)) return std::nullopt;
     if (successor->first_day > visible.as_of) return std::nullopt;
     if (const auto id = campaign.instrument(successor->instrument)) {
         const auto& instrument = campaign.at(*id);

@@ -273,6 +273,45 @@ TEST(QuotaMergers, AMergerIsVisibleWithItsInstrument) {
     EXPECT_EQ(quota(market.ask(kEnd), "X", {"state"}), "transferred");
 }
 
+TEST(QuotaMergers, AnEventOfUnitsTakesTheQuotaAlongAsFarAsItIsSeen) {
+    Market market;
+    market.quota("X", "10.00");
+    market.quota("Y", "20.00");
+    market.buy("X", "4.00", "2024-03-01").buy("Y", "9.00", "2024-04-01");
+    Instrument paper{.code = "paper", .issued = day("2024-07-01")};
+    paper.recorded = day("2024-08-01");
+    market.document().instruments = {paper};
+    UnitEvent merger{.code = "merger", .kind = UnitEventKind::merge};
+    merger.units = {"X"};
+    merger.into = {"Y"};
+    merger.citation.instrument = "paper";
+    market.document().unit_events = {merger};
+    const auto before = market.ask(kEnd, KnownAt::end_of(day("2024-07-31")));
+    EXPECT_EQ(quota(before, "X", {"state"}), "declared");
+    const auto after = market.ask(kEnd);
+    EXPECT_EQ(quota(after, "X", {"state", "passed_to"}), "transferred Y");
+    EXPECT_EQ(quota(after, "Y", {"reserved", "passed_from"}), "30.00 X");
+}
+
+TEST(QuotaMergers, ASplitTakesAQuotaOnlyWhereAnInstrumentSays) {
+    Market market;
+    market.quota("X", "10.00");
+    market.document().instruments = {Instrument{.code = "paper", .issued = day("2024-07-01")}};
+    UnitEvent split{.code = "split", .kind = UnitEventKind::split};
+    split.units = {"X"};
+    split.into = {"X1", "X2"};
+    split.principal = "X1";
+    split.citation.instrument = "paper";
+    for (const auto* code : {"X1", "X2"}) {
+        market.document().units.push_back(
+            {.code = code, .title = std::string{code} + "单位", .level = "office"});
+    }
+    market.document().unit_events = {split};
+    const auto result = market.ask(kEnd);
+    EXPECT_EQ(quota(result, "X", {"state", "reserved"}), "declared 10.00");
+    EXPECT_EQ(findings(result), Codes{"quota_unit_ended"});
+}
+
 TEST(QuotaForecast, MeasuresPaceInWorkingDaysOfTheCalendar) {
     Market market;
     auto& month = market.family("month", "2024-09");
