@@ -34,7 +34,7 @@ RollUp RollUp::parse(std::string_view text) {
         text.remove_suffix(1);
         if (const auto day = Date::try_parse(text)) return {day};
     }
-    throw FormatError{"a roll-up is as_it_was or comparable_to(2021-12-31)"};
+    throw FormatError{"a roll-up is as_it_was or comparable_to(YYYY-MM-DD)"};
 }
 
 std::string RollUp::to_string() const {

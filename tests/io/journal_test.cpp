@@ -96,7 +96,7 @@ TEST(JournalLines, OfTheFirstFormatStayReadable) {
     const std::string path = FUPIN_SOURCE_DIR "/tests/io/data/full-journal.jsonl";
     Journal journal;
     read_journal(path, journal);
-    EXPECT_EQ(journal.size(), 17U);
+    EXPECT_EQ(journal.size(), 19U);
     EXPECT_EQ(write_journal(journal.snapshot()), detail::file_bytes(path));
 }
 

@@ -74,7 +74,7 @@ def test_the_command_rolls_up(files, capsys):
     assert main(["query", "--by", "unit", "--csv", *files]) == 0
     assert "654223,3000.00" in capsys.readouterr().out
     assert main(["query", "--by", "unit", "--roll-up", "yesterday", *files]) == 3
-    assert "comparable_to(2021-12-31)" in capsys.readouterr().err
+    assert "comparable_to(YYYY-MM-DD)" in capsys.readouterr().err
 
 
 def test_what_people_decided_about_names_is_kept_and_used_again(files, capsys, tmp_path):
