@@ -267,7 +267,7 @@ def _add_inputs(parser, *, required: bool) -> None:
 
 
 def _roll_up(text: str) -> None:
-    _core.Question(as_of="2020-01-01", roll_up=_asked.roll_up(text))
+    _core.Question(as_of="2000-01-01", roll_up=_asked.roll_up(text))
 
 
 def _checked(check):
