@@ -197,11 +197,6 @@ private:
     /// Orders the plain ones by bucket; those beside a filing of the record join it there.
     void gather() {
         mark_touched();
-        const auto units = campaign_.document().units.size();
-        touched_bits_.resize(counts_.size() * units);
-        for (std::size_t b = 0; b < counts_.size(); ++b) {
-            for (const auto unit : touched_units_[b]) touched_bits_[b * units + unit] = true;
-        }
         std::vector<std::uint32_t> next(counts_.size());
         std::uint32_t sum = 0;
         for (std::size_t b = 0; b < counts_.size(); ++b) {
@@ -211,7 +206,7 @@ private:
         const auto firsts = next;
         out_.plain_.resize(sum);
         for (const auto& row : rows_) {
-            if (touched_bits_[row.bucket * units + row.plain.unit]) {
+            if (is_touched(row.bucket, row.plain.unit)) {
                 wanted_.push_back(row.position);
             } else {
                 out_.plain_[next[row.bucket]++] = row.plain;
@@ -254,9 +249,24 @@ private:
         }
         touched_units_.resize(counts_.size());
         for (auto& units : touched_units_) std::sort(units.begin(), units.end());
+        // Bits where a bucket holds enough for them: any text is a period, so buckets may be many.
+        const auto units = campaign_.document().units.size();
+        touched_bits_.resize(counts_.size());
+        for (std::size_t b = 0; b < counts_.size(); ++b) {
+            if (touched_units_[b].empty() || counts_[b] * kBitsAFiling < units) continue;
+            touched_bits_[b].resize(units);
+            for (const auto unit : touched_units_[b]) touched_bits_[b][unit] = true;
+        }
+    }
+
+    [[nodiscard]] bool is_touched(std::size_t bucket, std::uint32_t unit) const {
+        if (!touched_bits_[bucket].empty()) return touched_bits_[bucket][unit];
+        const auto& units = touched_units_[bucket];
+        return std::binary_search(units.begin(), units.end(), unit);
     }
 
     static constexpr std::uint64_t kPulse = 1U << 16U;
+    static constexpr std::uint64_t kBitsAFiling = 64;
 
     FilingColumns& out_;
     const Campaign& campaign_;
@@ -277,7 +287,7 @@ private:
     std::vector<std::uint32_t> counts_;
     std::set<std::tuple<ObligationId, std::string, UnitId>> touched_;
     std::vector<std::vector<std::uint32_t>> touched_units_;  ///< By bucket.
-    std::vector<bool> touched_bits_;                         ///< By bucket and unit.
+    std::vector<std::vector<bool>> touched_bits_;            ///< By bucket, then unit; or empty.
     std::uint64_t last_matter_ = UINT64_MAX;
     std::uint32_t last_bucket_ = 0;
 };
