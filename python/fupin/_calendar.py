@@ -7,50 +7,39 @@ or a polars Series. Every distinct day is asked about once; absent days stay abs
 the answers and, beside them, which of them are such estimates.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from ._columns import Column, column_of, is_column
 
 
-def _answers(column: Column, ask: Callable[[Any], tuple[Any, bool]]) -> list[tuple[Any, bool]]:
-    """What `ask` says of each value, (None, False) where one is absent."""
+def _answers(column: Column, ask: Callable[[Any], tuple[Any, bool]]) -> tuple[list, list[bool]]:
+    """What `ask` says of each value, and which answers it marks; (None, False) for an absent one."""
     known: dict[Any, tuple[Any, bool]] = {None: (None, False)}
     for value in column.values:
         if value not in known:
             known[value] = ask(value)
-    return [known[value] for value in column.values]
+    answers = [known[value] for value in column.values]
+    return [answer for answer, _ in answers], [mark for _, mark in answers]
 
 
-def _given(column: Column, build: Callable, answers: Sequence[tuple[Any, bool]], marked: bool):
-    answered = build([answer for answer, _ in answers])
-    if not marked:
-        return answered
-    return answered, column.flags([mark for _, mark in answers])
+def _given(column: Column, build: Callable, answers: list, marks: list[bool], marked: bool):
+    answered = build(answers)
+    return (answered, column.flags(marks)) if marked else answered
 
 
 def _is_working_days(self, days, *, as_of=None, known_at=None, provisional=False):
     """For each day whether it is worked. Raises InputError if a year is not announced."""
     column = column_of(days, distinct=True)
-
-    def ask(day):
-        if not provisional:
-            return self.is_working_day(day, as_of=as_of, known_at=known_at), False
-        status = self.status(day, as_of=as_of, known_at=known_at)
-        return status.working, status.provisional
-
-    return _given(column, column.flags, _answers(column, ask), provisional)
+    answered = self._each_working(column.values, as_of, known_at, provisional)
+    return _given(column, column.flags, *answered, provisional)
 
 
 def _roll_all(self, days, roll, *, as_of=None, known_at=None, provisional=False):
     """Each day rolled; the steps of one day are those of `roll`."""
     column = column_of(days, distinct=True)
-
-    def ask(day):
-        rolled = self.roll(day, roll, as_of=as_of, known_at=known_at, provisional=provisional)
-        return rolled.day, rolled.provisional
-
-    return _given(column, column.days, _answers(column, ask), provisional)
+    answered = self._each_rolled(column.values, roll, as_of, known_at, provisional)
+    return _given(column, column.days, *answered, provisional)
 
 
 def _add_working_days_all(self, days, n, *, as_of=None, known_at=None, provisional=False):
@@ -63,7 +52,7 @@ def _add_working_days_all(self, days, n, *, as_of=None, known_at=None, provision
         )
         return added.day, added.provisional
 
-    return _given(column, column.days, _answers(column, ask), provisional)
+    return _given(column, column.days, *_answers(column, ask), provisional)
 
 
 def _working_days_between_all(self, first, last, *, as_of=None, known_at=None, provisional=False):
@@ -76,7 +65,7 @@ def _working_days_between_all(self, first, last, *, as_of=None, known_at=None, p
         )
         return count.days, count.provisional
 
-    return _given(column, column.counts, _answers(column, ask), provisional)
+    return _given(column, column.counts, *_answers(column, ask), provisional)
 
 
 def _paired(first, second) -> Column:

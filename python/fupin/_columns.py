@@ -79,7 +79,7 @@ def _spread(array) -> Column | None:
     def taken(answers, dtype):
         table = numpy.zeros(len(present), dtype=dtype)
         table[places] = numpy.array(answers, dtype=dtype)
-        return table[offsets]
+        return table.take(offsets)
 
     return Column(
         values,
