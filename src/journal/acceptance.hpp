@@ -5,10 +5,11 @@
 #include "fupin/journal/strand.hpp"
 #include "journal/body.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <memory>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 namespace fupin::detail {
@@ -70,15 +71,15 @@ private:
     void add_items(const KeyIds& order, std::set<std::uint64_t>& into) const;
 
     std::shared_ptr<JournalBody> body_;
-    std::unordered_map<KeyIds, std::uint64_t, KeyIdsHash> positions_;
+    boost::unordered_flat_map<KeyIds, std::uint64_t, KeyIdsHash> positions_;
     /// Entries that refer to a key: corrections, annulments, filled days.
-    std::unordered_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
+    boost::unordered_flat_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
     /// The items of an order, for references that name none: how many, and the last one's position.
     struct Items {
         std::uint32_t count = 0;
         std::uint32_t last = 0;
     };
-    std::unordered_map<KeyIds, Items, KeyIdsHash> items_;
+    boost::unordered_flat_map<KeyIds, Items, KeyIdsHash> items_;
     std::vector<std::uint32_t> previous_item_;  ///< By position: the one before it in its order.
 };
 

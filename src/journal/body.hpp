@@ -4,9 +4,10 @@
 #include "fupin/journal/snapshot.hpp"
 #include "journal/stable_vector.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace fupin::detail {
 
@@ -27,7 +28,7 @@ public:
 
 private:
     StableVector<std::string> texts_;
-    std::unordered_map<std::string_view, std::uint32_t> ids_;
+    boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
 };
 
 /// Columns of purchases and unlinked refunds.

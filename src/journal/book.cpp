@@ -91,6 +91,7 @@ bool Book::annulled(std::uint64_t position) const {
 }
 
 bool Book::pending(std::uint64_t position) const {
+    if (!body_->reference(position)) return false;
     const auto entry = body_->entry(position);
     const auto reference = reference_of(entry);
     if (!reference) return false;

@@ -6,8 +6,12 @@
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <memory>
 
 namespace fupin {
 
@@ -31,6 +35,27 @@ std::string fields_text(const std::vector<Field>& fields) {
     }
     return text.empty() ? "content" : text;
 }
+
+/// Kind and key of an entry that outlives it.
+struct Named {
+    EntryKind kind;
+    const Key* key;
+    friend bool operator==(const Named& a, const Named& b) {
+        return a.kind == b.kind && *a.key == *b.key;
+    }
+};
+
+struct NamedHash {
+    std::size_t operator()(const Named& named) const noexcept {
+        auto sum = static_cast<std::size_t>(named.kind);
+        for (const std::string_view part :
+             {std::string_view{named.key->order}, std::string_view{named.key->item},
+              std::string_view{named.key->source}}) {
+            boost::hash_combine(sum, std::hash<std::string_view>{}(part));
+        }
+        return sum;
+    }
+};
 
 /// One `append` while it runs: takes submissions day by day into the book.
 class Intake {
@@ -87,39 +112,53 @@ private:
     /// All rows are compared with the record before any of them is taken, so that their order
     /// decides nothing.
     void take_day(const std::vector<std::size_t>& rows) {
-        std::map<std::pair<EntryKind, Key>, std::vector<std::size_t>> repeated;
-        std::map<std::size_t, Candidate> fresh;
+        std::vector<Candidate> fresh;
+        fresh.reserve(rows.size());
+        boost::unordered_flat_map<Named, std::size_t, NamedHash> first_of;
+        first_of.reserve(rows.size());
+        std::map<std::size_t, std::vector<std::size_t>> repeated;
         for (const auto i : rows) {
             auto compared = book_.compare(set_[i].entry);
             if (compared.result == Comparison::Result::existing) {
                 result_.items[i].outcome = RecordClass::existing;
                 continue;
             }
-            fresh[i] = {set_[i].entry, std::move(compared), i, {}};
-            repeated[{kind_of(set_[i].entry), key_of(set_[i].entry)}].push_back(i);
+            const auto [first, is_first] = first_of.try_emplace(
+                {kind_of(set_[i].entry), &key_of(set_[i].entry)}, fresh.size());
+            if (is_first) {
+                fresh.push_back({&set_[i].entry, kept(std::move(compared)), i, {}});
+            } else {
+                repeated[first->second].push_back(i);
+            }
         }
-        for (const auto& [key, group] : repeated) {
-            if (group.size() > 1) join(group, fresh);
+        for (auto& [place, others] : repeated) {
+            others.insert(others.begin(), fresh[place].row);
+            join(others, fresh[place]);
         }
         std::uint64_t done = 0;
-        for (const auto& [i, candidate] : fresh) {
+        for (const auto& candidate : fresh) {
             if (++done % 4096 == 0) control_.check(done, fresh.size());
-            take(candidate);
+            if (candidate.entry != nullptr) take(candidate);
         }
     }
 
     /// What may be taken: a row, or several that are one. It stands where the first of them
     /// arrived; the outcome is told of `row`, the others only exist.
     struct Candidate {
-        Entry entry;
-        Comparison compared;
+        const Entry* entry = nullptr;                ///< Null: rejected.
+        std::unique_ptr<const Comparison> compared;  ///< Null: its key is unknown.
         std::size_t row = 0;
         std::vector<std::size_t> others;
     };
 
+    static std::unique_ptr<const Comparison> kept(Comparison&& compared) {
+        if (compared.result == Comparison::Result::unknown) return nullptr;
+        return std::make_unique<const Comparison>(std::move(compared));
+    }
+
     /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
     /// are one; other differences reject all of them.
-    void join(const std::vector<std::size_t>& group, std::map<std::size_t, Candidate>& fresh) {
+    void join(const std::vector<std::size_t>& group, Candidate& candidate) {
         auto sorted = group;
         std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
             return std::pair{canonical_json(set_[a].entry), a} <
@@ -128,7 +167,7 @@ private:
         auto entry = set_[sorted.front()].entry;
         std::vector<Field> differing;
         for (const auto i : sorted) merge(entry, set_[i].entry, differing);
-        for (const auto i : group) fresh.erase(i);
+        candidate.entry = nullptr;
         if (!differing.empty() || !same_contents(group)) {
             const auto name = detail::key_text(key_of(entry));
             for (const auto i : group) {
@@ -139,11 +178,11 @@ private:
             }
             return;
         }
-        auto compared = book_.compare(entry);
-        fresh[group.front()] = {std::move(entry),
-                                std::move(compared),
-                                sorted.front(),
-                                {sorted.begin() + 1, sorted.end()}};
+        const auto& joined = joined_.emplace_back(std::move(entry));
+        candidate = {&joined,
+                     kept(book_.compare(joined)),
+                     sorted.front(),
+                     {sorted.begin() + 1, sorted.end()}};
     }
 
     [[nodiscard]] bool same_contents(const std::vector<std::size_t>& group) const {
@@ -172,9 +211,9 @@ private:
 
     void take(const Candidate& candidate) {
         for (const auto i : candidate.others) result_.items[i].outcome = RecordClass::existing;
-        switch (candidate.compared.result) {
+        if (!candidate.compared) return push(candidate.row, *candidate.entry);
+        switch (candidate.compared->result) {
             case Comparison::Result::unknown:
-                push(candidate.row, candidate.entry);
                 break;
             case Comparison::Result::existing:
                 result_.items[candidate.row].outcome = RecordClass::existing;
@@ -190,8 +229,8 @@ private:
 
     void take_days(const Candidate& candidate) {
         std::vector<Entry> fills;
-        for (const auto state : candidate.compared.filled) {
-            fills.push_back(fill(candidate.entry, state));
+        for (const auto state : candidate.compared->filled) {
+            fills.push_back(fill(*candidate.entry, state));
         }
         const auto taken = [&](const Entry& progress) {
             return book_.compare(progress).result != Comparison::Result::unknown;
@@ -217,9 +256,9 @@ private:
 
     /// A source whose rows show a current state proposes corrections; others contradict.
     void conflict(const Candidate& candidate) {
-        const auto& key = key_of(candidate.entry);
+        const auto& key = key_of(*candidate.entry);
         const auto name = detail::key_text(key);
-        const auto& differing = candidate.compared.differing;
+        const auto& differing = candidate.compared->differing;
         const bool proposes = options_.snapshot_sources.contains(key.source);
         auto rows = candidate.others;
         rows.push_back(candidate.row);
@@ -236,8 +275,8 @@ private:
                         Severity::warning,
                         {},
                         {name, std::string{name_of(field)},
-                         field_text(*candidate.compared.latest, field),
-                         field_text(candidate.entry, field)}});
+                         field_text(*candidate.compared->latest, field),
+                         field_text(*candidate.entry, field)}});
             }
         }
     }
@@ -267,6 +306,7 @@ private:
     const AppendOptions& options_;
     const Control& control_;
     AppendResult result_;
+    std::deque<Entry> joined_;
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();

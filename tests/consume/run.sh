@@ -59,7 +59,9 @@ fi
 consume find_package "-DCMAKE_PREFIX_PATH=$work/prefix" \
     -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON \
     -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON
-consume add_subdirectory "-DFUPIN_SOURCE=$root" -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON
+# From source, whatever the speed of the result.
+consume add_subdirectory "-DFUPIN_SOURCE=$root" -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON \
+    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DFUPIN_PRECOMPILE=ON
 
 pc=$(find "$work/prefix" -name fupin.pc)
 export PKG_CONFIG_PATH=${pc%/*}

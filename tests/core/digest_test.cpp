@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/digest.hpp"
 
+#include "core/sha256.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -36,6 +40,19 @@ TEST(Digest, IsSha256AtEveryLengthUpToFourBlocks) {
     std::string all;
     for (std::size_t length = 0; length <= 256; ++length) all += sha256(std::string(length, 'x'));
     EXPECT_EQ(sha256(all), "66214d488a644fcf083f56d3a93731e95e7395317c86f5ae47aa2ca2f7997c8d");
+}
+
+TEST(Digest, InstructionsAndPlainArithmeticAgree) {
+    std::mt19937 random{20200730};
+    auto state = detail::kSha256Initial;
+    auto plain = state;
+    std::array<unsigned char, detail::kSha256Block> block{};
+    for (int i = 0; i < 1000; ++i) {
+        for (auto& byte : block) byte = static_cast<unsigned char>(random() & 0xffU);
+        detail::sha256_compress(state, block.data());
+        detail::sha256_compress_plainly(plain, block.data());
+        ASSERT_EQ(state, plain) << i;
+    }
 }
 
 TEST(Digest, CombiningIsCommutativeAndAssociative) {
