@@ -217,7 +217,7 @@ FUPIN_BENCH void fupin_bench_sums(const Bench* bench, int query, std::int64_t* a
                                   std::int64_t* postings) {
     const auto& answer = bench->answers[static_cast<std::size_t>(query)];
     for (std::size_t row = 0; row < answer.size(); ++row) {
-        amounts[row] = answer.sums[row].amount.value();
+        amounts[row] = answer.amount[row].value();
         postings[row] = answer.postings[row];
     }
 }
@@ -229,7 +229,7 @@ FUPIN_BENCH void fupin_bench_quotas(const Bench* bench, int query, const std::in
     const auto& modes = *answer.texts[1];
     for (std::size_t row = 0; row < answer.size(); ++row) {
         const auto at = buyers[answer.keys[0][row]] * 2 + answer.keys[2][row];
-        if (modes[answer.keys[1][row]] == "direct") direct[at] += answer.sums[row].amount.value();
+        if (modes[answer.keys[1][row]] == "direct") direct[at] += answer.amount[row].value();
         counts[at] += answer.postings[row];
     }
 }

@@ -66,7 +66,10 @@ bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b, std::uint
 }
 
 Assembly::Assembly(const Ledger& ledger, const Query& query)
-    : distinct_{distinct_measures(query)}, postings_{asks(query, Measure::postings)} {
+    : distinct_{distinct_measures(query)},
+      postings_{asks(query, Measure::postings)},
+      counts_{!postings_ || asks(query, Measure::count)},
+      quantities_{asks(query, Measure::quantity)} {
     out_.answer.query = query;
     for (const auto measure : distinct_) {
         const auto dimension = *value_dimension(measure);
@@ -82,13 +85,29 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     if (sums.zero() && postings == 0 && !valued) return;
     cells_.push_back(cell);
     slots_.push_back(slot);
-    out_.answer.sums.push_back(sums);
+    out_.answer.amount.push_back(sums.amount);
+    if (counts_) out_.answer.count.push_back(sums.count);
+    if (quantities_) out_.answer.quantity.push_back(sums.quantity);
     if (postings_) out_.answer.postings.push_back(postings);
     for (std::size_t i = 0; i < distinct_.size(); ++i) {
         auto& counts = out_.values[distinct_[i]].of_row.emplace_back();
         if (i < values.size()) counts = std::move(values[i]);
         out_.answer.distinct[distinct_[i]].push_back(static_cast<std::int64_t>(counts.size()));
     }
+}
+
+void Assembly::take(SummedRows rows, bool purchases) {
+    cells_ = std::move(rows.cells);
+    slots_ = std::move(rows.slots);
+    auto& answer = out_.answer;
+    answer.amount.reserve(rows.amounts.size());
+    for (const auto amount : rows.amounts) answer.amount.push_back(amount);
+    if (!purchases) {
+        answer.postings = std::move(rows.counts);
+        return;
+    }
+    answer.count.reserve(rows.counts.size());
+    for (const auto count : rows.counts) answer.count.push_back(count);
 }
 
 Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
@@ -162,7 +181,10 @@ void Assembly::sort_rows() {
         column = std::move(arranged);
     };
     for (auto& column : answer.keys) arrange(column);
-    arrange(answer.sums);
+    arrange(answer.amount);
+    for (auto* column : {&answer.count, &answer.quantity}) {
+        if (!column->empty()) arrange(*column);
+    }
     if (!answer.postings.empty()) arrange(answer.postings);
     for (auto& [measure, column] : answer.distinct) arrange(column);
     for (auto& [measure, values] : out_.values) arrange(values.of_row);

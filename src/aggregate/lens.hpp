@@ -32,6 +32,10 @@ public:
     [[nodiscard]] bool passes(std::uint32_t code) const {
         return passes_.empty() || passes_[code] != 0;
     }
+    /// By code, 0 for those that do not pass; null if all do.
+    [[nodiscard]] const std::uint8_t* passing() const noexcept {
+        return passes_.empty() ? nullptr : passes_.data();
+    }
 
 private:
     std::unique_ptr<const Coding> own_coding_;

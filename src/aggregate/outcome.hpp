@@ -3,8 +3,10 @@
 
 #include "aggregate/benefits.hpp"
 #include "aggregate/lens.hpp"
+#include "aggregate/summing.hpp"
 #include "fupin/aggregate/answer.hpp"
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -67,6 +69,8 @@ public:
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
              std::vector<ValueCounts> values = {});
+    /// All rows at once, of a query that counts purchases or postings, and nothing else.
+    void take(SummedRows rows, bool purchases);
     [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
                                  Date as_of) &&;
 
@@ -76,7 +80,7 @@ private:
     void sort_rows();
 
     std::vector<Measure> distinct_;
-    bool postings_;
+    bool postings_, counts_, quantities_;
     Outcome out_;
     std::vector<std::uint32_t> cells_, slots_;  ///< By row.
 };

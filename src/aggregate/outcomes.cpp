@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
-#include "aggregate/rows.hpp"
+#include "aggregate/summing.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
+#include <tuple>
 
 namespace fupin::detail {
 namespace {
 
 /// Tables of more cells than this are not worth their memory: the posting by posting way hashes.
 constexpr std::uint64_t kCells = std::uint64_t{1} << 25;
-
-struct Narrow {
-    std::int64_t amount = 0;
-    std::int64_t count = 0;
-};
 
 /// One table that a query needs: its sums by purchases, or by postings, or one distinct measure.
 struct Want {
@@ -136,49 +133,27 @@ private:
         return ledger_.derived<PackedCodes>(name, [&] { return packed(*board.coding); });
     }
 
-    /// Calls `visit(code, slot of the query, amount, count)` for each cell of a want's table.
-    template <class Visit>
-    void for_each_cell(const Want& want, Visit visit) const {
+    /// What a want's table holds, shared by all that ask the same of it.
+    [[nodiscard]] const Figures& figures(const Want& want) const {
         const auto counting = static_cast<std::size_t>(want.counting);
-        const auto& tally = tallies_[counting][want.table];
+        const auto grain = grain_of(queries_[want.query]);
+        auto& kept = figures_[{counting, want.table, grain}];
+        if (kept) return *kept;
         const Times mine{blocks_, plates_[counting][want.table].grain};
-        const Times asked{blocks_, grain_of(queries_[want.query])};
+        const Times asked{blocks_, grain};
         std::vector<std::uint32_t> slot_of(mine.slots());
         for (std::uint32_t m = 0; m < blocks_.months(); ++m) {
             slot_of[mine.slot_of_month()[m]] = asked.slot_of_month()[m];
         }
-        const auto codes = want.lens->coding().size();
-        std::size_t cell = 0;
-        for (const auto slot : slot_of) {
-            for (std::uint32_t code = 0; code < codes; ++code, ++cell) {
-                if (tally.amount[cell] == 0 && tally.count[cell] == 0) continue;
-                if (want.lens->passes(code)) {
-                    visit(code, slot, tally.amount[cell], tally.count[cell]);
-                }
-            }
-        }
+        kept = std::make_unique<const Figures>(tallies_[counting][want.table], slot_of,
+                                               want.lens->coding().size());
+        return *kept;
     }
 
-    /// Adds a want's table up by cell and slot of its query.
-    void add_up(const Want& want, Rows<Narrow>& into) const {
-        const auto& rollup = want.lens->rollup();
-        if (const auto* cell_of = rollup.single_cells()) {
-            for_each_cell(want, [&](std::uint32_t code, std::uint32_t slot, std::int64_t amount,
-                                    std::int64_t count) {
-                auto& row = into.at(cell_of[code], slot);
-                row.amount += amount;
-                row.count += count;
-            });
-            return;
-        }
-        for_each_cell(want, [&](std::uint32_t code, std::uint32_t slot, std::int64_t amount,
-                                std::int64_t count) {
-            for (const auto cell : rollup.cells_of(code)) {
-                auto& row = into.at(cell, slot);
-                row.amount += amount;
-                row.count += count;
-            }
-        });
+    [[nodiscard]] std::optional<Summing> summing(const Want* want) const {
+        if (want == nullptr) return std::nullopt;
+        return Summing{*want->lens, figures(*want),
+                       Times{blocks_, grain_of(queries_[want->query])}.slots()};
     }
 
     [[nodiscard]] Outcome assembled(std::size_t q) const {
@@ -196,27 +171,27 @@ private:
         }
         const auto& rollup = (purchases ? purchases : entries)->lens->rollup();
         const Times times{blocks_, grain_of(query)};
-        Rows<Narrow> sums{purchases ? rollup.size() : 0, times.slots()};
-        Rows<Narrow> postings{entries ? rollup.size() : 0, times.slots()};
-        if (purchases) add_up(*purchases, sums);
-        if (entries) add_up(*entries, postings);
+        const auto bought = summing(purchases);
+        const auto entered = summing(entries);
         std::vector<std::vector<ValueCounts>> values;
         for (const auto* want : valued) values.push_back(counted(*want, rollup));
         Assembly assembly{ledger_, query};
-        const auto& rows = purchases ? sums : postings;
-        rows.for_each([&](std::uint32_t cell, std::uint32_t slot, const Narrow& row) {
-            if (valued.empty() && row.amount == 0 && row.count == 0 && !(purchases && entries)) {
-                return;
+        if (valued.empty() && !(bought && entered)) {
+            assembly.take((bought ? *bought : *entered).rows(), purchases != nullptr);
+            return std::move(assembly).finish(ledger_, rollup, times, reach_.as_of);
+        }
+        for (std::uint32_t cell = 0; cell < rollup.size(); ++cell) {
+            for (std::uint32_t slot = 0; slot < times.slots(); ++slot) {
+                const auto sums = (bought ? *bought : *entered).at(cell, slot);
+                Sums out;
+                out.amount.add(sums.amount);
+                if (bought) out.count.add(sums.count);
+                std::vector<ValueCounts> here;
+                for (auto& one : values) here.push_back(std::move(one[cell]));
+                assembly.add(cell, slot, out, entered ? entered->at(cell, slot).count : 0,
+                             std::move(here));
             }
-            Sums out;
-            out.amount.add(row.amount);
-            if (purchases) out.count.add(row.count);
-            std::int64_t behind = entries ? row.count : 0;
-            if (purchases && entries) behind = postings.get(cell, slot).count;
-            std::vector<ValueCounts> here;
-            for (auto& one : values) here.push_back(std::move(one[cell]));
-            assembly.add(cell, slot, out, behind, std::move(here));
-        });
+        }
         return std::move(assembly).finish(ledger_, rollup, times, reach_.as_of);
     }
 
@@ -224,11 +199,7 @@ private:
     /// Both lists of cells are sorted by the same keys.
     [[nodiscard]] std::vector<ValueCounts> counted(const Want& want, const Rollup& cells) const {
         const auto& finer = want.lens->rollup();
-        std::vector<std::int64_t> counts(finer.size());
-        for_each_cell(want,
-                      [&](std::uint32_t code, std::uint32_t, std::int64_t, std::int64_t count) {
-                          for (const auto cell : finer.cells_of(code)) counts[cell] += count;
-                      });
+        const Summing sum{*want.lens, figures(want), 1};
         const auto& texts = FactDimension::of(ledger_, {*want.value, {}, {}}).texts();
         const auto dimensions = fact_dimensions(queries_[want.query]);
         std::vector<ValueCounts> out(cells.size());
@@ -236,9 +207,8 @@ private:
         for (std::uint32_t cell = 0; cell < finer.size(); ++cell) {
             while (!same_keys(cells, at, finer, cell, dimensions)) ++at;
             const auto value = finer.key(cell, dimensions);
-            if (counts[cell] > 0 && names_something(texts[value])) {
-                out[at].emplace_back(value, counts[cell]);
-            }
+            const auto count = sum.at(cell, 0).count;
+            if (count > 0 && names_something(texts[value])) out[at].emplace_back(value, count);
         }
         return out;
     }
@@ -257,6 +227,9 @@ private:
     std::array<Boards, 2> boards_;  ///< By counting.
     std::array<std::vector<Plate>, 2> plates_;
     std::array<std::vector<Tally>, 2> tallies_;
+    /// By counting, table and grain, once asked for.
+    mutable std::map<std::tuple<std::size_t, std::size_t, Grain>, std::unique_ptr<const Figures>>
+        figures_;
 };
 
 }  // namespace

@@ -170,7 +170,7 @@ Table Answer::table() const {
         for (std::size_t d = 0; d < keys.size(); ++d) cells.emplace_back(key(row, d));
         for (const auto measure : query.measures) {
             const auto found = distinct.find(measure);
-            cells.push_back(value_of(measure, sums[row], postings.empty() ? 0 : postings[row],
+            cells.push_back(value_of(measure, sums(row), postings.empty() ? 0 : postings[row],
                                      found == distinct.end() ? 0 : found->second[row]));
         }
         out.append(std::move(cells));

@@ -28,7 +28,6 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
             }
             paths.swap(next);
         }
-        single_ = single_ && paths.size() == 1;
         cells_.insert(cells_.end(), paths.begin(), paths.end());
         starts_.push_back(static_cast<std::uint32_t>(cells_.size()));
     }
@@ -55,6 +54,14 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
     std::vector<std::uint32_t> rank(size_);
     for (std::uint32_t i = 0; i < size_; ++i) rank[order[i]] = i;
     for (auto& cell : cells_) cell = rank[cell];
+    begins_.resize(size_ + 1);
+    for (const auto cell : cells_) ++begins_[cell + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    codes_.resize(cells_.size());
+    auto places = begins_;
+    for (std::uint32_t code = 0; code < coding.size(); ++code) {
+        for (const auto cell : cells_of(code)) codes_[places[cell]++] = code;
+    }
     for (std::size_t d = 0; d < keys.size(); ++d) {
         keys_[d].reserve(size_);
         for (const auto cell : order) keys_[d].push_back(keys[d][cell]);

@@ -20,9 +20,9 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> cells_of(std::uint32_t code) const {
         return std::span{cells_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
     }
-    /// Cells by code, if each has exactly one.
-    [[nodiscard]] const std::uint32_t* single_cells() const noexcept {
-        return single_ ? cells_.data() : nullptr;
+    /// The codes that count in a cell, ascending.
+    [[nodiscard]] std::span<const std::uint32_t> codes_of(std::uint32_t cell) const {
+        return std::span{codes_}.subspan(begins_[cell], begins_[cell + 1] - begins_[cell]);
     }
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
     [[nodiscard]] std::uint32_t key(std::uint32_t cell, std::size_t dimension) const {
@@ -35,9 +35,10 @@ public:
 
 private:
     std::uint32_t size_ = 0;
-    bool single_ = true;
     std::vector<std::uint32_t> cells_;  ///< Code after code.
     std::vector<std::uint32_t> starts_{0};
+    std::vector<std::uint32_t> codes_;  ///< Cell after cell.
+    std::vector<std::uint32_t> begins_;
     std::vector<std::vector<std::uint32_t>> keys_;  ///< By dimension, then cell.
 };
 

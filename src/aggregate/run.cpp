@@ -19,7 +19,7 @@ Partial partial_of(const Ledger& ledger, const Question& question, const detail:
     for (std::size_t row = 0; row < answer.size(); ++row) {
         for (std::size_t d = 0; d < keys.size(); ++d) keys[d] = answer.key(row, d);
         auto& cell = out[keys];
-        cell.sums = answer.sums[row];
+        cell.sums = answer.sums(row);
         if (!answer.postings.empty()) cell.postings = answer.postings[row];
         for (const auto& [measure, values] : outcome.values) {
             for (const auto& [value, purchases] : values.of_row[row]) {

@@ -89,34 +89,35 @@ struct Cells {
     explicit Cells(const Target& from)
         : target{&from},
           copies{from.cells() <= kReplicated ? 4U : 1U},
-          packed(from.cells() * copies),
-          tally{std::vector<std::int64_t>(from.cells()), std::vector<std::int64_t>(from.cells())} {}
+          tally{from.cells()},
+          others((copies - 1) * from.cells()) {}
 
     [[nodiscard]] std::array<std::int64_t*, 4> at(std::uint32_t month) {
         std::array<std::int64_t*, 4> out{};
-        auto* first =
-            packed.data() + target->slot_of_month[month] * std::size_t{target->codes->size};
-        for (std::size_t way = 0; way < 4; ++way) {
-            out[way] = first + (copies == 4 ? way * target->cells() : 0);
+        const auto first = target->slot_of_month[month] * std::size_t{target->codes->size};
+        out.fill(tally.packed() + first);
+        for (std::size_t way = 1; way < copies; ++way) {
+            out[way] = others.data() + (way - 1) * target->cells() + first;
         }
         return out;
     }
 
-    void flush() {
-        auto* value = packed.data();
-        for (std::size_t copy = 0; copy < copies; ++copy) {
-            for (std::size_t cell = 0; cell < tally.amount.size(); ++cell, ++value) {
-                const auto sums = std::exchange(*value, 0);
-                tally.amount[cell] += PackedSum::amount(sums);
-                tally.count[cell] += PackedSum::count(sums);
-            }
+    /// Into the tally's own cells, which hold as much as all copies together.
+    void gather() {
+        const auto cells = tally.size();
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            tally.packed()[i % cells] += std::exchange(others[i], 0);
         }
+    }
+    void flush() {
+        gather();
+        tally.flush();
     }
 
     const Target* target;
     std::size_t copies;
-    std::vector<std::int64_t> packed;
     Tally tally;
+    std::vector<std::int64_t> others;  ///< Copies beside the tally's own cells.
 };
 
 /// Up to four tables that one loop fills.
@@ -167,6 +168,9 @@ public:
         }
     }
 
+    void gather() {
+        for (auto& cells : cells_) cells.gather();
+    }
     void flush() {
         for (auto& cells : cells_) cells.flush();
         weight_ = 0;
@@ -201,8 +205,7 @@ private:
                 const auto cell =
                     target.slot_of_month[run.month] * std::size_t{target.codes->size} +
                     target.codes->of(row);
-                cells.tally.amount[cell] += postings_.amount_fen[i];
-                cells.tally.count[cell] += count;
+                cells.tally.add(cell, postings_.amount_fen[i], count);
             }
         }
     }
@@ -246,7 +249,7 @@ private:
             if (control) control->check(b, count_);
             worker.add(blocks_.blocks()[b]);
         }
-        worker.flush();
+        worker.gather();
     }
 
     const Blocks& blocks_;
@@ -257,6 +260,30 @@ private:
 };
 
 }  // namespace
+
+void Tally::flush() {
+    widen();
+    for (std::size_t cell = 0; cell < packed_.size(); ++cell) {
+        const auto sums = std::exchange(packed_[cell], 0);
+        flushed_[cell].amount += PackedSum::amount(sums);
+        flushed_[cell].count += PackedSum::count(sums);
+    }
+}
+
+void Tally::add(std::size_t cell, std::int64_t amount, std::int64_t count) {
+    widen();
+    flushed_[cell].amount += amount;
+    flushed_[cell].count += count;
+}
+
+void Tally::add(const Tally& other) {
+    widen();
+    for (std::size_t cell = 0; cell < size(); ++cell) {
+        const auto more = other[cell];
+        flushed_[cell].amount += more.amount;
+        flushed_[cell].count += more.count;
+    }
+}
 
 std::vector<Tally> scan(const Blocks& blocks, const Postings& postings,
                         std::span<const Target> targets, Counting counting, const Reach& reach,
@@ -276,13 +303,7 @@ std::vector<Tally> scan(const Blocks& blocks, const Postings& postings,
     std::vector<Tally> out;
     for (std::size_t t = 0; t < targets.size(); ++t) {
         auto& tally = out.emplace_back(std::move(workers.front().tally(t)));
-        for (std::size_t i = 1; i < workers.size(); ++i) {
-            const auto& other = workers[i].tally(t);
-            for (std::size_t cell = 0; cell < tally.amount.size(); ++cell) {
-                tally.amount[cell] += other.amount[cell];
-                tally.count[cell] += other.count[cell];
-            }
-        }
+        for (std::size_t i = 1; i < workers.size(); ++i) tally.add(workers[i].tally(t));
     }
     return out;
 }

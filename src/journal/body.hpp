@@ -6,8 +6,12 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <iterator>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fupin::detail {
 
@@ -56,6 +60,28 @@ struct StatementColumns {
     void truncate(std::uint64_t size) noexcept;
 };
 
+/// Sums of the digests of entries up to sizes that were asked for: each entry is summed once.
+/// Entries that a reader was told of are never taken back.
+class DigestSums {
+public:
+    /// `of(i)` is the digest of one entry.
+    template <class Of>
+    [[nodiscard]] Digest at(std::uint64_t size, const Of& of) const {
+        const std::lock_guard guard{lock_};
+        const auto after = sums_.upper_bound(size);
+        auto [from, sum] = after == sums_.begin()
+                               ? std::pair{std::uint64_t{0}, Digest{}}
+                               : std::pair<std::uint64_t, Digest>{*std::prev(after)};
+        for (auto i = from; i < size; ++i) sum.combine(of(i));
+        sums_.emplace(size, sum);
+        return sum;
+    }
+
+private:
+    mutable std::mutex lock_;
+    mutable std::map<std::uint64_t, Digest> sums_;
+};
+
 /// All columns of a journal. `row` is the row in the table of the entry's kind.
 struct JournalBody {
     Dictionary texts;
@@ -65,6 +91,7 @@ struct JournalBody {
     std::array<StableVector<std::uint32_t>, 3> key;
     PurchaseColumns purchases;
     StatementColumns statements;
+    DigestSums digests;
 
     [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
 

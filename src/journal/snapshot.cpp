@@ -67,12 +67,10 @@ std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position
 std::string_view Snapshot::text(TextId id) const { return body_->texts.text(id.index()); }
 
 Digest Snapshot::digest() const {
-    Digest sum;
-    for (std::uint64_t i = 0; i < size_; ++i) {
-        sum.combine(Digest::of(std::to_string(set(i)) + ' ' + recorded(i).to_string() + ' ' +
-                               canonical_json(entry(i))));
-    }
-    return sum;
+    return body_->digests.at(size_, [this](std::uint64_t i) {
+        return Digest::of(std::to_string(set(i)) + ' ' + recorded(i).to_string() + ' ' +
+                          canonical_json(entry(i)));
+    });
 }
 
 }  // namespace fupin

@@ -6,13 +6,7 @@
 namespace fupin::detail {
 namespace {
 
-/// Index of the interval between boundaries that a day lies in.
-std::uint64_t interval(const std::vector<Date>& boundaries, Date day) {
-    const auto after = std::upper_bound(boundaries.begin(), boundaries.end(), day);
-    return static_cast<std::uint64_t>(after - boundaries.begin());
-}
-
-constexpr std::uint64_t kUnjudged = UINT32_MAX;
+constexpr std::uint32_t kUnjudged = UINT32_MAX;
 constexpr std::uint64_t kNone = UINT32_MAX;
 
 template <class IdType>
@@ -21,6 +15,19 @@ std::uint64_t index_or_none(const std::optional<IdType>& id) {
 }
 
 }  // namespace
+
+template <class Days>
+std::uint32_t Facts::Cuts::interval(std::uint64_t key, Date day, Days days) {
+    const auto [found, fresh] = runs_.try_emplace(key);
+    auto& run = found->second;
+    if (fresh) {
+        const auto all = days();
+        run = {static_cast<std::uint32_t>(days_.size()), static_cast<std::uint32_t>(all.size())};
+        days_.insert(days_.end(), all.begin(), all.end());
+    }
+    const auto first = days_.begin() + run.first;
+    return static_cast<std::uint32_t>(std::upper_bound(first, first + run.count, day) - first);
+}
 
 Facts::Facts(const Inputs& inputs) : campaign_{inputs.campaign}, names_{inputs} {}
 
@@ -78,11 +85,9 @@ UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
     const auto state = unit        ? UnitState::resolved
                        : name != 0 ? UnitState::unresolved
                                    : UnitState::unattributed;
-    std::uint64_t cut = kUnjudged;
+    auto cut = kUnjudged;
     if (unit && day) {
-        const auto [found, fresh] = unit_boundaries_.try_emplace(unit->index());
-        if (fresh) found->second = campaign_.boundaries(*unit);
-        cut = interval(found->second, *day);
+        cut = unit_cuts_.interval(unit->index(), *day, [&] { return campaign_.boundaries(*unit); });
     }
     const auto owner = unit ? std::uint64_t{unit->index()} : kNone - static_cast<unsigned>(state);
     const auto [found, fresh] =
@@ -96,15 +101,14 @@ GoodsVersionId Facts::goods_version(Names::Text product, Names::Text supplier,
     const auto product_id = names_.product(product);
     const auto supplier_id = names_.supplier(supplier);
     const auto pair = index_or_none(product_id) << 32 | index_or_none(supplier_id);
-    std::uint64_t cut = kUnjudged;
+    auto cut = kUnjudged;
     if (day && (product_id || supplier_id)) {
-        const auto [found, fresh] = goods_boundaries_.try_emplace(pair);
-        if (fresh) found->second = campaign_.boundaries(product_id, supplier_id);
-        cut = interval(found->second, *day);
+        cut = goods_cuts_.interval(pair, *day,
+                                   [&] { return campaign_.boundaries(product_id, supplier_id); });
     }
-    const std::uint64_t named = (product != 0 ? 1U : 0U) | (supplier != 0 ? 2U : 0U);
+    const std::uint32_t named = (product != 0 ? 1U : 0U) | (supplier != 0 ? 2U : 0U);
     const auto [found, fresh] = goods_ids_.try_emplace(
-        std::array{pair, cut, named}, static_cast<std::uint32_t>(goods_versions.size()));
+        GoodsKey{pair, cut, named}, static_cast<std::uint32_t>(goods_versions.size()));
     if (fresh) {
         goods_versions.push_back({product_id, supplier_id, product != 0, supplier != 0, day});
     }
@@ -116,7 +120,7 @@ ProfileId Facts::profile(const Attributes& a) {
                       a.measure};
     const int bits = static_cast<int>(a.side) * 2 + static_cast<int>(a.mode);
     const auto [found, fresh] = profile_ids_.try_emplace(
-        std::pair{texts, bits}, static_cast<std::uint32_t>(profiles.size()));
+        ProfileKey{texts, bits}, static_cast<std::uint32_t>(profiles.size()));
     if (fresh) {
         profiles.push_back({a.side, a.mode, names_.at(texts[0]), names_.at(texts[1]),
                             names_.at(texts[2]), names_.at(texts[3]), names_.at(texts[4])});

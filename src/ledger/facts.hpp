@@ -6,7 +6,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include <map>
+#include <array>
 #include <vector>
 
 namespace fupin::detail {
@@ -47,11 +47,49 @@ private:
 
     const Campaign& campaign_;
     Names names_;
-    std::map<std::uint32_t, std::vector<Date>> unit_boundaries_;
-    std::map<std::uint64_t, std::vector<Date>> goods_boundaries_;
+    /// Days at which something about a key changes, and which of its intervals a day lies in.
+    class Cuts {
+    public:
+        /// `days()` is asked once a key.
+        template <class Days>
+        std::uint32_t interval(std::uint64_t key, Date day, Days days);
+
+    private:
+        struct Run {
+            std::uint32_t first, count;
+        };
+        boost::unordered_flat_map<std::uint64_t, Run> runs_;
+        std::vector<Date> days_;
+    };
+    struct GoodsKey {
+        std::uint64_t pair;
+        std::uint32_t cut;
+        std::uint32_t named;
+        friend bool operator==(const GoodsKey&, const GoodsKey&) = default;
+    };
+    struct GoodsKeyHash {
+        std::size_t operator()(const GoodsKey& key) const noexcept {
+            return boost::hash<std::uint64_t>{}(key.pair * 0x9E3779B97F4A7C15U +
+                                                (std::uint64_t{key.cut} << 2U | key.named));
+        }
+    };
+    struct ProfileKey {
+        Texts texts;
+        int bits;
+        friend bool operator==(const ProfileKey&, const ProfileKey&) = default;
+    };
+    struct ProfileKeyHash {
+        std::size_t operator()(const ProfileKey& key) const noexcept {
+            auto sum = static_cast<std::uint64_t>(key.bits);
+            for (const auto text : key.texts) sum = (sum ^ text) * 0x9E3779B97F4A7C15U;
+            return boost::hash<std::uint64_t>{}(sum ^ sum >> 32U);
+        }
+    };
+
+    Cuts unit_cuts_, goods_cuts_;
     boost::unordered_flat_map<std::uint64_t, std::uint32_t> unit_ids_;
-    std::map<std::array<std::uint64_t, 3>, std::uint32_t> goods_ids_;
-    std::map<std::pair<Texts, int>, std::uint32_t> profile_ids_;
+    boost::unordered_flat_map<GoodsKey, std::uint32_t, GoodsKeyHash> goods_ids_;
+    boost::unordered_flat_map<ProfileKey, std::uint32_t, ProfileKeyHash> profile_ids_;
 };
 
 }  // namespace fupin::detail

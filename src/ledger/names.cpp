@@ -29,10 +29,10 @@ Names::Text Names::text(TextId id) {
 }
 
 Names::Text Names::text(std::string_view text) {
-    const auto [found, fresh] =
-        ids_.try_emplace(std::string{text}, static_cast<Text>(texts_.size()));
-    if (fresh) texts_.emplace_back(text);
-    return found->second;
+    if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
+    const auto id = static_cast<Text>(texts_.size());
+    ids_.emplace(texts_.emplace_back(text), id);
+    return id;
 }
 
 template <class IdType, class Find>

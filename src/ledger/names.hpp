@@ -5,6 +5,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,14 @@ private:
     const Snapshot& snapshot_;
     const Resolutions& resolutions_;
     std::vector<std::string> texts_;
-    boost::unordered_flat_map<std::string, Text> ids_;
+    /// Looks up texts that are no `std::string` without making one.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    boost::unordered_flat_map<std::string, Text, Hash, std::equal_to<>> ids_;
     std::vector<Text> of_text_id_;
     Memo<UnitId> units_;
     Memo<ProductId> products_;

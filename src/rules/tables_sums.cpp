@@ -140,7 +140,7 @@ Table units_table(const Context& context) {
         const auto& code = units.key(row, 0);
         const auto unit = context.campaign().unit(code);
         table.append({code, unit ? context.campaign().at(*unit).title : code,
-                      units.sums[row].amount.money(), units.sums[row].count.value()});
+                      units.amount[row].money(), units.count[row].value()});
     }
     return table;
 }

@@ -139,7 +139,7 @@ TEST(Answer, OfSumsBeyond64BitsIsRefusedNotWrong) {
     Query query;
     query.by = {{Dimension::unit, {}, {}}};
     const auto answered = answer(record.ledger(), std::span{&query, 1}, kAll).front();
-    EXPECT_EQ(answered.sums[1].amount.money().to_string(), half + ".00");
+    EXPECT_EQ(answered.amount[1].money().to_string(), half + ".00");
     query.by.clear();
     const auto whole = answer(record.ledger(), std::span{&query, 1}, kAll).front();
     EXPECT_THROW((void)whole.table(), OverflowError);

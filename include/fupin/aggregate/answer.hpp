@@ -23,13 +23,20 @@ struct Answer {
     /// sorted, so that indices compare as their texts do.
     std::vector<std::vector<std::uint32_t>> keys;
     std::vector<std::shared_ptr<const std::vector<std::string>>> texts;
-    std::vector<Sums> sums;  ///< By row. The quantity only if it was asked for.
+    Totals amount;  ///< By row.
+    /// By row, if asked for; purchases also where nothing else is counted.
+    Totals count, quantity;
     /// By row, if asked for: postings, whatever they add.
     std::vector<std::int64_t> postings;
     /// By distinct measure asked for, then row: number of values.
     std::map<Measure, std::vector<std::int64_t>> distinct;
 
-    [[nodiscard]] std::size_t size() const noexcept { return sums.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return amount.size(); }
+    /// What was not asked for is 0.
+    [[nodiscard]] Sums sums(std::size_t row) const {
+        return {amount[row], count.empty() ? Total{} : count[row],
+                quantity.empty() ? Total{} : quantity[row]};
+    }
     [[nodiscard]] const std::string& key(std::size_t row, std::size_t dimension) const {
         return (*texts[dimension])[keys[dimension][row]];
     }

@@ -4,6 +4,10 @@
 #include "fupin/core/money.hpp"
 #include "fupin/core/wide.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
 namespace fupin {
 
 /// A running sum in 128 bits: no order of additions can overflow it within 2^63 terms, so a
@@ -22,13 +26,59 @@ public:
     [[nodiscard]] std::int64_t value() const {
         return detail::narrowed(sum_, "total beyond 64 bits");
     }
+    [[nodiscard]] constexpr bool fits() const noexcept {  ///< In 64 bits.
+        return sum_ >= INT64_MIN && sum_ <= INT64_MAX;
+    }
     [[nodiscard]] constexpr bool zero() const noexcept { return sum_ == 0; }
     [[nodiscard]] constexpr bool positive() const noexcept { return sum_ > 0; }
 
     friend constexpr bool operator==(const Total&, const Total&) noexcept = default;
 
 private:
+    friend class Totals;
     detail::Int128 sum_ = 0;
+};
+
+/// A column of totals: 64 bits each while all of them fit, 128 once one does not.
+class Totals {
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return narrow_.size() + wide_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+    void reserve(std::size_t rows) { narrow_.reserve(rows); }
+
+    void push_back(std::int64_t value) {
+        if (wide_.empty()) {
+            narrow_.push_back(value);
+        } else {
+            wide_.push_back(value);
+        }
+    }
+    void push_back(const Total& total) {
+        if (wide_.empty() && total.fits()) return push_back(static_cast<std::int64_t>(total.sum_));
+        if (wide_.empty()) {
+            wide_.assign(narrow_.begin(), narrow_.end());
+            narrow_ = {};
+        }
+        wide_.push_back(total.sum_);
+    }
+
+    [[nodiscard]] Total operator[](std::size_t row) const noexcept {
+        Total out;
+        out.sum_ = wide_.empty() ? narrow_[row] : wide_[row];
+        return out;
+    }
+
+    friend bool operator==(const Totals& a, const Totals& b) {
+        if (a.size() != b.size()) return false;
+        for (std::size_t row = 0; row < a.size(); ++row) {
+            if (a[row] != b[row]) return false;
+        }
+        return true;
+    }
+
+private:
+    std::vector<std::int64_t> narrow_;
+    std::vector<detail::Int128> wide_;  ///< Used instead once it holds anything.
 };
 
 }  // namespace fupin

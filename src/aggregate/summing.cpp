@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "aggregate/summing.hpp"
+
+#include <array>
+
+namespace fupin::detail {
+namespace {
+
+/// So few cells stay in the nearest cache.
+constexpr std::size_t kFew = std::size_t{1} << 13;
+
+Tally::Cell unpacked(std::int64_t packed) noexcept {
+    return {PackedSum::amount(packed), PackedSum::count(packed)};
+}
+
+/// Calls `work` with a function from places of a table to what is there.
+template <class Work>
+auto reading(const Figures& figures, const Work& work) {
+    if (const auto* packed = figures.packed()) {
+        return work([packed](std::size_t at) { return unpacked(packed[at]); });
+    }
+    return work([sums = figures.sums()](std::size_t at) { return sums[at]; });
+}
+
+/// Takes rows one by one and hands them on in batches; nothing is kept of empty ones.
+class Collector {
+public:
+    explicit Collector(SummedRows& rows) : rows_{rows} {}
+
+    void add(std::uint32_t cell, std::uint32_t slot, const Tally::Cell& sum) {
+        cells_[size_] = cell;
+        slots_[size_] = slot;
+        amounts_[size_] = sum.amount;
+        counts_[size_] = sum.count;
+        size_ += sum.empty() ? 0 : 1;
+        if (size_ == kBatch) hand_on();
+    }
+    void hand_on() {
+        const auto move = [this](auto& into, const auto& from) {
+            into.insert(into.end(), from.begin(),
+                        from.begin() + static_cast<std::ptrdiff_t>(size_));
+        };
+        move(rows_.cells, cells_);
+        move(rows_.slots, slots_);
+        move(rows_.amounts, amounts_);
+        move(rows_.counts, counts_);
+        size_ = 0;
+    }
+
+private:
+    static constexpr std::size_t kBatch = 1024;
+
+    SummedRows& rows_;
+    std::size_t size_ = 0;
+    std::array<std::uint32_t, kBatch> cells_, slots_;
+    std::array<std::int64_t, kBatch> amounts_, counts_;
+};
+
+template <class At>
+Tally::Cell sum_of(const At& at, std::span<const std::uint32_t> codes, const std::uint8_t* passes,
+                   std::size_t first) {
+    Tally::Cell out;
+    for (const auto code : codes) {
+        if (passes != nullptr && passes[code] == 0) continue;
+        const auto more = at(first + code);
+        out.amount += more.amount;
+        out.count += more.count;
+    }
+    return out;
+}
+
+/// All cells at once, in the order of codes, as a table stands in memory. Nothing is asked of a
+/// sum: to add a zero costs less than a branch that is guessed wrong.
+template <class At>
+std::vector<Tally::Cell> sums_by_code(const At& at, const Lens& lens, std::uint32_t slots) {
+    const auto& rollup = lens.rollup();
+    const auto codes = lens.coding().size();
+    const auto* passes = lens.passing();
+    std::vector<Tally::Cell> out(std::size_t{rollup.size()} * slots);
+    for (std::uint32_t slot = 0; slot < slots; ++slot) {
+        const auto first = slot * std::size_t{codes};
+        for (std::uint32_t code = 0; code < codes; ++code) {
+            const auto more = at(first + code);
+            if (passes != nullptr && passes[code] == 0) continue;
+            for (const auto cell : rollup.cells_of(code)) {
+                auto& sum = out[cell * std::size_t{slots} + slot];
+                sum.amount += more.amount;
+                sum.count += more.count;
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes) {
+    if (slot_of.empty()) return;
+    if (slot_of.back() + 1 == slot_of.size() && !tally.flushed()) {
+        packed_ = tally.packed();
+        return;
+    }
+    sums_.resize((slot_of.back() + 1) * codes);
+    for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
+        auto* into = sums_.data() + slot_of[slot] * codes;
+        for (std::size_t code = 0; code < codes; ++code) {
+            const auto more = tally[slot * codes + code];
+            into[code].amount += more.amount;
+            into[code].count += more.count;
+        }
+    }
+}
+
+Tally::Cell Summing::at(std::uint32_t cell, std::uint32_t slot) const {
+    return reading(*figures_, [&](const auto& at) {
+        return sum_of(at, lens_->rollup().codes_of(cell), lens_->passing(), slot * codes());
+    });
+}
+
+SummedRows Summing::rows() const {
+    const auto cells = lens_->rollup().size();
+    SummedRows out;
+    Collector collector{out};
+    reading(*figures_, [&](const auto& at) {
+        if (std::size_t{cells} * slots_ <= kFew) {
+            const auto sums = sums_by_code(at, *lens_, slots_);
+            for (std::size_t i = 0; i < sums.size(); ++i) {
+                collector.add(static_cast<std::uint32_t>(i / slots_),
+                              static_cast<std::uint32_t>(i % slots_), sums[i]);
+            }
+            return;
+        }
+        const auto* passes = lens_->passing();
+        const auto step = codes();
+        for (std::uint32_t cell = 0; cell < cells; ++cell) {
+            const auto list = lens_->rollup().codes_of(cell);
+            for (std::uint32_t slot = 0; slot < slots_; ++slot) {
+                collector.add(cell, slot, sum_of(at, list, passes, slot * step));
+            }
+        }
+    });
+    collector.hand_on();
+    return out;
+}
+
+}  // namespace fupin::detail
