@@ -6,10 +6,6 @@
 
 #include "pybind.hpp"
 
-#include <cstdint>
-#include <unordered_map>
-#include <utility>
-
 namespace fupin {
 namespace {
 
@@ -20,39 +16,6 @@ Unannounced wanted(bool provisional) {
 
 CalendarView view(std::optional<Date> as_of, std::optional<Date> known_at) {
     return {as_of.value_or(Date::max()), known_at.value_or(Date::max())};
-}
-
-/// A column of days, asked day by day; equal days once, absent days stay absent. The answers and
-/// their marks, each as long as the column.
-template <class Ask>
-py::tuple answered(const py::sequence& days, const Ask& ask) {
-    struct Answer {
-        py::object given, mark;
-    };
-    std::unordered_map<std::int32_t, Answer> known;
-    const auto size = py::len(days);
-    py::list answers(size), marks(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        const py::object value = days[i];
-        Answer answer{py::none(), py::bool_{false}};
-        if (!value.is_none()) {
-            py::detail::make_caster<Date> loaded;
-            if (!loaded.load(value, true)) {
-                throw py::type_error("a day is expected, not " +
-                                     py::repr(value).cast<std::string>());
-            }
-            const auto day = py::detail::cast_op<Date>(loaded);
-            const auto [found, fresh] = known.try_emplace(day.epoch_days());
-            if (fresh) {
-                const auto [given, mark] = ask(day);
-                found->second = {py::cast(given), py::bool_{mark}};
-            }
-            answer = found->second;
-        }
-        answers[i] = answer.given;
-        marks[i] = answer.mark;
-    }
-    return py::make_tuple(answers, marks);
 }
 
 void bind_days(py::module_& m) {
@@ -228,27 +191,6 @@ void bind_calendar(py::module_& m) {
                std::optional<Date> k,
                bool p) { return self.roll(day, roll.value, view(a, k), wanted(p)); },
             py::arg("day"), py::arg("roll"), py::kw_only(), as_of, known_at, provisional)
-        .def(
-            "_each_working",
-            [](const Calendar& self, const py::sequence& days, std::optional<Date> a,
-               std::optional<Date> k, bool p) {
-                return answered(days, [&](Date day) {
-                    const auto status = self.status(day, view(a, k));
-                    if (!p) return std::pair{self.is_working_day(day, view(a, k)), false};
-                    return std::pair{status.working(), status.provisional};
-                });
-            },
-            py::arg("days"), as_of, known_at, provisional)
-        .def(
-            "_each_rolled",
-            [](const Calendar& self, const py::sequence& days, Word<Roll> roll,
-               std::optional<Date> a, std::optional<Date> k, bool p) {
-                return answered(days, [&](Date day) {
-                    const auto rolled = self.roll(day, roll.value, view(a, k), wanted(p));
-                    return std::pair{rolled.day, rolled.provisional};
-                });
-            },
-            py::arg("days"), py::arg("roll"), as_of, known_at, provisional)
         .def(
             "add_working_days",
             [](const Calendar& self, Date day, int n, std::optional<Date> a, std::optional<Date> k,

@@ -13,6 +13,7 @@ void bind_table(py::module_& m);
 void bind_arrow(py::module_& m);
 void bind_format(py::module_& m);
 void bind_calendar(py::module_& m);
+void bind_calendar_columns(py::module_& m);
 void bind_lists(py::module_& m);
 void bind_campaign(py::module_& m);
 void bind_question(py::module_& m);
@@ -45,6 +46,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_format(m);
     fupin::bind_arrow(m);
     fupin::bind_calendar(m);
+    fupin::bind_calendar_columns(m);
     fupin::bind_lists(m);
     fupin::bind_campaign(m);
     fupin::bind_question(m);

@@ -10,6 +10,7 @@ the answers and, beside them, which of them are such estimates.
 from collections.abc import Callable
 from typing import Any
 
+from . import _core
 from ._columns import Column, column_of, is_column
 
 
@@ -31,14 +32,14 @@ def _given(column: Column, build: Callable, answers: list, marks: list[bool], ma
 def _is_working_days(self, days, *, as_of=None, known_at=None, provisional=False):
     """For each day whether it is worked. Raises InputError if a year is not announced."""
     column = column_of(days, distinct=True)
-    answered = self._each_working(column.values, as_of, known_at, provisional)
+    answered = _core._each_working(self, column.values, as_of, known_at, provisional)
     return _given(column, column.flags, *answered, provisional)
 
 
 def _roll_all(self, days, roll, *, as_of=None, known_at=None, provisional=False):
     """Each day rolled; the steps of one day are those of `roll`."""
     column = column_of(days, distinct=True)
-    answered = self._each_rolled(column.values, roll, as_of, known_at, provisional)
+    answered = _core._each_rolled(self, column.values, roll, as_of, known_at, provisional)
     return _given(column, column.days, *answered, provisional)
 
 

@@ -62,7 +62,7 @@ bool has_instructions() noexcept {
     auto cdgh = _mm_blend_epi16(hgfe, cdab, 0xf0);
     const auto abef_before = abef;
     const auto cdgh_before = cdgh;
-    std::array<__m128i, 4> words{};
+    __m128i words[4];
     for (std::size_t i = 0; i < 4; ++i) words[i] = _mm_shuffle_epi8(load(block + 16 * i), swapped);
     for (std::size_t turn = 0; turn < 16; ++turn) {
         auto& now = words[turn % 4];
