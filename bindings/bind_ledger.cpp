@@ -118,6 +118,16 @@ void bind_ledger(py::module_& m) {
         .def_property_readonly("snapshot", [](const Ledger& self) { return self.snapshot(); })
         .def_property_readonly("resolutions",
                                [](const Ledger& self) { return self.inputs().resolutions; })
+        .def(
+            "extended",
+            [](const Ledger& self, Snapshot snapshot, const py::object& progress) {
+                return Interruptible{progress}.run([&](const Control& control) {
+                    return extended(self, std::move(snapshot), control);
+                });
+            },
+            py::arg("snapshot"), py::kw_only(), py::arg("progress") = py::none(),
+            "The ledger of a later snapshot of the same journal: as `post` would make it, yet\n"
+            "only what new entries speak of is played again. Raise Error for another journal.")
         .def("run", &run_queries, py::arg("question"), py::arg("queries"), py::kw_only(),
              py::arg("threads") = 1, py::arg("progress") = py::none(),
              "Answer queries, each (by, measures, where, side), in one pass; `where` is a\n"

@@ -777,6 +777,7 @@ class Ledger:
         progress: Progress = None,
     ) -> list[Table]: ...
     # Added by fupin._journal
+    def extended(self, snapshot: Snapshot, *, progress: Progress = None) -> Ledger: ...
     def query(
         self,
         by: str | Iterable[str | Sequence[str]] = (),

@@ -31,6 +31,19 @@ std::uint32_t Facts::Cuts::interval(std::uint64_t key, Date day, Days days) {
 
 Facts::Facts(const Inputs& inputs) : campaign_{inputs.campaign}, names_{inputs} {}
 
+Facts::Facts(const Facts& before, const Inputs& inputs)
+    : facts{before.facts},
+      unit_versions{before.unit_versions},
+      goods_versions{before.goods_versions},
+      profiles{before.profiles},
+      campaign_{inputs.campaign},
+      names_{before.names_, inputs},
+      unit_cuts_{before.unit_cuts_},
+      goods_cuts_{before.goods_cuts_},
+      unit_ids_{before.unit_ids_},
+      goods_ids_{before.goods_ids_},
+      profile_ids_{before.profile_ids_} {}
+
 Attributes Facts::attributes(const PurchaseRow& row) {
     auto& n = names_;
     return {n.text(row.for_unit),

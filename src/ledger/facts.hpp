@@ -26,8 +26,10 @@ struct Attributes {
 class Facts {
 public:
     explicit Facts(const Inputs& inputs);
+    /// Goes on from what another one made of an earlier snapshot of the same journal.
+    Facts(const Facts& before, const Inputs& inputs);
 
-    [[nodiscard]] Names& names() noexcept { return names_; }
+    [[nodiscard]] const Names& names() const noexcept { return names_; }
     [[nodiscard]] Attributes attributes(const PurchaseRow& row);
     [[nodiscard]] Attributes attributes(const Purchase& purchase);
     FactId add(std::uint64_t purchase, const Attributes& attributes);

@@ -1,57 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/ledger/ledger.hpp"
 
-#include "fupin/ledger/image.hpp"
-#include "ledger/booking.hpp"
-#include "ledger/facts.hpp"
-#include "ledger/picture.hpp"
+#include "ledger/body.hpp"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
-#include <tuple>
 
 namespace fupin {
 
-using detail::Picture;
-using detail::Row;
-
 namespace {
-
-void append(Postings& out, const Row& row, Date booked) {
-    out.fact.push_back(row.fact);
-    out.position.push_back(row.position);
-    out.effective.push_back(row.item.day);
-    out.booked.push_back(booked);
-    out.amount_fen.push_back(row.item.amount_fen);
-    out.returned_fen.push_back(row.item.returned_fen);
-    out.quantity.push_back(row.item.quantity);
-    out.count.push_back(row.item.count);
-}
-
-bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
-
-/// The image of a purchase that nothing else speaks of, straight from its columns.
-std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
-                                      const std::vector<State>& basis) {
-    if (row.amount_fen == 0 && !(unlinked && row.quantity)) return std::nullopt;
-    Date latest = Date::min();
-    for (const auto state : basis) {
-        const auto& day = row.days[static_cast<std::size_t>(state)];
-        if (!day) return std::nullopt;
-        latest = std::max(latest, *day);
-    }
-    const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
-    if (unlinked) return ImageItem{latest, -row.amount_fen, 0, -quantity, 0};
-    return ImageItem{latest, row.amount_fen, 0, quantity, 1};
-}
-
-std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& states) {
-    for (const auto state : states) {
-        if (const auto& day = row.days[static_cast<std::size_t>(state)]) return day;
-    }
-    return std::nullopt;
-}
 
 /// What a report that nothing else speaks of comes to; null for other strands.
 std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known) {
@@ -84,170 +40,6 @@ std::size_t Postings::prefix(std::uint64_t known) const {
     return static_cast<std::size_t>(end - position.begin());
 }
 
-struct Ledger::Body {
-    explicit Body(Inputs from)
-        : inputs{std::move(from)}, booking{inputs.campaign}, bases{inputs.campaign.bases()} {}
-
-    Inputs inputs;
-    detail::Booking booking;
-    std::vector<Basis> bases;
-    std::vector<Fact> facts;
-    std::vector<UnitVersion> unit_versions;
-    std::vector<GoodsVersion> goods_versions;
-    std::vector<Profile> profiles;
-    std::vector<std::string> codes;
-    std::vector<UnresolvedName> unresolved;
-
-    std::vector<std::uint64_t> singles;
-    std::vector<FactId> single_facts;  ///< Parallel to `singles`.
-    std::vector<std::vector<std::uint64_t>> groups;
-    std::vector<Strand> strands;                    ///< Parallel to `groups`.
-    std::vector<std::vector<Row>> group_rows;       ///< By basis: postings of the groups.
-    std::map<std::uint64_t, std::size_t> group_of;  ///< Of purchase entries in groups.
-    /// The facts of a group's purchases from an entry on.
-    struct Standing {
-        std::uint64_t position;
-        std::vector<FactId> facts;
-    };
-    std::vector<std::vector<Standing>> group_facts;  ///< Parallel to `groups`, by position.
-    /// What all entries of a group come to, but for its purchases; parallel to `groups`. Null:
-    /// not resolved while posting, since only reports are in it.
-    std::vector<std::optional<StrandState>> settled;
-
-    /// A thing derived from the ledger: made once, under a flag of its own, so that making one
-    /// thing may ask for another.
-    struct Derived {
-        std::once_flag made;
-        std::shared_ptr<const void> thing;
-    };
-    mutable std::mutex lock;  ///< Of the map, never held while something is made.
-    mutable std::map<std::pair<std::type_index, std::string>, Derived> derived;
-
-    [[nodiscard]] SourceRank rank() const {
-        return [this](std::string_view source) { return inputs.campaign.source_rank(source); };
-    }
-
-    void build(const Control& control);
-    void build_singles(detail::Facts& maker, const Control& control);
-    void build_group(detail::Facts& maker, std::size_t group);
-    [[nodiscard]] Postings post_basis(std::uint32_t basis) const;
-};
-
-/// What a ledger is looked at with.
-struct Ledger::View {
-    Campaign campaign;
-    RollUp roll_up;
-    std::string name;  ///< Empty: everything, as it was.
-};
-
-void Ledger::Body::build(const Control& control) {
-    detail::Facts maker{inputs};
-    auto found = strands_of(inputs.snapshot);
-    singles = std::move(found.singles);
-    groups = std::move(found.groups);
-    group_rows.resize(bases.size());
-    build_singles(maker, control);
-    strands.reserve(groups.size());
-    group_facts.resize(groups.size());
-    settled.resize(groups.size());
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        if (g % 1024 == 0) control.check(g, groups.size());
-        strands.push_back(strand_of(inputs.snapshot, groups[g]));
-        build_group(maker, g);
-    }
-    facts = std::move(maker.facts);
-    unit_versions = std::move(maker.unit_versions);
-    goods_versions = std::move(maker.goods_versions);
-    profiles = std::move(maker.profiles);
-    unresolved = maker.names().unresolved();
-    codes = maker.names().texts();
-}
-
-void Ledger::Body::build_singles(detail::Facts& maker, const Control& control) {
-    const auto& states = inputs.campaign.judgement_states();
-    single_facts.reserve(singles.size());
-    maker.facts.reserve(singles.size());
-    for (std::size_t i = 0; i < singles.size(); ++i) {
-        if (i % 65536 == 0) control.check(i, singles.size());
-        const auto row = inputs.snapshot.purchase(singles[i]);
-        auto attributes = maker.attributes(row);
-        attributes.judged = judged(row, states);
-        single_facts.push_back(maker.add(singles[i], attributes));
-    }
-}
-
-/// Plays a strand entry by entry: each posts the difference of the images after and before it.
-void Ledger::Body::build_group(detail::Facts& maker, std::size_t group) {
-    const auto& strand = strands[group];
-    const auto& states = inputs.campaign.judgement_states();
-    std::vector<Picture> before(bases.size());
-    struct Known {
-        std::uint64_t position;
-        Purchase content;
-        std::optional<Date> judged;
-        FactId fact;
-    };
-    std::vector<Known> known;
-    const auto fact_of = [&](const EffectivePurchase& purchase) {
-        const auto position = purchase.positions.front();
-        const auto judged = judgement_day(purchase, states);
-        for (const auto& one : known) {
-            const bool same = one.position == position && one.judged == judged;
-            if (same && one.content == purchase.content) return one.fact;
-        }
-        auto attributes = maker.attributes(purchase.content);
-        attributes.judged = judged;
-        known.push_back({position, purchase.content, judged, maker.add(position, attributes)});
-        return known.back().fact;
-    };
-    for (const auto& said : strand) {
-        const auto kind = kind_of(said.entry);
-        if (is_report(kind)) continue;
-        if (kind == EntryKind::purchase || kind == EntryKind::unlinked_refund) {
-            group_of.emplace(said.position, group);
-        }
-        auto state = resolve(strand, said.position + 1, rank());
-        std::vector<Picture> after(bases.size());
-        auto& now = group_facts[group].emplace_back(Standing{said.position, {}});
-        for (const auto& purchase : state.purchases) {
-            const auto fact = fact_of(purchase);
-            now.facts.push_back(fact);
-            for (std::size_t b = 0; b < bases.size(); ++b) {
-                for (const auto& item : image(purchase, bases[b].states)) after[b].add(fact, item);
-            }
-        }
-        for (std::size_t b = 0; b < bases.size(); ++b) {
-            after[b].settle();
-            after[b].difference(before[b], said.position, group_rows[b]);
-        }
-        before = std::move(after);
-        if (&said != &strand.back()) continue;
-        state.purchases.clear();
-        settled[group] = std::move(state);
-    }
-}
-
-Postings Ledger::Body::post_basis(std::uint32_t basis) const {
-    const auto& states = bases[basis].states;
-    std::vector<Row> rows = group_rows[basis];
-    rows.reserve(rows.size() + singles.size());
-    for (std::size_t i = 0; i < singles.size(); ++i) {
-        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
-        const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
-        if (item) rows.push_back({singles[i], single_facts[i], *item});
-    }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        return std::tuple{a.position, a.fact, a.item.day} <
-               std::tuple{b.position, b.fact, b.item.day};
-    });
-    Postings out;
-    for (const auto& row : rows) {
-        const auto recorded = inputs.snapshot.recorded(row.position);
-        append(out, row, booking.booked(row.item.day, recorded));
-    }
-    return out;
-}
-
 const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }
 const Campaign& Ledger::campaign() const noexcept { return view_->campaign; }
 const RollUp& Ledger::roll_up() const noexcept { return view_->roll_up; }
@@ -272,15 +64,17 @@ Ledger Ledger::seen(const Question& question, std::optional<Certifying> certifyi
                        View{std::move(campaign), question.roll_up, std::move(name)})};
 }
 
-const std::vector<Fact>& Ledger::facts() const noexcept { return body_->facts; }
+const std::vector<Fact>& Ledger::facts() const noexcept { return body_->maker.facts; }
 const std::vector<UnitVersion>& Ledger::unit_versions() const noexcept {
-    return body_->unit_versions;
+    return body_->maker.unit_versions;
 }
 const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
-    return body_->goods_versions;
+    return body_->maker.goods_versions;
 }
-const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->profiles; }
-const std::vector<std::string>& Ledger::codes() const noexcept { return body_->codes; }
+const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->maker.profiles; }
+const std::vector<std::string>& Ledger::codes() const noexcept {
+    return body_->maker.names().texts();
+}
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
 std::optional<UnitId> Ledger::find_unit(std::string_view text) const {
@@ -310,9 +104,9 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     const auto add = [](auto& into, const auto& from) {
         into.insert(into.end(), from.begin(), from.end());
     };
-    for (std::size_t g = 0; g < body_->strands.size(); ++g) {
-        const auto& strand = body_->strands[g];
-        const auto& settled = body_->settled[g];
+    for (const auto& group : body_->groups) {
+        const auto& strand = group->strand;
+        const auto& settled = group->settled;
         auto state =
             settled && strand.back().position < known ? settled : lone_report(strand, known);
         if (!state) state = resolve(strand, known, rank);
@@ -358,11 +152,12 @@ std::vector<bool> Ledger::standing(std::uint64_t known) const {
     for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
         out[body_->single_facts[i].index()] = true;
     }
-    for (const auto& group : body_->group_facts) {
-        const auto after = std::find_if(group.begin(), group.end(), [&](const auto& standing) {
-            return standing.position >= known;
-        });
-        if (after == group.begin()) continue;
+    for (const auto& group : body_->groups) {
+        const auto& standings = group->standings;
+        const auto after =
+            std::find_if(standings.begin(), standings.end(),
+                         [&](const auto& standing) { return standing.position >= known; });
+        if (after == standings.begin()) continue;
         for (const auto fact : std::prev(after)->facts) out[fact.index()] = true;
     }
     return out;
@@ -388,15 +183,9 @@ std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
 std::vector<std::uint64_t> Ledger::entries_of(std::uint64_t purchase) const {
     const auto found = body_->group_of.find(purchase);
     if (found == body_->group_of.end()) return {purchase};
-    return body_->groups[found->second];
-}
-
-Ledger post(Inputs inputs, const Control& control) {
-    auto body = std::make_shared<Ledger::Body>(std::move(inputs));
-    body->build(control);
-    control.check(1, 1);
-    auto view = std::make_shared<const Ledger::View>(Ledger::View{body->inputs.campaign, {}, {}});
-    return Ledger{std::move(body), std::move(view)};
+    std::vector<std::uint64_t> out;
+    for (const auto& said : body_->groups[found->second]->strand) out.push_back(said.position);
+    return out;
 }
 
 }  // namespace fupin

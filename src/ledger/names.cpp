@@ -22,6 +22,23 @@ Names::Names(const Inputs& inputs)
     (void)text(std::string_view{});
 }
 
+Names::Names(const Names& before, const Inputs& inputs)
+    : campaign_{inputs.campaign},
+      snapshot_{inputs.snapshot},
+      resolutions_{inputs.resolutions},
+      texts_{before.texts_},
+      ids_{before.ids_},
+      of_text_id_{before.of_text_id_},
+      units_{before.units_},
+      products_{before.products_},
+      suppliers_{before.suppliers_},
+      payers_{before.payers_},
+      channels_{before.channels_},
+      misses_{before.misses_},
+      unresolved_{before.unresolved_} {
+    of_text_id_.resize(snapshot_.texts(), kUnknownText);
+}
+
 Names::Text Names::text(TextId id) {
     auto& known = of_text_id_[id.index()];
     if (known == kUnknownText) known = text(snapshot_.text(id));

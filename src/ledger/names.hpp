@@ -21,6 +21,8 @@ public:
     using Text = std::uint32_t;  ///< 0: the empty text.
 
     explicit Names(const Inputs& inputs);
+    /// Knows what another one knows, of an earlier snapshot of the same journal.
+    Names(const Names& before, const Inputs& inputs);
 
     [[nodiscard]] Text text(TextId id);
     [[nodiscard]] Text text(std::string_view text);

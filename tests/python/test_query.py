@@ -174,3 +174,24 @@ def test_the_examples_of_the_help_run(run, capsys):
     assert len(lines) == 4
     for line in lines:
         assert run(*shlex.split(line)[1:])[0] in (FINE, FINDINGS), line
+
+
+def test_a_ledger_grows_with_its_journal(campaign_json, filled):
+    journal = filled[0]
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    ledger = fupin.post(campaign, journal.snapshot())
+    before = ledger.query(as_of=DAY)
+    table = fupin.Ingest(journal, recorded="2021-01-05")
+    table.read_purchases(
+        "来源,订单号,单位,付款来源,金额,付款日\nlate,9001,finance,budget,12.50,2020-09-02\n".encode(),
+        name="late.csv",
+    )
+    table.finish()
+    grown = ledger.extended(journal.snapshot())
+    fresh = fupin.post(campaign, journal.snapshot())
+    day = "2021-01-31"
+    assert grown.query("unit", as_of=day) == fresh.query("unit", as_of=day)
+    assert grown.query(measure="count", as_of=day) != ledger.query(measure="count", as_of=day)
+    assert ledger.query(as_of=DAY) == before
+    with pytest.raises(fupin.Error, match="later snapshot of its own journal"):
+        ledger.extended(fupin.Journal().snapshot())

@@ -82,6 +82,11 @@ public:
     [[nodiscard]] std::uint32_t texts() const noexcept { return texts_; }
     [[nodiscard]] std::string_view text(TextId id) const;
 
+    /// Whether it is of the same journal as an earlier one and holds everything that one does.
+    [[nodiscard]] bool continues(const Snapshot& earlier) const noexcept {
+        return body_ == earlier.body_ && size_ >= earlier.size_;
+    }
+
     /// Of the set of all entries with their recorded days and sets, whatever their order.
     [[nodiscard]] Digest digest() const;
 

@@ -223,6 +223,7 @@ private:
                                    const MakeAny& make) const;
 
     friend Ledger post(Inputs inputs, const Control& control);
+    friend Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control);
     struct Body;
     struct View;
     Ledger(std::shared_ptr<const Body> body, std::shared_ptr<const View> view)
@@ -233,5 +234,11 @@ private:
 
 /// Posts a snapshot under a campaign. Throws `OverflowError`, `CancelledError`.
 [[nodiscard]] Ledger post(Inputs inputs, const Control& control = {});
+
+/// The ledger of a later snapshot of the same journal, under the same campaign: answers as `post`
+/// would, yet plays only strands that new entries speak of. Sees everything, as it was, whatever
+/// question the given one is seen with. Costs a copy of the facts beside what is new.
+/// Throws `Error` for another journal's snapshot or an earlier one, and as `post`.
+[[nodiscard]] Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control = {});
 
 }  // namespace fupin

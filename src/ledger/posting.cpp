@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/core/error.hpp"
+#include "fupin/ledger/image.hpp"
+#include "ledger/body.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fupin {
+
+using detail::Picture;
+using detail::Row;
+
+namespace {
+
+void append(Postings& out, const Row& row, Date booked) {
+    out.fact.push_back(row.fact);
+    out.position.push_back(row.position);
+    out.effective.push_back(row.item.day);
+    out.booked.push_back(booked);
+    out.amount_fen.push_back(row.item.amount_fen);
+    out.returned_fen.push_back(row.item.returned_fen);
+    out.quantity.push_back(row.item.quantity);
+    out.count.push_back(row.item.count);
+}
+
+bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
+
+/// The image of a purchase that nothing else speaks of, straight from its columns.
+std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
+                                      const std::vector<State>& basis) {
+    if (row.amount_fen == 0 && !(unlinked && row.quantity)) return std::nullopt;
+    Date latest = Date::min();
+    for (const auto state : basis) {
+        const auto& day = row.days[static_cast<std::size_t>(state)];
+        if (!day) return std::nullopt;
+        latest = std::max(latest, *day);
+    }
+    const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
+    if (unlinked) return ImageItem{latest, -row.amount_fen, 0, -quantity, 0};
+    return ImageItem{latest, row.amount_fen, 0, quantity, 1};
+}
+
+std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& states) {
+    for (const auto state : states) {
+        if (const auto& day = row.days[static_cast<std::size_t>(state)]) return day;
+    }
+    return std::nullopt;
+}
+
+/// The facts of one group's purchases while it is played: each set of attributes that a purchase
+/// has is one fact, whatever comes between.
+class GroupFacts {
+public:
+    using Had = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
+
+    GroupFacts(detail::Facts& maker, const std::vector<State>& states, const Had& had)
+        : maker_{maker}, states_{states}, had_{had} {}
+
+    FactId of(const EffectivePurchase& purchase) {
+        const auto position = purchase.positions.front();
+        const auto judged = judgement_day(purchase, states_);
+        for (const auto& one : known_) {
+            const bool same = one.position == position && one.judged == judged;
+            if (same && one.content == purchase.content) return one.fact;
+        }
+        known_.push_back({position, purchase.content, judged, made(purchase, judged)});
+        return known_.back().fact;
+    }
+
+private:
+    /// What was played before comes about in the same order again.
+    FactId made(const EffectivePurchase& purchase, std::optional<Date> judged) {
+        const auto position = purchase.positions.front();
+        const auto old = had_.find(position);
+        const auto place = static_cast<std::size_t>(
+            std::count_if(known_.begin(), known_.end(),
+                          [&](const Known& one) { return one.position == position; }));
+        if (old != had_.end() && place < old->second.size()) return old->second[place];
+        auto attributes = maker_.attributes(purchase.content);
+        attributes.judged = judged;
+        return maker_.add(position, attributes);
+    }
+
+    struct Known {
+        std::uint64_t position;
+        Purchase content;
+        std::optional<Date> judged;
+        FactId fact;
+    };
+    detail::Facts& maker_;
+    const std::vector<State>& states_;
+    const Had& had_;
+    std::vector<Known> known_;
+};
+
+}  // namespace
+
+void Ledger::Body::build(const Control& control) {
+    const auto found = strands_of(inputs.snapshot);
+    single_facts.reserve(found.singles.size());
+    maker.facts.reserve(found.singles.size());
+    for (std::size_t i = 0; i < found.singles.size(); ++i) {
+        if (i % 65536 == 0) control.check(i, found.singles.size());
+        add_single(found.singles[i]);
+    }
+    groups.reserve(found.groups.size());
+    for (std::size_t g = 0; g < found.groups.size(); ++g) {
+        if (g % 1024 == 0) control.check(g, found.groups.size());
+        add_group(found.groups[g], {});
+    }
+    unresolved = maker.names().unresolved();
+}
+
+/// Entries say something about what they touch and about nothing else: strands without a new entry
+/// stay as they are, and what a touched one came to at its old entries, it comes to again.
+void Ledger::Body::extend(const Body& before, const Control& control) {
+    const auto old_size = before.inputs.snapshot.size();
+    const auto found = strands_of(inputs.snapshot);
+    const auto is_old = [&](std::uint64_t position) { return position < old_size; };
+    Had had;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < found.singles.size(); ++i) {
+        if (i % 65536 == 0) control.check(i, found.singles.size());
+        const auto position = found.singles[i];
+        if (!is_old(position)) {
+            add_single(position);
+            continue;
+        }
+        for (; before.singles[next] != position; ++next) {  // In a group by now.
+            had[before.singles[next]] = {before.single_facts[next]};
+        }
+        singles.push_back(position);
+        single_facts.push_back(before.single_facts[next++]);
+    }
+    for (; next < before.singles.size(); ++next) {
+        had[before.singles[next]] = {before.single_facts[next]};
+    }
+    boost::unordered_flat_map<std::uint64_t, std::shared_ptr<const Group>> old_groups;
+    for (const auto& group : before.groups) old_groups[group->strand.front().position] = group;
+    std::vector<const std::vector<std::uint64_t>*> touched;
+    for (const auto& positions : found.groups) {
+        if (is_old(positions.back())) continue;
+        touched.push_back(&positions);
+        for (const auto position : positions) {
+            const auto old = old_groups.find(position);
+            if (old == old_groups.end()) continue;
+            for (const auto& standing : old->second->standings) {
+                for (const auto fact : standing.facts) {
+                    auto& facts = had[maker.facts[fact.index()].purchase];
+                    if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
+                        facts.push_back(fact);
+                    }
+                }
+            }
+        }
+    }
+    boost::unordered_flat_map<std::uint64_t, bool> again;
+    for (const auto* positions : touched) {
+        for (const auto position : *positions) again[position] = true;
+    }
+    group_rows = before.group_rows;
+    for (auto& rows : group_rows) {
+        std::erase_if(rows, [&](const Row& row) { return again.contains(row.position); });
+    }
+    groups.reserve(found.groups.size());
+    for (std::size_t g = 0; g < found.groups.size(); ++g) {
+        if (g % 1024 == 0) control.check(g, found.groups.size());
+        const auto& positions = found.groups[g];
+        if (is_old(positions.back())) {
+            enter(old_groups.at(positions.front()));
+        } else {
+            add_group(positions, had);
+        }
+    }
+    unresolved = maker.names().unresolved();
+}
+
+void Ledger::Body::add_single(std::uint64_t position) {
+    const auto row = inputs.snapshot.purchase(position);
+    auto attributes = maker.attributes(row);
+    attributes.judged = judged(row, inputs.campaign.judgement_states());
+    singles.push_back(position);
+    single_facts.push_back(maker.add(position, attributes));
+}
+
+void Ledger::Body::enter(std::shared_ptr<const Group> group) {
+    for (const auto& said : group->strand) {
+        const auto kind = kind_of(said.entry);
+        if (kind == EntryKind::purchase || kind == EntryKind::unlinked_refund) {
+            group_of.emplace(said.position, groups.size());
+        }
+    }
+    groups.push_back(std::move(group));
+}
+
+/// Plays a strand entry by entry: each posts the difference of the images after and before it.
+void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const Had& had) {
+    Group group;
+    group.strand = strand_of(inputs.snapshot, positions);
+    GroupFacts facts{maker, inputs.campaign.judgement_states(), had};
+    std::vector<Picture> before(bases.size());
+    for (const auto& said : group.strand) {
+        if (is_report(kind_of(said.entry))) continue;
+        auto state = resolve(group.strand, said.position + 1, rank());
+        std::vector<Picture> after(bases.size());
+        auto& now = group.standings.emplace_back(Group::Standing{said.position, {}});
+        for (const auto& purchase : state.purchases) {
+            const auto fact = facts.of(purchase);
+            now.facts.push_back(fact);
+            for (std::size_t b = 0; b < bases.size(); ++b) {
+                for (const auto& item : image(purchase, bases[b].states)) after[b].add(fact, item);
+            }
+        }
+        for (std::size_t b = 0; b < bases.size(); ++b) {
+            after[b].settle();
+            after[b].difference(before[b], said.position, group_rows[b]);
+        }
+        before = std::move(after);
+        if (&said != &group.strand.back()) continue;
+        state.purchases.clear();
+        group.settled = std::move(state);
+    }
+    enter(std::make_shared<const Group>(std::move(group)));
+}
+
+Postings Ledger::Body::post_basis(std::uint32_t basis) const {
+    const auto& states = bases[basis].states;
+    std::vector<Row> rows = group_rows[basis];
+    rows.reserve(rows.size() + singles.size());
+    for (std::size_t i = 0; i < singles.size(); ++i) {
+        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
+        const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
+        if (item) rows.push_back({singles[i], single_facts[i], *item});
+    }
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return std::tuple{a.position, a.fact, a.item.day} <
+               std::tuple{b.position, b.fact, b.item.day};
+    });
+    Postings out;
+    for (const auto& row : rows) {
+        const auto recorded = inputs.snapshot.recorded(row.position);
+        append(out, row, booking.booked(row.item.day, recorded));
+    }
+    return out;
+}
+
+Ledger post(Inputs inputs, const Control& control) {
+    auto body = std::make_shared<Ledger::Body>(std::move(inputs));
+    body->build(control);
+    control.check(1, 1);
+    auto view = std::make_shared<const Ledger::View>(Ledger::View{body->inputs.campaign, {}, {}});
+    return Ledger{std::move(body), std::move(view)};
+}
+
+Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control) {
+    const auto& before = *ledger.body_;
+    if (!snapshot.continues(before.inputs.snapshot)) {
+        throw Error{"a ledger is extended by a later snapshot of its own journal"};
+    }
+    auto inputs = before.inputs;
+    inputs.snapshot = std::move(snapshot);
+    auto body = std::make_shared<Ledger::Body>(before, std::move(inputs));
+    body->extend(before, control);
+    control.check(1, 1);
+    auto view = std::make_shared<const Ledger::View>(Ledger::View{body->inputs.campaign, {}, {}});
+    return Ledger{std::move(body), std::move(view)};
+}
+
+}  // namespace fupin
