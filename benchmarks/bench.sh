@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh setup: the virtual environment of the benchmarks, build/bench-venv, with every peer of
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
+# bench.sh evaluation: a record of 100,000 purchases, stage by stage.
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
 # bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
 . "$(dirname "$0")/../.ci/common.sh"
@@ -44,7 +45,10 @@ run_peers() {
 }
 
 mkdir -p build
-[ "${1:-run}" = deadlines ] || install_peers
+case ${1:-run} in
+    deadlines | evaluation) ;;
+    *) install_peers ;;
+esac
 case ${1:-run} in
     setup) say "setup (benchmarks) is complete" ;;
     check)
@@ -55,9 +59,14 @@ case ${1:-run} in
         build_fupin fupin_duties_bench
         "$VENV/bin/python" -m benchmarks.deadlines build/bench-fupin/benchmarks/fupin_duties_bench
         ;;
+    evaluation)
+        build_fupin fupin_evaluation_bench
+        python3 -m benchmarks.evaluation \
+            build/bench-fupin/benchmarks/fupin_evaluation_bench
+        ;;
     run)
         build_fupin fupin_bench
         run_peers
         ;;
-    *) fail "unknown argument '$1': setup, check, deadlines or run" ;;
+    *) fail "unknown argument '$1': setup, check, deadlines, evaluation or run" ;;
 esac

@@ -182,7 +182,8 @@ def test_a_ledger_grows_with_its_journal(campaign_json, filled):
     ledger = fupin.post(campaign, journal.snapshot())
     before = ledger.query(as_of=DAY)
     table = fupin.Ingest(journal, recorded="2021-01-05")
-    table.read_purchases(
+    table.read(
+        "purchases",
         "来源,订单号,单位,付款来源,金额,付款日\nlate,9001,finance,budget,12.50,2020-09-02\n".encode(),
         name="late.csv",
     )
