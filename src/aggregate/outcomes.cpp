@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
+#include "aggregate/parallel.hpp"
 #include "aggregate/summing.hpp"
 
 #include <algorithm>
@@ -52,11 +53,16 @@ public:
             if (!exact_.back()) add_wants(q);
         }
         for (const auto counting : {Counting::purchases, Counting::postings}) scan_all(counting);
-        std::vector<Outcome> out;
+        for (const auto& want : wants_) make_figures(want);
+        std::vector<Outcome> out(queries_.size());
+        for_each_index(queries_.size(), control_.threads, [&](std::size_t q) {
+            if (!exact_[q]) out[q] = assembled(q);
+        });
+        // On this thread alone, since they report.
         for (std::size_t q = 0; q < queries_.size(); ++q) {
-            out.push_back(exact_[q] ? exact_outcome(ledger_, queries_[q], part_, blocks_, postings_,
-                                                    reach_, control_)
-                                    : assembled(q));
+            if (!exact_[q]) continue;
+            out[q] =
+                exact_outcome(ledger_, queries_[q], part_, blocks_, postings_, reach_, control_);
         }
         return out;
     }
@@ -133,12 +139,21 @@ private:
         return ledger_.derived<PackedCodes>(name, [&] { return packed(*board.coding); });
     }
 
-    /// What a want's table holds, shared by all that ask the same of it.
+    using FiguresKey = std::tuple<std::size_t, std::size_t, Grain>;  ///< Counting, table.
+    [[nodiscard]] FiguresKey figures_key(const Want& want) const {
+        return {static_cast<std::size_t>(want.counting), want.table,
+                grain_of(queries_[want.query])};
+    }
     [[nodiscard]] const Figures& figures(const Want& want) const {
+        return *figures_.at(figures_key(want));
+    }
+
+    /// What a want's table holds, shared by all that ask the same of it.
+    void make_figures(const Want& want) {
         const auto counting = static_cast<std::size_t>(want.counting);
         const auto grain = grain_of(queries_[want.query]);
-        auto& kept = figures_[{counting, want.table, grain}];
-        if (kept) return *kept;
+        auto& kept = figures_[figures_key(want)];
+        if (kept) return;
         const Times mine{blocks_, plates_[counting][want.table].grain};
         const Times asked{blocks_, grain};
         std::vector<std::uint32_t> slot_of(mine.slots());
@@ -147,7 +162,6 @@ private:
         }
         kept = std::make_unique<const Figures>(tallies_[counting][want.table], slot_of,
                                                want.lens->coding().size());
-        return *kept;
     }
 
     [[nodiscard]] std::optional<Summing> summing(const Want* want) const {
@@ -227,9 +241,7 @@ private:
     std::array<Boards, 2> boards_;  ///< By counting.
     std::array<std::vector<Plate>, 2> plates_;
     std::array<std::vector<Tally>, 2> tallies_;
-    /// By counting, table and grain, once asked for.
-    mutable std::map<std::tuple<std::size_t, std::size_t, Grain>, std::unique_ptr<const Figures>>
-        figures_;
+    std::map<FiguresKey, std::unique_ptr<const Figures>> figures_;
 };
 
 }  // namespace
