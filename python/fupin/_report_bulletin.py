@@ -11,7 +11,7 @@ from . import _provenance
 from ._core import Format, Table, text
 from ._excel import width
 from ._extras import needed
-from ._files import timeless
+from ._files import moment, timeless
 from ._html import NUMERALS, visible
 from ._report_outline import Outline
 
@@ -106,11 +106,10 @@ class _Writer:
         normal.paragraph_format.space_after = self.pt(0)
         self._page_number(page.footer.paragraphs[0])
         # The day of making is no part of what is reported.
-        import datetime
-
         properties = self.document.core_properties
-        properties.created = properties.modified = datetime.datetime(2000, 1, 1)
-        properties.author, properties.title = "fupin", visible(self.made.title)
+        properties.created = properties.modified = moment(self.result.question.as_of)
+        properties.author = properties.last_modified_by = "fupin"
+        properties.title, properties.comments = visible(self.made.title), ""
 
     def _page_number(self, paragraph) -> None:
         from docx.oxml import OxmlElement
@@ -310,4 +309,4 @@ class _Writer:
     def to_bytes(self) -> bytes:
         made = io.BytesIO()
         self.document.save(made)
-        return timeless(made.getvalue())
+        return timeless(made.getvalue(), self.result.question.as_of)
