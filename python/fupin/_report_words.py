@@ -5,6 +5,7 @@ WORDS = {
     "zh": {
         "search": "筛选",
         "rows": "{shown} / {all} 行",
+        "first_of": "此处只列前 {shown} 项，共 {all} 项；全部见工作簿（fupin report … --out 月报.xlsx）",
         "close": "关闭",
         "behind": "依据",
         "behind_note": "金额最大的 {shown} 笔，共 {all} 笔",
@@ -42,6 +43,7 @@ WORDS = {
     "en": {
         "search": "filter",
         "rows": "{shown} of {all} rows",
+        "first_of": "the first {shown} of {all}; the workbook has them all (fupin report … --out report.xlsx)",
         "close": "close",
         "behind": "what it rests on",
         "behind_note": "the {shown} largest of {all} postings",

@@ -27,6 +27,11 @@ WORDS = {
         "no_quota": "没有预留份额",
         "further": "更多明细",
         "written": "已写入",
+        "doing_read": "读取",
+        "doing_record": "登记",
+        "doing_post": "过账",
+        "doing_evaluate": "计算",
+        "doing_write": "写入",
         "purchases": "{count} 笔",
         "yuan": "{amount} 元",
         "by_period": "分期间",
@@ -165,6 +170,11 @@ WORDS = {
         "no_quota": "no quotas",
         "further": "Further tables",
         "written": "written to",
+        "doing_read": "reading",
+        "doing_record": "recording",
+        "doing_post": "posting",
+        "doing_evaluate": "evaluating",
+        "doing_write": "writing",
         "purchases": "{count} purchases",
         "yuan": "{amount} yuan",
         "by_period": "By period",
@@ -325,4 +335,14 @@ class Words:
         """The word for a code, the code itself if there is none."""
         if code.startswith(_NOT_COVERED):
             return self._words["not_covered"] + code.removeprefix(_NOT_COVERED)
-        return self._words[code] if code in _CODES else code
+        # Not from further words: a report calls other things by the same name.
+        return WORDS[self.lang][code] if code in _CODES else code
+
+    def reason(self, code: str) -> str:
+        """A state, or why something does not count: of a condition, the dimension that fails."""
+        from ._core import dimensions
+
+        _, _, dimension = code.partition("_")
+        if dimension in dimensions():
+            return self("fails", dimension=dimension)
+        return "–" if code == "none" else self.word(code)

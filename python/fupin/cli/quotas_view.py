@@ -72,14 +72,6 @@ def _narrowed(table: _core.Table, options) -> _core.Table:
     return table
 
 
-def _worded(say: Words, code: str) -> str:
-    """A state, or why something does not count: of a condition, the dimension that fails."""
-    _, _, dimension = code.partition("_")
-    if dimension in _core.dimensions():
-        return say("fails", dimension=dimension)
-    return "–" if code == "none" else say.word(code)
-
-
 def _print(tables: list[_core.Table], options) -> None:
     say = Words(options.lang)
     for number, table in enumerate(tables):
@@ -96,7 +88,7 @@ def _print(tables: list[_core.Table], options) -> None:
         shown = table.select(*names)
         rows = [
             [
-                _worded(say, cell) if name in _CODED and isinstance(cell, str) else cell
+                say.reason(cell) if name in _CODED and isinstance(cell, str) else cell
                 for name, cell in zip(names, row, strict=True)
             ]
             for row in shown.rows()
