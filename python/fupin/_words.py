@@ -146,6 +146,9 @@ WORDS = {
         "unchanged": "已公布的数字没有变动",
         "campaign_next": "下一步：把上列假定换成文件条款，然后运行 fupin check {path}",
         "rows_not_taken": "另有 {count} 行未采纳，不在合计中。",
+        "other_family": "{file} 不像 {family} 文件；请改用 {options}",
+        "nothing_of": "没有 {dimension} 为 {code} 的采购",
+        "did_you_mean_one": "；是否想写 {near}？",
     },
     "en": {
         "report": "Consumption poverty alleviation · status report",
@@ -291,6 +294,9 @@ WORDS = {
         "unchanged": "nothing that was published has changed",
         "campaign_next": "next: replace each assumption by a clause of the papers, then fupin check {path}",
         "rows_not_taken": "{count} rows were not taken and are in no total.",
+        "other_family": "{file} does not look like {family}: use {options}",
+        "nothing_of": "no purchase has the {dimension} {code}",
+        "did_you_mean_one": "; did you mean {near}?",
     },
 }
 

@@ -232,13 +232,14 @@ Explanation Evaluation::explain(const Address& address, std::size_t most) const 
 Explanation Evaluation::explained(const Address& address, std::optional<std::size_t> most) const {
     const auto& source = table(address.table);
     const auto& column = source.columns()[source.column_index(address.column)];
+    const auto& value = source[address];
     const detail::Context context{*this};
     auto found = behind(context, address);
     const auto lines =
         most ? largest(context, found.terms, *most) : named(context, all_of(found.terms));
     Explanation out{address,
                     column,
-                    source[address],
+                    value,
                     std::move(found.rule),
                     {},
                     {},

@@ -4,6 +4,7 @@
 import json
 import os
 import shlex
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from .._shipped import (
     shipped_rules,
 )
 from .progress import Progress, shown
+from .refused import misplaced, not_taken
 
 
 class UsageError(Exception):
@@ -56,11 +58,6 @@ class Answer:
     def has_findings(self) -> bool:
         """Errors and warnings of the answer itself; a note is none."""
         return any(severity != "note" for severity in self.result.findings["severity"])
-
-
-def not_taken(receipts: list[_core.Receipt]) -> int:
-    """Records that were not taken and nobody has decided about."""
-    return sum(r.rows("rejected") + r.rows("conflict") for r in receipts)
 
 
 def campaign_named(name: str) -> _core.Campaign:
@@ -114,6 +111,9 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
             campaign, journal.snapshot(), calendar=calendar, resolutions=resolutions,
             progress=seen.of("post"),
         )  # fmt: skip
+    for group, receipt in zip(options.groups, receipts, strict=True):
+        for hint in misplaced(receipt, group.files, options.lang):
+            print(f"fupin: {hint}", file=sys.stderr)
     return ledger, receipts
 
 

@@ -2,11 +2,11 @@
 """`fupin quotas`: who declared, who executed, what is missing, and at what pace."""
 
 import json
-import sys
 
 from .. import _core
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
+from .refused import tell, unknown
 
 _UNITS = (
     "title", "period", "family", "state", "execution", "reserved", "required", "executed", "rate",
@@ -28,14 +28,13 @@ def quotas(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(tables, options)
-        if refused := found.refused():
-            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+        tell(found.receipts, options.lang)
     return 1 if found.refused() else 0
 
 
 def _known(what: str, given: str, codes) -> None:
     if given and given not in codes:
-        raise _core.NotFoundError(f"no {what} {given!r} (there are: {', '.join(sorted(codes))})")
+        raise unknown(what, given, codes)
 
 
 def _tables(result, options) -> list[_core.Table]:
