@@ -57,7 +57,9 @@ def _saved(book, template: bytes, day: datetime.date) -> bytes:
 
     `Workbook.save` would look at a clock, and so did reading a template that says no day.
     """
-    from openpyxl.writer.excel import ExcelWriter
+    from openpyxl.writer.excel import (  # type: ignore[import-untyped,unused-ignore]
+        ExcelWriter,
+    )
 
     book.properties.modified = moment(day)
     with zipfile.ZipFile(io.BytesIO(template)) as parts:

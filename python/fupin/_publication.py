@@ -58,7 +58,8 @@ class Published:
         """The table without what is withheld. Of sets of lines not even their names are there: that
         a set occurs in a month says that something is in it."""
         name, names = table.name, [column.name for column in table.columns]
-        counted, rows = set(_columns(table)), []
+        counted = set(_columns(table))
+        rows: list[list] = []
         for number, row in enumerate(table.rows()):
             if name == "overlap" and (name, number, "") in hidden:
                 continue

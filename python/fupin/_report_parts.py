@@ -135,7 +135,7 @@ def rejects(context: Context) -> str:
             element("p", escape(say("no_receipts")), class_="empty"),
             id="rejects",
         )
-    rows = []
+    rows: list[str] = []
     refused = [receipt.rejects(context.lang) for receipt in context.receipts]
     for table in refused:
         for reject in table[: MOST_ITEMS - len(rows)]:

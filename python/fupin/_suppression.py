@@ -8,11 +8,12 @@ known; then something beside it is withheld as well.
 """
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-Cell = Hashable
-Part = Hashable  # Cells that are withheld together, such as a row of a table.
+Cell = Any  # Whatever names a figure; hashable.
+Part = Any  # Cells that are withheld together, such as a row of a table; hashable.
 
 _PAIRS = 60  # Changes that one is tried together with,
 _TIMES = 9  # and how often less one.

@@ -50,16 +50,15 @@ def _rows(result: Evaluation, unit: str, points: int) -> list[list]:
     """Day, amount and target; the last row is the figure itself."""
     quota = _quota(result, unit)
     if quota is not None:
-        keys, column = ("quotas", unit, quota["period"], quota["family"]), "executed"
+        name, keys, column = "quotas", [unit, quota["period"], quota["family"]], "executed"
         value, target = quota["executed"], quota["reserved"]
     else:
         whole = next(iter(result.totals.where(period="total")), None)
-        keys, column = ("totals", "total"), "deduplicated"
+        name, keys, column = "totals", ["total"], "deduplicated"
         value, target = whole and whole["deduplicated"], None
     if value is None:
         return []
-    table = result.table(keys[0])
-    moved = result.by_day(table.at(*keys[1:], column))
+    moved = result.by_day(result.table(name).at(*keys, column))
     last = result.question.as_of
     days, amounts = moved.column("day"), moved.column("amount")
     rows = []
