@@ -7,6 +7,7 @@ import re
 
 import docx
 import fupin
+import fupin.charts
 import openpyxl
 import pytest
 from fupin._publication import Published
@@ -185,3 +186,11 @@ def test_no_form_shows_what_is_withheld(demo, published, lang):
                 assert shown not in page and shown not in written, (name, shown)
                 assert float(amount.to_decimal()) not in cells and shown not in cells, (name, shown)
     assert seen > 5 and "某某无名单位" not in page
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "不列出"), ("en", "are not there")])
+def test_the_picture_of_sets_says_that_some_are_withheld(demo, published, lang, word):
+    public = fupin.charts.overlap(published, lang=lang)
+    assert word in public.note and public.marks < fupin.charts.overlap(demo.result).marks
+    assert word not in fupin.charts.overlap(demo.result, lang=lang).note
+    assert len(published.overlap.where(period="total")) == public.marks
