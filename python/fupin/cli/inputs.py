@@ -102,7 +102,8 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     calendar = read_calendar(options.calendar) if options.calendar else None
     resolutions = read_resolutions(options.resolutions) if options.resolutions else None
     with shown(options) as seen:
-        seen.of("read", os.path.basename(options.journal or ""))
+        if options.journal:
+            seen.of("read", os.path.basename(options.journal))
         journal = _started(options.journal)
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:
