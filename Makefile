@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories bench bench-deadlines bench-evaluation bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack bench bench-deadlines bench-evaluation bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -45,6 +45,10 @@ unit-histories: setup python  ## the long run of unit histories: make unit-histo
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_unit_histories.py \
 	    tests/oracle/test_register_histories.py
 
+attack: setup python  ## a reader against published tables: make attack TABLES=1000 FIRST=0
+	@FUPIN_TABLES_FIRST=$(or $(FIRST),0) FUPIN_TABLES=$(or $(TABLES),1000) \
+	    $(VENV)/bin/python -m pytest -q tests/python/test_attacker.py
+
 bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
 	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
@@ -54,6 +58,9 @@ bench-deadlines: python  ## duties and rolled days by the million
 
 bench-evaluation: setup-build  ## a record of 100,000 purchases read, posted, evaluated
 	@bash benchmarks/bench.sh evaluation
+
+bench-reports: setup python  ## a report of a million purchases: make bench-reports ROWS=1000000
+	@$(VENV)/bin/python -m benchmarks.reports $(or $(ROWS),1000000)
 
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check

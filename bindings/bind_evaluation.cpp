@@ -5,6 +5,8 @@
 
 #include "interruptible.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace fupin {
@@ -16,9 +18,15 @@ constexpr const char* kTables[] = {
     "quota_totals", "quota_reasons", "quota_forecast", "certification", "suspicions",
     "unresolved",   "findings",      "assumptions"};
 
-Explanation explain(const Evaluation& self, const py::object& address) {
-    if (PyUnicode_Check(address.ptr()) != 0) return self.explain(address.cast<std::string>());
-    return self.explain(address.cast<Address>());
+Address address_of(const py::object& address) {
+    if (PyUnicode_Check(address.ptr()) != 0) return Address::parse(address.cast<std::string>());
+    return address.cast<Address>();
+}
+
+Explanation explain(const Evaluation& self, const py::object& address,
+                    std::optional<std::size_t> most) {
+    const auto parsed = address_of(address);
+    return most ? self.explain(parsed, *most) : self.explain(parsed);
 }
 
 py::dict tables_of(const Evaluation& self) {
@@ -52,7 +60,7 @@ void bind_explanation(py::module_& m) {
         .def_readonly("pointer", &Explanation::Input::pointer);
     py::class_<Explanation>(m, "Explanation",
                             "Why a figure is what it is. For every money figure, value is the sum\n"
-                            "of `inputs` and of weight × amount over `postings`.")
+                            "of `inputs`, of weight × amount over `postings`, and of `rest`.")
         .def_readonly("address", &Explanation::address)
         .def_readonly("column", &Explanation::column)
         .def_readonly("value", &Explanation::value)
@@ -65,6 +73,12 @@ void bind_explanation(py::module_& m) {
         .def_property_readonly(
             "inputs", [](const Explanation& self) { return py::tuple(py::cast(self.inputs)); })
         .def_readonly("postings", &Explanation::postings, "The postings behind the figure.")
+        .def_property_readonly(
+            "rest",
+            [](const Explanation& self) {
+                return py::make_tuple(self.rest.postings, self.rest.amount);
+            },
+            "Of the postings that are not listed: how many, and what they add to the figure.")
         .def(
             "text",
             [](const Explanation& self, Word<Language> lang) { return self.text(lang.value); },
@@ -112,8 +126,17 @@ void bind_evaluation(py::module_& m) {
             "table",
             [](const Evaluation& self, const std::string& name) { return self.table(name); },
             py::arg("name"), "Raise NotFoundError with the names there are.")
-        .def("explain", &explain, py::arg("address"),
-             "Why a figure is what it is; `address` as Address or text.")
+        .def("explain", &explain, py::arg("address"), py::kw_only(), py::arg("most") = py::none(),
+             "Why a figure is what it is; `address` as Address or text. `most`: list only so many\n"
+             "postings, those that add most to the figure; the others are in `rest`.")
+        .def(
+            "by_day",
+            [](const Evaluation& self, const py::object& address) {
+                return self.by_day(address_of(address));
+            },
+            py::arg("address"),
+            "What the postings behind a money figure add to it by day, and what it has come to:\n"
+            "a table of day, change, amount. The day is that of the question's dating.")
         .def("to_json", &write_result, py::call_guard<py::gil_scoped_release>(),
              "The document 'result/1'; its `result` is canonical.")
         .def("__repr__", &shown);

@@ -79,6 +79,7 @@ from ._core import (
     calendar_ics,
     canonical_text,
     compare,
+    compare_in_full,
     difference,
     dimensions,
     heading,
@@ -117,7 +118,14 @@ from ._shipped import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # What is loaded later, for tools that read types.
     from . import charts as charts
-    from ._editions import Edition, adjustments, freeze, read_edition, recorded_since
+    from ._editions import (
+        Edition,
+        adjustments,
+        adjustments_in_full,
+        freeze,
+        read_edition,
+        recorded_since,
+    )
     from ._fill import fill_workbook
     from ._publication import publish
     from ._versions import show_versions, versions
@@ -134,6 +142,7 @@ if TYPE_CHECKING:  # What is loaded later, for tools that read types.
 _LATER = {
     "Edition": "_editions",
     "adjustments": "_editions",
+    "adjustments_in_full": "_editions",
     "docx_report": "report",
     "fill_workbook": "_fill",
     "freeze": "_editions",
@@ -210,6 +219,7 @@ __all__ = [
     "UnitList",
     "WorkingDayCount",
     "adjustments",
+    "adjustments_in_full",
     "agenda",
     "all_findings",
     "all_hold",
@@ -217,6 +227,7 @@ __all__ = [
     "calendar_ics",
     "canonical_text",
     "compare",
+    "compare_in_full",
     "data_dir",
     "difference",
     "dimensions",

@@ -163,9 +163,24 @@ def adjustments(edition: Edition, now: Evaluation) -> Table:
 
     Rows of whole records and of periods that came later are left out.
     """
-    whole = _core.compare(edition.asked_again(now.ledger), now)
+    return _published(_core.compare(edition.asked_again(now.ledger), now), "adjustments")
+
+
+def adjustments_in_full(edition: Edition, now: Evaluation) -> dict[str, Table]:
+    """The adjustments by what they are of: amounts, counts and rates; `compare_in_full` of them only."""
+    whole = _core.compare_in_full(edition.asked_again(now.ledger), now)
+    return {kind: _published(table, _NAMES[kind]) for kind, table in whole.items()}
+
+
+_NAMES = {
+    "amounts": "adjustments", "counts": "adjustments_counts", "rates": "adjustments_rates",
+}  # fmt: skip
+
+
+def _published(whole: Table, name: str) -> Table:
+    """Of a comparison the rows of periods that were published."""
     published = whole.where(lambda row: row["before"] is not None and not _of_all(row["address"]))
-    return Table("adjustments", published.columns, published.rows())
+    return Table(name, published.columns, published.rows())
 
 
 def _of_all(address: str) -> bool:
@@ -186,16 +201,26 @@ def acting(changed: Table, lang: str) -> Table:
     names = [column.name for column in changed.columns]
     if "before" not in names:
         return changed
-    zero = _core.Money.from_fen(0)
-    idle = {
-        name
-        for name in names
-        if name not in (*_FIRST, "address") and all(cell == zero for cell in changed.column(name))
-    }
+    idle, before = set(), "before"
+    for name in names:
+        if name in (*_FIRST, "address"):
+            continue
+        if _idle(changed, name, before):
+            idle.add(name)
+        before = name
     hidden = idle | {"address", "column" if lang == "en" else "column_en"}
     shown = [name for name in (*_FIRST, *names) if name not in hidden]
     rows = sorted(changed.rows(), key=lambda row: _ORDER.index(row[names.index("table")]))
     return Table(changed.name, changed.columns, rows).select(*dict.fromkeys(shown))
+
+
+def _idle(changed: Table, cause: str, before: str) -> bool:
+    """Whether a cause changed nothing: no amount, no count; rates are as the cause before left them."""
+    cells = changed.column(cause)
+    kinds = {column.name: column.kind for column in changed.columns}
+    if kinds[cause] is CellKind.RATIO:
+        return cells == changed.column(before)
+    return all(cell in (0, _core.Money.from_fen(0)) for cell in cells)
 
 
 def recorded_since(edition: Edition, now: Evaluation) -> Table:

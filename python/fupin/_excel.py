@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from . import _core
 from ._core import CellKind, Format, Ratio, Table
 from ._extras import needed
+from ._files import NO_DAY, moment, timeless
 from ._html import NUMERALS, visible
 
 _WIDEST = 48  # Columns of text; longer cells are wrapped.
@@ -33,9 +34,12 @@ def rate(ratio: Ratio, places: int) -> decimal.Decimal:
 
 
 class Book:
-    """A workbook in memory. Nothing in it is a formula or a link, whatever a text looks like."""
+    """A workbook in memory. Nothing in it is a formula or a link, whatever a text looks like.
 
-    def __init__(self, lang: str = "zh", money: str = "decimal"):
+    `day`: what it is about; the same tables of the same day give the same bytes.
+    """
+
+    def __init__(self, lang: str = "zh", money: str = "decimal", day: datetime.date = NO_DAY):
         if money not in ("decimal", "fen"):
             raise ValueError("money is 'decimal' or 'fen'")
         xlsxwriter = needed("xlsxwriter", "excel", "a workbook")
@@ -49,8 +53,8 @@ class Book:
             "strings_to_numbers": False,
         }
         self.book = xlsxwriter.Workbook(self._bytes, options)
-        # The same tables give the same bytes: no day of making.
-        self.book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+        self._day = day
+        self.book.set_properties({"created": moment(day)})
         self.book.set_size(2400, 1600)
         self._sheets: set[str] = set()
         self._formats: dict[tuple, object] = {}
@@ -164,7 +168,7 @@ class Book:
 
     def to_bytes(self) -> bytes:
         self.book.close()
-        return self._bytes.getvalue()
+        return timeless(self._bytes.getvalue(), self._day)
 
 
 def _zh(form: Format) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bytes of what a caller names or hands over."""
 
+import datetime
 import io
 import os
 from pathlib import Path
@@ -21,14 +22,24 @@ def bytes_and_name(file, name: str = "") -> tuple[bytes, str]:
     raise TypeError(f"a path, bytes or a binary file is needed, not {type(file).__name__}")
 
 
-def timeless(archive: bytes) -> bytes:
-    """The same ZIP archive without the moments at which its members were made."""
+#: Of documents that rest on no day.
+NO_DAY = datetime.date(2000, 1, 1)
+
+
+def moment(day: datetime.date) -> datetime.datetime:
+    """The moment that stands in a document for the day it is about: no clock is looked at."""
+    return datetime.datetime(max(day.year, 1980), day.month, day.day)  # ZIP knows none before.
+
+
+def timeless(archive: bytes, day: datetime.date = NO_DAY) -> bytes:
+    """The same ZIP archive with members of one day, whenever they were made."""
     import zipfile
 
     made = io.BytesIO()
+    then = moment(day).timetuple()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
         for member in old.infolist():
-            kept = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
+            kept = zipfile.ZipInfo(member.filename, then[:6])
             kept.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(kept, old.read(member))
     return made.getvalue()

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Figures into somebody else's workbook: addresses of figures to cells of sheets."""
 
+import datetime
 import decimal
 import io
 import json
 import os
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from . import _core
 from ._core import Error, Evaluation, Format, Money, Quantity, Ratio
 from ._excel import rate
 from ._extras import needed
-from ._files import bytes_and_name, write_whole
+from ._files import bytes_and_name, moment, timeless, write_whole
 from ._html import visible
 
 _PLACES = {"yuan": 2, "wan": 6, "yi": 10}  # That a fen has in each unit.
@@ -44,11 +46,30 @@ def fill_workbook(result: Evaluation, template, mapping, path=None) -> bytes:
             wrong.append(f"{address}: {error}")
     if wrong:
         raise Error("nothing was written:\n" + "\n".join(wrong))
-    made = io.BytesIO()
-    book.save(made)
+    made = _saved(book, content, result.question.as_of)
     if path is not None:
-        write_whole(path, made.getvalue())
-    return made.getvalue()
+        write_whole(path, made)
+    return made
+
+
+def _saved(book, template: bytes, day: datetime.date) -> bytes:
+    """The workbook as a file that says it was changed on the day of the question.
+
+    `Workbook.save` would look at a clock, and so did reading a template that says no day.
+    """
+    from openpyxl.writer.excel import (  # type: ignore[import-untyped,unused-ignore]
+        ExcelWriter,
+    )
+
+    book.properties.modified = moment(day)
+    with zipfile.ZipFile(io.BytesIO(template)) as parts:
+        core = "docProps/core.xml"
+        if core not in parts.namelist() or b"created" not in parts.read(core):
+            book.properties.created = moment(day)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+    return timeless(made.getvalue(), day)
 
 
 def _read(mapping) -> Mapping:

@@ -1,26 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands behind the figures of a report: the largest postings of each, the rest as a sum."""
 
-import functools
-import operator
 from dataclasses import dataclass, field
 
-from ._core import CellKind, Evaluation, Explanation, Money, Table
+from ._core import CellKind, Evaluation, Explanation, Table
 from ._report_charts import data_block
-from ._report_context import Context
+from ._report_context import MOST_ROWS, Context
 
 SHOWN = 50
 _TABLES = ("totals", "lines", "overlap", "quotas", "units", "certification")
 # A report is for reading: of larger records the postings are asked for, not carried along.
 MOST_ENTRIES = 20_000
-
-
-def _counted(amount: Money, weight: int) -> Money:
-    """What a posting adds to a figure: its amount, as often as it counts."""
-    if weight == 1:
-        return amount
-    whole = functools.reduce(operator.add, [amount] * abs(weight), Money.from_fen(0))
-    return whole if weight >= 0 else -whole
 
 
 @dataclass
@@ -37,29 +27,25 @@ class Behind:
         for name in _TABLES:
             table = result.table(name)
             money = [c.name for c in table.columns if c.kind is CellKind.MONEY]
-            for row in range(len(table)):
+            for row in range(min(len(table), MOST_ROWS)):  # As many as the page shows.
                 for column in money:
                     if table.cell(row, column) is not None:
-                        self._add(result.explain(table.address(row, column)))
+                        address = table.address(row, column)
+                        self._add(result.explain(address, most=SHOWN))
 
     def _add(self, found: Explanation) -> None:
-        table = found.postings
-        weights = table.column("weight")
-        counted = list(map(_counted, table.column("amount"), weights))
-        order = sorted(range(len(counted)), key=lambda i: (-abs(counted[i].fen), i))
-        shown, rest = order[:SHOWN], order[SHOWN:]
-        text = self.context.text
+        shown = list(found.postings)
+        left, amount = found.rest
         figure = {
             "value": self.context.money(found.value),
             "label": found.column.label(self.context.lang),
             "rule": found.rule,
             "clause": found.clause,
-            "all": len(counted),
-            "shown": [[self._place(table[i]), weights[i]] for i in shown],
+            "all": len(shown) + left,
+            "shown": [[self._place(row), row["weight"]] for row in shown],
         }
-        if rest:
-            left = functools.reduce(operator.add, (counted[i] for i in rest))
-            figure["rest"] = [text(len(rest)), self.context.money(left)]
+        if left:
+            figure["rest"] = [self.context.text(left), self.context.money(amount)]
         self.figures[str(found.address)] = figure
 
     def _place(self, row: dict) -> int:

@@ -11,7 +11,7 @@ from . import _provenance
 from ._core import Format, Table, text
 from ._excel import width
 from ._extras import needed
-from ._files import timeless
+from ._files import moment, timeless
 from ._html import NUMERALS, visible
 from ._report_outline import Outline
 
@@ -28,7 +28,7 @@ _WORDS = {
         "quota": "{title}：预留{reserved}元，已执行{executed}元，执行率{rate}。",
         "rank_note": "排名只列支撑报送均已收到的县（市），金额相同名次相同。",
         "none": "无。", "more": "（另有{count}行见数据表）", "assumed": "文件未写明之处按下列假定计算：",
-        "refused": "另有{count}行报表数据未被采纳，不在上述合计之内。", "withheld": "金额或笔数过小的数字不予公布，以“–”代替，并隐去一个同列数字，使其不能由合计推出。", "rounded": "表中数字四舍五入，"
+        "refused": "另有{count}行报表数据未被采纳，不在上述合计之内。", "withheld": "笔数过小的数字不予公布，以“–”代替，并隐去其他若干数字，使其不能由各项合计推出。", "rounded": "表中数字四舍五入，"
         "各项相加可能与合计略有出入；精确到分的数字见数据表。", "date": "{y}年{m}月{d}日",
     },
     "en": {
@@ -47,8 +47,8 @@ _WORDS = {
         "none": "None.", "more": "({count} more rows are in the tables)",
         "assumed": "Where the documents are silent, this was assumed:",
         "refused": "{count} rows of the sheets were not taken and are in no total.",
-        "withheld": "Small figures are not published and shown as “–”, with one more of their column so that "
-        "totals do not give them away.",
+        "withheld": "Figures of few purchases are not published and shown as “–”, with as many others that no sum "
+        "gives them away.",
         "rounded": "Shown figures are rounded and need not add up; the tables have them exactly.",
         "date": "{y}-{m:02}-{d:02}",
     },
@@ -106,11 +106,10 @@ class _Writer:
         normal.paragraph_format.space_after = self.pt(0)
         self._page_number(page.footer.paragraphs[0])
         # The day of making is no part of what is reported.
-        import datetime
-
         properties = self.document.core_properties
-        properties.created = properties.modified = datetime.datetime(2000, 1, 1)
-        properties.author, properties.title = "fupin", visible(self.made.title)
+        properties.created = properties.modified = moment(self.result.question.as_of)
+        properties.author = properties.last_modified_by = "fupin"
+        properties.title, properties.comments = visible(self.made.title), ""
 
     def _page_number(self, paragraph) -> None:
         from docx.oxml import OxmlElement
@@ -310,4 +309,4 @@ class _Writer:
     def to_bytes(self) -> bytes:
         made = io.BytesIO()
         self.document.save(made)
-        return timeless(made.getvalue())
+        return timeless(made.getvalue(), self.result.question.as_of)

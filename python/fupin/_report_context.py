@@ -11,6 +11,8 @@ from ._report_words import WORDS
 from ._words import Words
 
 TOTAL = "total"
+# A page is for reading: of longer tables and lists it has the beginning, the workbook has them whole.
+MOST_ROWS, MOST_ITEMS = 1000, 300
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,15 @@ class Context:
     def grid(self, table: Table, **options) -> str:
         """A table of the report; what the public does not see is withheld."""
         hidden = (lambda r, c: self.withheld(table, r, c)) if self.published else None
-        return table_html(table, self.form, withheld=hidden, **options)
+        made = table_html(table, self.form, withheld=hidden, limit=MOST_ROWS, **options)
+        return made + self.beginning(MOST_ROWS, len(table))
+
+    def beginning(self, shown: int, rows: int) -> str:
+        """That only the first rows or items are there, where that is so."""
+        if rows <= shown:
+            return ""
+        told = self.say("first_of", shown=self.text(shown), all=self.text(rows))
+        return element("p", escape(told), class_="note cut")
 
     def shown(self, table: Table, row: int, column: str) -> str:
         """The text of a cell, or what stands in its place."""

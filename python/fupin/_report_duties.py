@@ -5,7 +5,7 @@ from . import charts
 from ._core import Section, Table, label_of
 from ._html import element, escape
 from ._report_charts import picture
-from ._report_context import Context, figure, percent, section
+from ._report_context import MOST_ITEMS, Context, figure, percent, section
 
 # The order in which a reader meets them in the bar.
 STATUSES = ("on_time", "late", "late_waived", "missing", "open", "not_yet_open", "exempt")
@@ -77,16 +77,17 @@ def _by_unit(context: Context, duties: Table, kind: str) -> str:
     # Who owes most stands first; units of equal debt as in the campaign's table.
     ordered = sorted(units.items(), key=lambda unit: -len(unit[1]))
     places: dict[str, list[str]] = {}
-    for (code, title), items in ordered:
+    for (code, title), items in ordered[:MOST_ITEMS]:
         count = element("span", escape(context.say("duties_n", count=context.text(len(items)))))
         name = element("h4", count + escape(title or code), title=code)
         article = element("article", name + element("ul", "".join(items)), class_=kind)
         places.setdefault(_place(context, code), []).append(article)
-    return "".join(
+    shown = "".join(
         (element("h3", escape(place)) if place and len(places) > 1 else "")
         + element("div", "".join(articles), class_="who")
         for place, articles in places.items()
     )
+    return shown + context.beginning(MOST_ITEMS, len(ordered))
 
 
 def _place(context: Context, unit: str) -> str:

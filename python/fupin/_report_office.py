@@ -18,7 +18,7 @@ _EMPTY_TOO = (
 
 def xlsx(made: Outline, money: str = "decimal") -> bytes:
     """First what it rests on, then a sheet for each table."""
-    book = Book(made.lang, money)
+    book = Book(made.lang, money, made.result.question.as_of)
     say = made.say
     facts = [(say("report"), made.title), *_provenance.all_facts(made.result, made.receipts, say)]
     rate = _provenance.completeness(made.result, book.form)

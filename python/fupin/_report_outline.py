@@ -15,6 +15,7 @@ from ._words import Words
 _CODED = frozenset(
     ("period", "basis", "coverage", "execution", "state", "severity", "label", "unit", "title")
 )
+_REASONS = frozenset(("reason", "placement", "mark"))
 _STATUS = frozenset(("status", "state"))
 _STATUSES = frozenset(
     ("not_yet_open", "open", "on_time", "late", "late_waived", "missing", "exempt")
@@ -69,6 +70,8 @@ class Outline:
         """The word for a code in a column; any other text as it is."""
         if column in _STATUS and cell in _STATUSES:
             return label_of(cell, self.lang)
+        if column in _REASONS:
+            return self.say.reason(cell)
         return self.say.word(cell) if column in _CODED else cell
 
     def worded(self, table: Table) -> Table:

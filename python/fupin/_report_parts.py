@@ -5,7 +5,7 @@ from . import _editions, _provenance
 from ._core import Section, label_of
 from ._editions import acting
 from ._html import element, escape
-from ._report_context import TOTAL, Context, figure, rows_where, section
+from ._report_context import MOST_ITEMS, TOTAL, Context, figure, rows_where, section
 from ._report_duties import STATUSES
 
 _NAME_FINDINGS = ("name_unresolved", "name_ambiguous")
@@ -135,9 +135,10 @@ def rejects(context: Context) -> str:
             element("p", escape(say("no_receipts")), class_="empty"),
             id="rejects",
         )
-    rows = []
-    for receipt in context.receipts:
-        for reject in receipt.rejects(context.lang):
+    rows: list[str] = []
+    refused = [receipt.rejects(context.lang) for receipt in context.receipts]
+    for table in refused:
+        for reject in table[: MOST_ITEMS - len(rows)]:
             place = f"{reject['file']}:{context.text(reject['row'])}"
             field = f" ({reject['field']})" if reject["field"] else ""
             rows.append(
@@ -165,6 +166,7 @@ def rejects(context: Context) -> str:
         class_="reasons",
     )
     content = element("div", grid, class_="scroll")
+    content += context.beginning(MOST_ITEMS, sum(map(len, refused)))
     return section(say("rejected"), say("rejected_note"), content, id="rejects")
 
 
@@ -172,13 +174,15 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
     say, lang = context.say, context.lang
     items = []
     # Names are listed below, with what was probably meant.
-    for row in sections["findings"].table.where(lambda row: row["code"] not in _NAME_FINDINGS):
+    found = sections["findings"].table.where(lambda row: row["code"] not in _NAME_FINDINGS)
+    for row in found[:MOST_ITEMS]:
         tag = element("span", escape(say.word(row["severity"])), class_="tag " + row["severity"])
         hint = element("small", f"{escape(row['hint_' + lang])} <code>{escape(row['code'])}</code>")
         items.append(element("li", tag + escape(row["message_" + lang]) + hint))
     content = element("ul", "".join(items), class_="list") if items else ""
-    names = []
-    for row in sections["unresolved"].table:
+    content += context.beginning(MOST_ITEMS, len(found))
+    names, unknown = [], sections["unresolved"].table
+    for row in unknown[:MOST_ITEMS]:
         kind = element("span", escape(say("kind_" + row["kind"])), class_="tag warning")
         count = say("purchases", count=context.text(row["count"]))
         near = row["candidates"] or row["suggestions"]
@@ -188,6 +192,7 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
         content += element("h3", escape(sections["unresolved"].title))
         content += element("p", escape(sections["unresolved"].note), class_="note")
         content += element("ul", "".join(names), class_="list")
+        content += context.beginning(MOST_ITEMS, len(unknown))
     if len(sections["suspicions"].table):
         content += element("h3", escape(sections["suspicions"].title))
         content += element("p", escape(sections["suspicions"].note), class_="note")
@@ -195,6 +200,9 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
         content += element("div", grid, class_="scroll")
     content = content or element("p", escape(say("none")), class_="empty")
     return section(say("findings"), "", content, id="findings")
+
+
+_REASONS = ("reason", "placement", "mark")  # Columns of codes that say why.
 
 
 def further_tables(context: Context, sections: dict[str, Section]) -> str:
@@ -210,15 +218,24 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         "duties": ("unit", "obligation", "nominal", "opens"),
         "undated": ("unit", "obligation"),
         "completeness": ("scope", "code"),
+        "quota_totals": ("family",),
+        "quota_forecast": ("unit", "family"),
     }
+    titles = {row["unit"]: row["title"] for row in context.result.quotas if row["title"]}
     sums, folded = "", ""
-    names = ("certification", "certification_differences", "units", "completeness", "undated", "duties")
+    names = (
+        "certification", "certification_differences", "units", "completeness", "undated", "duties",
+        "quota_totals", "quota_forecast", "quota_reasons", "statements",
+    )  # fmt: skip
     for name in names:
         part = sections.get(name)  # Only decisions about certificates make differences.
         if part is None or not len(part.table):
             continue
         columns = [c.name for c in part.table.columns if c.name not in skipped.get(name, ())]
-        grid = context.grid(part.table, columns=columns, addresses=True, words=words)
+        codes = {c for n in _REASONS if n in columns for c in part.table.column(n)}
+        told = words | {code: say.reason(code) for code in codes}
+        told |= titles | {"outside": say.word("outside")} if name == "quota_reasons" else {}
+        grid = context.grid(part.table, columns=columns, addresses=True, words=told)
         scroll = element("div", grid, class_="scroll")
         if name.startswith("certification"):
             sums += section(part.title, part.note, scroll)

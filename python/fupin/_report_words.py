@@ -5,6 +5,7 @@ WORDS = {
     "zh": {
         "search": "筛选",
         "rows": "{shown} / {all} 行",
+        "first_of": "此处只列前 {shown} 项，共 {all} 项；全部见工作簿（fupin report … --out 月报.xlsx）",
         "close": "关闭",
         "behind": "依据",
         "behind_note": "金额最大的 {shown} 笔，共 {all} 笔",
@@ -28,7 +29,7 @@ WORDS = {
         "table_of": "数据表",
         "expected_received": "报送完整率 {rate}",
         "published": "公开发布版",
-        "withheld": "金额或笔数过小的格子以“…”代替，并隐去一个同列格子，使其不能由合计推出",
+        "withheld": "笔数过小的格子以“…”代替，过小的条线组合不列出，并隐去其他若干格子，使其不能由各项合计推出",
         "fen_note": "显示值经四舍五入，各项相加可能与合计略有出入；以分为单位的精确值见数据表",
         "as_of_known": "截至 {as_of}，依据 {known}",
         "horizon": "展望至",
@@ -42,6 +43,7 @@ WORDS = {
     "en": {
         "search": "filter",
         "rows": "{shown} of {all} rows",
+        "first_of": "the first {shown} of {all}; the workbook has them all (fupin report … --out report.xlsx)",
         "close": "close",
         "behind": "what it rests on",
         "behind_note": "the {shown} largest of {all} postings",
@@ -65,7 +67,8 @@ WORDS = {
         "table_of": "Table",
         "expected_received": "completeness {rate}",
         "published": "for publication",
-        "withheld": "small cells are shown as “…”, with one more of their column so that totals do not give them away",
+        "withheld": "cells of few purchases are shown as “…”, sets of lines of few are not listed, and as many others "
+        "are withheld that no sum gives them away",
         "fen_note": "shown values are rounded and need not add up; the tables have them exactly",
         "as_of_known": "as of {as_of}, from {known}",
         "horizon": "horizon",

@@ -27,6 +27,11 @@ WORDS = {
         "no_quota": "没有预留份额",
         "further": "更多明细",
         "written": "已写入",
+        "doing_read": "读取",
+        "doing_record": "登记",
+        "doing_post": "过账",
+        "doing_evaluate": "计算",
+        "doing_write": "写入",
         "purchases": "{count} 笔",
         "yuan": "{amount} 元",
         "by_period": "分期间",
@@ -141,6 +146,9 @@ WORDS = {
         "unchanged": "已公布的数字没有变动",
         "campaign_next": "下一步：把上列假定换成文件条款，然后运行 fupin check {path}",
         "rows_not_taken": "另有 {count} 行未采纳，不在合计中。",
+        "other_family": "{file} 不像 {family} 文件；请改用 {options}",
+        "nothing_of": "没有 {dimension} 为 {code} 的采购",
+        "did_you_mean_one": "；是否想写 {near}？",
     },
     "en": {
         "report": "Consumption poverty alleviation · status report",
@@ -165,6 +173,11 @@ WORDS = {
         "no_quota": "no quotas",
         "further": "Further tables",
         "written": "written to",
+        "doing_read": "reading",
+        "doing_record": "recording",
+        "doing_post": "posting",
+        "doing_evaluate": "evaluating",
+        "doing_write": "writing",
         "purchases": "{count} purchases",
         "yuan": "{amount} yuan",
         "by_period": "By period",
@@ -281,6 +294,9 @@ WORDS = {
         "unchanged": "nothing that was published has changed",
         "campaign_next": "next: replace each assumption by a clause of the papers, then fupin check {path}",
         "rows_not_taken": "{count} rows were not taken and are in no total.",
+        "other_family": "{file} does not look like {family}: use {options}",
+        "nothing_of": "no purchase has the {dimension} {code}",
+        "did_you_mean_one": "; did you mean {near}?",
     },
 }
 
@@ -325,4 +341,14 @@ class Words:
         """The word for a code, the code itself if there is none."""
         if code.startswith(_NOT_COVERED):
             return self._words["not_covered"] + code.removeprefix(_NOT_COVERED)
-        return self._words[code] if code in _CODES else code
+        # Not from further words: a report calls other things by the same name.
+        return WORDS[self.lang][code] if code in _CODES else code
+
+    def reason(self, code: str) -> str:
+        """A state, or why something does not count: of a condition, the dimension that fails."""
+        from ._core import dimensions
+
+        _, _, dimension = code.partition("_")
+        if dimension in dimensions():
+            return self("fails", dimension=dimension)
+        return "–" if code == "none" else self.word(code)

@@ -28,6 +28,7 @@ def html_report(
     inputs: str = "",
     since: Edition | None = None,
     published: bool = False,
+    progress: Callable[[int, int], object] | None = None,
 ) -> str:
     """The report as one self-contained HTML document.
 
@@ -37,7 +38,8 @@ def html_report(
     `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. `since`:
     an edition; the report then has the adjustments to the periods that it published, by cause.
     `published`: for the public: small cells are withheld, and what came in from offices, postings
-    and names that were not recognised are left out. Same inputs, same bytes.
+    and names that were not recognised are left out. `progress(done, of)` is told after each part.
+    Tables of more than 1,000 rows are cut there, which the page says. Same inputs, same bytes.
     """
     # Here and not above: `import fupin` stays quick.
     from . import _assets
@@ -53,25 +55,30 @@ def html_report(
     context = Context(seen, receipts, lang, Format(lang=lang, unit=unit), interactive)
     title = title or result.campaign.title or result.campaign.code
     sections = {section.name: section for section in arranged(seen, lang)}
-    body = "".join(
-        (
-            parts.cards(context),
-            duties.statuses(context, sections["statuses"]),
-            duties.who_is_missing(context),
-            parts.adjustments(context, since, sections) if since is not None else "",
-            bars.lines(context, sections),
-            bars.quotas(context, sections["quotas"]),
-            duties.ranking(context),
-            "" if published else parts.rejects(context),
-            "" if published else parts.findings(context, sections),
-            parts.further_tables(context, sections),
-            parts.assumptions(context, sections["assumptions"]),
-            parts.provenance(context),
-            parts.footer(context),
-        )
-    )
+    making: list[Callable[[], str]] = [
+        lambda: parts.cards(context),
+        lambda: duties.statuses(context, sections["statuses"]),
+        lambda: duties.who_is_missing(context),
+        lambda: parts.adjustments(context, since, sections) if since is not None else "",
+        lambda: bars.lines(context, sections),
+        lambda: bars.quotas(context, sections["quotas"]),
+        lambda: duties.ranking(context),
+        lambda: "" if published else parts.rejects(context),
+        lambda: "" if published else parts.findings(context, sections),
+        lambda: parts.further_tables(context, sections),
+        lambda: parts.assumptions(context, sections["assumptions"]),
+        lambda: parts.provenance(context),
+        lambda: parts.footer(context),
+    ]
+    body = ""
+    for number, make in enumerate(making, start=1):
+        body += make()
+        if progress is not None:
+            progress(number, len(making) + 1)
     body = parts.header(context, title) + parts.navigation(context, body) + body
     scripts, blocks = _scripts(context, inputs) if interactive else ((), "")
+    if progress is not None:
+        progress(len(making) + 1, len(making) + 1)
     return _page(f"{title} · {result.question.as_of}", body, lang, scripts, blocks)
 
 

@@ -160,7 +160,8 @@ std::size_t Table::column_index(std::string_view column) const {
     for (const auto& spec : columns_) names.push_back(spec.name);
     const auto near = did_you_mean(column, names);
     throw NotFoundError{"table '" + name_ + "' has no column '" + quoted_value(column) + "'" +
-                        (near.empty() ? "" : "; did you mean " + joined(near, ", ") + "?")};
+                        (near.empty() ? "; there are " + joined(names, ", ")
+                                      : "; did you mean " + joined(near, ", ") + "?")};
 }
 
 std::vector<std::string> Table::keys(std::size_t row) const {
@@ -199,8 +200,12 @@ std::vector<std::size_t> Table::rows_of(std::span<const std::string> keys, bool 
 std::size_t Table::row_of(std::span<const std::string> keys) const {
     const auto found = rows_of(keys, false);
     if (!found.empty()) return found.front();
+    std::vector<std::string> names;
+    names.reserve(rows_);
+    for (std::size_t row = 0; row < rows_; ++row) names.push_back(joined(this->keys(row), "/"));
+    const auto near = did_you_mean(joined(keys, "/"), names);
     throw NotFoundError{"table '" + name_ + "' has no row '" + quoted_value(joined(keys, "/")) +
-                        "'"};
+                        "'" + (near.empty() ? "" : "; did you mean " + joined(near, ", ") + "?")};
 }
 
 Address Table::at(std::span<const std::string> keys, std::string_view column) const {

@@ -4,15 +4,20 @@
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/core/error.hpp"
 #include "fupin/core/total.hpp"
+#include "fupin/core/wide.hpp"
 #include "fupin/journal/journal.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace fupin {
 namespace {
@@ -109,11 +114,30 @@ void check_comparable(const Evaluation& before, const Evaluation& after) {
     }
 }
 
-/// All money of the compared tables by address; `words` keeps how row and column are called.
+/// What is compared alike.
+enum class Kind : std::uint8_t { amounts, counts, rates };
+constexpr std::size_t kKinds = 3;
+
+std::optional<Kind> kind_of(const Cell& cell) {
+    if (std::holds_alternative<Money>(cell)) return Kind::amounts;
+    if (std::holds_alternative<std::int64_t>(cell)) return Kind::counts;
+    if (std::holds_alternative<Ratio>(cell)) return Kind::rates;
+    return std::nullopt;
+}
+
+/// All figures of one kind by address; `words` keeps how row and column are called.
 struct Words {
     std::string table, row, zh, en;
 };
-using Amounts = std::map<std::string, Money>;
+using Figures = std::map<std::string, Cell>;
+struct Answer {
+    std::array<Figures, kKinds> figures;
+
+    [[nodiscard]] const Figures& of(Kind kind) const {
+        return figures[static_cast<std::size_t>(kind)];
+    }
+};
+using Named = std::array<std::map<std::string, Words>, kKinds>;
 
 /// What a row is called: its keys, by name where the table gives one.
 std::string row_text(const Table& table, std::size_t row) {
@@ -131,66 +155,126 @@ std::string row_text(const Table& table, std::size_t row) {
     return out;
 }
 
-Amounts amounts_of(const Evaluation& evaluation, std::map<std::string, Words>& words) {
-    Amounts out;
+Answer figures_of(const Evaluation& evaluation, Named& words) {
+    Answer out;
     for (const auto name : kTables) {
         const auto& table = evaluation.table(name);
         for (std::size_t r = 0; r < table.rows(); ++r) {
             const auto row = row_text(table, r);
             for (const auto& column : table.columns()) {
-                const auto* amount = std::get_if<Money>(&table.cell(r, column.name));
-                if (amount == nullptr) continue;
+                const auto& cell = table.cell(r, column.name);
+                const auto kind = kind_of(cell);
+                // How many lines a set has is its name, no figure.
+                if (column.key || !kind || column.name == "size") continue;
                 const auto address =
                     Address{std::string{name}, table.keys(r), column.name}.to_string();
-                out.emplace(address, *amount);
-                words.try_emplace(address, Words{std::string{name}, row, column.zh, column.en});
+                const auto at = static_cast<std::size_t>(*kind);
+                out.figures[at].emplace(address, cell);
+                words[at].try_emplace(address, Words{std::string{name}, row, column.zh, column.en});
             }
         }
     }
     return out;
 }
 
-Table empty_table() {
+Table empty_table(Kind kind) {
+    constexpr CellKind kCells[] = {CellKind::money, CellKind::integer, CellKind::ratio};
+    constexpr const char* kNames[] = {"comparison", "comparison_counts", "comparison_rates"};
+    const auto cell = kCells[static_cast<std::size_t>(kind)];
     std::vector<ColumnSpec> columns{{"address", "地址", "address", CellKind::text, true},
                                     {"table", "表", "table"},
                                     {"row", "行", "row"},
                                     {"column", "列", "column in Chinese"},
                                     {"column_en", "英文列名", "column"},
-                                    {"before", "原数", "before", CellKind::money}};
-    for (const auto& cause : kCauses) {
-        columns.push_back({cause.name, cause.zh, cause.en, CellKind::money});
+                                    {"before", "原数", "before", cell}};
+    for (const auto& cause : kCauses) columns.push_back({cause.name, cause.zh, cause.en, cell});
+    if (kind == Kind::rates) {
+        columns.push_back({"change", "变动（百分点）", "change in percentage points"});
+    } else {
+        columns.push_back({"change", "合计变动", "change", cell});
     }
-    columns.push_back({"change", "合计变动", "change", CellKind::money});
-    columns.push_back({"after", "现数", "after", CellKind::money});
-    return {"comparison", std::move(columns)};
+    columns.push_back({"after", "现数", "after", cell});
+    return {kNames[static_cast<std::size_t>(kind)], std::move(columns)};
 }
 
-Cell cell_of(const Amounts& amounts, const std::string& address) {
-    const auto found = amounts.find(address);
-    return found == amounts.end() ? Cell{} : Cell{found->second};
+Cell cell_of(const Figures& figures, const std::string& address) {
+    const auto found = figures.find(address);
+    return found == figures.end() ? Cell{} : found->second;
 }
 
-Money difference(const Amounts& from, const Amounts& to, const std::string& address) {
+std::int64_t whole(const Cell& cell) {
+    if (const auto* amount = std::get_if<Money>(&cell)) return amount->fen();
+    if (const auto* count = std::get_if<std::int64_t>(&cell)) return *count;
+    return 0;
+}
+
+/// What changed from one amount or count to the next; an absent one counts as nothing.
+Cell difference(Kind kind, const Cell& from, const Cell& to) {
     Total change;
-    if (const auto found = to.find(address); found != to.end()) change.add(found->second);
-    if (const auto found = from.find(address); found != from.end()) change.subtract(found->second);
-    return change.money();
+    change.add(whole(to));
+    change.subtract(Money::from_fen(whole(from)));
+    if (kind == Kind::amounts) return change.money();
+    return change.value();
 }
 
-/// `steps`: the amounts before, then after each cause.
-Table comparison_of(const std::vector<Amounts>& steps, const std::map<std::string, Words>& words) {
-    auto table = empty_table();
-    for (const auto& [address, said] : words) {
-        std::vector<Cell> cells{address, said.table, said.row, said.zh, said.en};
-        cells.push_back(cell_of(steps.front(), address));
+detail::Int128 times(detail::Int128 a, detail::Int128 b) {
+    detail::Int128 out = 0;
+    if (__builtin_mul_overflow(a, b, &out)) throw OverflowError{"difference of rates"};
+    return out;
+}
+
+const Ratio* rate_of(const Cell& cell) {
+    const auto* rate = std::get_if<Ratio>(&cell);
+    return rate != nullptr && rate->has_value() ? rate : nullptr;
+}
+
+/// Whether two rates are of different value, or only one has any.
+bool differ(const Cell& a, const Cell& b) {
+    const auto* left = rate_of(a);
+    const auto* right = rate_of(b);
+    if (left == nullptr || right == nullptr) return left != right;
+    return times(left->numerator(), right->denominator()) !=
+           times(right->numerator(), left->denominator());
+}
+
+/// The difference of two rates in hundredths of percentage points, half up by magnitude.
+std::string points(const Cell& from, const Cell& to) {
+    const auto* a = rate_of(from);
+    const auto* b = rate_of(to);
+    if (a == nullptr || b == nullptr) return "";
+    const auto up =
+        times(b->numerator(), a->denominator()) - times(a->numerator(), b->denominator());
+    const auto under = times(a->denominator(), b->denominator());
+    const auto magnitude = times(up < 0 ? -up : up, 10'000);
+    const auto hundredths = detail::narrowed(
+        magnitude / under + (magnitude % under >= under - magnitude % under ? 1 : 0),
+        "difference of rates");
+    const auto text = std::to_string(hundredths % 100);
+    return (up < 0 && hundredths != 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
+           (text.size() < 2 ? "0" : "") + text;
+}
+
+/// `steps`: the answer before, then after each cause.
+Table comparison_of(Kind kind, const std::vector<Answer>& steps, const Named& words) {
+    auto table = empty_table(kind);
+    for (const auto& [address, said] : words[static_cast<std::size_t>(kind)]) {
+        std::vector<Cell> values;
+        for (const auto& step : steps) values.push_back(cell_of(step.of(kind), address));
+        std::vector<Cell> cells{address, said.table, said.row, said.zh, said.en, values.front()};
         bool changed = false;
-        for (std::size_t i = 1; i < steps.size(); ++i) {
-            const auto part = difference(steps[i - 1], steps[i], address);
-            changed = changed || part != Money{};
-            cells.emplace_back(part);
+        for (std::size_t i = 1; i < values.size(); ++i) {
+            if (kind == Kind::rates) {
+                changed = changed || differ(values[i - 1], values[i]);
+                cells.push_back(values[i]);
+            } else {
+                const auto part = difference(kind, values[i - 1], values[i]);
+                changed = changed || whole(part) != 0;
+                cells.push_back(part);
+            }
         }
-        cells.emplace_back(difference(steps.front(), steps.back(), address));
-        cells.push_back(cell_of(steps.back(), address));
+        cells.push_back(kind == Kind::rates ? Cell{points(values.front(), values.back())}
+                                            : difference(kind, values.front(), values.back()));
+        cells.push_back(values.back());
         if (changed) table.append(std::move(cells));
     }
     return table;
@@ -204,11 +288,16 @@ KnownAt known_of(const Evaluation& after) {
 }  // namespace
 
 Table compare(const Evaluation& before, const Evaluation& after, const Control& control) {
+    return compare_in_full(before, after, control).amounts;
+}
+
+Comparison compare_in_full(const Evaluation& before, const Evaluation& after,
+                           const Control& control) {
     check_comparable(before, after);
     const auto& ledger = after.ledger();
     const auto& all = ledger.snapshot();
-    std::map<std::string, Words> words;
-    std::vector<Amounts> steps{amounts_of(before, words)};
+    Named words;
+    std::vector<Answer> steps{figures_of(before, words)};
     std::array<bool, kCount> there{true, true};
     for (auto i = before.known(); i < after.known(); ++i) there[cause_of(all.kind(i))] = true;
 
@@ -228,10 +317,11 @@ Table compare(const Evaluation& before, const Evaluation& after, const Control& 
         const auto record = record_of(all, after.known(), taken);
         const auto step =
             evaluate({ledger.campaign(), ledger.calendar(), record}, question, control);
-        steps.push_back(amounts_of(step, words));
+        steps.push_back(figures_of(step, words));
     }
-    steps.push_back(amounts_of(after, words));
-    return comparison_of(steps, words);
+    steps.push_back(figures_of(after, words));
+    return {comparison_of(Kind::amounts, steps, words), comparison_of(Kind::counts, steps, words),
+            comparison_of(Kind::rates, steps, words)};
 }
 
 }  // namespace fupin

@@ -2,8 +2,11 @@
 #include "rules/behind.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -26,19 +29,39 @@ Table postings_table() {
              {"weight", "计入次数", "weight", CellKind::integer, false}}};
 }
 
+Money amount_of(const Context& context, const detail::Term& term) {
+    const auto& postings = context.ledger().postings(term.basis);
+    return term.part.value_or(Money::from_fen(postings.amount_fen[term.posting]));
+}
+
+void add(Total& sum, Money amount, std::int64_t weight) {
+    for (; weight > 0; --weight) sum.add(amount);
+    for (; weight < 0; ++weight) sum.subtract(amount);
+}
+
+/// What a term adds to the figure, whatever its sign.
+std::uint64_t size_of(const Context& context, const detail::Term& term) {
+    Total sum;
+    add(sum, amount_of(context, term), term.weight);
+    const auto fen = sum.value();
+    return fen < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(fen)
+                   : static_cast<std::uint64_t>(fen);
+}
+
+struct Line {
+    std::string purchase, entry;
+    const detail::Term* term;
+};
+
 /// Ordered by names and days, never by arrival.
-Table listed(const Context& context, const std::vector<detail::Term>& terms) {
-    struct Line {
-        std::string purchase, entry;
-        const detail::Term* term;
-    };
+std::vector<Line> named(const Context& context, const std::vector<const detail::Term*>& terms) {
     const auto& ledger = context.ledger();
     std::vector<Line> lines;
-    for (const auto& term : terms) {
-        const auto& postings = ledger.postings(term.basis);
-        const auto& fact = ledger.facts()[postings.fact[term.posting].index()];
+    for (const auto* term : terms) {
+        const auto& postings = ledger.postings(term->basis);
+        const auto& fact = ledger.facts()[postings.fact[term->posting].index()];
         lines.push_back({context.entry_name(fact.purchase),
-                         context.entry_name(postings.position[term.posting]), &term});
+                         context.entry_name(postings.position[term->posting]), term});
     }
     const auto order = [&](const Line& line) {
         const auto& postings = ledger.postings(line.term->basis);
@@ -48,6 +71,11 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
     };
     std::sort(lines.begin(), lines.end(),
               [&](const Line& a, const Line& b) { return order(a) < order(b); });
+    return lines;
+}
+
+Table listed(const Context& context, const std::vector<Line>& lines) {
+    const auto& ledger = context.ledger();
     auto table = postings_table();
     std::int64_t number = 0;
     for (const auto& line : lines) {
@@ -57,11 +85,51 @@ Table listed(const Context& context, const std::vector<detail::Term>& terms) {
         table.append({++number, line.purchase, line.entry,
                       std::string{name_of(ledger.snapshot().kind(position))},
                       context.unit_of(postings.fact[i]), ledger.snapshot().recorded(position),
-                      postings.effective[i], postings.booked[i],
-                      line.term->part.value_or(Money::from_fen(postings.amount_fen[i])),
+                      postings.effective[i], postings.booked[i], amount_of(context, *line.term),
                       std::int64_t{postings.count[i]}, line.term->weight});
     }
     return table;
+}
+
+std::vector<const detail::Term*> all_of(const std::vector<detail::Term>& terms) {
+    std::vector<const detail::Term*> out;
+    out.reserve(terms.size());
+    for (const auto& term : terms) out.push_back(&term);
+    return out;
+}
+
+/// The `most` terms that add most, largest first. Names are made only of these and of those that
+/// are as large as the last of them.
+std::vector<Line> largest(const Context& context, const std::vector<detail::Term>& terms,
+                          std::size_t most) {
+    std::vector<std::pair<std::uint64_t, const detail::Term*>> sized;
+    sized.reserve(terms.size());
+    for (const auto& term : terms) sized.emplace_back(size_of(context, term), &term);
+    std::uint64_t least = 0;
+    if (most < sized.size()) {
+        const auto last = sized.begin() + static_cast<std::ptrdiff_t>(most);
+        std::nth_element(sized.begin(), last, sized.end(),
+                         [](const auto& a, const auto& b) { return a.first > b.first; });
+        least = last->first;
+    }
+    std::vector<const detail::Term*> candidates;
+    for (const auto& [size, term] : sized) {
+        if (size >= least) candidates.push_back(term);
+    }
+    auto lines = named(context, candidates);
+    std::stable_sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
+        return size_of(context, *a.term) > size_of(context, *b.term);
+    });
+    if (lines.size() > most) lines.resize(most);
+    return lines;
+}
+
+Explanation::Rest rest_of(const Context& context, const std::vector<detail::Term>& terms,
+                          const std::vector<Line>& shown) {
+    Total sum;
+    for (const auto& term : terms) add(sum, amount_of(context, term), term.weight);
+    for (const auto& line : shown) add(sum, amount_of(context, *line.term), -line.term->weight);
+    return {terms.size() - shown.size(), sum.money()};
 }
 
 Behind behind(const Context& context, const Address& address) {
@@ -149,23 +217,29 @@ Money detail::amount_behind(const Context& context, const Address& address) {
     const auto found = behind(context, address);
     Total sum;
     for (const auto& input : found.inputs) sum.add(input.amount);
-    for (const auto& term : found.terms) {
-        const auto& postings = context.ledger().postings(term.basis);
-        const auto amount = term.part.value_or(Money::from_fen(postings.amount_fen[term.posting]));
-        for (auto left = term.weight; left > 0; --left) sum.add(amount);
-        for (auto left = term.weight; left < 0; ++left) sum.subtract(amount);
-    }
+    for (const auto& term : found.terms) add(sum, amount_of(context, term), term.weight);
     return sum.money();
 }
 
 Explanation Evaluation::explain(const Address& address) const {
+    return explained(address, std::nullopt);
+}
+
+Explanation Evaluation::explain(const Address& address, std::size_t most) const {
+    return explained(address, most);
+}
+
+Explanation Evaluation::explained(const Address& address, std::optional<std::size_t> most) const {
     const auto& source = table(address.table);
     const auto& column = source.columns()[source.column_index(address.column)];
+    const auto& value = source[address];
     const detail::Context context{*this};
     auto found = behind(context, address);
+    const auto lines =
+        most ? largest(context, found.terms, *most) : named(context, all_of(found.terms));
     Explanation out{address,
                     column,
-                    source[address],
+                    value,
                     std::move(found.rule),
                     {},
                     {},
@@ -173,8 +247,32 @@ Explanation Evaluation::explain(const Address& address) const {
                     std::move(found.zh),
                     std::move(found.en),
                     std::move(found.inputs),
-                    listed(context, found.terms)};
+                    listed(context, lines),
+                    rest_of(context, found.terms, lines)};
     cite(context.document(), found.citations, out);
+    return out;
+}
+
+Table Evaluation::by_day(const Address& address) const {
+    const auto& source = table(address.table);
+    (void)source[address];
+    const detail::Context context{*this};
+    std::map<Date, Total> changes;
+    for (const auto& term : behind(context, address).terms) {
+        const auto& postings = ledger_.postings(term.basis);
+        const bool restated = question_.dating == Dating::restated;
+        const auto& days = restated ? postings.effective : postings.booked;
+        add(changes[days[term.posting]], amount_of(context, term), term.weight);
+    }
+    Table out{"by_day",
+              {{"day", "日期", "day", CellKind::day, true},
+               {"change", "当日变动", "change on the day", CellKind::money},
+               {"amount", "累计金额", "cumulative amount", CellKind::money}}};
+    Total sum;
+    for (const auto& [day, change] : changes) {
+        sum.add(change);
+        out.append({day, change.money(), sum.money()});
+    }
     return out;
 }
 
@@ -202,7 +300,7 @@ std::string Explanation::text(Language language) const {
                  input.pointer);
     }
     if (postings.rows() > 0) {
-        line("依据明细:", "postings: ", std::to_string(postings.rows()));
+        line("依据明细:", "postings: ", std::to_string(postings.rows() + rest.postings));
     }
     return out;
 }

@@ -131,7 +131,7 @@ TEST(Table, NamesNearColumns) {
     EXPECT_EQ(refusal([&] { (void)table.column_index("executd"); }),
               "table 'quotas' has no column 'executd'; did you mean executed?");
     EXPECT_EQ(refusal([&] { (void)table.column_index("金额"); }),
-              "table 'quotas' has no column '金额'");
+              "table 'quotas' has no column '金额'; there are unit, year, executed, rate");
     EXPECT_EQ(table.columns()[2].label(Language::zh), "执行");
     EXPECT_EQ(table.columns()[2].label(Language::en), "executed");
 }
@@ -174,7 +174,7 @@ TEST(Table, AFigureIsFoundByTheNameOfItsRowToo) {
 TEST(Table, WhatDoesNotExistIsNotFound) {
     const auto table = quotas();
     EXPECT_EQ(refusal([&] { (void)table.at({"654223", "2019"}, "rate"); }),
-              "table 'quotas' has no row '654223/2019'");
+              "table 'quotas' has no row '654223/2019'; did you mean 654223/2020, 654223/2021?");
     for (const auto& keys : {Keys{}, Keys{"654223"}, Keys{"654223", "2020", ""}}) {
         EXPECT_THROW((void)table.row_of(keys), NotFoundError);
     }

@@ -254,3 +254,21 @@ def test_of_many_the_most_urgent_are_drawn(demo):
     heat = fupin.charts.completeness(demo, most=4)
     missing = set(demo.duties.where(status="missing")["unit"])
     assert len(set(heat.table["unit"])) == 4 and missing <= set(heat.table["unit"])
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_vegalite_has_the_marks_of_the_scene(demo, name, dark):
+    chart = getattr(fupin.charts, name)(demo)
+    spec = chart.to_vegalite(dark=dark)
+    assert json.loads(json.dumps(spec, allow_nan=False)) == spec
+    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    paths = [mark for mark in chart.scene.marks if hasattr(mark, "points")]
+    assert len(rows) == len(chart.scene.marks) - len(paths) + sum(len(p.points) for p in paths)
+    texts = [mark.text for mark in chart.scene.marks if hasattr(mark, "text")]
+    assert [row["text"] for row in rows if "text" in row] == texts
+    for layer in spec["layer"]:
+        fields = {channel["field"] for channel in layer["encoding"].values()}
+        for row in layer["data"]["values"]:
+            assert fields <= row.keys() and 0 <= row["x"] <= spec["width"], (name, layer["name"])
+    assert "@" not in {str(layer["mark"].get("color", ""))[:1] for layer in spec["layer"]}

@@ -240,3 +240,32 @@ def test_a_wrong_list_of_units_is_told_with_its_lines(run, files, rows, said):
         "--units", "units.csv", "--out", "new.json",
     )  # fmt: skip
     assert code == 2 and said in err and not (files / "new.json").exists()
+
+
+def test_counts_and_rates_are_adjusted_too(edition, later):
+    full = fupin.adjustments_in_full(edition, later)
+    assert full["amounts"] == fupin.adjustments(edition, later)
+    counts = {row["address"]: row for row in full["counts"]}
+    row = counts["totals/2020-08/count"]
+    assert (row["before"], row["purchases"], row["refunds"], row["change"], row["after"]) == (3, 1, 0, 1, 4)
+    whole = fupin.compare_in_full(edition.asked_again(later.ledger), later)
+    rates = {row["address"]: row for row in whole["rates"]}
+    rate = rates["quotas/finance/2020/reserved/rate"]
+    # 150.00 and, after a refund of 20.00, 130.00 of 400.00: 37.5 % and 32.5 %.
+    assert rate["before"] == fupin.Ratio(15000, 40000) and rate["after"] == fupin.Ratio(13000, 40000)
+    assert (rate["change"], rate["purchases"], rate["refunds"]) == ("-5.00", rate["before"], rate["after"])
+
+
+def test_the_command_compares_counts_and_rates(run, edition, later, filled, files):
+    edition.save(files / "e.json")
+    filled[0].save(files / "r.jsonl")
+    options = ("--campaign", "campaign.json", "--journal", "r.jsonl", "--as-of", "2020-09-30")
+    code, out, _ = run("compare", "e.json", *options, "--all")
+    assert code == 1 and "变动（百分点）" in out and "-5.00" in out and "笔数" in out
+    code, out, _ = run("compare", "e.json", *options, "--json", "--all")
+    document = json.loads(out)
+    assert list(document["tables"]) == ["comparison", "comparison_counts", "comparison_rates"]
+    code, out, _ = run("compare", "e.json", *options, "--json")
+    assert list(json.loads(out)["tables"]) == [
+        "adjustments", "adjustments_counts", "adjustments_rates",
+    ]  # fmt: skip

@@ -75,6 +75,8 @@ def _same(found, cell, column, made) -> bool:
     if column.kind is fupin.CellKind.RATIO:
         # What is printed, and not one digit more: a sheet cannot round it again.
         return f"{found * 100:.2f}%" == fupin.text(cell, fupin.Format(grouping=False))
+    if column.kind is fupin.CellKind.FLAG:
+        return found == fupin.text(cell, fupin.Format(lang=made.lang))
     if column.kind is fupin.CellKind.TEXT:
         return (found or "") == made.word(column.name, cell)
     return found == cell

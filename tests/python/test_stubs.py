@@ -4,11 +4,15 @@
 import ast
 import enum
 import inspect
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import fupin
 from fupin import _core
 
+ROOT = Path(__file__).resolve().parents[2]
 STUB = ast.parse(Path(fupin.__file__).with_name("_core.pyi").read_text(encoding="utf-8"))
 # Behind evaluate, expand, testing, report.
 NOT_PUBLIC = {"evaluate_ledger", "expand_duties", "make_sample", "texts"}
@@ -85,3 +89,14 @@ def test_signatures_show_python_types_only():
         for member in members:
             first = (getattr(member, "__doc__", None) or "").partition("\n")[0]
             assert "::" not in first, f"{name}: {first}"
+
+
+def test_stubtest_agrees():
+    """mypy's own comparison of stub and module; what it may find is listed with reasons."""
+    allowed = Path(__file__).with_name("stubtest.txt")
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy.stubtest", "fupin._core", "--allowlist", str(allowed)],
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "MYPY_CACHE_DIR": str(ROOT / "build/.mypy_cache")},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr

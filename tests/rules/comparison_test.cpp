@@ -80,6 +80,70 @@ TEST(Comparison, EachCauseTakesTheChangeAtItsTurn) {
     expect_sums(table);
 }
 
+TEST(Comparison, CountsAndRatesFollowTheSameCauses) {
+    const auto record = story();
+    const auto before =
+        record.ask({.as_of = day("2020-08-31"), .known_at = KnownAt::end_of(day("2020-09-03"))});
+    const auto after = record.ask({.as_of = day("2020-09-30")});
+    const auto full = compare_in_full(before, after);
+    EXPECT_EQ(full.amounts, compare(before, after));
+    std::size_t counts = 0;
+    for (std::size_t r = 0; r < full.counts.rows(); ++r) {
+        const auto number = [&](const char* column) {
+            const auto* found = std::get_if<std::int64_t>(&full.counts.cell(r, column));
+            return found == nullptr ? std::int64_t{0} : *found;
+        };
+        std::int64_t sum = number("before");
+        for (const auto* cause : {"decisions", "day", "purchases", "refunds", "corrections",
+                                  "same_as", "annulments", "others"}) {
+            sum += number(cause);
+        }
+        EXPECT_EQ(sum, number("after"));
+        EXPECT_EQ(number("before") + number("change"), number("after"));
+        if (full.counts.cell(r, "address") == Cell{"totals/2020-08/count"}) {
+            EXPECT_EQ(number("purchases"), 1);
+            EXPECT_EQ(number("refunds"), 0);
+            EXPECT_EQ(number("same_as"), -1);
+            EXPECT_EQ(number("annulments"), -1);
+            ++counts;
+        }
+    }
+    EXPECT_EQ(counts, 1U);
+    const auto same = compare_in_full(after, after);
+    EXPECT_EQ(same.counts.rows() + same.rates.rows(), 0U);
+}
+
+TEST(Comparison, RatesChangeByPercentagePoints) {
+    auto campaign = document();
+    campaign.quota_families.push_back({.code = "q",
+                                       .title = "份额",
+                                       .basis = "paid",
+                                       .period = {"2020", {day("2020-01-01"), day("2020-12-31")}}});
+    Quota quota;
+    quota.family = "q";
+    quota.unit = "X";
+    quota.amount = Money::from_fen(300'000);
+    campaign.quotas.push_back(quota);
+    Record record{campaign};
+    record.say("2020-09-03", {purchase(key("1"), "X", "1000.00", {.paid = "2020-08-10"})});
+    record.say("2020-09-30", {purchase(key("2"), "X", "500.00", {.paid = "2020-08-11"}),
+                              refund("r", key("1"), "1.00", "2020-08-25")});
+    const auto before =
+        record.ask({.as_of = day("2020-08-31"), .known_at = KnownAt::end_of(day("2020-09-03"))});
+    const auto rates = compare_in_full(before, record.ask({.as_of = day("2020-08-31")})).rates;
+    std::size_t found = 0;
+    for (std::size_t r = 0; r < rates.rows(); ++r) {
+        if (rates.cell(r, "address") != Cell{"quotas/X/2020/q/rate"}) continue;
+        EXPECT_EQ(rates.cell(r, "before"), Cell{(Ratio{100'000, 300'000})});
+        EXPECT_EQ(rates.cell(r, "purchases"), Cell{(Ratio{150'000, 300'000})});
+        EXPECT_EQ(rates.cell(r, "refunds"), Cell{(Ratio{149'900, 300'000})});
+        EXPECT_EQ(rates.cell(r, "after"), Cell{(Ratio{149'900, 300'000})});
+        EXPECT_EQ(rates.cell(r, "change"), Cell{"16.63"});  // 49.9666… − 33.3333… = 16.6333…
+        ++found;
+    }
+    EXPECT_EQ(found, 1U);
+}
+
 TEST(Comparison, WhatDidNotChangeHasNoRow) {
     const auto record = story();
     const auto result = record.ask({.as_of = day("2020-09-30")});

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <set>
+#include <vector>
 
 namespace fupin {
 namespace {
@@ -95,6 +98,88 @@ TEST(Explanation, EveryFigureOfEveryTableCanBeExplainedInBothLanguages) {
             EXPECT_FALSE(explanation.rule.empty()) << table.name();
             EXPECT_EQ(explanation.zh.size(), explanation.en.size()) << table.name();
             EXPECT_FALSE(explanation.text(Language::en).empty());
+        }
+    }
+}
+
+/// |weight × amount| of a listed posting.
+std::int64_t size_of(const Table& postings, std::size_t row) {
+    const auto amount = std::get<Money>(postings.cell(row, "amount")).fen();
+    return std::abs(amount * std::get<std::int64_t>(postings.cell(row, "weight")));
+}
+
+TEST(Explanation, ListsTheLargestAndAddsUpTheRest) {
+    const auto evaluation = demo({.as_of = Date{2020, 9, 23}});
+    std::size_t cut = 0;
+    for (const auto* name : {"totals", "lines", "overlap", "units", "quotas"}) {
+        const auto& table = evaluation.table(name);
+        for (const auto& column : table.columns()) {
+            if (column.kind != CellKind::money) continue;
+            for (std::size_t row = 0; row < table.rows(); ++row) {
+                const auto* amount = std::get_if<Money>(&table.cell(row, column.name));
+                if (amount == nullptr) continue;
+                const auto address = table.at(table.keys(row), column.name);
+                const auto whole = evaluation.explain(address);
+                const auto part = evaluation.explain(address, 5);
+                const auto shown = part.postings.rows();
+                EXPECT_EQ(shown, std::min<std::size_t>(5, whole.postings.rows()));
+                EXPECT_EQ(shown + part.rest.postings, whole.postings.rows());
+                EXPECT_EQ(behind(part) + part.rest.amount, *amount) << address.to_string();
+                EXPECT_EQ(whole.rest.postings, 0U);
+                EXPECT_EQ(part.text(Language::en), whole.text(Language::en));
+                std::vector<std::int64_t> sizes;
+                for (std::size_t i = 0; i < whole.postings.rows(); ++i) {
+                    sizes.push_back(size_of(whole.postings, i));
+                }
+                std::sort(sizes.rbegin(), sizes.rend());
+                for (std::size_t i = 0; i < shown; ++i) {
+                    EXPECT_EQ(size_of(part.postings, i), sizes[i]) << address.to_string();
+                }
+                cut += part.rest.postings > 0 ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(cut, 50U);
+}
+
+TEST(ByDay, IsWhatTheFigureWasOnEachDayAsTheRecordSaysItNow) {
+    const auto whole = demo({.as_of = Date{2020, 9, 23}});
+    std::size_t checked = 0;
+    for (const auto* text : {"totals/total/deduplicated", "totals/total/naive"}) {
+        const auto address = Address::parse(text);
+        const auto days = whole.by_day(address);
+        Total sum;
+        for (std::size_t row = 0; row < days.rows(); ++row) {
+            sum.add(std::get<Money>(days.cell(row, "change")));
+            EXPECT_EQ(std::get<Money>(days.cell(row, "amount")), sum.money());
+            if (row % 7 != 0) continue;
+            const auto day = std::get<Date>(days.cell(row, "day"));
+            const auto then = evaluate(whole.ledger(), {.as_of = day});
+            EXPECT_EQ(then.table("totals")[address], Cell{sum.money()}) << day.to_string();
+            ++checked;
+        }
+        EXPECT_EQ(whole.table("totals")[address], Cell{sum.money()});
+    }
+    EXPECT_GT(checked, 8U);
+    EXPECT_THROW((void)whole.by_day(Address::parse("totals/never/naive")), NotFoundError);
+}
+
+TEST(ByDay, GoesByTheDayOfBookingWhereSumsDo) {
+    for (const auto dating : {Dating::restated, Dating::booked}) {
+        Question question{.as_of = Date{2020, 9, 23}};
+        question.dating = dating;
+        const auto whole = demo(question);
+        const auto days = whole.by_day(Address::parse("totals/total/deduplicated"));
+        for (const auto* month : {"2020-08", "2020-09"}) {
+            const auto period = *parse_period(month);
+            Total sum;
+            for (std::size_t row = 0; row < days.rows(); ++row) {
+                if (!period.days.contains(std::get<Date>(days.cell(row, "day")))) continue;
+                sum.add(std::get<Money>(days.cell(row, "change")));
+            }
+            const auto address = Address{"totals", {month}, "deduplicated"};
+            EXPECT_EQ(whole.table("totals")[address], Cell{sum.money()}) << month;
+            EXPECT_FALSE(sum.zero());
         }
     }
 }

@@ -7,6 +7,16 @@
 
 namespace fupin {
 
+/// Why figures of a later answer are not those of an earlier one, by what they are.
+struct Comparison {
+    Table amounts;  ///< As `compare` gives it.
+    Table counts;   ///< The same of whole numbers: purchases, filings, units.
+    /// The same of rates, with the rate as each cause left it instead of what the cause changed,
+    /// and the whole change in percentage points ("1.25"), rounded half up; rows of rates that only
+    /// are written differently (1/2, 2/4) are left out.
+    Table rates;
+};
+
 /// Why amounts of a later answer are not those of an earlier one about the same campaign file.
 ///
 /// Causes act in one fixed order, each taking the change at its turn:
@@ -30,5 +40,8 @@ namespace fupin {
 /// further evaluations and journals as large as what is known.
 [[nodiscard]] Table compare(const Evaluation& before, const Evaluation& after,
                             const Control& control = {});
+/// Amounts, counts and rates, from the same evaluations.
+[[nodiscard]] Comparison compare_in_full(const Evaluation& before, const Evaluation& after,
+                                         const Control& control = {});
 
 }  // namespace fupin

@@ -9,7 +9,10 @@
 #include "fupin/rules/duty_status.hpp"
 #include "fupin/rules/quotas.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +22,7 @@ namespace fupin {
 /// Why a figure is what it is: its rule and sources, the amounts it starts from, and the
 /// postings behind it.
 ///
-///     value == Σ inputs.amount + Σ weight × posting amount      for every money cell
+///     value == Σ inputs.amount + Σ weight × posting amount + rest.amount   for every money cell
 struct Explanation {
     /// An amount the campaign states, with the sign it enters the figure.
     struct Input {
@@ -27,6 +30,11 @@ struct Explanation {
         std::string en;
         Money amount;
         std::string pointer;  ///< Where the campaign's document says it.
+    };
+    /// The postings that are not listed, each as often as it counts.
+    struct Rest {
+        std::uint64_t postings = 0;
+        Money amount;
     };
     Address address;
     ColumnSpec column;
@@ -41,6 +49,7 @@ struct Explanation {
     /// number, purchase, entry, kind, unit, recorded, effective, booked, amount, count, weight: one
     /// row for each posting behind the figure.
     Table postings;
+    Rest rest;  ///< Of an explanation that lists only the largest.
 
     [[nodiscard]] std::string text(Language language) const;
 };
@@ -71,6 +80,17 @@ public:
     [[nodiscard]] Explanation explain(std::string_view address) const {
         return explain(Address::parse(address));
     }
+    /// Lists the `most` postings that add most to the figure, whatever their sign, largest first;
+    /// the others are its `rest`.
+    [[nodiscard]] Explanation explain(const Address& address, std::size_t most) const;
+
+    /// What the postings behind a money figure add to it, by the day of the question's dating, and
+    /// what it has come to by then: day, change, amount. One row for each day on which one counts.
+    ///
+    ///     Σ inputs.amount + last amount == value
+    ///
+    /// Throws `NotFoundError` if there is no such figure.
+    [[nodiscard]] Table by_day(const Address& address) const;
 
     [[nodiscard]] const Duties& duties() const noexcept { return duties_; }
     [[nodiscard]] const DutyJudgement& judgement() const noexcept { return judgement_; }
@@ -82,6 +102,8 @@ private:
                                const Control& control);
     Evaluation(Ledger ledger, Question question)
         : ledger_{std::move(ledger)}, question_{std::move(question)} {}
+    [[nodiscard]] Explanation explained(const Address& address,
+                                        std::optional<std::size_t> most) const;
 
     Ledger ledger_;
     Question question_;

@@ -9,6 +9,7 @@ from .._files import write_whole
 from . import _palette
 from ._scene import Scene
 from ._svg import svg
+from ._vegalite import vegalite
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,14 @@ class Chart:
         """The picture as an option of Apache ECharts 6: plain values, nothing to be executed."""
         colours = _palette.DARK if dark else _palette.LIGHT
         return _palette.painted(copy.deepcopy(self.option), colours)
+
+    def to_vegalite(self, *, dark: bool = False) -> dict:
+        """The picture as a specification of Vega-Lite 5: plain values at the places of `to_svg`.
+
+        For notebooks and tools that draw Vega-Lite; what is drawn is in `table`.
+        """
+        colours = _palette.DARK if dark else _palette.LIGHT
+        return vegalite(self.scene, self.title, colours)
 
     def to_svg(self, path=None, *, standalone: bool = True) -> str:
         """The picture as SVG without script, written to `path` if one is given."""

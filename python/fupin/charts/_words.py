@@ -9,6 +9,7 @@ _WORDS = {
         "heat": "报送完整情况：单位 × 月份", "heat_note": "按截止日所在月份；格内为已收到 / 应报，颜色取最紧要的一项",
         "quota_bars": "预留份额执行率", "quota_bars_note": "虚线为 100 %；短竖线为序时进度（有数据时）",
         "upset": "条线重叠", "upset_note": "每根柱为恰属下方所连各条线的采购，互不重复，合计等于去重合计",
+        "upset_public": "每根柱为恰属下方所连各条线的采购，互不重复；笔数过小的组合及与其相关的组合不列出",
         "cumulative": "累计执行", "cumulative_note": "按生效日累计，依据同一登记；横线为目标",
         "ranking": "县市排名", "ranking_note": "只排支撑报送均已收到的县市，金额相同名次相同；其余列在后面，不排名",
         "drawn_of": "；图中为 {all} 个中最紧要的 {drawn} 个", "today": "截至 {day}", "opens_due": "{opens} 至 {due}", "received_mark": "{day} 收到",
@@ -25,6 +26,8 @@ _WORDS = {
         "quota_bars": "Execution of quotas",
         "quota_bars_note": "dashed: 100 %; the short mark is the pace of the calendar, where it is known",
         "upset": "Overlap of lines",
+        "upset_public": "each column is what belongs to exactly the lines joined below it; sets of few purchases, "
+        "and others beside them, are not there",
         "upset_note": "each column is what belongs to exactly the lines joined below it; together they are the "
         "deduplicated total",
         "cumulative": "Cumulative execution", "cumulative_note": "by effective day, from one record; level line: target",

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The way to the target: what was executed by each of some days, as the record says it now."""
 
+import bisect
 import datetime
 
-from .._core import ColumnSpec, Evaluation, Format, Table, text
-from .._evaluate import evaluate
+from .._core import ColumnSpec, Evaluation, Format, Money, Table, text
 from ._chart import Chart, base_option, tooltip
 from ._scene import Dot, Line, Path, Scene, Text, text_width
 from ._words import words
@@ -19,17 +19,17 @@ def cumulative(
 
     Without quotas: the deduplicated total. Where the answer has a forecast of the unit, it is drawn.
 
-    Each point is an evaluation as of its day, so `points` of them take as long as so many answers.
+    At most `points` days, evenly from the first on which something counts to that of the question;
+    each has the postings behind today's figure up to it. Figures that were declared have no days.
     """
     say = words(lang)
-    days = _days(result, points)
-    rows = [_row(_asked(result, day), day, unit) for day in days]
+    rows = _rows(result, unit, points)
     columns = [
         ColumnSpec("day", "日期", "day", kind="day", key=True),
         ColumnSpec("amount", "累计金额", "cumulative amount", kind="money"),
         ColumnSpec("target", "目标", "target", kind="money"),
     ]
-    table = Table("cumulative", columns, [row for row in rows if row[1] is not None])
+    table = Table("cumulative", columns, rows)
     ahead = _forecast(result, unit)
     scene = _scene(table, ahead, say, Format(lang=lang))
     option = _option(table, ahead, say, Format(lang=lang))
@@ -46,41 +46,34 @@ def _title(result: Evaluation, unit: str, say) -> str:
     return (quota["title"] or quota["period"]) if quota else say("deduplicated_total")
 
 
-def _days(result: Evaluation, points: int) -> list[datetime.date]:
-    """From the first purchase to the day of the report, evenly, both included."""
+def _rows(result: Evaluation, unit: str, points: int) -> list[list]:
+    """Day, amount and target; the last row is the figure itself."""
+    quota = _quota(result, unit)
+    if quota is not None:
+        name, keys, column = "quotas", [unit, quota["period"], quota["family"]], "executed"
+        value, target = quota["executed"], quota["reserved"]
+    else:
+        whole = next(iter(result.totals.where(period="total")), None)
+        name, keys, column = "totals", ["total"], "deduplicated"
+        value, target = whole and whole["deduplicated"], None
+    if value is None:
+        return []
+    moved = result.by_day(result.table(name).at(*keys, column))
     last = result.question.as_of
-    view = {name: getattr(result.question, name) for name in ("as_of", "known_at", "basis")}
-    there = result.ledger.query("day", measure="count", **view)
-    days = [datetime.date.fromisoformat(cell) for cell in there.column("day") if _is_day(cell)]
-    first = min([last, *days]) - datetime.timedelta(1)
+    days, amounts = moved.column("day"), moved.column("amount")
+    rows = []
+    for day in _days(min([last, *days[:1]]), last, points)[:-1]:
+        before = bisect.bisect_right(days, day)
+        rows.append([day, amounts[before - 1] if before else Money.from_fen(0), target])
+    return [*rows, [last, value, target]]
+
+
+def _days(first: datetime.date, last: datetime.date, points: int) -> list[datetime.date]:
+    """From the day before the first to the last, evenly, both included."""
+    first -= datetime.timedelta(1)
     whole = (last - first).days
     steps = max(1, min(points - 1, whole))
     return [first + datetime.timedelta(whole * n // steps) for n in range(steps + 1)]
-
-
-def _is_day(cell: str) -> bool:
-    return len(cell) == 10 and cell[4] == "-"
-
-
-def _asked(result: Evaluation, day: datetime.date) -> Evaluation:
-    question = result.question
-    if day == question.as_of:
-        return result
-    return evaluate(
-        result.ledger,
-        as_of=day,
-        known_at=question.known_at,
-        basis=question.basis,
-        dating=question.dating,
-    )
-
-
-def _row(answer: Evaluation, day: datetime.date, unit: str) -> list:
-    quota = _quota(answer, unit)
-    if quota is not None:
-        return [day, quota["executed"], quota["reserved"]]
-    whole = next(iter(answer.totals.where(period="total")), None)
-    return [day, whole and whole["deduplicated"], None]
 
 
 def _forecast(result: Evaluation, unit: str):

@@ -2,6 +2,7 @@
 """What belongs to which lines at once: an UpSet plot of the exact sets."""
 
 from .._core import Evaluation, Format, Table, text
+from .._publication import Published
 from ._chart import Chart, base_option, tooltip
 from ._scene import Dot, Line, Rect, Scene, Text, shortened
 from ._words import words
@@ -25,9 +26,9 @@ def overlap(result: Evaluation, *, lang: str = "zh") -> Chart:
     scene = _scene(table, rows, titles, Format(lang=lang))
     option = _option(table, rows, titles, say, Format(lang=lang))
     height = 270 + 24 * len(rows)
-    return Chart(
-        "overlap", say("upset"), say("upset_note"), table, len(table), scene, option, height
-    )
+    public = isinstance(result, Published)  # Of which the columns are not the whole.
+    note = say("upset_public" if public else "upset_note")
+    return Chart("overlap", say("upset"), note, table, len(table), scene, option, height)
 
 
 def _scene(table: Table, rows: list[str], titles: dict[str, str], form: Format) -> Scene:

@@ -5,7 +5,7 @@ import argparse
 import json
 
 from .. import _core
-from .._editions import acting, adjustments, freeze, read_edition, recorded_since
+from .._editions import acting, adjustments_in_full, freeze, read_edition, recorded_since
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, posted
 
@@ -25,7 +25,8 @@ COMPARE_EXAMPLES = """examples:
 
 The edition is computed again from the record as it was then, and must come out as it was frozen. Then
 each cause takes the change at its turn: decisions, later day, purchases, refunds, corrections,
-same_as, annulments, others. The causes of a row add up to its change.
+same_as, annulments, others. The causes of a row add up to its change. Counts follow amounts; of
+rates each cause shows what it left, and the change is in percentage points.
 exit codes: 0 nothing that was published changed, 1 something did
 """
 
@@ -79,10 +80,13 @@ def compare(options) -> int:
     edition = read_edition(options.edition)
     now = _later(options)
     whole = options.all
-    changed = (
-        _core.compare(edition.asked_again(now.ledger), now) if whole else adjustments(edition, now)
-    )
-    tables = [changed] + ([recorded_since(edition, now)] if options.entries else [])
+    if whole:
+        found = _core.compare_in_full(edition.asked_again(now.ledger), now)
+    else:
+        found = adjustments_in_full(edition, now)
+    tables = [found["amounts"], *(found[kind] for kind in ("counts", "rates") if len(found[kind]))]
+    changed = any(map(len, tables))
+    tables += [recorded_since(edition, now)] if options.entries else []
     if options.json:
         document = {
             "fupin": "comparison/1",
@@ -93,7 +97,7 @@ def compare(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(edition, tables, options.lang)
-    return 1 if len(changed) else 0
+    return 1 if changed else 0
 
 
 def _later(options) -> _core.Evaluation:

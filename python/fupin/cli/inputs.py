@@ -4,6 +4,7 @@
 import json
 import os
 import shlex
+import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from .._shipped import (
     shipped_rule_books,
     shipped_rules,
 )
+from .progress import Progress, shown
+from .refused import misplaced, not_taken
 
 
 class UsageError(Exception):
@@ -57,11 +60,6 @@ class Answer:
         return any(severity != "note" for severity in self.result.findings["severity"])
 
 
-def not_taken(receipts: list[_core.Receipt]) -> int:
-    """Records that were not taken and nobody has decided about."""
-    return sum(r.rows("rejected") + r.rows("conflict") for r in receipts)
-
-
 def campaign_named(name: str) -> _core.Campaign:
     """A shipped campaign by name, any other by path."""
     if name in shipped_campaigns():
@@ -77,12 +75,13 @@ def rules_named(name: str) -> _core.QuotaRuleBook:
     return read_rules(name) if is_path and name not in shipped_rule_books() else shipped_rules(name)
 
 
-def ingested(journal: _core.Journal, group: Group) -> _core.Receipt:
+def ingested(journal: _core.Journal, group: Group, seen: Progress) -> _core.Receipt:
     ingest = _core.Ingest(journal, recorded=group.recorded)
     for file in group.files:
         options = {"source": file.source, "unlinked_refunds": file.unlinked_refunds}
-        getattr(ingest, file.family)(file.path, **options)
-    return ingest.finish()
+        doing = seen.of("read", os.path.basename(file.path))
+        getattr(ingest, file.family)(file.path, progress=doing, **options)
+    return ingest.finish(progress=seen.of("record", str(group.recorded)))
 
 
 def _started(path: str | None) -> _core.Journal:
@@ -101,19 +100,30 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     for name in options.rules:
         campaign = campaign.with_rules(rules_named(name))
     calendar = read_calendar(options.calendar) if options.calendar else None
-    journal = _started(options.journal)
-    receipts = [ingested(journal, group) for group in options.groups]
-    if options.save_journal:
-        journal.save(options.save_journal)
     resolutions = read_resolutions(options.resolutions) if options.resolutions else None
-    ledger = post(campaign, journal.snapshot(), calendar=calendar, resolutions=resolutions)
+    with shown(options) as seen:
+        if options.journal:
+            seen.of("read", os.path.basename(options.journal))
+        journal = _started(options.journal)
+        receipts = [ingested(journal, group, seen) for group in options.groups]
+        if options.save_journal:
+            journal.save(options.save_journal)
+        ledger = post(
+            campaign, journal.snapshot(), calendar=calendar, resolutions=resolutions,
+            progress=seen.of("post"),
+        )  # fmt: skip
+    for group, receipt in zip(options.groups, receipts, strict=True):
+        for hint in misplaced(receipt, group.files, options.lang):
+            print(f"fupin: {hint}", file=sys.stderr)
     return ledger, receipts
 
 
 def answer(options) -> Answer:
     """What the options of `evaluate` and `explain` ask for."""
     ledger, receipts = posted(options)
-    return Answer(evaluate(ledger, **question_of(options)), receipts, _named_again(options))
+    with shown(options) as seen:
+        result = evaluate(ledger, **question_of(options), progress=seen.of("evaluate"))
+    return Answer(result, receipts, _named_again(options))
 
 
 def _named_again(options) -> str:

@@ -2,11 +2,11 @@
 """`fupin lines`: totals of reporting lines, their overlap, and the total without repetition."""
 
 import json
-import sys
 
 from .. import _core
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
+from .refused import tell, unknown
 
 _LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
 _OVERLAP = ("lines", "period", "size", "amount", "at_least", "count")
@@ -24,15 +24,14 @@ def lines(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(found.result, tables, options.lang)
-        if refused := found.refused():
-            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+        tell(found.receipts, options.lang)
     return 1 if found.refused() else 0
 
 
 def _tables(result, options) -> list[_core.Table]:
     codes = sorted(set(result.lines["line"]))
     if options.line and options.line not in codes:
-        raise _core.NotFoundError(f"no line {options.line!r} (there are: {', '.join(codes)})")
+        raise unknown("line", options.line, codes)
     shown = []
     for table in (result.lines, result.overlap, result.totals):
         if options.period != "all":

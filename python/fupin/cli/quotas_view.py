@@ -2,11 +2,11 @@
 """`fupin quotas`: who declared, who executed, what is missing, and at what pace."""
 
 import json
-import sys
 
 from .. import _core
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
+from .refused import tell, unknown
 
 _UNITS = (
     "title", "period", "family", "state", "execution", "reserved", "required", "executed", "rate",
@@ -28,14 +28,13 @@ def quotas(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(tables, options)
-        if refused := found.refused():
-            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+        tell(found.receipts, options.lang)
     return 1 if found.refused() else 0
 
 
 def _known(what: str, given: str, codes) -> None:
     if given and given not in codes:
-        raise _core.NotFoundError(f"no {what} {given!r} (there are: {', '.join(sorted(codes))})")
+        raise unknown(what, given, codes)
 
 
 def _tables(result, options) -> list[_core.Table]:
@@ -72,14 +71,6 @@ def _narrowed(table: _core.Table, options) -> _core.Table:
     return table
 
 
-def _worded(say: Words, code: str) -> str:
-    """A state, or why something does not count: of a condition, the dimension that fails."""
-    _, _, dimension = code.partition("_")
-    if dimension in _core.dimensions():
-        return say("fails", dimension=dimension)
-    return "–" if code == "none" else say.word(code)
-
-
 def _print(tables: list[_core.Table], options) -> None:
     say = Words(options.lang)
     for number, table in enumerate(tables):
@@ -96,7 +87,7 @@ def _print(tables: list[_core.Table], options) -> None:
         shown = table.select(*names)
         rows = [
             [
-                _worded(say, cell) if name in _CODED and isinstance(cell, str) else cell
+                say.reason(cell) if name in _CODED and isinstance(cell, str) else cell
                 for name, cell in zip(names, row, strict=True)
             ]
             for row in shown.rows()

@@ -10,6 +10,7 @@ from .._fill import fill_workbook
 from .._words import Words
 from ..report import write_report
 from .inputs import Answer, UsageError, answer, demo_answer, demo_asked
+from .progress import Progress, shown
 
 _FORMS = (".html", ".xlsx", ".docx", ".md")
 REPORT_EXAMPLES = """examples:
@@ -65,20 +66,22 @@ def report(options) -> int:
             )
     found = demo_answer() if demo_asked(options) else answer(options)
     for path in options.out:
-        _write(found, path, options)
+        with shown(options) as seen:
+            _write(found, path, options, seen)
         print(f"{Words(options.lang)('written')}: {path}")
     return 1 if found.refused() else 0
 
 
-def _write(found: Answer, path: str, options) -> None:
+def _write(found: Answer, path: str, options, seen: Progress) -> None:
     suffix = Path(path).suffix.lower()
     if options.fill and suffix == ".xlsx":
         fill_workbook(found.result, options.fill, options.mapping, path)
         return
     chosen = {"receipts": found.receipts, "lang": options.lang, "title": options.title}
     chosen["published"] = options.published
+    doing = seen.of("write", Path(path).name)
     if suffix == ".html":
-        chosen |= {"unit": options.unit, "inputs": found.inputs}
+        chosen |= {"unit": options.unit, "inputs": found.inputs, "progress": doing}
         chosen |= {"interactive": False} if options.plain else {}
     elif suffix == ".docx":
         chosen |= {"to": options.to, "number": options.number, "issuer": options.issuer}

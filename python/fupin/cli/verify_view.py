@@ -2,11 +2,11 @@
 """`fupin verify`: the identities of sums on the user's own files, as a certificate."""
 
 import json
-import sys
 
 from .. import _core
 from .._words import Words
 from .inputs import Answer, answer, demo_answer, demo_asked
+from .refused import tell
 
 _HOLDS, _FAILS = "✓", "✗"
 
@@ -19,8 +19,7 @@ def verify(options) -> int:
         print(json.dumps(_document(found, certificate), ensure_ascii=False, indent=2))
     else:
         _print(found, certificate, options.lang)
-        if refused := found.refused():
-            print(Words(options.lang)("rows_not_taken", count=refused), file=sys.stderr)
+        tell(found.receipts, options.lang)
     return 0 if _core.all_hold(certificate) else 1
 
 
