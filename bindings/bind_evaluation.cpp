@@ -11,10 +11,12 @@ namespace fupin {
 namespace {
 
 constexpr const char* kTables[] = {
-    "statuses",     "duties",        "undated",        "completeness",  "lines",
-    "overlap",      "totals",        "units",          "quotas",        "statements",
-    "quota_totals", "quota_reasons", "quota_forecast", "certification", "suspicions",
-    "unresolved",   "findings",      "assumptions"};
+    "statuses",       "duties",        "undated",      "completeness",
+    "lines",          "overlap",       "totals",       "units",
+    "quotas",         "statements",    "declared",     "declared_candidates",
+    "combined",       "indicators",    "quota_totals", "quota_reasons",
+    "quota_forecast", "certification", "suspicions",   "unresolved",
+    "findings",       "assumptions"};
 
 Explanation explain(const Evaluation& self, const py::object& address) {
     if (PyUnicode_Check(address.ptr()) != 0) return self.explain(address.cast<std::string>());
