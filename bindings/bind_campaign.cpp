@@ -3,6 +3,7 @@
 
 #include "fupin/io/campaign.hpp"
 #include "fupin/io/product_register.hpp"
+#include "fupin/io/region.hpp"
 #include "fupin/io/rules.hpp"
 #include "fupin/io/unit_list.hpp"
 
@@ -183,6 +184,14 @@ void bind_campaign(py::module_& m) {
             },
             py::arg("product_register"),
             "The campaign with what a register holds; raise InputError with every finding.")
+        .def(
+            "check_suppliers",
+            [](const Campaign& self, const Region& region, Date day) {
+                return py::tuple(py::cast(region.check_suppliers(self, day)));
+            },
+            py::arg("region"), py::kw_only(), py::arg("day"),
+            "What is wrong with the divisions of its suppliers on a day, as far as the region\n"
+            "knows divisions beside theirs.")
 
         // Text
         .def("to_json", &write_campaign, py::call_guard<py::gil_scoped_release>(),

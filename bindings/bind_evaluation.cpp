@@ -13,10 +13,12 @@ namespace fupin {
 namespace {
 
 constexpr const char* kTables[] = {
-    "statuses",     "duties",        "undated",        "completeness",  "lines",
-    "overlap",      "totals",        "units",          "quotas",        "statements",
-    "quota_totals", "quota_reasons", "quota_forecast", "certification", "suspicions",
-    "unresolved",   "findings",      "assumptions"};
+    "statuses",       "duties",        "undated",      "completeness",
+    "lines",          "overlap",       "totals",       "units",
+    "quotas",         "statements",    "declared",     "declared_candidates",
+    "combined",       "indicators",    "quota_totals", "quota_reasons",
+    "quota_forecast", "certification", "suspicions",   "unresolved",
+    "findings",       "assumptions"};
 
 Address address_of(const py::object& address) {
     if (PyUnicode_Check(address.ptr()) != 0) return Address::parse(address.cast<std::string>());

@@ -4,20 +4,9 @@
 #include "fupin/core/text.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace fupin {
 namespace {
-
-constexpr std::string_view kMeasureNames[] = {"amount",
-                                              "count",
-                                              "quantity",
-                                              "distinct_units",
-                                              "distinct_suppliers",
-                                              "distinct_products",
-                                              "postings",
-                                              "benefited_households",
-                                              "unknown_suppliers"};
 
 std::string condition_text(const Condition& condition) {
     std::string text = "(";
@@ -49,16 +38,6 @@ std::string condition_text(const Condition& condition) {
 }
 
 }  // namespace
-
-std::string_view name_of(Measure measure) noexcept {
-    return kMeasureNames[static_cast<std::size_t>(measure)];
-}
-
-std::optional<Measure> measure_named(std::string_view name) noexcept {
-    const auto found = std::find(std::begin(kMeasureNames), std::end(kMeasureNames), name);
-    if (found == std::end(kMeasureNames)) return std::nullopt;
-    return static_cast<Measure>(found - std::begin(kMeasureNames));
-}
 
 std::string to_string(const Grouping& grouping) {
     std::string text{name_of(grouping.dimension)};

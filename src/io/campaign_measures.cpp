@@ -72,6 +72,8 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("judgement_states", campaign.judgement_states);
     at("lines", campaign.lines);
     at("labels", campaign.labels);
+    at("indicators", campaign.indicators);
+    at("reconciliations", campaign.reconciliations);
     at("quota_families", campaign.quota_families);
     at("quota_rules", campaign.quota_rules);
     at("quotas", campaign.quotas);

@@ -58,6 +58,7 @@ void read_members(ObjectReader& at, Unit& unit) {
     read_members(at, unit.validity);
     at("successor", unit.successor);
     read_members(at, unit.citation);
+    at("contractor", unit.contractor);
 }
 
 void read_members(ObjectReader& at, ClassMember& member) {

@@ -7,9 +7,11 @@
 #include "fupin/journal/entry.hpp"
 #include "fupin/model/condition.hpp"
 #include "fupin/model/goods.hpp"
+#include "fupin/model/indicators.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/reconciliation.hpp"
 #include "fupin/model/resolutions.hpp"
 #include "fupin/model/unit_events.hpp"
 #include "io/messages.hpp"
@@ -70,6 +72,15 @@ struct Enumeration<DecisionKind>
 template <>
 struct Enumeration<Certifying>
     : NamedEnumeration<Certifying, Certifying::now, messages::certifying_expected> {};
+template <>
+struct Enumeration<Measure>
+    : NamedEnumeration<Measure, Measure::unknown_suppliers, messages::measure_expected> {};
+template <>
+struct Enumeration<CountedDuties>
+    : NamedEnumeration<CountedDuties, CountedDuties::on_time, messages::counted_duties_expected> {};
+template <>
+struct Enumeration<Prefer> : NamedEnumeration<Prefer, Prefer::declared, messages::prefer_expected> {
+};
 template <>
 struct Enumeration<NameKind>
     : NamedEnumeration<NameKind, NameKind::payer, messages::name_kind_expected> {};

@@ -79,6 +79,29 @@ constexpr Finding effect_choice{
     "exactly one of extend_phase, set_due, waive, forgive, change_due, end, add_period and "
     "change_quota is needed",
     "一份文件的几种作用请分别写成几项", "write several effects as several items"};
+constexpr Finding indicator_part_choice{
+    "indicator_part_choice", "需要且只能有 purchases、duties 和 observed 之一",
+    "exactly one of purchases, duties and observed is needed",
+    "指标的分子和分母各由采购、应报或观察得出",
+    "each part of an indicator comes from purchases, from duties or from observations"};
+constexpr Finding measure_expected{
+    "measure_expected",
+    "“{0}”不是度量；应为 amount、count、quantity、distinct_units、distinct_suppliers、"
+    "distinct_products、postings、benefited_households 或 unknown_suppliers",
+    "'{0}' is no measure: amount, count, quantity, distinct_units, distinct_suppliers, "
+    "distinct_products, postings, benefited_households or unknown_suppliers",
+    "金额 amount，笔数 count，不同的单位、供应商或产品数 distinct_…",
+    "amount of money, count of purchases, numbers of distinct units, suppliers or products"};
+constexpr Finding counted_duties_expected{
+    "counted_duties_expected", "“{0}”不是应报的计数方式；应为 expected、received 或 on_time",
+    "'{0}' is no way to count duties: expected, received or on_time",
+    "应报 expected，已报 received，按时报送 on_time",
+    "expected: all that are not exempt; received: those that are in; on_time: in time"};
+constexpr Finding prefer_expected{"prefer_expected",
+                                  "“{0}”不是合并口径；应为 none、recorded 或 declared",
+                                  "'{0}' is no precedence: none, recorded or declared",
+                                  "以台账数为先 recorded，以申报数为先 declared",
+                                  "recorded: the record first; declared: what was declared first"};
 constexpr Finding condition_choice{
     "condition_choice", "至多只能有 all、any、not、in、is、under 和 amount 之一",
     "at most one of all, any, not, in, is, under and amount is possible",
@@ -355,6 +378,10 @@ std::span<const Finding* const> io_findings() noexcept {
         &due_choice,
         &event_choice,
         &effect_choice,
+        &indicator_part_choice,
+        &measure_expected,
+        &counted_duties_expected,
+        &prefer_expected,
         &condition_choice,
         &object_expected,
         &list_expected,

@@ -28,6 +28,10 @@ extern const Finding schedule_choice;
 extern const Finding due_choice;
 extern const Finding event_choice;
 extern const Finding effect_choice;
+extern const Finding indicator_part_choice;
+extern const Finding measure_expected;
+extern const Finding counted_duties_expected;
+extern const Finding prefer_expected;
 extern const Finding condition_choice;
 
 // Kinds of values.

@@ -7,6 +7,7 @@
 #include "io/members.hpp"
 #include "io/messages.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -126,6 +127,34 @@ std::vector<Diagnostic> Region::check(std::string_view code, Date day) const {
     if (division->validity.contains(day)) return {};
     const auto now = on(code, day);
     return one(messages::division_of_another_day, {text, day.to_string(), now.value_or("–")});
+}
+
+/// Divisions of one level under one division have all but their last two (other than 00) digits in
+/// common.
+bool Region::knows_beside(std::string_view code) const {
+    const auto level = [](std::string_view one) {
+        return one.ends_with("0000") ? 0U : one.ends_with("00") ? 2U : 4U;
+    };
+    return std::ranges::any_of(divisions(), [&](const Division& known) {
+        const std::string_view other{known.code};
+        const auto common = level(code);
+        return level(other) == common && other.substr(0, common) == code.substr(0, common);
+    });
+}
+
+std::vector<Diagnostic> Region::check_suppliers(const Campaign& campaign, Date day) const {
+    std::vector<Diagnostic> out;
+    const auto& suppliers = campaign.document().suppliers;
+    for (std::size_t i = 0; i < suppliers.size(); ++i) {
+        const auto& code = suppliers[i].division;
+        if (code.empty() || (is_division_code(code) && !knows_beside(code))) continue;
+        for (auto found : check(code, day)) {
+            found.severity = Severity::warning;
+            found.place.pointer = "/suppliers/" + std::to_string(i) + "/division";
+            out.push_back(std::move(found));
+        }
+    }
+    return out;
 }
 
 UnitList Region::units(const std::string& tree) const {

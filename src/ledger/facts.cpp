@@ -81,8 +81,9 @@ Attributes Facts::attributes(const Purchase& purchase) {
 }
 
 FactId Facts::add(std::uint64_t purchase, const Attributes& a) {
-    // A purchase is its account's unless it says whose it is, and the other way round.
-    const auto whose = a.for_unit != 0 ? a.for_unit : a.account;
+    // A purchase is its account's unless it says whose it is, and the other way round. A
+    // contractor buys for others: without their name it is nobody's.
+    const auto whose = a.for_unit != 0 || buys_for_others(a.account) ? a.for_unit : a.account;
     const auto account = a.account != 0 ? a.account : a.for_unit;
     const FactId id{static_cast<std::uint32_t>(facts.size())};
     facts.push_back({purchase, unit_version(whose, a.judged),
@@ -91,6 +92,11 @@ FactId Facts::add(std::uint64_t purchase, const Attributes& a) {
                      names_.unit_code(a.assisting_unit, a.assisting_unit != whose), whose,
                      a.product, a.supplier, a.amount_fen, a.judged});
     return id;
+}
+
+bool Facts::buys_for_others(Names::Text account) {
+    const auto unit = names_.unit(account, false);
+    return unit && campaign_.at(*unit).contractor;
 }
 
 UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {

@@ -42,6 +42,7 @@ public:
 private:
     using Texts = std::array<Names::Text, 5>;
 
+    [[nodiscard]] bool buys_for_others(Names::Text account);
     UnitVersionId unit_version(Names::Text name, std::optional<Date> day);
     GoodsVersionId goods_version(Names::Text product, Names::Text supplier,
                                  std::optional<Date> day);

@@ -119,8 +119,12 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
             out.filings.push_back({std::move(filing), unit, obligation});
         }
         for (auto& declared : state->declared) {
-            const auto unit = find_unit(declared.content.unit);
-            out.declared.push_back({std::move(declared), unit});
+            const auto& said = declared.content;
+            const auto unit = find_unit(said.unit);
+            const auto line = campaign().find_line(said.indicator).found;
+            const auto indicator = campaign().find_indicator(said.indicator).found;
+            auto period = campaign().find_period(said.period);
+            out.declared.push_back({std::move(declared), unit, line, indicator, std::move(period)});
         }
         for (auto& seen : state->observations) {
             const auto unit = campaign().find_unit(seen.content.unit).found;

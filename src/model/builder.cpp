@@ -115,6 +115,16 @@ CampaignBuilder& CampaignBuilder::add(Decision item) {
     return *this;
 }
 
+CampaignBuilder& CampaignBuilder::add(Indicator item) {
+    document_.indicators.push_back(std::move(item));
+    return *this;
+}
+
+CampaignBuilder& CampaignBuilder::add(Reconciliation item) {
+    document_.reconciliations.push_back(std::move(item));
+    return *this;
+}
+
 CampaignBuilder& CampaignBuilder::add(Label item) {
     document_.labels.push_back(std::move(item));
     return *this;

@@ -44,6 +44,16 @@ detail::NameIndex names_of(const std::vector<Item>& items) {
     return index;
 }
 
+template <class Item>
+detail::NameIndex titles_of(const std::vector<Item>& items) {
+    detail::NameIndex index{normalised_name};
+    for (std::uint32_t i = 0; i < items.size(); ++i) {
+        index.add_code(i, items[i].code);
+        index.add_name(i, items[i].title);
+    }
+    return index;
+}
+
 /// Of clauses only the width is normalised: "四(一)1" and "四1" are two.
 detail::NameIndex names_of(const std::vector<Obligation>& obligations) {
     detail::NameIndex index{[](std::string_view text) { return half_width(trimmed(text)); }};
@@ -71,6 +81,8 @@ Campaign::Whole::Whole(CampaignDocument given)
       products{names_of(document.products)},
       suppliers{names_of(document.suppliers)},
       obligations{names_of(document.obligations)},
+      lines{titles_of(document.lines)},
+      indicators{titles_of(document.indicators)},
       channels{names_of(document.channels)},
       payers{names_of(defaults.payers)},
       sources{names_of(document.sources)},

@@ -28,6 +28,8 @@ struct Campaign::Whole {
     detail::NameIndex products;
     detail::NameIndex suppliers;
     detail::NameIndex obligations;
+    detail::NameIndex lines;
+    detail::NameIndex indicators;
     detail::NameIndex channels;
     detail::NameIndex payers;
     detail::NameIndex sources;

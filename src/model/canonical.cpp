@@ -80,6 +80,7 @@ void put_unit(JsonWriter& json, const Unit& unit) {
         });
     }
     put_citation(json, unit.citation);
+    json.flag("contractor", unit.contractor);
 }
 
 void put_class_member(JsonWriter& json, const ClassMember& member) {
@@ -211,6 +212,8 @@ void put_measures(JsonWriter& json, const CampaignDocument& document) {
     put_states(json, "judgement_states", document.judgement_states);
     json.objects("lines", document.lines, detail::put_line);
     json.objects("labels", document.labels, detail::put_label);
+    json.objects("indicators", document.indicators, detail::put_indicator);
+    json.objects("reconciliations", document.reconciliations, detail::put_reconciliation);
     json.objects("quota_families", document.quota_families, detail::put_quota_family);
     json.objects("quota_rules", document.quota_rules, detail::put_quota_rule);
     json.objects("quotas", document.quotas, detail::put_quota);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/indicators.hpp"
 #include "fupin/model/labels.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/reconciliation.hpp"
 #include "model/json_writer.hpp"
 
 namespace fupin::detail {
@@ -19,6 +21,8 @@ void put_task(JsonWriter& json, const Task& task);
 void put_obligation(JsonWriter& json, const Obligation& obligation);
 void put_label(JsonWriter& json, const Label& label);
 void put_line(JsonWriter& json, const Line& line);
+void put_indicator(JsonWriter& json, const Indicator& indicator);
+void put_reconciliation(JsonWriter& json, const Reconciliation& item);
 void put_quota_family(JsonWriter& json, const QuotaFamily& family);
 void put_quota_rule(JsonWriter& json, const QuotaRule& rule);
 void put_quota(JsonWriter& json, const Quota& quota);

@@ -123,6 +123,7 @@ void check_measures(Report& report, const CampaignDocument& document) {
     check_bases(report, document);
     check_lines(report, document);
     check_labels(report, document);
+    check_indicators(report, document);
     check_quotas(report, document);
     check_closes(report, document);
 }

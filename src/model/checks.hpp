@@ -18,6 +18,8 @@ void check_obligations(Report& report, const CampaignDocument& document);
 void check_goods(Report& report, const CampaignDocument& document);
 void check_terms(Report& report, const CampaignDocument& document);
 void check_measures(Report& report, const CampaignDocument& document);
+/// Indicators, and how declared figures are held against the record.
+void check_indicators(Report& report, const CampaignDocument& document);
 /// Families, rules and quotas.
 void check_quotas(Report& report, const CampaignDocument& document);
 

@@ -58,6 +58,7 @@ Codes::Codes(const CampaignDocument& document, const Defaults& defaults)
       bases{defaults.bases},
       lines{document.lines},
       labels{document.labels},
+      indicators{document.indicators},
       quota_families{document.quota_families},
       quota_rules{document.quota_rules} {}
 

@@ -89,6 +89,7 @@ struct Codes {
     CodeIndex bases;
     CodeIndex lines;
     CodeIndex labels;
+    CodeIndex indicators;
     CodeIndex quota_families;
     CodeIndex quota_rules;
 };

@@ -37,6 +37,10 @@ std::optional<LineId> Campaign::line(std::string_view code) const {
     return body_->whole->codes.lines.id<LineId>(code);
 }
 
+std::optional<IndicatorId> Campaign::indicator(std::string_view code) const {
+    return body_->whole->codes.indicators.id<IndicatorId>(code);
+}
+
 std::optional<BasisId> Campaign::basis(std::string_view code) const {
     return body_->whole->codes.bases.id<BasisId>(code);
 }
@@ -59,6 +63,36 @@ Resolution<SupplierId> Campaign::find_supplier(std::string_view text) const {
 
 Resolution<ObligationId> Campaign::find_obligation(std::string_view text) const {
     return resolution<ObligationId>(body_->whole->obligations.find(text));
+}
+
+Resolution<LineId> Campaign::find_line(std::string_view text) const {
+    return resolution<LineId>(body_->whole->lines.find(text));
+}
+
+Resolution<IndicatorId> Campaign::find_indicator(std::string_view text) const {
+    return resolution<IndicatorId>(body_->whole->indicators.find(text));
+}
+
+std::optional<NamedPeriod> Campaign::find_period(std::string_view code) const {
+    if (auto named = parse_period(code)) return named;
+    if (code.empty()) return std::nullopt;
+    std::optional<NamedPeriod> found;
+    bool differ = false;
+    const auto meet = [&](const NamedPeriod& period) {
+        if (period.code != code) return;
+        differ = differ || (found && *found != period);
+        found = period;
+    };
+    for (const auto& phase : document().phases) {
+        meet({phase.code, {phase.first_day, phase.last_day}});
+    }
+    for (const auto& obligation : document().obligations) {
+        const auto* listed = std::get_if<ScheduleListed>(&obligation.schedule);
+        if (listed == nullptr) continue;
+        for (const auto& period : listed->periods) meet(period);
+    }
+    for (const auto& family : document().quota_families) meet(family.period);
+    return differ ? std::nullopt : found;
 }
 
 std::optional<std::string> Campaign::find_channel(std::string_view text) const {

@@ -214,6 +214,24 @@ const Finding quota_figure_unfit{"quota_figure_unfit", "类别 {0} 不能以 {1}
                                  "family {0} cannot rest on the figure {1}",
                                  "比例只用于 not_below_last_year，base 不用于它",
                                  "shares are for not_below_last_year only, base is not for it"};
+const Finding indicator_named_like_line{
+    "indicator_named_like_line", "指标 {0} 与一条条线同名", "indicator {0} has the name of a line",
+    "改用另一个代码或名称；否则申报数不知所指",
+    "use another code or title; a declared figure could mean either"};
+const Finding indicator_cycle{"indicator_cycle", "指标 {0} 的周期须为月、季、半年或年",
+                              "the cycle of indicator {0} is no month, quarter, half-year or year",
+                              "改为 month、quarter、half_year 或 year",
+                              "use month, quarter, half_year or year"};
+const Finding indicator_measure{
+    "indicator_measure", "指标 {0} 不能用度量 {1}", "indicator {0} cannot be made of measure {1}",
+    "改用 amount、count、distinct_units、distinct_suppliers 或 distinct_products",
+    "use amount, count, distinct_units, distinct_suppliers or distinct_products"};
+const Finding indicator_level_without_tree{
+    "indicator_level_without_tree", "指标 {0} 写明了级别，却没有写明树",
+    "indicator {0} has a level but no tree", "写明 tree", "give the tree"};
+const Finding reconciliation_repeated{"reconciliation_repeated", "条线 {0} 的核对方式写了两次",
+                                      "how figures of line {0} are compared is said twice",
+                                      "只留下一项", "keep one of them"};
 const Finding quota_families_in_a_ring{"quota_families_in_a_ring", "类别 {0} 最终以自己为依据",
                                        "family {0} rests on itself in the end",
                                        "检查 of 和 instead_of", "check `of` and `instead_of`"};
@@ -357,6 +375,11 @@ constexpr const Finding* kFindings[] = {
     &messages::quota_per_head_missing,
     &messages::quota_other_missing,
     &messages::quota_figure_unfit,
+    &messages::indicator_named_like_line,
+    &messages::indicator_cycle,
+    &messages::indicator_measure,
+    &messages::indicator_level_without_tree,
+    &messages::reconciliation_repeated,
     &messages::quota_families_in_a_ring,
     &messages::quota_rule_not_one,
     &messages::quota_exempt_and_represented,

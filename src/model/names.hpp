@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/indicators.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 
@@ -30,6 +31,8 @@ inline constexpr std::string_view kRefundYearNames[] = {"of_purchase", "own_day"
 inline constexpr std::string_view kRuleLevelNames[] = {"nation", "province", "prefecture", "county",
                                                        "unit"};
 inline constexpr std::string_view kQuotaLimitNames[] = {"floor", "cap"};
+inline constexpr std::string_view kCountedDutiesNames[] = {"expected", "received", "on_time"};
+inline constexpr std::string_view kPreferNames[] = {"none", "recorded", "declared"};
 inline constexpr std::string_view kCanteenNames[] = {"own", "shared", "outsourced"};
 
 template <class Enum>

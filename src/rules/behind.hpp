@@ -41,6 +41,10 @@ struct Behind {
 [[nodiscard]] Behind behind_unit(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_statement(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_declared(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_declared_candidate(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_combined(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_indicator(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota_total(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota_reason(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_certification(const Context& context, const Address& address);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/context.hpp"
 
+#include "rules/declared_sums.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -10,6 +12,8 @@ Context::Context(const Evaluation& evaluation)
     : evaluation_{evaluation},
       compared_{basis_of(evaluation.ledger().campaign(), evaluation.question())},
       sets_{LineSets::of(evaluation.ledger())} {}
+
+Context::~Context() = default;
 
 const LineCells& Context::cells(BasisId basis) const {
     const auto found = cells_.find(basis);
@@ -123,6 +127,11 @@ const std::vector<UnresolvedName>& Context::names() const {
 const std::vector<Suspicion>& Context::suspicions() const {
     if (!suspicions_) suspicions_ = sorted_suspicions(*this);
     return *suspicions_;
+}
+
+const DeclaredSums& Context::declared() const {
+    if (!declared_) declared_ = std::make_unique<const DeclaredSums>(*this);
+    return *declared_;
 }
 
 std::string Context::entry_name(std::uint64_t position) const {

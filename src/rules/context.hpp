@@ -8,6 +8,7 @@
 #include "fupin/rules/suspicion.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,12 +28,17 @@ struct Coverage {
     std::vector<Period> uncovered;
 };
 
+class DeclaredSums;
+
 /// What tables and explanations of one evaluation share: the sets of lines, the cells by set and
 /// month at each basis, and small helpers. Built for the tables, and again when a figure is
 /// explained.
 class Context {
 public:
     explicit Context(const Evaluation& evaluation);
+    ~Context();
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
 
     [[nodiscard]] const Evaluation& evaluation() const noexcept { return evaluation_; }
     [[nodiscard]] const Ledger& ledger() const noexcept { return evaluation_.ledger(); }
@@ -50,6 +56,7 @@ public:
     /// Periods of a line's cycle that hold something or lie inside the campaign up to as_of.
     [[nodiscard]] std::vector<NamedPeriod> periods(const Line& line) const;
     [[nodiscard]] std::vector<NamedPeriod> months() const;
+    [[nodiscard]] std::vector<NamedPeriod> periods(Cycle cycle) const;
     [[nodiscard]] std::optional<Period> days_of(const std::string& period) const;
     [[nodiscard]] Coverage coverage(const Line& line, const std::optional<Period>& days) const;
 
@@ -60,12 +67,12 @@ public:
     [[nodiscard]] const std::vector<UnresolvedName>& names() const;
     /// In an order that does not depend on arrival.
     [[nodiscard]] const std::vector<Suspicion>& suspicions() const;
+    /// What units declared, and what is recorded for it.
+    [[nodiscard]] const DeclaredSums& declared() const;
     [[nodiscard]] std::string entry_name(std::uint64_t position) const;
     [[nodiscard]] std::string unit_of(FactId fact) const;
 
 private:
-    [[nodiscard]] std::vector<NamedPeriod> periods(Cycle cycle) const;
-
     const Evaluation& evaluation_;
     BasisId compared_;
     const LineSets& sets_;
@@ -73,6 +80,7 @@ private:
     mutable std::optional<std::vector<bool>> visible_;
     mutable std::optional<std::vector<UnresolvedName>> names_;
     mutable std::optional<std::vector<Suspicion>> suspicions_;
+    mutable std::unique_ptr<const DeclaredSums> declared_;
 };
 
 /// A row of the completeness table that a duty counts in.
@@ -108,6 +116,10 @@ private:
 [[nodiscard]] Table units_table(const Context& context);
 [[nodiscard]] Table quotas_table(const Context& context);
 [[nodiscard]] Table statements_table(const Context& context);
+[[nodiscard]] Table declared_table(const Context& context);
+[[nodiscard]] Table declared_candidates_table(const Context& context);
+[[nodiscard]] Table combined_table(const Context& context);
+[[nodiscard]] Table indicators_table(const Context& context);
 [[nodiscard]] Table quota_totals_table(const Context& context);
 [[nodiscard]] Table quota_reasons_table(const Context& context);
 [[nodiscard]] Table quota_forecast_table(const Context& context);

@@ -28,13 +28,17 @@ Evaluation evaluate(const Ledger& given, const Question& question, const Control
     out.quotas_ = judge_quotas(ledger, out.record_, question, known);
     const detail::Context context{out};
     using Maker = Table (*)(const detail::Context&);
-    constexpr Maker makers[] = {
-        detail::statuses_table,       detail::duties_table,        detail::undated_table,
-        detail::completeness_table,   detail::lines_table,         detail::overlap_table,
-        detail::totals_table,         detail::units_table,         detail::quotas_table,
-        detail::statements_table,     detail::quota_totals_table,  detail::quota_reasons_table,
-        detail::quota_forecast_table, detail::certification_table, detail::suspicions_table,
-        detail::unresolved_table,     detail::findings_table,      detail::assumptions_table};
+    constexpr Maker makers[] = {detail::statuses_table,       detail::duties_table,
+                                detail::undated_table,        detail::completeness_table,
+                                detail::lines_table,          detail::overlap_table,
+                                detail::totals_table,         detail::units_table,
+                                detail::quotas_table,         detail::statements_table,
+                                detail::declared_table,       detail::declared_candidates_table,
+                                detail::combined_table,       detail::indicators_table,
+                                detail::quota_totals_table,   detail::quota_reasons_table,
+                                detail::quota_forecast_table, detail::certification_table,
+                                detail::suspicions_table,     detail::unresolved_table,
+                                detail::findings_table,       detail::assumptions_table};
     std::uint64_t done = 0;
     for (const auto make : makers) {
         control.check(done++, std::size(makers));

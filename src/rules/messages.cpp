@@ -24,6 +24,29 @@ constexpr Finding declared_unit_unresolved{
     "declared_unit_unresolved", "申报数 {0} 的单位“{1}”无法识别；相近的有：{2}",
     "the unit '{1}' of declared figure {0} is not known; near: {2}",
     "请更正单位名称，或在方案中增加别名", "correct the name, or add an alias to the campaign"};
+constexpr Finding declared_indicator_unknown{
+    "declared_indicator_unknown", "申报数 {0} 的“{1}”既不是条线也不是指标；相近的有：{2}",
+    "'{1}' of declared figure {0} is neither a line nor an indicator; near: {2}",
+    "请使用方案中的代码或名称，或在方案中增加该指标；在此之前不与台账比较",
+    "use a code or title of the campaign, or add the indicator; it is not compared until then"};
+constexpr Finding declared_period_unknown{
+    "declared_period_unknown", "申报数 {0} 的期间“{1}”无法识别",
+    "the period '{1}' of declared figure {0} is not known",
+    "写成 2020-08、2020Q3、2020H2、2020 或方案中的期间代码；累计数的期间须有末日",
+    "write 2020-08, 2020Q3, 2020H2, 2020 or a period of the campaign; a cumulative figure needs "
+    "one that ends"};
+constexpr Finding declared_fell{
+    "declared_fell", "{0} 的“{1}”累计申报数 {2} 期为 {3}，低于此前的 {4}",
+    "the cumulative figure of {0} for '{1}' in {2} is {3}, below the {4} before it",
+    "请核对；如有退款，请说明", "check it, or say that money was given back"};
+constexpr Finding declared_repeated{
+    "declared_repeated", "申报数 {0} 与 {1} 为同一单元，数值不同（{2}、{3}）；以后者为准",
+    "declared figures {0} and {1} are of one cell and differ ({2}, {3}); the latter is taken",
+    "请更正或作废其中一个", "correct or annul one of them"};
+constexpr Finding purchase_of_contractor{
+    "purchase_of_contractor", "承办单位 {0} 的 {1} 笔采购没有写明为谁采购（{2}），不归任何单位",
+    "{1} purchases of contractor {0} do not say for whom ({2}) and are nobody's",
+    "请补充采购单位（for_unit）", "add the unit they were made for (for_unit)"};
 constexpr Finding filing_before_opening{
     "filing_before_opening", "报送 {0} 于 {1} 收到，早于开放日",
     "filing {0} came in on {1}, before the duty opens",
@@ -142,6 +165,11 @@ std::span<const Finding* const> rules_findings() noexcept {
                                              &filing_unit_unresolved,
                                              &filing_obligation_unknown,
                                              &declared_unit_unresolved,
+                                             &declared_indicator_unknown,
+                                             &declared_period_unknown,
+                                             &declared_fell,
+                                             &declared_repeated,
+                                             &purchase_of_contractor,
                                              &filing_before_opening,
                                              &filing_part_unknown,
                                              &filing_corrects_nothing,

@@ -119,8 +119,9 @@ private:
     [[nodiscard]] detail::DeclaredCells cells(const QuotaFamily& family,
                                               const std::string& indicator) const {
         std::map<UnitId, Money> out;
-        for (const auto& [declared, unit] : record_.declared) {
-            const auto& content = declared.content;
+        for (const auto& posted : record_.declared) {
+            const auto& content = posted.declared.content;
+            const auto& unit = posted.unit;
             const auto* amount = std::get_if<Money>(&content.value);
             const bool meant = unit && amount != nullptr && content.indicator == indicator &&
                                content.period == family.period.code &&

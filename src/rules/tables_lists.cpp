@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/columns.hpp"
 #include "rules/context.hpp"
+#include "rules/declared_sums.hpp"
 #include "rules/messages.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -111,6 +113,7 @@ public:
         add_all(evaluation.record().findings);
         add_all(context.ledger().inputs().resolutions.check(context.campaign()));
         add_filings();
+        add_declared();
         add_names();
         add_purchases();
         add_quotas();
@@ -164,13 +167,6 @@ private:
                     {name, content.obligation, near(campaign.find_obligation(content.obligation))});
             }
         }
-        for (const auto& posted : evaluation.record().declared) {
-            const auto& content = posted.declared.content;
-            if (posted.unit || content.unit.empty()) continue;
-            add(messages::declared_unit_unresolved,
-                {context_.entry_name(posted.declared.position), content.unit,
-                 near(context_.campaign().find_unit(content.unit))});
-        }
         add_unit_names(evaluation.record().observations, &PostedObservation::observation,
                        messages::observation_unit_unresolved);
         add_unit_names(evaluation.record().commitments, &PostedCommitment::commitment,
@@ -214,6 +210,43 @@ private:
         }
     }
 
+    void add_declared() {
+        const auto& campaign = context_.campaign();
+        const auto name = [&](const PostedDeclared& said) {
+            return context_.entry_name(said.declared.position);
+        };
+        for (const auto& posted : context_.evaluation().record().declared) {
+            const auto& content = posted.declared.content;
+            if (posted.unit || content.unit.empty()) continue;
+            add(messages::declared_unit_unresolved,
+                {name(posted), content.unit, near(campaign.find_unit(content.unit))});
+        }
+        const auto& found = context_.declared().declared();
+        for (const auto& cell : found.cells) {
+            const auto& content = cell.content();
+            if (cell.state == DeclaredState::unknown_indicator) {
+                const auto lines = campaign.find_line(content.indicator);
+                const auto indicators = campaign.find_indicator(content.indicator);
+                const bool none = lines.candidates.empty() && lines.suggestions.empty();
+                add(messages::declared_indicator_unknown,
+                    {name(*cell.said), content.indicator, none ? near(indicators) : near(lines)});
+            } else if (cell.state == DeclaredState::unknown_period) {
+                add(messages::declared_period_unknown, {name(*cell.said), content.period});
+            }
+        }
+        for (const auto c : found.falls) {
+            const auto& cell = found.cells[c];
+            add(messages::declared_fell,
+                {cell.unit, cell.indicator, cell.period, field_text(cell.content(), Field::value),
+                 field_text(cell.before->declared.content, Field::value)});
+        }
+        for (const auto& [other, taken] : found.repeated) {
+            add(messages::declared_repeated,
+                {name(*other), name(*taken), field_text(other->declared.content, Field::value),
+                 field_text(taken->declared.content, Field::value)});
+        }
+    }
+
     /// Statements by units that the campaign does not know.
     template <class Posted, class Effective>
     void add_unit_names(const std::vector<Posted>& statements, Effective Posted::* effective,
@@ -254,12 +287,26 @@ private:
     void add_purchases() {
         const auto& visible = context_.visible_facts();
         std::vector<std::uint64_t> unjudged, unattributed;
+        std::map<UnitId, std::map<std::uint64_t, std::int64_t>> of_contractors;
         for (std::size_t f = 0; f < visible.size(); ++f) {
             if (!visible[f]) continue;
             const auto& fact = context_.ledger().facts()[f];
             const auto& version = context_.ledger().unit_versions()[fact.unit.index()];
             if (!fact.judged) unjudged.push_back(fact.purchase);
-            if (version.state == UnitState::unattributed) unattributed.push_back(fact.purchase);
+            if (version.state != UnitState::unattributed) continue;
+            const auto account = context_.campaign().unit(context_.ledger().codes()[fact.account]);
+            if (account && context_.campaign().at(*account).contractor) {
+                of_contractors[*account].emplace(fact.purchase, fact.amount_fen);
+            } else {
+                unattributed.push_back(fact.purchase);
+            }
+        }
+        for (const auto& [account, bought] : of_contractors) {
+            Total sum;
+            for (const auto& [purchase, fen] : bought) sum.add(fen);
+            add(messages::purchase_of_contractor,
+                {context_.campaign().at(account).code, std::to_string(bought.size()),
+                 sum.money().to_string()});
         }
         for (auto* list : {&unjudged, &unattributed}) {
             std::sort(list->begin(), list->end());

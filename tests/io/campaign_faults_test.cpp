@@ -291,6 +291,10 @@ const Fault kMembers[]{
      "effect_choice", "/instruments/1/effects/0"},
     {R"("is": "household")", R"("is": "household", "in": ["x"], "dimension": "unit")",
      "{\n              \"is\": \"household\"", "condition_choice", "/lines/0/condition/all/2/not"},
+    {R"("observed": "应开户单位")", "", "{\n        \n      }", "indicator_part_choice",
+     "/indicators/0/denominator"},
+    {R"("observed": "应开户单位")", R"("observed": "应开户单位", "duties": "received")",
+     "{\n        \"observed\"", "indicator_part_choice", "/indicators/0/denominator"},
     {R"("canteen": "none")",
      R"("canteens": "none")",
      "\"canteens\"",
@@ -372,6 +376,9 @@ TEST(CampaignFaults, ListAllAllowedWords) {
     expect_all_words_listed<UnitEventKind>();
     expect_all_words_listed<DecisionKind>();
     expect_all_words_listed<Certifying>();
+    expect_all_words_listed<Measure>();
+    expect_all_words_listed<CountedDuties>();
+    expect_all_words_listed<Prefer>();
     expect_all_words_listed<NameKind>();
     expect_all_words_listed<State>();
     expect_all_words_listed<Dimension>();

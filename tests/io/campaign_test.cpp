@@ -69,6 +69,19 @@ TEST(CampaignDocument, ReadsEveryMember) {
     EXPECT_EQ(d.quotas[0].base, Money::from_fen(INT64_MAX));
     EXPECT_EQ(d.quotas[1].exemption, (Exemption{"none", "无食堂"}));
     EXPECT_EQ(d.judgement_states, (std::vector{State::placed, State::paid}));
+    EXPECT_TRUE(d.units[0].contractor);
+    const auto& buying = d.indicators[0];
+    EXPECT_EQ(
+        std::get<IndicatorPurchases>(buying.numerator),
+        (IndicatorPurchases{Measure::distinct_units, Condition::is(Dimension::listed), "placed"}));
+    EXPECT_EQ(std::get<IndicatorObserved>(buying.denominator).observed, "应开户单位");
+    EXPECT_EQ(buying.cycle, Cycle::quarter);
+    EXPECT_EQ(std::get<IndicatorDuties>(d.indicators[1].numerator),
+              (IndicatorDuties{CountedDuties::received, "monthly"}));
+    EXPECT_EQ(
+        d.reconciliations[0],
+        (Reconciliation{
+            "finance", "territory", Prefer::declared, Date{2020, 8, 1}, {"四", "notice", {"a1"}}}));
 }
 
 TEST(CampaignDocument, TakesAmountsExactlyInEveryForm) {

@@ -207,6 +207,36 @@ TEST(Region, KnowsCodesOverTime) {
     }
 }
 
+TEST(Region, ChecksTheDivisionsOfSuppliersAsFarAsItKnowsThem) {
+    const auto region = read_region(FUPIN_SOURCE_DIR "/data/regions/xinjiang.json");
+    CampaignDocument document;
+    document.code = "c";
+    const auto add = [&](const char* code, const char* division) {
+        Supplier supplier;
+        supplier.code = code;
+        supplier.division = division;
+        document.suppliers.push_back(std::move(supplier));
+    };
+    add("good", "654223");
+    add("unknown", "654229");
+    add("elsewhere", "110101");
+    add("beside", "650102");  // The region has no counties of this prefecture.
+    add("none", "65422");
+    add("unsaid", "");
+    const auto found = [&](const char* on) {
+        std::string out;
+        for (const auto& one : region.check_suppliers(Campaign{document}, day(on))) {
+            EXPECT_EQ(one.severity, Severity::warning);
+            out += one.place.pointer + " " + std::string{one.code()} + "; ";
+        }
+        return out;
+    };
+    EXPECT_EQ(found("2020-09-01"),
+              "/suppliers/1/division division_unknown; /suppliers/4/division division_malformed; ");
+    EXPECT_EQ(found("2021-09-01").substr(0, 55),
+              "/suppliers/0/division division_of_another_day; /supplie");
+}
+
 TEST(Region, BecomesUnitsOfATree) {
     const auto region = read_region(FUPIN_SOURCE_DIR "/data/regions/xinjiang.json");
     CampaignDocument document;

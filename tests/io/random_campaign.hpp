@@ -46,6 +46,10 @@ public:
         d.judgement_states = states();
         fill(d.lines, [&] { return line(); });
         fill(d.labels, [&] { return Label{text(), maybe_text(), condition()}; });
+        fill(d.indicators, [&] { return indicator(); });
+        fill(d.reconciliations, [&] {
+            return Reconciliation{text(), maybe_text(), any<Prefer>(3), maybe_day(), citation()};
+        });
         fill(d.quota_families, [&] { return family(); });
         fill(d.quota_rules, [&] { return quota_rule(); });
         fill(d.quotas, [&] { return quota(); });
@@ -115,6 +119,7 @@ private:
         fill(u.names, [&] { return UnitName{text(), validity()}; });
         fill(u.places, [&] { return UnitPlace{text(), text(), validity()}; });
         if (coin()) u.successor = Succession{text(), day(), maybe_text()};
+        u.contractor = coin();
         return u;
     }
     UnitClass unit_class() {
@@ -272,6 +277,20 @@ private:
     Line line() {
         return {text(),        maybe_text(), maybe_text(), maybe_text(),
                 any<Cycle>(6), condition(),  citation()};
+    }
+    IndicatorPart part() {
+        switch (up_to(3)) {
+            case 0:
+                return IndicatorPurchases{any<Measure>(9), condition(), maybe_text()};
+            case 1:
+                return IndicatorDuties{any<CountedDuties>(3), maybe_text()};
+            default:
+                return IndicatorObserved{text()};
+        }
+    }
+    Indicator indicator() {
+        return {text(),        maybe_text(), part(),       part(),
+                any<Cycle>(6), maybe_text(), maybe_text(), citation()};
     }
     QuotaFamily family() {
         QuotaFamily f{text(),         maybe_text(),  any<QuotaKind>(6), maybe_text(),

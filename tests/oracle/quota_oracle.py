@@ -29,10 +29,14 @@ def seen(item: dict, as_of: str, known: str, default: str = "") -> bool:
 
 
 class Quotas:
-    """One family of a campaign under one question."""
+    """One family of a campaign under one question.
 
-    def __init__(self, campaign: dict, family: dict, as_of: str, known: str):
+    `moved` gives what has been bought, for a family; families that rest on another one need it.
+    """
+
+    def __init__(self, campaign: dict, family: dict, as_of: str, known: str, moved=None):
         self.campaign, self.family, self.as_of, self.known = campaign, family, as_of, known
+        self.moved, self.last_year = moved, {}
         self.units = {unit["code"]: unit for unit in campaign["units"]}
         year = family["period"]
         self.first, self.last = f"{year}-01-01", f"{year}-12-31"
@@ -42,9 +46,60 @@ class Quotas:
         self.bound = {party["unit"] for party in family.get("who", ()) if self.there(party["unit"])}
         for rule in self._rules():
             self.bound |= self._named(rule) or set()
+        self.other = self._other() if "of" in family else None
         self.rows = {u for u in self.units if self.current[u] or u in self.bound}
         self.figures = {u: self._figures(u) for u in sorted(self.rows)}
         self._merge()
+
+    # ---- other families -----------------------------------------------------------------------
+
+    def _other(self):
+        code = self.family["of"]["family"]
+        family = next(f for f in self.campaign["quota_families"] if f["code"] == code)
+        out = Quotas(self.campaign, family, self.as_of, self.known, self.moved)
+        out.executed = out.count(self.moved(family))[0]
+        return out
+
+    def _nested(self, unit):
+        """The figure of the same unit in the other family."""
+        row = self.other.figures.get(unit)
+        if row is None:
+            return None
+        figure = self.family["of"].get("figure", "reserved")
+        return self.other.executed[unit] if figure == "executed" else row[figure]
+
+    def _of_last_year(self, unit):
+        """(amount, share) of the unit and those that have gone into it, as said on the day of its
+        current version; what brings its own quota by a merger this year is left to the merger."""
+        version = self.current[unit] or {}
+        day = min(version.get("issued", self.as_of), self.as_of)
+        then = Quotas(self.campaign, self.other.family, day, min(self.known, day), self.moved)
+        figure = self.family["of"].get("figure", "reserved")
+        amounts, bases = [], []
+        for one, row in then.figures.items():
+            if row["state"] == "transferred" or not self._meant(one, unit):
+                continue
+            if figure.startswith("executed"):
+                now = self.other.figures.get(one)
+                if now is not None and now["denominator"] is not None:
+                    amounts.append(self.other.executed[one])
+            elif row["reserved"] is not None:
+                amounts.append(row["reserved"])
+            if row["denominator"] is not None and row["base"] is not None:
+                bases.append(row["base"])
+        if not amounts:
+            return None, None
+        if not figure.endswith("_share"):
+            return sum(amounts), None
+        return None, Fraction(sum(amounts), sum(bases)) if sum(bases) else None
+
+    def _meant(self, one, unit) -> bool:
+        if one == unit:
+            return True
+        at = one
+        while at != unit and self.ended(at, self.as_of):
+            at = self.units[at]["successor"]["unit"]
+        return at == unit and not (one in self.rows and self._goes(one))
 
     # ---- versions and rules -------------------------------------------------------------------
 
@@ -160,7 +215,7 @@ class Quotas:
         cap_kind = self.family["kind"] == "cap"
         floors, caps = [], []
         own = caps if cap_kind else floors
-        if "share" in self.family:
+        if "share" in self.family and self.family["kind"] != "not_below_last_year":
             own.append(("share", share(self.family["share"])))
         if "per_head" in self.family:
             own.append(("per_head", fen(self.family["per_head"])))
@@ -188,14 +243,30 @@ class Quotas:
         if version is None or not self._free(version):
             said = version or {}
             row["base"] = fen(said["base"]) if "base" in said else None
+            if self.rests_on_a_figure():
+                row["base"] = self._nested(unit)
             row["required"], row["cap"] = self._limits(unit, row["base"], said.get("heads"))
+            if self.family["kind"] == "not_below_last_year":
+                row["required"] = self._not_below(unit, row)
             amount = fen(said["amount"]) if "amount" in said else None
             if self.family["kind"] == "cap":
                 both = [x for x in (row["cap"], amount) if x is not None]
                 row["cap"] = min(both, default=None)
-            elif version is not None:
-                row["reserved"] = amount if amount is not None else row["required"]
+            elif amount is not None:
+                row["reserved"] = amount
+            elif version is not None or self.other is not None:
+                row["reserved"] = row["required"]
         return row
+
+    def rests_on_a_figure(self) -> bool:
+        return self.other is not None and self.family["kind"] != "not_below_last_year"
+
+    def _not_below(self, unit, row):
+        amount, part = self._of_last_year(unit)
+        wanted = [row["required"], amount]
+        if part is not None and row["base"] is not None:
+            wanted.append(up(part * row["base"]))
+        return max((x for x in wanted if x is not None), default=None)
 
     def _merge(self):
         gone = {}
@@ -251,7 +322,8 @@ class Quotas:
         required = total("required")
         base = total("base")
         mine.update(base=base, reserved=total("reserved"))
-        if all_of_base and "per_head" not in self.family:
+        alone = "per_head" in self.family or self.family["kind"] == "not_below_last_year"
+        if all_of_base and not alone:
             heads = (self.current[to] or {}).get("heads")
             mine["required"], mine["cap"] = self._limits(to, base, heads)
         else:

@@ -30,6 +30,10 @@ def family(rng, code) -> dict:
         out["share"] = f"{rng.randint(1, 40)}%"
     if kind == "per_head":
         out["per_head"] = money(rng, 50)
+    return finish(rng, out)
+
+
+def finish(rng, out) -> dict:
     if rng.random() < 0.8:
         out["tree"] = "budget"
     if rng.random() < 0.5:
@@ -40,6 +44,31 @@ def family(rng, code) -> dict:
         out["refund_year"] = "own_day"
     if rng.random() < 0.5:
         out["condition"] = {"in": ["budget"], "dimension": "payer"}
+    return out
+
+
+def resting(rng, code, on) -> dict:
+    """A family that rests on a figure of another: of this year, or of last year."""
+    out = {"code": code, "basis": "paid", "period": "2024", "of": {"family": on["code"]}}
+    if on["period"] == "2024":
+        out["kind"] = rng.choice(("nested_share", "nested_share", "cap"))
+        out["share"] = f"{rng.randint(1, 100)}%"
+        figures = ("reserved", "executed", "base")
+    else:
+        out["kind"] = "not_below_last_year"
+        figures = ("reserved", "executed", "reserved_share", "executed_share")
+    out["of"]["figure"] = rng.choice(figures)
+    return finish(rng, out)
+
+
+def families(rng) -> list[dict]:
+    out = [family(rng, f"q{n}") for n in range(rng.randint(1, 2))]
+    turn = rng.random()
+    if turn < 0.3:
+        out.append(resting(rng, "nested", out[0]))
+    elif turn < 0.65:
+        before = family(rng, "before") | {"period": "2023"}
+        out += [before, resting(rng, "again", before)]
     return out
 
 
@@ -60,13 +89,13 @@ def version(rng, code, unit) -> dict:
     return out
 
 
-def quotas(rng, code) -> list:
+def quotas(rng, code, first="2024-01-01") -> list:
     out = []
     for unit in UNITS:
         if rng.random() < 0.65:
             out.append(version(rng, code, unit))
             if rng.random() < 0.3:
-                later = version(rng, code, unit) | {"issued": day(rng)}
+                later = version(rng, code, unit) | {"issued": day(rng, first)}
                 if rng.random() < 0.3:
                     later["recorded"] = day(rng, later["issued"], 2)
                     later["recorded"] = max(later["recorded"], later["issued"])
@@ -100,13 +129,17 @@ def campaign(rng) -> dict:
         if unit["code"] in "BCDE" and rng.random() < 0.25:
             later = [u for u in "CDEAQ" if u > unit["code"] or u in "AQ"]
             unit["successor"] = {"unit": rng.choice(later), "first_day": day(rng, "2023-10-01", 17)}
-    codes = ["q0", "q1"][: rng.randint(1, 2)]
+    made = families(rng)
+    codes = [one["code"] for one in made]
     return {
         "units": units,
-        "quota_families": [family(rng, code) for code in codes],
+        "quota_families": made,
         "quota_rules": [rule(rng, n, rng.choice(codes)) for n in range(rng.randrange(4))],
-        "quotas": [quota for code in codes for quota in quotas(rng, code)],
-    }
+        "quotas": [
+            quota for one in made
+            for quota in quotas(rng, one["code"], f"{one['period']}-01-01")
+        ],
+    }  # fmt: skip
 
 
 def engine_campaign(made) -> fupin.Campaign:
@@ -124,7 +157,7 @@ def engine_campaign(made) -> fupin.Campaign:
 def purchases(rng) -> list:
     out = []
     for number in range(rng.randrange(1, 25)):
-        placed = day(rng, "2023-11-01", 15)
+        placed = day(rng, "2023-03-01", 23)
         paid = max(placed, day(rng, placed[:8] + "01", 2))
         amount = rng.randrange(100, 20000)
         back = None
@@ -139,28 +172,41 @@ def text(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d}"
 
 
+def recorded_on(happened: str) -> str:
+    """Everything is recorded at the end of the month in which it happened."""
+    return happened[:8] + "31" if happened[5:7] in ("01", "03", "05", "07", "08", "10", "12") else (
+        happened[:8] + ("28" if happened[5:7] == "02" else "30")
+    )
+
+
 def record(bought) -> fupin.Journal:
     head = "类型,来源,订单号,行号,采购单位,金额,资金来源,下单日期,付款日期,原来源,原订单号,原行号,日期\n"
-    rows = ""
+    sets = {}
     for number, unit, placed, paid, amount, payer, back in bought:
-        rows += f"采购,p,{number},1,{unit},{text(amount)},{payer},{placed},{paid},,,,\n"
+        sets.setdefault(recorded_on(paid), []).append(
+            f"采购,p,{number},1,{unit},{text(amount)},{payer},{placed},{paid},,,,\n"
+        )
         if back:
-            rows += f"退款,p,b{number},1,,{text(back[1])},,,,p,{number},1,{back[0]}\n"
+            sets.setdefault(recorded_on(back[0]), []).append(
+                f"退款,p,b{number},1,,{text(back[1])},,,,p,{number},1,{back[0]}\n"
+            )
     journal = fupin.Journal()
-    ingest = fupin.Ingest(journal, recorded="2025-12-31")
-    ingest.purchases((head + rows).encode(), name="p.csv")
-    receipt = ingest.finish()
-    assert receipt.rows("rejected") == 0
+    for recorded in sorted(sets):
+        ingest = fupin.Ingest(journal, recorded=recorded)
+        ingest.purchases((head + "".join(sets[recorded])).encode(), name="p.csv")
+        assert ingest.finish().rows("rejected") == 0
     return journal
 
 
-def moved(bought, family, as_of) -> list:
-    """(unit, judgement day, day, fen, payer) of everything that has happened by as_of."""
+def moved(bought, family, as_of, known) -> list:
+    """(unit, judgement day, day, fen, payer) of what has happened by as_of, as far as known."""
     out = []
     for _, unit, placed, paid, amount, payer, back in bought:
+        if recorded_on(paid) > known:
+            continue
         if paid <= as_of:
             out.append((unit, placed, paid, amount, payer))
-        if back and max(back[0], paid) <= as_of:
+        if back and max(back[0], paid) <= as_of and recorded_on(back[0]) <= known:
             own = family.get("refund_year") == "own_day"
             out.append((unit, placed, max(back[0], paid) if own else paid, -back[1], payer))
     return out
@@ -185,8 +231,8 @@ def told(result, code) -> dict:
 
 
 def expected(made, family, bought, as_of, known) -> dict:
-    oracle = Quotas(made, family, as_of, known)
-    executed, failed, sums = oracle.count(moved(bought, family, as_of))
+    oracle = Quotas(made, family, as_of, known, lambda one: moved(bought, one, as_of, known))
+    executed, failed, sums = oracle.count(moved(bought, family, as_of, known))
     rows = {
         unit: (
             row["state"], row["base"], row["reserved"], row["required"], row["cap"],
@@ -202,10 +248,10 @@ def differences(seed, spoil=lambda answer: answer) -> list[str]:
     rng = random.Random(seed)
     made, bought = campaign(rng), purchases(rng)
     as_of = day(rng, "2024-01-01", 14)
-    # Purchases are all known; what varies is which versions and rules are.
-    known = "2025-12-31"
+    known = rng.choice(("9999-12-31", as_of, day(rng, "2023-06-01", 20)))
     ledger = fupin.post(engine_campaign(made), record(bought).snapshot())
-    result = fupin.evaluate(ledger, as_of=as_of)
+    asked = {} if known.startswith("9999") else {"known_at": known}
+    result = fupin.evaluate(ledger, as_of=as_of, **asked)
     found = []
     for one in made["quota_families"]:
         ours = spoil(told(result, one["code"]))

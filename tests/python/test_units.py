@@ -134,6 +134,16 @@ def test_regions_come_with_the_package():
     assert campaign.parent("654203", tree="territory", day="2021-09-01") == "654200"
 
 
+def test_divisions_of_suppliers_are_checked_against_a_region():
+    campaign = fupin.Campaign.parse(
+        '{"fupin": "campaign/1", "code": "c", "suppliers": [{"code": "s", "division": "654223"}]}'
+    )
+    region = fupin.shipped_region("xinjiang")
+    assert campaign.check_suppliers(region, day="2020-09-01") == ()
+    (found,) = campaign.check_suppliers(region, day="2021-09-01")
+    assert (found.code, found.place.pointer) == ("division_of_another_day", "/suppliers/0/division")
+
+
 def test_the_shipped_region_agrees_with_the_shipped_campaign():
     region = fupin.shipped_region("xinjiang")
     campaign = fupin.shipped_campaign("tacheng-2020")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fupin/io/unit_list.hpp"
+#include "fupin/model/campaign.hpp"
 
 #include <memory>
 #include <optional>
@@ -42,10 +43,16 @@ public:
     [[nodiscard]] std::optional<std::string> on(std::string_view code, Date day) const;
     /// What is wrong with a code on a day: no code at all, unknown here, or of another time.
     [[nodiscard]] std::vector<Diagnostic> check(std::string_view code, Date day) const;
+    /// The same of the suppliers of a campaign, as warnings at their `division`. A code is judged
+    /// if it is none, or if the region knows divisions beside it: of the same prefecture, for a
+    /// county.
+    [[nodiscard]] std::vector<Diagnostic> check_suppliers(const Campaign& campaign, Date day) const;
     /// The divisions as units of a campaign, placed in a tree.
     [[nodiscard]] UnitList units(const std::string& tree) const;
 
 private:
+    [[nodiscard]] bool knows_beside(std::string_view code) const;
+
     struct Body;
     std::shared_ptr<const Body> body_;
 };

@@ -118,9 +118,13 @@ struct PostedFiling {
     std::optional<ObligationId> obligation;
 };
 
+/// A declared figure as it resolves under the campaign: of a line, of an indicator, or of neither.
 struct PostedDeclared {
     EffectiveDeclared declared;
     std::optional<UnitId> unit;
+    std::optional<LineId> line;
+    std::optional<IndicatorId> indicator;
+    std::optional<NamedPeriod> period;
 };
 
 struct PostedObservation {

@@ -64,6 +64,7 @@ public:
     [[nodiscard]] std::optional<ClassId> unit_class(std::string_view code) const;
     [[nodiscard]] std::optional<ObligationId> obligation(std::string_view code) const;
     [[nodiscard]] std::optional<LineId> line(std::string_view code) const;
+    [[nodiscard]] std::optional<IndicatorId> indicator(std::string_view code) const;
     [[nodiscard]] std::optional<BasisId> basis(std::string_view code) const;
     [[nodiscard]] std::optional<InstrumentId> instrument(std::string_view code) const;
 
@@ -76,6 +77,9 @@ public:
         return document().obligations.at(id.index());
     }
     [[nodiscard]] const Line& at(LineId id) const { return document().lines.at(id.index()); }
+    [[nodiscard]] const Indicator& at(IndicatorId id) const {
+        return document().indicators.at(id.index());
+    }
     [[nodiscard]] const Basis& at(BasisId id) const { return bases().at(id.index()); }
     [[nodiscard]] const Instrument& at(InstrumentId id) const {
         return document().instruments.at(id.index());
@@ -105,6 +109,11 @@ public:
     [[nodiscard]] Resolution<UnitId> find_unit(std::string_view text) const;
     [[nodiscard]] Resolution<ProductId> find_product(std::string_view text) const;
     [[nodiscard]] Resolution<SupplierId> find_supplier(std::string_view text) const;
+    [[nodiscard]] Resolution<LineId> find_line(std::string_view text) const;
+    [[nodiscard]] Resolution<IndicatorId> find_indicator(std::string_view text) const;
+    /// The days that a period's code names: a month, quarter, half-year or year, else a phase, or a
+    /// period that obligations list or quotas have. Null if none has it, or two differ.
+    [[nodiscard]] std::optional<NamedPeriod> find_period(std::string_view code) const;
     /// By code, or by clause if exactly one obligation has it.
     [[nodiscard]] Resolution<ObligationId> find_obligation(std::string_view text) const;
     /// Code of a channel or payer kind by code, title, alias or normalised form; null if unknown.
@@ -208,6 +217,8 @@ public:
     CampaignBuilder& add(Basis item);
     CampaignBuilder& add(Line item);
     CampaignBuilder& add(Label item);
+    CampaignBuilder& add(Indicator item);
+    CampaignBuilder& add(Reconciliation item);
     CampaignBuilder& add(QuotaFamily item);
     CampaignBuilder& add(QuotaRule item);
     CampaignBuilder& add(Quota item);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "fupin/model/goods.hpp"
+#include "fupin/model/indicators.hpp"
 #include "fupin/model/labels.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/reconciliation.hpp"
 #include "fupin/model/unit_events.hpp"
 #include "fupin/model/units.hpp"
 
@@ -48,6 +50,8 @@ struct CampaignDocument {
     std::vector<State> judgement_states = {};  ///< Default: placed, accepted, paid.
     std::vector<Line> lines = {};
     std::vector<Label> labels = {};  ///< In order of precedence.
+    std::vector<Indicator> indicators = {};
+    std::vector<Reconciliation> reconciliations = {};
     std::vector<QuotaFamily> quota_families = {};
     std::vector<QuotaRule> quota_rules = {};
     std::vector<Quota> quotas = {};

@@ -13,6 +13,7 @@ using ClassId = Id<struct ClassTag>;
 using TaskId = Id<struct TaskTag>;
 using ObligationId = Id<struct ObligationTag>;
 using LineId = Id<struct LineTag>;
+using IndicatorId = Id<struct IndicatorTag>;
 using QuotaId = Id<struct QuotaTag>;
 using ProductId = Id<struct ProductTag>;
 using SupplierId = Id<struct SupplierTag>;

@@ -81,6 +81,9 @@ struct Unit {
     Validity validity = {};
     std::optional<Succession> successor = {};
     Citation citation = {};
+    /// It buys for others (承办食堂的企业): what its account buys is the unit's that a purchase
+    /// names, and nobody's if it names none.
+    bool contractor = false;
 
     friend bool operator==(const Unit&, const Unit&) = default;
 };

@@ -58,9 +58,9 @@ struct Explanation {
 /// figure can be explained without anything else. Semantics 6.
 ///
 /// Tables: statuses, duties, undated, completeness, lines, overlap, totals, units, quotas,
-/// quota_totals, quota_reasons, quota_forecast, certification, suspicions, unresolved, findings,
-/// assumptions. Row keys are unique, so every figure has one
-/// address.
+/// statements, declared, declared_candidates, combined, indicators, quota_totals, quota_reasons,
+/// quota_forecast, certification, suspicions, unresolved, findings, assumptions. Row keys are
+/// unique, so every figure has one address.
 class Evaluation {
 public:
     [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
