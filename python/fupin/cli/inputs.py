@@ -85,7 +85,8 @@ def ingested(journal: _core.Journal, group: Group) -> _core.Receipt:
     return ingest.finish()
 
 
-def _started(path: str | None) -> _core.Journal:
+def started(path: str | None) -> _core.Journal:
+    """The record in a file, an empty one if there is none yet."""
     if path and os.path.exists(path):
         return _core.Journal.load(path)
     return _core.Journal()
@@ -101,7 +102,7 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     for name in options.rules:
         campaign = campaign.with_rules(rules_named(name))
     calendar = read_calendar(options.calendar) if options.calendar else None
-    journal = _started(options.journal)
+    journal = started(options.journal)
     receipts = [ingested(journal, group) for group in options.groups]
     if options.save_journal:
         journal.save(options.save_journal)
