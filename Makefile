@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack bench bench-deadlines bench-evaluation bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -64,6 +64,15 @@ bench-reports: setup python  ## a report of a million purchases: make bench-repo
 
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check
+
+bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000
+	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000)
+
+fuzz: setup  ## fuzz the readers: make fuzz SECONDS_EACH=600
+	@bash .ci/fuzz.sh $(or $(SECONDS_EACH),60)
+
+positions: setup python  ## one bad record at each of 1,000 positions of each format
+	@FUPIN_POSITIONS=1 $(VENV)/bin/python -m pytest -q tests/python/test_positions.py
 
 clean:  ## remove everything that was built, the virtual environment included
 	rm -rf build

@@ -37,6 +37,7 @@ void bind_place(py::module_& m) {
         .def_readonly("byte", &Place::byte, "Offset in the file, from 0.")
         .def_readonly("field", &Place::field, "Column title, or the member's name.")
         .def_readonly("pointer", &Place::pointer, "JSON Pointer in a document.")
+        .def_property_readonly("cell", &Place::cell, "Of a sheet: '八月!C17'; else empty.")
         .def(
             "__eq__", [](const Place& a, const Place& b) { return a == b; }, py::is_operator())
         .def("__hash__", [](const Place& self) { return py::hash(py::str(self.to_string())); })

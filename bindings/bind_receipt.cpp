@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/journal/receipt.hpp"
 
+#include "fupin/ingest/rejected_rows.hpp"
+
 #include "pybind.hpp"
 
 #include <array>
@@ -28,6 +30,14 @@ py::dict rows_by_class(const FileReceipt& self) {
     return rows;
 }
 
+py::tuple reject_diagnostics(const Receipt& self) {
+    py::list found;
+    for (const auto& reject : self.rejects) {
+        for (const auto& diagnostic : reject.diagnostics) found.append(diagnostic);
+    }
+    return py::tuple{found};
+}
+
 /// The texts of records that were not taken. Decoded, so any of them is text.
 py::tuple raw_rejects(const Receipt& self) {
     py::list raw;
@@ -42,6 +52,11 @@ void bind_receipt(py::module_& m) {
         .def_readonly("file", &FileReceipt::file)
         .def_readonly("encoding", &FileReceipt::encoding)
         .def_readonly("bytes", &FileReceipt::bytes)
+        .def_readonly("sheet", &FileReceipt::sheet, "Of a workbook.")
+        .def_readonly("source", &FileReceipt::source, "Of rows that name none.")
+        .def_property_readonly(
+            "titles", [](const FileReceipt& self) { return py::tuple(py::cast(self.titles)); },
+            "Its columns by the names of docs/formats.md, others as they are.")
         .def_property_readonly("rows", &rows_by_class, "Records by what became of them.")
         .def("__repr__", [](const FileReceipt& self) {
             return "<fupin.FileReceipt " + py::repr(py::str(self.file)).cast<std::string>() + " " +
@@ -57,6 +72,11 @@ void bind_receipt(py::module_& m) {
             "digest", [](const Receipt& self) { return self.digest.to_string(); },
             "Of the set of entries taken.")
         .def_readonly("head", &Receipt::head, "Entries in the journal afterwards.")
+        .def_property_readonly("reject_diagnostics", &reject_diagnostics,
+                               "Why records were not taken.")
+        .def_property_readonly(
+            "noticed", [](const Receipt& self) { return py::tuple(py::cast(self.diagnostics)); },
+            "Warnings and notes.")
         .def_property_readonly("raw_rejects", &raw_rejects,
                                "Records that were not taken, as they stood.")
 
@@ -78,6 +98,13 @@ void bind_receipt(py::module_& m) {
             "rejects",
             [](const Receipt& self, Word<Language> lang) { return self.rejects_table(lang.value); },
             py::arg("lang") = "zh", "One row a record that was not taken and reason.")
+        .def(
+            "rejected_rows",
+            [](const Receipt& self, Word<Language> lang) {
+                return rejected_rows(self, lang.value);
+            },
+            py::arg("lang") = "zh",
+            "The rows that were not taken, as they stood, to be corrected and read again.")
         .def(
             "diagnostics",
             [](const Receipt& self, Word<Language> lang) {

@@ -21,6 +21,7 @@ void bind_resolutions(py::module_& m);
 void bind_duties(py::module_& m);
 void bind_journal(py::module_& m);
 void bind_receipt(py::module_& m);
+void bind_mapping(py::module_& m);
 void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
 void bind_duty_sums(py::module_& m);
@@ -54,6 +55,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_duties(m);
     fupin::bind_journal(m);
     fupin::bind_receipt(m);
+    fupin::bind_mapping(m);
     fupin::bind_ingest(m);
     fupin::bind_ledger(m);
     fupin::bind_duty_sums(m);

@@ -12,7 +12,7 @@ and why:
     result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
 """
 
-from . import _calendar, _evaluate, _journal, _lists, _tables
+from . import _calendar, _evaluate, _journal, _lists, _mappings, _tables
 from ._core import (
     Address,
     ArrowMoney,
@@ -37,6 +37,7 @@ from ._core import (
     Explanation,
     ExplanationInput,
     Family,
+    FileOptions,
     FileReceipt,
     FilledFrom,
     Finding,
@@ -49,6 +50,7 @@ from ._core import (
     KnownStatus,
     Language,
     Ledger,
+    Mapping,
     Money,
     MoneyUnit,
     NotFoundError,
@@ -82,6 +84,7 @@ from ._core import (
     compare_in_full,
     difference,
     dimensions,
+    form_columns,
     heading,
     identities,
     is_credit_code,
@@ -100,6 +103,7 @@ from ._core import (
 )
 from ._evaluate import evaluate, expand, post, sum_duties
 from ._lists import read_product_register, read_region, read_resolutions, read_unit_list
+from ._mappings import read_mapping
 from ._shipped import (
     data_dir,
     read_calendar,
@@ -109,6 +113,8 @@ from ._shipped import (
     shipped_calendars,
     shipped_campaign,
     shipped_campaigns,
+    shipped_profile,
+    shipped_profiles,
     shipped_region,
     shipped_regions,
     shipped_rule_books,
@@ -128,6 +134,7 @@ if TYPE_CHECKING:  # What is loaded later, for tools that read types.
     )
     from ._fill import fill_workbook
     from ._publication import publish
+    from ._template import write_template
     from ._versions import show_versions, versions
     from .report import (
         docx_report,
@@ -153,6 +160,7 @@ _LATER = {
     "recorded_since": "_editions",
     "show_versions": "_versions",
     "versions": "_versions",
+    "write_template": "_template",
     "write_html": "report",
     "write_report": "report",
     "xlsx_report": "report",
@@ -183,6 +191,7 @@ __all__ = [
     "Explanation",
     "ExplanationInput",
     "Family",
+    "FileOptions",
     "FileReceipt",
     "FilledFrom",
     "Finding",
@@ -195,6 +204,7 @@ __all__ = [
     "KnownStatus",
     "Language",
     "Ledger",
+    "Mapping",
     "Money",
     "MoneyUnit",
     "NotFoundError",
@@ -235,6 +245,7 @@ __all__ = [
     "evaluate",
     "expand",
     "fill_workbook",
+    "form_columns",
     "freeze",
     "heading",
     "html_report",
@@ -250,6 +261,7 @@ __all__ = [
     "read_calendar",
     "read_campaign",
     "read_edition",
+    "read_mapping",
     "read_product_register",
     "read_region",
     "read_resolutions",
@@ -261,6 +273,8 @@ __all__ = [
     "shipped_calendars",
     "shipped_campaign",
     "shipped_campaigns",
+    "shipped_profile",
+    "shipped_profiles",
     "shipped_region",
     "shipped_regions",
     "shipped_rule_books",
@@ -277,6 +291,7 @@ __all__ = [
     "versions",
     "write_html",
     "write_report",
+    "write_template",
     "xlsx_report",
 ]
 
@@ -287,6 +302,7 @@ _tables.install(Table)
 _journal.install(Journal, Ingest, Ledger)
 _evaluate.install(Evaluation, Ledger)
 _lists.install(Resolutions)
+_mappings.install(Mapping)
 
 # Tracebacks, reprs and pickles name the public module, not the compiled one.
 for _name in __all__:

@@ -7,15 +7,18 @@ import decimal
 import enum
 import fractions
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from typing import Any, BinaryIO, TypeAlias
 
 Day: TypeAlias = datetime.date | str
 KnownAt: TypeAlias = datetime.date | str | None
 Cell: TypeAlias = str | int | Money | Quantity | Ratio | datetime.date | bool | None
 Content: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+ArrowStream: TypeAlias = Any  # Whatever has __arrow_c_stream__.
+_Found: TypeAlias = tuple[str, str, int | None, int | None, list[str]]
 Progress: TypeAlias = Callable[[int, int], object] | None
-Where: TypeAlias = Mapping[str, Any] | str | Iterable[Mapping[str, Any] | str] | None
+Where: TypeAlias = AnyMapping[str, Any] | str | Iterable[AnyMapping[str, Any] | str] | None
 
 class Rounding(enum.Enum):
     HALF_UP = ...
@@ -123,6 +126,8 @@ class Place:
     def field(self) -> str: ...
     @property
     def pointer(self) -> str: ...
+    @property
+    def cell(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
@@ -665,6 +670,12 @@ class FileReceipt:
     def bytes(self) -> int: ...
     @property
     def rows(self) -> dict[str, int]: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def titles(self) -> tuple[str, ...]: ...
 
 class Receipt:
     @property
@@ -675,19 +686,44 @@ class Receipt:
     def head(self) -> int: ...
     @property
     def raw_rejects(self) -> tuple[str, ...]: ...
+    @property
+    def reject_diagnostics(self) -> tuple[Diagnostic, ...]: ...
+    @property
+    def noticed(self) -> tuple[Diagnostic, ...]: ...
     def rows(self, record_class: str) -> int: ...
     def money(self, record_class: str) -> Money: ...
     def summary(self) -> Table: ...
     def rejects(self, lang: Language | str = "zh") -> Table: ...
+    def rejected_rows(self, lang: Language | str = "zh") -> Table: ...
     def diagnostics(self, lang: Language | str = "zh") -> Table: ...
     def __eq__(self, other: object) -> bool: ...
 
-class Ingest:
-    def __init__(self, journal: Journal, *, recorded: Day, strict: bool = False) -> None: ...
-    def read(
+def form_columns(
+    family: Family | str,
+) -> list[tuple[str, str, str, bool, list[tuple[str, str]]]]: ...
+
+class Mapping:
+    @staticmethod
+    def parse(json: builtins.bytes | str, *, name: str = "") -> Mapping: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def family(self) -> Family | None: ...
+    @property
+    def columns(self) -> dict[str, str]: ...
+    @property
+    def source(self) -> str: ...
+    def to_json(self) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    # Added by fupin._mappings
+    def save(self, path: str | os.PathLike[str]) -> None: ...
+
+class FileOptions:
+    def __init__(
         self,
-        family: Family | str,
-        bytes: builtins.bytes | str,
         *,
         name: str = "",
         source: str = "",
@@ -695,70 +731,72 @@ class Ingest:
         snapshot: bool = False,
         money_unit: MoneyUnit | str | None = None,
         money_rounding: Rounding | str | None = None,
+        separator: str | None = None,
+        year: int | None = None,
+        mapping: Mapping | None = None,
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+
+class Ingest:
+    def __init__(self, journal: Journal, *, recorded: Day, strict: bool = False) -> None: ...
+    def read_text(
+        self,
+        family: Family | str,
+        bytes: builtins.bytes | str,
+        options: FileOptions,
+        *,
+        progress: Progress = None,
+    ) -> None: ...
+    def read_rows(
+        self,
+        family: Family | str,
+        rows: list[list[object]],
+        options: FileOptions,
+        *,
+        form: str,
+        sheet: str = "",
+        merged: Sequence[Sequence[int]] = ...,
+        hidden_rows: Sequence[int] = ...,
+        faults: AnyMapping[tuple[int, int], str] = ...,
+        epoch_1904: bool = False,
+        may_lack_header: bool = False,
+        refusals: Sequence[_Found] = ...,
+        notes: Sequence[_Found] = ...,
+        progress: Progress = None,
+    ) -> None: ...
+    def read_arrow(
+        self,
+        family: Family | str,
+        stream: object,
+        options: FileOptions,
+        *,
         progress: Progress = None,
     ) -> None: ...
     def finish(self, *, progress: Progress = None) -> Receipt: ...
     # Added by fupin._journal
-    def purchases(
+    def read(
         self,
-        file: Content,
+        family: Family | str,
+        file: Content | ArrowStream,
         *,
         name: str = "",
+        sheet: str | Iterable[str] = (),
         source: str = "",
         unlinked_refunds: bool = False,
         snapshot: bool = False,
         money_unit: MoneyUnit | str | None = None,
         money_rounding: Rounding | str | None = None,
+        separator: str | None = None,
+        year: int | None = None,
+        mapping: Mapping | dict[str, object] | str | None = None,
         progress: Progress = None,
     ) -> None: ...
-    def filings(
-        self,
-        file: Content,
-        *,
-        name: str = "",
-        source: str = "",
-        unlinked_refunds: bool = False,
-        snapshot: bool = False,
-        money_unit: MoneyUnit | str | None = None,
-        money_rounding: Rounding | str | None = None,
-        progress: Progress = None,
-    ) -> None: ...
-    def declared(
-        self,
-        file: Content,
-        *,
-        name: str = "",
-        source: str = "",
-        unlinked_refunds: bool = False,
-        snapshot: bool = False,
-        money_unit: MoneyUnit | str | None = None,
-        money_rounding: Rounding | str | None = None,
-        progress: Progress = None,
-    ) -> None: ...
-    def observations(
-        self,
-        file: Content,
-        *,
-        name: str = "",
-        source: str = "",
-        unlinked_refunds: bool = False,
-        snapshot: bool = False,
-        money_unit: MoneyUnit | str | None = None,
-        money_rounding: Rounding | str | None = None,
-        progress: Progress = None,
-    ) -> None: ...
-    def commitments(
-        self,
-        file: Content,
-        *,
-        name: str = "",
-        source: str = "",
-        unlinked_refunds: bool = False,
-        snapshot: bool = False,
-        money_unit: MoneyUnit | str | None = None,
-        money_rounding: Rounding | str | None = None,
-        progress: Progress = None,
-    ) -> None: ...
+    def purchases(self, file: Content | ArrowStream, **options: Any) -> None: ...
+    def filings(self, file: Content | ArrowStream, **options: Any) -> None: ...
+    def declared(self, file: Content | ArrowStream, **options: Any) -> None: ...
+    def observations(self, file: Content | ArrowStream, **options: Any) -> None: ...
+    def commitments(self, file: Content | ArrowStream, **options: Any) -> None: ...
 
 class Ledger:
     @property
@@ -797,7 +835,7 @@ class Ledger:
     ) -> Table: ...
     def queries(
         self,
-        asked: Iterable[Mapping[str, Any]],
+        asked: Iterable[AnyMapping[str, Any]],
         *,
         as_of: Day,
         known_at: KnownAt = None,

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from . import _asked
+from . import _asked, _sources
 from ._core import Journal, Question, Table
 from ._core import measures as _measures
 from ._files import bytes_and_name, write_whole
@@ -21,34 +21,12 @@ def _save(self, path) -> None:
 
 
 def _reader(family: str, what: str):
-    def read(
-        self,
-        file,
-        *,
-        name="",
-        source="",
-        unlinked_refunds=False,
-        snapshot=False,
-        money_unit=None,
-        money_rounding=None,
-        progress=None,
-    ):
-        content, shown = bytes_and_name(file, name)
-        self.read(
-            family,
-            content,
-            name=shown,
-            source=source,
-            unlinked_refunds=unlinked_refunds,
-            snapshot=snapshot,
-            money_unit=money_unit,
-            money_rounding=money_rounding,
-            progress=progress,
-        )
+    def read(self, file, **options):
+        self.read(family, file, **options)
 
     read.__name__ = family
     read.__qualname__ = f"Ingest.{family}"
-    read.__doc__ = f"Reads a CSV file of {what}: a path, bytes or a binary file. See `read`."
+    read.__doc__ = f"Reads a file of {what}; options as `read` has them."
     return read
 
 
@@ -126,6 +104,7 @@ def _queries(
 def install(journal, ingest, ledger) -> None:
     journal.load = staticmethod(_load)
     journal.save = _save
+    ingest.read = _sources.read
     ingest.purchases = _reader("purchases", "purchases and what happened to them")
     ingest.filings = _reader("filings", "reports that came in")
     ingest.declared = _reader("declared", "figures that units reported")

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from . import _core
-from ._core import Calendar, Campaign, NotFoundError, QuotaRuleBook, Region
+from ._core import Calendar, Campaign, Mapping, NotFoundError, QuotaRuleBook, Region
 
 
 def data_dir() -> Path:
@@ -75,6 +75,16 @@ def shipped_regions() -> list[str]:
 def shipped_region(name: str) -> Region:
     """The divisions of a region that come with the package, such as "xinjiang"."""
     return _core.read_region(_path("regions", "region", name))
+
+
+def shipped_profiles() -> list[str]:
+    """The names that `shipped_profile` knows."""
+    return _names("profiles")
+
+
+def shipped_profile(name: str) -> Mapping:
+    """What the columns and words of a common export mean, such as "platform-orders"."""
+    return Mapping.parse(Path(_path("profiles", "profile", name)).read_bytes(), name=name)
 
 
 def read_campaign(path: str | os.PathLike[str]) -> Campaign:

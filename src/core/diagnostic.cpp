@@ -62,15 +62,28 @@ void join(std::string& text, std::string_view separator, std::string_view part) 
     text += part;
 }
 
+/// 1 is "A", 28 is "AB".
+std::string column_letters(std::uint64_t column) {
+    std::string letters;
+    for (; column > 0; column = (column - 1) / 26) {
+        letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+    }
+    return letters;
+}
+
 }  // namespace
 
 std::string Place::to_string() const {
     std::string text = quoted_value(file, kNameLimit);
-    if (!sheet.empty()) join(text, "!", quoted_value(sheet, kNameLimit));
-    if (row) {
+    if (!sheet.empty() && (row || !byte)) {
+        join(text, "!", cell());
+    } else if (!sheet.empty()) {
+        join(text, "!", quoted_value(sheet, kNameLimit));
+    }
+    if (row && sheet.empty()) {
         join(text, ":", std::to_string(*row));
         if (column) join(text, ":", std::to_string(*column));
-    } else if (byte) {
+    } else if (byte && !row) {
         text += '@';
         text += std::to_string(*byte);
     }
@@ -81,6 +94,15 @@ std::string Place::to_string() const {
         text += ')';
     }
     return text;
+}
+
+std::string Place::cell() const {
+    if (sheet.empty()) return {};
+    auto text = quoted_value(sheet, kNameLimit);
+    if (!row) return text;
+    text += '!';
+    if (column) text += column_letters(*column);
+    return text + std::to_string(*row);
 }
 
 std::string Diagnostic::message(Language language) const {

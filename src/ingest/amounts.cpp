@@ -14,6 +14,17 @@ constexpr std::size_t kRestPlaces = 18;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+/// What nearly all cells hold: digits, perhaps a point and digits, nothing to repair. Whatever else
+/// there is, and every sign, is for `NumberReader`, which reads this, too.
+bool is_plain(std::string_view cell) noexcept {
+    const auto whole = static_cast<std::size_t>(
+        std::find_if_not(cell.begin(), cell.end(), is_digit) - cell.begin());
+    if (whole == 0 || (whole > 1 && cell.front() == '0')) return false;
+    if (whole == cell.size()) return true;
+    const auto rest = cell.substr(whole + 1);
+    return cell[whole] == '.' && !rest.empty() && std::all_of(rest.begin(), rest.end(), is_digit);
+}
+
 /// Takes one number apart, front to back.
 class NumberReader {
 public:
@@ -173,10 +184,12 @@ RoundedMoney rounded(const DecimalText& decimal, MoneyUnit unit, Rounding roundi
 }  // namespace
 
 std::optional<RepairedNumber> repaired_amount(std::string_view cell) {
+    if (is_plain(cell)) return RepairedNumber{std::string{cell}};
     return NumberReader{cell}.amount();
 }
 
 std::optional<RepairedNumber> repaired_number(std::string_view cell) {
+    if (is_plain(cell)) return RepairedNumber{std::string{cell}};
     return NumberReader{cell}.number();
 }
 

@@ -8,11 +8,20 @@
 namespace fupin::detail {
 namespace {
 
+/// The first bytes of the labels below: 合 小 总 本 备 说 注, letters, and their full-width forms.
+bool may_begin_label(std::string_view text) noexcept {
+    if (text.empty()) return false;
+    constexpr std::string_view kFirst = "\xE5\xE6\xE8\xEF";
+    const char c = text.front();
+    return kFirst.find(c) != std::string_view::npos || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
 bool is_subtotal_label(std::string_view text) {
     constexpr std::array<std::string_view, 8> kLabels{
         "合计", "小计", "总计", "本页合计", "本页小计", "total", "subtotal", "grandtotal"};
     constexpr std::size_t kLongest = 32;
-    if (text.size() > kLongest) return false;
+    if (text.size() > kLongest || !may_begin_label(text)) return false;
     auto word = word_form(text);
     if (word.ends_with(':')) word.pop_back();
     return std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end();
@@ -20,6 +29,7 @@ bool is_subtotal_label(std::string_view text) {
 
 /// 备注：…, 注1：…, 说明, but not 注意事项.
 bool is_note_label(std::string_view text) {
+    if (!may_begin_label(text)) return false;
     const auto word = word_form(text.substr(0, 32));
     for (const std::string_view label : {"备注", "说明", "注", "notes", "note", "remarks"}) {
         if (!word.starts_with(label)) continue;
@@ -88,11 +98,11 @@ void SubtotalAudit::add(const TypedRow& row) {
 
 void SubtotalAudit::add_unread() { all_.known = part_.known = false; }
 
-std::optional<Int128> SubtotalAudit::check(std::optional<Money> stated) {
+SubtotalAudit::Verdict SubtotalAudit::check(std::optional<Money> stated) {
     const auto part = std::exchange(part_, Window{});
-    if (!stated) return std::nullopt;
-    if (all_.allows(stated->fen()) || part.allows(stated->fen())) return std::nullopt;
-    return part.rows > 0 ? part.net : all_.net;
+    if (!stated || !all_.known || !part.known) return {};
+    if (all_.allows(stated->fen()) || part.allows(stated->fen())) return {true, std::nullopt};
+    return {true, part.rows > 0 ? part.net : all_.net};
 }
 
 }  // namespace fupin::detail

@@ -26,9 +26,14 @@ class SubtotalAudit {
 public:
     void add(const TypedRow& row);
     void add_unread();
-    /// What the rows since the last subtotal come to (all rows, if there are none since), unless
-    /// that is what is stated. Ends the part.
-    [[nodiscard]] std::optional<Int128> check(std::optional<Money> stated);
+    /// What a subtotal row was found to be. `claimed`: it could be compared.
+    struct Verdict {
+        bool claimed = false;
+        std::optional<Int128> sum = {};  ///< What the rows come to, if it is not what is stated.
+    };
+    /// Compares with the rows since the last subtotal (all rows, if there are none since) and ends
+    /// the part.
+    [[nodiscard]] Verdict check(std::optional<Money> stated);
 
 private:
     struct Window {
@@ -38,7 +43,7 @@ private:
         bool known = true;
 
         [[nodiscard]] bool allows(Int128 stated) const noexcept {
-            return !known || net == stated || bought == stated;
+            return net == stated || bought == stated;
         }
     };
 

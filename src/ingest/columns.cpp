@@ -3,19 +3,12 @@
 
 #include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
-#include "ingest/words.hpp"
 
 #include <span>
 #include <vector>
 
 namespace fupin::detail {
 namespace {
-
-struct ColumnName {
-    Column column;
-    std::string_view zh;
-    std::string_view en;
-};
 
 constexpr ColumnName kPurchaseColumns[] = {
     {Column::kind, "类型", "kind"},
@@ -163,23 +156,6 @@ constexpr std::span<const ColumnName> columns_of(Family family) noexcept {
     return {};
 }
 
-std::optional<Column> column_named(Family family, std::string_view word) noexcept {
-    for (const auto& name : columns_of(family)) {
-        if (name.zh == word || name.en == word) return name.column;
-    }
-    return std::nullopt;
-}
-
-/// 金额(万元): the column and the unit in brackets.
-std::optional<HeaderName> with_unit(Family family, std::string_view word) {
-    const auto open = word.rfind('(');
-    if (open == std::string_view::npos || !word.ends_with(')')) return std::nullopt;
-    const auto unit = money_unit_word(word.substr(open + 1, word.size() - open - 2));
-    const auto column = column_named(family, word.substr(0, open));
-    if (!unit || (column != Column::amount && column != Column::value)) return std::nullopt;
-    return HeaderName{*column, unit};
-}
-
 /// Columns that are fields a correction can name, less those of the same name in code.
 constexpr std::pair<std::string_view, Field> kFieldTitles[] = {
     {"方向", Field::side},
@@ -226,11 +202,14 @@ std::string word_form(std::string_view text) {
     return out;
 }
 
-std::optional<HeaderName> header_name(Family family, std::string_view cell) {
-    const auto word = word_form(cell);
-    if (const auto column = column_named(family, word)) return HeaderName{*column, std::nullopt};
-    return with_unit(family, word);
+std::optional<Column> column_named(Family family, std::string_view word) noexcept {
+    for (const auto& name : columns_of(family)) {
+        if (name.zh == word || name.en == word) return name.column;
+    }
+    return std::nullopt;
 }
+
+std::span<const ColumnName> titles_of(Family family) noexcept { return columns_of(family); }
 
 std::string_view title_of(Family family, Column column) noexcept {
     for (const auto& name : columns_of(family)) {

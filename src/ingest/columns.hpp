@@ -2,12 +2,13 @@
 #pragma once
 
 #include "fupin/core/money.hpp"
-#include "fupin/ingest/ingest.hpp"
+#include "fupin/ingest/mapping.hpp"
 #include "fupin/journal/entry.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -66,18 +67,31 @@ enum class Column : std::uint8_t {
 };
 inline constexpr std::size_t kColumns = 47;
 
+/// How sure it is that a title means its column, the surest first.
+enum class TitleRank : std::uint8_t { declared, own, synonym };
+
 /// What a header cell says.
 struct HeaderName {
     Column column;
     std::optional<MoneyUnit> unit;  ///< 金额(万元).
+    TitleRank rank;
 };
 
 /// Half width, without white space, ASCII letters in lower case: how header cells and words of
 /// closed lists are compared.
 [[nodiscard]] std::string word_form(std::string_view text);
 
-/// Null for a cell that is no column of the family.
-[[nodiscard]] std::optional<HeaderName> header_name(Family family, std::string_view cell);
+/// A column and its own names.
+struct ColumnName {
+    Column column;
+    std::string_view zh;
+    std::string_view en;
+};
+/// All names of a family's columns, in the order of forms; a column may have several.
+[[nodiscard]] std::span<const ColumnName> titles_of(Family family) noexcept;
+
+/// By one of its own names, in `word_form`.
+[[nodiscard]] std::optional<Column> column_named(Family family, std::string_view word) noexcept;
 
 /// The column's Chinese title, for diagnostics about columns that a file does not have.
 [[nodiscard]] std::string_view title_of(Family family, Column column) noexcept;

@@ -60,12 +60,14 @@ std::optional<Date> marked_date(Scan& scan) noexcept {
     return std::nullopt;
 }
 
-bool lacks_year(std::string_view text) noexcept {
+/// Month and day of a text that says nothing else.
+std::optional<std::pair<int, int>> without_year(std::string_view text) noexcept {
     for (const std::string_view mark : {"月", "-", "/", "."}) {
         Scan scan{text};
-        if (month_and_day(scan, mark) && scan.rest.empty()) return true;
+        const auto found = month_and_day(scan, mark);
+        if (found && scan.rest.empty()) return found;
     }
-    return false;
+    return std::nullopt;
 }
 
 /// The time behind a date, if it is one.
@@ -80,9 +82,17 @@ std::optional<Moment> at_time(Date day, Scan scan, bool after_ri) {
 
 }  // namespace
 
-ReadDay read_day(std::string_view cell) {
-    const auto text = half_width(trimmed(cell));
+ReadDay read_day(std::string_view cell, std::optional<int> year) {
     ReadDay out;
+    constexpr std::size_t kIsoSize = 10;
+    if (cell.size() == kIsoSize) {
+        // Nearly all days; the same as what the forms below make of it.
+        if (const auto day = Date::try_parse(cell)) {
+            out.moment = Moment{*day, std::nullopt};
+            return out;
+        }
+    }
+    const auto text = half_width(trimmed(cell));
     out.full_width = text != trimmed(cell);
     Scan scan{text};
     auto day = compact_date(scan);
@@ -96,7 +106,15 @@ ReadDay read_day(std::string_view cell) {
         const auto used = std::string_view{text}.substr(0, text.size() - scan.rest.size());
         out.moment = at_time(*day, scan, used.ends_with("日"));
     }
-    if (!out.moment) out.fault = lacks_year(text) ? DayFault::no_year : DayFault::syntax;
+    if (out.moment) return out;
+    const auto yearless = without_year(text);
+    out.fault = yearless && !year ? DayFault::no_year : DayFault::syntax;
+    if (!yearless || !year) return out;
+    if (const auto then = Date::try_make(*year, yearless->first, yearless->second)) {
+        out.moment = Moment{*then, std::nullopt};
+        out.fault = DayFault::none;
+        out.year_declared = true;
+    }
     return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/decode.hpp"
 
+#include "ingest/utf16.hpp"
+
 #include <cstddef>
 
 #if defined(__SSE2__)
@@ -101,6 +103,12 @@ std::uint32_t private_use_in(std::string_view text) noexcept {
 
 }  // namespace
 
+std::optional<Encoding> utf16_mark(std::string_view start) noexcept {
+    if (start.starts_with("\xFF\xFE")) return Encoding::utf16le;
+    if (start.starts_with("\xFE\xFF")) return Encoding::utf16be;
+    return std::nullopt;
+}
+
 std::size_t bom_size(std::string_view start, Encoding encoding) noexcept {
     switch (encoding) {
         case Encoding::utf8:
@@ -109,6 +117,9 @@ std::size_t bom_size(std::string_view start, Encoding encoding) noexcept {
             return start.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
         case Encoding::gb18030:
             return start.starts_with(kGb18030Mark) ? kGb18030Mark.size() : 0;
+        case Encoding::utf16le:
+        case Encoding::utf16be:
+            return utf16_mark(start) == encoding ? 2 : 0;
     }
     return 0;
 }
@@ -121,6 +132,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
 
 DecodedText decode_field(std::string_view raw, Encoding encoding) {
     if (encoding == Encoding::gb18030) return gb18030_to_utf8(raw);
+    if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {
+        const Utf16Text text{raw, 0, encoding == Encoding::utf16be};
+        return {text.text(), text.bad_offset(), private_use_in(text.text())};
+    }
     DecodedText result;
     result.bad_offset = first_invalid_utf8(raw);
     result.text = raw.substr(0, result.bad_offset.value_or(raw.size()));

@@ -16,10 +16,16 @@ enum class Encoding : std::uint8_t {
     utf8,
     utf8_bom,  ///< UTF-8 after a byte order mark.
     gb18030,
+    utf16le,  ///< After its byte order mark; turned into UTF-8 before records are found.
+    utf16be,
 };
 
+/// UTF-16, if a file begins with its byte order mark.
+[[nodiscard]] std::optional<Encoding> utf16_mark(std::string_view start) noexcept;
+
 /// The bytes of a byte order mark that a file of this encoding begins with, or 0: 3 for `utf8_bom`,
-/// 4 for a GB18030 file whose first character is U+FEFF. `start` is the file or its beginning.
+/// 2 for UTF-16, 4 for a GB18030 file whose first character is U+FEFF. `start` is the file or its
+/// beginning.
 [[nodiscard]] std::size_t bom_size(std::string_view start, Encoding encoding) noexcept;
 
 /// Offset of the first byte of the first ill-formed sequence: an overlong form, a surrogate,

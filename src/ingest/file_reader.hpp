@@ -26,20 +26,34 @@ struct RowState {
     Money money = {};                      ///< As written; zero where there is none.
     /// Index into the file's submissions; such a row is `accepted` until the journal has spoken.
     std::optional<std::size_t> submission = {};
+    /// Index of the row in a sheet of cells.
+    std::size_t cells = 0;
 };
 
 /// What a file holds, before the journal is asked.
 struct FileReading {
     std::string name;
+    std::string sheet;
     std::string encoding;  ///< As in the receipt.
     Encoding decoder = Encoding::utf8;
+    char separator = ',';
+    /// Of the records' columns, such that rejected rows can be read again below them.
+    std::vector<std::string> titles;
+    std::string source;           ///< Of rows that name none.
+    bool without_header = false;  ///< A sheet that was taken for notes.
     std::vector<RowState> rows;
     std::vector<Submission> submissions;
     FileLog log;
 };
 
+/// Where a file's bytes or cells come from.
+struct FileSource {
+    std::string_view bytes;            ///< A text, whole.
+    const CellSheet* cells = nullptr;  ///< Anything else; `bytes` is then its text.
+};
+
 /// Reads a whole file. Throws `CancelledError`.
-[[nodiscard]] FileReading read_file(std::string_view bytes, Family family,
+[[nodiscard]] FileReading read_file(const FileSource& source, Family family,
                                     const FileOptions& options, Date recorded,
                                     const Control& control);
 

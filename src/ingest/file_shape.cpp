@@ -54,6 +54,10 @@ std::string_view receipt_name(Encoding encoding) noexcept {
             return "UTF-8 with BOM";
         case Encoding::gb18030:
             return kGb18030Edition;
+        case Encoding::utf16le:
+            return "UTF-16LE";
+        case Encoding::utf16be:
+            return "UTF-16BE";
     }
     return {};
 }
@@ -73,6 +77,14 @@ Diagnostic unreadable(const std::string& file, std::string_view bytes,
             Severity::error,
             std::move(place),
             {std::to_string(utf8), std::to_string(gb18030)}};
+}
+
+Diagnostic ill_formed_utf16(const std::string& file, std::string_view text, std::uint64_t byte) {
+    Place place;
+    place.file = file;
+    place.row = 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    place.byte = byte;
+    return {&messages::utf16_ill_formed, Severity::error, std::move(place), {std::to_string(byte)}};
 }
 
 std::optional<char> sep_line(std::string_view text) noexcept {

@@ -24,6 +24,10 @@ namespace fupin::detail {
 [[nodiscard]] Diagnostic unreadable(const std::string& file, std::string_view bytes,
                                     const EncodingVerdict& verdict);
 
+/// Of a UTF-16 file: `text` is what came before the first byte that is wrong.
+[[nodiscard]] Diagnostic ill_formed_utf16(const std::string& file, std::string_view text,
+                                          std::uint64_t byte);
+
 /// The separator of a line "sep=;" at the front of a text, if there is one.
 [[nodiscard]] std::optional<char> sep_line(std::string_view text) noexcept;
 /// Of a text without such a line; a comma if nothing tells.

@@ -6,7 +6,9 @@
 #include "ingest/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace fupin::detail {
@@ -40,48 +42,99 @@ std::optional<MoneyUnit> unit_in(std::string_view cell) {
 
 class HeaderReader {
 public:
-    HeaderReader(Family family, const std::string& file, const Record& record,
-                 std::vector<UnitClaim> claims)
-        : family_{family}, file_{file}, record_{record}, claims_{std::move(claims)} {}
+    HeaderReader(const Sheet& sheet, const Vocabulary& vocabulary, const Record& record,
+                 std::vector<std::string> titles, std::vector<UnitClaim> claims)
+        : sheet_{sheet},
+          vocabulary_{vocabulary},
+          family_{vocabulary.family()},
+          record_{record},
+          claims_{std::move(claims)} {
+        out_.layout.titles = std::move(titles);
+    }
 
     HeaderReading read() && {
         auto& titles = out_.layout.titles;
-        for (const auto& field : record_.fields) titles.push_back(field.text);
         while (!titles.empty() && titles.back().empty()) titles.pop_back();
         for (std::size_t i = 0; i < titles.size(); ++i) read_title(i);
+        for (const auto& [column, said] : said_) choose(column, said);
+        for (const auto& [column, text] : vocabulary_.defaults()) {
+            out_.layout.defaults[static_cast<std::size_t>(column)] = text;
+        }
         check_required();
         settle_unit();
         return std::move(out_);
     }
 
 private:
+    struct Said {
+        std::size_t field;
+        HeaderName name;
+    };
+
     [[nodiscard]] Place place(std::optional<std::size_t> field) const {
-        Place place;
-        place.file = file_;
-        place.row = record_.line;
-        place.byte = record_.begin;
-        if (!field) return place;
-        place.column = *field + 1;
-        place.byte = record_.fields[*field].byte;
+        if (!field) return place_of(sheet_, record_);
+        auto place = place_of(sheet_, record_, *field);
         place.field = out_.layout.titles[*field];
         return place;
     }
 
     void read_title(std::size_t field) {
         const auto& title = out_.layout.titles[field];
-        if (title.empty()) return;
-        const auto name = header_name(family_, title);
-        if (!name) return unknown(field);
-        auto& position = out_.layout.fields[static_cast<std::size_t>(name->column)];
-        if (position) {
-            out_.errors.push_back({&messages::column_twice,
-                                   Severity::error,
-                                   place(field),
-                                   {title, out_.layout.titles[*position]}});
-            return;
+        if (title.empty() || vocabulary_.leaves_out(title)) return;
+        if (const auto name = vocabulary_.name(title)) {
+            said_[name->column].push_back({field, *name});
+        } else {
+            unknown(field);
         }
-        position = field;
-        if (name->unit) claims_.push_back({*name->unit, place(field)});
+    }
+
+    /// Of everything that is said to be one column.
+    void choose(Column column, const std::vector<Said>& said) {
+        auto best = said.front().name.rank;
+        for (const auto& one : said) best = std::min(best, one.name.rank);
+        const Said* chosen = nullptr;
+        bool several = false;
+        for (const auto& one : said) {
+            if (one.name.rank != best) {
+                not_chosen(one.field, column);
+            } else if (!chosen) {
+                chosen = &one;
+            } else if (best == TitleRank::synonym) {
+                several = true;
+            } else {
+                twice(one.field, chosen->field);
+            }
+        }
+        if (several) ambiguous(column, said);
+        out_.layout.fields[static_cast<std::size_t>(column)] = chosen->field;
+        if (chosen->name.unit) claims_.push_back({*chosen->name.unit, place(chosen->field)});
+    }
+
+    void not_chosen(std::size_t field, Column column) {
+        out_.warnings.push_back(
+            {&messages::column_not_chosen,
+             Severity::warning,
+             place(field),
+             {out_.layout.titles[field], std::string{title_of(family_, column)}}});
+    }
+
+    void twice(std::size_t field, std::size_t first) {
+        out_.errors.push_back({&messages::column_twice,
+                               Severity::error,
+                               place(field),
+                               {out_.layout.titles[field], out_.layout.titles[first]}});
+    }
+
+    void ambiguous(Column column, const std::vector<Said>& said) {
+        std::string candidates;
+        for (const auto& one : said) {
+            if (one.name.rank != TitleRank::synonym) continue;
+            (candidates += candidates.empty() ? "" : "、") += out_.layout.titles[one.field];
+        }
+        out_.errors.push_back({&messages::column_ambiguous,
+                               Severity::error,
+                               place(said.front().field),
+                               {std::string{title_of(family_, column)}, std::move(candidates)}});
     }
 
     void unknown(std::size_t field) {
@@ -155,19 +208,22 @@ private:
         }
     }
 
+    const Sheet& sheet_;
+    const Vocabulary& vocabulary_;
     Family family_;
-    const std::string& file_;
     const Record& record_;
+    std::map<Column, std::vector<Said>> said_;
     std::vector<UnitClaim> claims_;
     HeaderReading out_;
 };
 
 }  // namespace
 
-std::size_t columns_named(Family family, const Record& record) {
+std::size_t columns_named(const Vocabulary& vocabulary, std::span<const std::string> titles) {
     std::array<bool, kColumns> named{};
-    for (const auto& field : record.fields) {
-        if (const auto name = header_name(family, field.text)) {
+    for (const auto& title : titles) {
+        if (title.empty()) continue;
+        if (const auto name = vocabulary.name(title)) {
             named[static_cast<std::size_t>(name->column)] = true;
         }
     }
@@ -181,9 +237,9 @@ std::optional<MoneyUnit> declared_unit(const Record& preamble) {
     return std::nullopt;
 }
 
-HeaderReading read_header(Family family, const std::string& file, const Record& record,
-                          std::vector<UnitClaim> claims) {
-    return HeaderReader{family, file, record, std::move(claims)}.read();
+HeaderReading read_header(const Sheet& sheet, const Vocabulary& vocabulary, const Record& record,
+                          std::vector<std::string> titles, std::vector<UnitClaim> claims) {
+    return HeaderReader{sheet, vocabulary, record, std::move(titles), std::move(claims)}.read();
 }
 
 }  // namespace fupin::detail

@@ -2,35 +2,19 @@
 #pragma once
 
 #include "fupin/core/diagnostic.hpp"
-#include "fupin/ingest/ingest.hpp"
-#include "ingest/columns.hpp"
-#include "ingest/record.hpp"
+#include "ingest/sheet.hpp"
+#include "ingest/vocabulary.hpp"
 
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace fupin::detail {
 
-/// A record is the header if it names at least so many columns of the family; no file that could
-/// be read has fewer.
-inline constexpr std::size_t kHeaderColumns = 3;
-
-/// Where the columns of a file are.
-struct Layout {
-    std::vector<std::string> titles;  ///< As in the header, up to the last one that is not empty.
-    std::array<std::optional<std::size_t>, kColumns> fields{};  ///< By `Column`.
-    std::optional<MoneyUnit> unit;  ///< Declared by the caller, a line above, or the header.
-
-    [[nodiscard]] const std::optional<std::size_t>& at(Column column) const noexcept {
-        return fields[static_cast<std::size_t>(column)];
-    }
-    [[nodiscard]] bool has(Column column) const noexcept { return at(column).has_value(); }
-};
-
-/// Number of columns of the family that a record names.
-[[nodiscard]] std::size_t columns_named(Family family, const Record& record);
+/// Number of columns that some titles name.
+[[nodiscard]] std::size_t columns_named(const Vocabulary& vocabulary,
+                                        std::span<const std::string> titles);
 
 /// 单位：万元, also in brackets, with 金额 before or 人民币 between, in a line above the header.
 [[nodiscard]] std::optional<MoneyUnit> declared_unit(const Record& preamble);
@@ -47,7 +31,14 @@ struct HeaderReading {
     std::vector<Diagnostic> errors;
     std::vector<Diagnostic> warnings;
 };
-[[nodiscard]] HeaderReading read_header(Family family, const std::string& file,
-                                        const Record& record, std::vector<UnitClaim> claims);
+
+/// `record` is the header's (last) row, `titles` what stands in it, joined if there are two rows.
+///
+/// A column is the title that means it most surely: one that a mapping declares, else one of its
+/// own names, else a synonym. What means it less surely is not read, and said so; two of the same
+/// rank are an error that names them.
+[[nodiscard]] HeaderReading read_header(const Sheet& sheet, const Vocabulary& vocabulary,
+                                        const Record& record, std::vector<std::string> titles,
+                                        std::vector<UnitClaim> claims);
 
 }  // namespace fupin::detail

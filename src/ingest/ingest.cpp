@@ -5,10 +5,12 @@
 #include "ingest/file_reader.hpp"
 #include "ingest/set_receipt.hpp"
 #include "ingest/stable_order.hpp"
+#include "ingest/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -18,18 +20,61 @@ namespace fupin {
 namespace {
 
 constexpr std::string_view kEntriesFile = "entries";
+constexpr std::array<std::string_view, 5> kFamilyNames{"purchases", "filings", "declared",
+                                                       "observations", "commitments"};
 
-/// One file: its bytes until it is read, and until the receipt needs its raw text.
+/// One file: its bytes or cells until it is read, and until the receipt needs its raw text.
 struct OpenFile {
     Family family;
     FileOptions options;
     std::string bytes;
+    std::optional<CellSheet> cells;
     std::optional<detail::FileReading> reading;
 
-    void read(Date recorded, const Control& control) {
-        if (!reading) reading = detail::read_file(bytes, family, options, recorded, control);
+    [[nodiscard]] detail::FileSource source() const {
+        if (!cells) return {bytes, nullptr};
+        return {cells->text, &*cells};
     }
+    [[nodiscard]] std::string_view content() const { return source().bytes; }
+
+    void read(Date recorded, const Control& control) {
+        if (!reading) reading = detail::read_file(source(), family, options, recorded, control);
+    }
+    [[nodiscard]] bool holds_notes() const { return reading && reading->without_header; }
 };
+
+/// The habits of a source, as its mapping has them, where the caller is silent.
+FileOptions with_habits(FileOptions options) {
+    if (!options.mapping) return options;
+    const auto& mapping = *options.mapping;
+    if (options.source.empty()) options.source = mapping.source;
+    options.unlinked_refunds = options.unlinked_refunds || mapping.unlinked_refunds;
+    options.snapshot = options.snapshot || mapping.snapshot;
+    if (!options.money_unit) options.money_unit = mapping.money_unit;
+    if (!options.year) options.year = mapping.year;
+    return options;
+}
+
+/// A sheet is taken for notes because another one of its file has the records. Where none has
+/// any, the first is read again as what it was meant to be, and refused.
+void require_records(const std::vector<std::unique_ptr<OpenFile>>& files, Date recorded,
+                     const Control& control) {
+    std::map<std::string, OpenFile*> only_notes;
+    std::set<std::string> with_records;
+    for (const auto& file : files) {
+        if (file->holds_notes()) {
+            only_notes.try_emplace(file->reading->name, file.get());
+        } else {
+            with_records.insert(file->reading->name);
+        }
+    }
+    for (const auto& [name, file] : only_notes) {
+        if (with_records.contains(name)) continue;
+        file->cells->may_lack_header = false;
+        file->reading.reset();
+        file->read(recorded, control);
+    }
+}
 
 bool separates(char c) noexcept { return c == ',' || c == ';' || c == '\t'; }
 
@@ -65,11 +110,13 @@ public:
         for (const auto& file : files) files_.push_back(file.get());
         // By name, then content: the order in which files came decides nothing.
         detail::order_stably(files_, [](const OpenFile* a, const OpenFile* b) {
-            return std::tie(a->reading->name, a->bytes, a->options.source) <
-                   std::tie(b->reading->name, b->bytes, b->options.source);
+            const auto text_a = a->content();
+            const auto text_b = b->content();
+            return std::tie(a->reading->name, a->reading->sheet, text_a, a->options.source) <
+                   std::tie(b->reading->name, b->reading->sheet, text_b, b->options.source);
         });
         for (auto* file : files_) {
-            parts_.push_back({file->bytes, &*file->reading, all_.size()});
+            parts_.push_back({file->source(), &*file->reading, all_.size()});
             take(file->reading->submissions);
         }
         first_entry_ = all_.size();
@@ -157,9 +204,14 @@ private:
 }  // namespace
 
 std::string_view name_of(Family family) noexcept {
-    constexpr std::array<std::string_view, 5> kNames{"purchases", "filings", "declared",
-                                                     "observations", "commitments"};
-    return kNames[static_cast<std::size_t>(family)];
+    return kFamilyNames[static_cast<std::size_t>(family)];
+}
+
+std::optional<Family> family_named(std::string_view name) noexcept {
+    for (std::size_t i = 0; i < kFamilyNames.size(); ++i) {
+        if (kFamilyNames[i] == name) return static_cast<Family>(i);
+    }
+    return std::nullopt;
 }
 
 Ingest::Ingest(Journal& journal, IngestOptions options)
@@ -183,8 +235,12 @@ Ingest::File Ingest::open(Family family, FileOptions options) {
     if (options.separator && !separates(*options.separator)) {
         throw Error{"a separator is a comma, a semicolon or a tab"};
     }
-    body_->files.push_back(
-        std::make_unique<OpenFile>(OpenFile{family, std::move(options), {}, std::nullopt}));
+    if (options.mapping) {
+        auto wrong = detail::mapping_findings(family, *options.mapping);
+        if (!wrong.empty()) throw InputError{std::move(wrong)};
+    }
+    body_->files.push_back(std::make_unique<OpenFile>(
+        OpenFile{family, with_habits(std::move(options)), {}, std::nullopt, std::nullopt}));
     return {*body_, body_->files.size() - 1};
 }
 
@@ -192,6 +248,12 @@ void Ingest::read(Family family, std::string_view bytes, FileOptions options,
                   const Control& control) {
     auto file = open(family, std::move(options));
     file.feed(bytes);
+    file.finish(control);
+}
+
+void Ingest::read(Family family, CellSheet sheet, FileOptions options, const Control& control) {
+    auto file = open(family, std::move(options));
+    body_->files.back()->cells = std::move(sheet);
     file.finish(control);
 }
 
@@ -207,6 +269,7 @@ Receipt Ingest::finish(const Control& control) {
     auto& body = *body_;
     body.require_open();
     for (const auto& file : body.files) file->read(body.options.recorded, control);
+    require_records(body.files, body.options.recorded, control);
     Set set{body.files, body.entries};
     AppendResult result;
     try {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace fupin::detail {
@@ -13,7 +14,7 @@ namespace fupin::detail {
 /// An entry whose row has no item number.
 struct Itemless {
     std::size_t submission;
-    std::uint64_t byte;  ///< Where the number would stand.
+    std::optional<std::uint64_t> byte;  ///< Where the number would stand, in a text.
 };
 
 /// Gives the entries of a file that was read, and whose rows have no item number (`without`,

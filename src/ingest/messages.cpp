@@ -234,6 +234,130 @@ const Finding amounts_rounded{"amounts_rounded",
                               "{0} amounts were rounded to fen as declared, which added {1} yuan.",
                               "请对方提供精确到分的金额。", "Ask for amounts in whole fen."};
 
+const Finding header_ambiguous{"header_ambiguous", "不能确定哪一行是表头：第 {0} 行都可能是。",
+                               "It is not clear which row is the header: rows {0} might be.",
+                               "用对应关系（mapping）的 header_row 指明，或把两张表分开。",
+                               "Say so in a mapping (header_row), or part the two tables."};
+
+const Finding column_ambiguous{
+    "column_ambiguous", "“{0}”可能是这几列中的任何一列：{1}。",
+    "'{0}' might be any of these columns: {1}.",
+    "用对应关系（mapping）指明是哪一列，或把那一列改为它的标准列名。",
+    "Say which in a mapping, or give that column its own name of docs/formats.md."};
+
+const Finding column_not_chosen{
+    "column_not_chosen", "列“{0}”也可以表示“{1}”，已用名称更确切的一列，本列未读入。",
+    "The column '{0}' might be '{1}', too; one that says so more surely was read instead.",
+    "如果应读本列，用对应关系（mapping）指明。", "If this one is meant, say so in a mapping."};
+
+const Finding mapping_column_unknown{
+    "mapping_column_unknown", "对应关系（mapping）中的“{0}”不是这类文件的列。",
+    "'{0}', named in the mapping, is no column of this family.", "列名见 docs/formats.md。",
+    "The columns are listed in docs/formats.md."};
+
+const Finding subtotals_agree{"subtotals_agree", "{0} 行合计与其上各行之和相符。",
+                              "{0} subtotals agree with the rows above them.",
+                              "无需处理；合计行不登记。",
+                              "Nothing needs to be done; subtotals themselves are not recorded."};
+
+const Finding money_unit_slip{"money_unit_slip",
+                              "金额 {0} 约为同类的 {1} 倍（或其分之一），疑似元与万元混淆。",
+                              "The amount {0} is about {1} times its peers, or one part of so "
+                              "many: 元 and 万元 may be mixed up.",
+                              "与原始凭证核对金额单位；未作任何改动。",
+                              "Check the unit against the voucher; nothing was changed."};
+
+const Finding utf16_ill_formed{"utf16_ill_formed", "文件是 UTF-16，但第 {0} 字节起不完整。",
+                               "The file is UTF-16, but ill-formed from byte {0}.",
+                               "重新导出文件，最好另存为 UTF-8 的 CSV。",
+                               "Export it again, best as CSV in UTF-8."};
+
+const Finding sheet_without_header{"sheet_without_header", "工作表没有表头，未作为数据读入。",
+                                   "The sheet has no header; its rows were not read as records.",
+                                   "如果其中有数据，请补上表头。",
+                                   "If it holds records, give it a header."};
+
+const Finding hidden_rows{"hidden_rows", "有 {0} 行处于隐藏状态，已照常读入。",
+                          "{0} rows are hidden; they were read like the others.",
+                          "核对隐藏的行是否应当上报。",
+                          "Check whether what is hidden was meant to be sent."};
+
+const Finding hidden_sheet_not_read{"hidden_sheet_not_read", "工作表处于隐藏状态，未读入。",
+                                    "The sheet is hidden and was not read.",
+                                    "需要时按名称指定该工作表。",
+                                    "Name the sheet if it is wanted."};
+
+const Finding sheet_not_found{"sheet_not_found", "工作簿中没有工作表“{0}”，只有：{1}。",
+                              "The workbook has no sheet '{0}'; it has: {1}.", "核对工作表名称。",
+                              "Check the name of the sheet."};
+
+const Finding merged_filled{"merged_filled", "{0} 处空单元格按所在合并区域的内容读入。",
+                            "{0} empty cells were read as the merged range they belong to.",
+                            "请每行都填写，不要合并单元格。",
+                            "Fill in every row instead of merging cells."};
+
+const Finding cell_precision{"cell_precision", "{0} 处数字按其 15 位有效数字读入。",
+                             "{0} numbers were read as their 15 significant digits.",
+                             "无需处理；请把金额四舍五入到分后再填写。",
+                             "Nothing needs to be done; better round amounts to fen in the sheet."};
+
+const Finding day_from_serial{"day_from_serial", "{0} 处数字按表格的日期序号读入。",
+                              "{0} numbers were read as a spreadsheet counts days.",
+                              "把该列设为日期格式。", "Format the column as dates."};
+
+const Finding day_year_declared{"day_year_declared", "{0} 处没有年份的日期按声明的年份读入。",
+                                "{0} days without a year were read in the year declared.",
+                                "请写出年份。", "Write the year."};
+
+const Finding merged_amount{
+    "merged_amount", "数字“{0}”所在的合并区域跨多行，不能确定属于哪一行。",
+    "The number '{0}' stands in a merged range of several rows; whose it is was not said.",
+    "取消合并，逐行填写。", "Unmerge the cells and fill in each row."};
+
+const Finding formula_without_value{"formula_without_value", "公式还没有计算出值。",
+                                    "The formula has no value yet.",
+                                    "用表格软件打开、重新计算并保存。",
+                                    "Open the workbook in its program, recalculate and save it."};
+
+const Finding cell_error{"cell_error", "单元格是错误值（如 #REF!）。",
+                         "The cell holds an error value, such as #REF!.", "改正公式后重新保存。",
+                         "Mend the formula and save the workbook again."};
+
+const Finding code_digits_lost{
+    "code_digits_lost", "编号“{0}”被表格软件存成了数字，第 15 位以后已丢失。",
+    "The spreadsheet keeps '{0}' as a number and has lost the digits after the 15th.",
+    "把该列设为文本格式，从原始数据重新填写。",
+    "Format the column as text and enter the code again from its source."};
+
+const Finding json_value_not_plain{
+    "json_value_not_plain", "这里应是文字、数字或是非，不能是列表或对象。",
+    "A text, a number or a truth value is needed here, not a list or an object.",
+    "每个成员只写一个值。", "Give each member one plain value."};
+
+const Finding json_no_records{
+    "json_no_records", "JSON 文件中没有记录：应为对象的列表，或每行一个对象。",
+    "The JSON holds no records: a list of objects is needed, or an object on each line.",
+    "按 docs/formats.md 组织文件。", "Arrange the file as in docs/formats.md."};
+
+const Finding workbook_unreadable{
+    "workbook_unreadable", "工作簿无法打开：{0}", "The workbook cannot be opened: {0}",
+    "用原来的程序打开并重新保存；文件可能不完整。",
+    "Open and save it again in its own program; the file may be cut off."};
+
+const Finding workbook_encrypted{
+    "workbook_encrypted", "工作簿有打开密码。", "The workbook is locked by a password.",
+    "去掉打开密码后重新保存。", "Remove the password and save it again."};
+
+const Finding workbook_too_large{
+    "workbook_too_large", "工作簿超出限制：{0}", "The workbook exceeds a limit: {0}",
+    "另存为 CSV，或删去多余内容。", "Save it as CSV, or remove what is not needed."};
+
+const Finding workbook_dtd{
+    "workbook_dtd", "工作簿中含有文档类型定义（DTD），拒绝读取。",
+    "The workbook declares a document type (DTD) and is refused.",
+    "正常的表格软件不会这样保存；请核对文件来源。",
+    "No spreadsheet program writes that; find out where the file comes from."};
+
 }  // namespace messages
 
 std::span<const Finding* const> ingest_findings() noexcept {
@@ -288,6 +412,31 @@ std::span<const Finding* const> ingest_findings() noexcept {
         &refund_sign,
         &time_of_day_dropped,
         &amounts_rounded,
+        &header_ambiguous,
+        &column_ambiguous,
+        &column_not_chosen,
+        &mapping_column_unknown,
+        &subtotals_agree,
+        &money_unit_slip,
+        &utf16_ill_formed,
+        &sheet_without_header,
+        &hidden_rows,
+        &hidden_sheet_not_read,
+        &sheet_not_found,
+        &merged_filled,
+        &cell_precision,
+        &day_from_serial,
+        &day_year_declared,
+        &merged_amount,
+        &formula_without_value,
+        &cell_error,
+        &code_digits_lost,
+        &json_value_not_plain,
+        &json_no_records,
+        &workbook_unreadable,
+        &workbook_encrypted,
+        &workbook_too_large,
+        &workbook_dtd,
     };
     return kAll;
 }

@@ -63,4 +63,39 @@ extern const Finding refund_sign;
 extern const Finding time_of_day_dropped;
 extern const Finding amounts_rounded;
 
+// About headers, mappings and subtotals.
+extern const Finding header_ambiguous;
+extern const Finding column_ambiguous;
+extern const Finding column_not_chosen;
+extern const Finding mapping_column_unknown;
+extern const Finding subtotals_agree;
+extern const Finding money_unit_slip;
+extern const Finding utf16_ill_formed;
+extern const Finding json_no_records;
+
+// About sheets.
+extern const Finding sheet_without_header;
+extern const Finding hidden_rows;
+extern const Finding hidden_sheet_not_read;
+extern const Finding sheet_not_found;
+
+// About workbooks; raised where they are opened.
+extern const Finding workbook_unreadable;
+extern const Finding workbook_encrypted;
+extern const Finding workbook_too_large;
+extern const Finding workbook_dtd;
+
+// About cells.
+extern const Finding merged_amount;
+extern const Finding formula_without_value;
+extern const Finding cell_error;
+extern const Finding code_digits_lost;
+extern const Finding json_value_not_plain;
+
+// Repairs of cells.
+extern const Finding merged_filled;
+extern const Finding cell_precision;
+extern const Finding day_from_serial;
+extern const Finding day_year_declared;
+
 }  // namespace fupin::messages

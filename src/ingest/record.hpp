@@ -11,10 +11,27 @@
 
 namespace fupin::detail {
 
+/// What a cell was before it was a text; none of it is true of a text file's fields.
+enum CellMark : std::uint16_t {
+    kNumberCell = 1,    ///< A binary number.
+    kInexact = 2,       ///< Its 15 digits are not its shortest text.
+    kBeyondDigits = 4,  ///< It has digits behind the 15th.
+    kFromAbove = 8,     ///< Empty, filled from the merged range it belongs to.
+    kFromLeft = 16,     ///< The same within a row; only where a header is searched.
+    kTall = 32,         ///< Belongs to a merged range of several rows.
+    kFormulaWithoutValue = 64,
+    kErrorValue = 128,
+    kNotPlain = 256,
+};
+inline constexpr std::uint16_t kFaultMarks = kFormulaWithoutValue | kErrorValue | kNotPlain;
+
 /// One field, decoded and without white space at its ends, and where its content begins.
 struct FieldText {
     std::string text;
     std::uint64_t byte = 0;
+    std::uint16_t marks = 0;
+
+    [[nodiscard]] bool is(CellMark mark) const noexcept { return (marks & mark) != 0; }
 };
 
 /// One record, decoded. The reader's only view of a row: where it came from does not matter.
@@ -25,6 +42,7 @@ struct Record {
     bool comment = false;  ///< Begins with "#".
     std::vector<FieldText> fields;
     std::uint32_t private_use = 0;  ///< Characters without a public meaning.
+    std::uint16_t marks = 0;        ///< Of all fields.
 
     [[nodiscard]] bool blank() const noexcept;
     /// Empty beyond the last field.

@@ -7,6 +7,7 @@
 #include "ingest/words.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace fupin::detail {
 namespace {
@@ -56,6 +57,10 @@ const Finding& finding_of(MoneyFault fault) noexcept {
     return messages::bad_amount;
 }
 
+bool is_number(Column column) noexcept {
+    return column == Column::amount || column == Column::quantity || column == Column::value;
+}
+
 const Finding& finding_of(QuantityFault fault) noexcept {
     switch (fault) {
         case QuantityFault::too_fine:
@@ -77,16 +82,37 @@ RowReader::RowReader(const Sheet& sheet, const Record& record) : sheet_{sheet}, 
         recorded_ = moment->day;
     }
     if (!failed_) latest_ = recorded_.value_or(sheet_.recorded);
+    if (record.marks != 0) look_at_marks();
+}
+
+/// Of cells that are read: those without a value, and those that merged ranges filled.
+void RowReader::look_at_marks() {
+    for (std::size_t c = 0; c < kColumns; ++c) {
+        const auto column = static_cast<Column>(c);
+        const auto found = marks(column);
+        if ((found & kFormulaWithoutValue) != 0) {
+            error(messages::formula_without_value, column, {});
+        } else if ((found & kErrorValue) != 0) {
+            error(messages::cell_error, column, {});
+        } else if ((found & kNotPlain) != 0) {
+            error(messages::json_value_not_plain, column, {});
+        } else if ((found & kFromAbove) != 0 && !is_number(column)) {
+            repaired(messages::merged_filled, column);
+        }
+    }
 }
 
 std::string_view RowReader::text(Column column) const noexcept {
     const auto field = sheet_.layout.at(column);
-    return field ? record_.text(*field) : std::string_view{};
+    const auto text = field ? record_.text(*field) : std::string_view{};
+    return text.empty() ? std::string_view{sheet_.layout.default_of(column)} : text;
 }
 
 std::string RowReader::name(Column column) {
     const auto value = text(column);
-    if (is_scientific(value)) {
+    if ((marks(column) & kBeyondDigits) != 0) {
+        error(messages::code_digits_lost, column, {short_value(value)});
+    } else if (is_scientific(value)) {
         error(messages::code_in_scientific_notation, column, {short_value(value)});
     } else if (lost_digits(value)) {
         warn(messages::code_digits_possibly_lost, column, {short_value(value)});
@@ -134,6 +160,11 @@ Key RowReader::referred_key() {
     key.source = id(Column::ref_source);
     if (key.source.empty()) {
         key.source = says(Column::source) ? std::string{text(Column::source)} : sheet_.source;
+    }
+    if (sheet_.refers_to_itself && !says(Column::ref_order)) {
+        key.order = id(Column::order);
+        key.item = says(Column::ref_item) ? id(Column::ref_item) : id(Column::item);
+        return key;
     }
     key.order = required_id(Column::ref_order);
     key.item = id(Column::ref_item);
@@ -184,7 +215,7 @@ std::optional<Money> RowReader::money(Column column) {
 
 std::optional<Money> RowReader::money(Column column, std::optional<MoneyUnit> declared) {
     const auto value = text(column);
-    if (value.empty()) return std::nullopt;
+    if (value.empty() || is_shared_number(column)) return std::nullopt;
     const auto number = repaired_amount(value);
     if (!number) {
         error(messages::bad_amount, column, {short_value(value)});
@@ -202,6 +233,7 @@ std::optional<Money> RowReader::money(Column column, std::optional<MoneyUnit> de
         return std::nullopt;
     }
     note_repairs(*number, column);
+    note_precision(column);
     if (read.rest != 0) repaired(messages::amounts_rounded, column, read.rest);
     if (column == Column::amount || column == Column::value) {
         written_ = *read.amount;
@@ -217,7 +249,7 @@ Money RowReader::required_money(Column column) {
 
 std::optional<Quantity> RowReader::quantity(Column column) {
     const auto value = text(column);
-    if (value.empty()) return std::nullopt;
+    if (value.empty() || is_shared_number(column)) return std::nullopt;
     const auto number = repaired_number(value);
     const auto read =
         number ? quantity_from(number->decimal) : ReadQuantity{std::nullopt, QuantityFault::syntax};
@@ -226,6 +258,7 @@ std::optional<Quantity> RowReader::quantity(Column column) {
         return std::nullopt;
     }
     note_repairs(*number, column);
+    note_precision(column);
     return read.quantity;
 }
 
@@ -235,17 +268,48 @@ void RowReader::note_repairs(const RepairedNumber& number, Column column) {
     }
 }
 
+void RowReader::note_precision(Column column) {
+    if ((marks(column) & kInexact) != 0) repaired(messages::cell_precision, column);
+}
+
+/// A number of a merged range of several rows: whose it is, or how it is parted, nobody said.
+bool RowReader::is_shared_number(Column column) {
+    if ((marks(column) & kTall) == 0) return false;
+    error(messages::merged_amount, column, {short_value(text(column))});
+    return true;
+}
+
+/// A number cell where a day should be, as spreadsheets count days. Programs disagree about the
+/// days before March 1900, so none of them is read.
+std::optional<Moment> RowReader::serial_day(Column column) const {
+    if ((marks(column) & kNumberCell) == 0) return std::nullopt;
+    const auto serial = text(column);
+    if (!all_digits(serial) || serial.size() > 6) return std::nullopt;
+    const int days = std::stoi(std::string{serial});
+    constexpr int kFirstSure = 61;  // 1900-03-01
+    if (!sheet_.epoch_1904 && days < kFirstSure) return std::nullopt;
+    const auto origin = sheet_.epoch_1904 ? Date{1904, 1, 1} : Date{1900, 3, 1};
+    const int after = sheet_.epoch_1904 ? days : days - kFirstSure;
+    if (after > Date::max() - origin) return std::nullopt;
+    return Moment{origin.plus_days(after), std::nullopt};
+}
+
 std::optional<Moment> RowReader::any_moment(Column column) {
     const auto value = text(column);
     if (value.empty()) return std::nullopt;
-    const auto read = read_day(value);
+    const auto read = read_day(value, sheet_.year);
     if (!read.moment) {
+        if (const auto day = serial_day(column)) {
+            repaired(messages::day_from_serial, column);
+            return day;
+        }
         const bool no_year = read.fault == DayFault::no_year;
         error(no_year ? messages::day_without_year : messages::bad_day, column,
               {short_value(value)});
-    } else if (read.full_width) {
-        repaired(messages::repaired_full_width, column);
+        return std::nullopt;
     }
+    if (read.full_width) repaired(messages::repaired_full_width, column);
+    if (read.year_declared) repaired(messages::day_year_declared, column);
     return read.moment;
 }
 
@@ -275,6 +339,8 @@ void RowReader::check_recorded(Date day, Column column) {
 }
 
 void RowReader::missing(Column column) {
+    // What stands in the cell has been told.
+    if ((marks(column) & kFaultMarks) != 0) return;
     error(messages::missing_value, column, {short_value(place(column).field)});
 }
 

@@ -92,6 +92,15 @@ public:
     [[nodiscard]] std::vector<RepairMade> take_repairs() && { return std::move(repairs_); }
 
 private:
+    [[nodiscard]] std::uint16_t marks(Column column) const noexcept {
+        const auto field = sheet_.layout.at(column);
+        return field && *field < record_.fields.size() ? record_.fields[*field].marks
+                                                       : std::uint16_t{0};
+    }
+    void look_at_marks();
+    void note_precision(Column column);
+    [[nodiscard]] bool is_shared_number(Column column);
+    [[nodiscard]] std::optional<Moment> serial_day(Column column) const;
     [[nodiscard]] Place place(Column column) const { return place_of(sheet_, record_, column); }
     [[nodiscard]] std::optional<MoneyUnit> declared_unit();
     [[nodiscard]] std::optional<Moment> any_moment(Column column);

@@ -3,7 +3,7 @@
 
 #include "fupin/core/error.hpp"
 #include "ingest/messages.hpp"
-#include "ingest/record.hpp"
+#include "ingest/raw_rows.hpp"
 #include "ingest/stable_order.hpp"
 
 #include <algorithm>
@@ -36,7 +36,9 @@ RecordClass money_class(RecordClass record_class) noexcept {
     return record_class == RecordClass::progress ? RecordClass::existing : record_class;
 }
 
-auto order_of(const Reject& reject) { return std::tie(reject.file, reject.row, reject.byte); }
+auto order_of(const Reject& reject) {
+    return std::tie(reject.file, reject.sheet, reject.row, reject.byte);
+}
 
 class Accountant {
 public:
@@ -68,7 +70,9 @@ private:
 
     void account(const FilePart& file) {
         const auto& reading = *file.reading;
-        FileReceipt receipt{reading.name, reading.encoding, file.bytes.size(), {}};
+        FileReceipt receipt{
+            reading.name,   reading.encoding, file.source.bytes.size(), {}, reading.sheet,
+            reading.source, reading.titles};
         std::uint64_t bytes = 0;
         for (const auto& row : reading.rows) {
             const auto final_class =
@@ -77,7 +81,7 @@ private:
             bytes += row.end - row.begin;
             if (row.submission) tell(file, row);
         }
-        if (bytes != file.bytes.size()) throw Error{"bytes of a file are not accounted for"};
+        if (bytes != file.source.bytes.size()) throw Error{"bytes of a file are not accounted for"};
         for (const auto& refusal : reading.log.refusals()) reject(file, refusal);
         append(warnings_, reading.log.warnings());
         append(receipt_.diagnostics, reading.log.notes());
@@ -103,19 +107,24 @@ private:
     void tell(const FilePart& file, const RowState& row) {
         const auto& item = outcome_.result.items[file.first + *row.submission];
         if (!is_refusal(item.outcome)) return append(warnings_, item.diagnostics);
+        const RawRows raw{file.source, *file.reading};
         receipt_.rejects.push_back({file.reading->name, row.line, row.begin, item.outcome,
-                                    raw_text(file.bytes, row.begin, row.end, file.reading->decoder),
-                                    item.diagnostics});
+                                    raw.text(row), item.diagnostics, file.reading->sheet,
+                                    raw.fields(row)});
     }
 
     void reject(const FilePart& file, const Refusal& refusal) {
         auto raw = refusal.raw;
+        std::vector<std::string> fields;
         if (refusal.row) {
+            const RawRows rows{file.source, *file.reading};
             const auto& row = file.reading->rows[*refusal.row];
-            raw = raw_text(file.bytes, row.begin, row.end, file.reading->decoder);
+            raw = rows.text(row);
+            fields = rows.fields(row);
         }
         receipt_.rejects.push_back({file.reading->name, refusal.line, refusal.byte,
-                                    RecordClass::rejected, std::move(raw), refusal.diagnostics});
+                                    RecordClass::rejected, std::move(raw), refusal.diagnostics,
+                                    file.reading->sheet, std::move(fields)});
     }
 
     /// As `append_entries` tells about entries.

@@ -12,7 +12,7 @@ namespace fupin::detail {
 
 /// A file of the set.
 struct FilePart {
-    std::string_view bytes;
+    FileSource source;
     const FileReading* reading;
     std::size_t first;  ///< Of its submissions within the set.
 };

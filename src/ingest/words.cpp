@@ -3,7 +3,9 @@
 
 #include "ingest/columns.hpp"
 
+#include <algorithm>
 #include <span>
+#include <vector>
 
 namespace fupin::detail {
 namespace {
@@ -17,6 +19,9 @@ struct Word {
 
 template <class T>
 std::optional<T> found(std::span<const Word<T>> words, std::string_view text) {
+    for (const auto& word : words) {
+        if (word.zh == text || word.en == text) return word.value;
+    }
     const auto form = word_form(text);
     for (const auto& word : words) {
         if (word.zh == form || word.en == form) return word.value;
@@ -126,6 +131,47 @@ std::optional<EntryKind> target_kind_word(Family family, std::string_view text) 
 }
 
 EntryKind default_kind(Family family) noexcept { return kinds_of(family).front().value; }
+
+namespace {
+
+template <class T>
+std::vector<std::pair<std::string_view, std::string_view>> pairs(std::span<const Word<T>> words) {
+    std::vector<std::pair<std::string_view, std::string_view>> out;
+    std::vector<T> seen;
+    for (const auto& word : words) {
+        if (std::find(seen.begin(), seen.end(), word.value) != seen.end()) continue;
+        seen.push_back(word.value);
+        out.emplace_back(word.zh, word.en);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string_view, std::string_view>> words_of(Family family, Column column) {
+    switch (column) {
+        case Column::kind: {
+            auto kinds = pairs(kinds_of(family));
+            // What only a reference can name.
+            std::erase_if(kinds, [](const auto& kind) { return kind.second == "unlinked_refund"; });
+            return kinds;
+        }
+        case Column::side:
+            return pairs<Side>(kSides);
+        case Column::mode:
+            return pairs<Mode>(kModes);
+        case Column::money_unit:
+            return pairs<MoneyUnit>(kMoneyUnits);
+        case Column::state:
+            return pairs<State>(kStateWords);
+        case Column::cumulative:
+            return family == Family::observations ? pairs<Span>(kSpans) : pairs<bool>(kCumulative);
+        case Column::zero:
+            return pairs<bool>(kYesNo);
+        default:
+            return {};
+    }
+}
 
 std::optional<Side> side_word(std::string_view text) { return found<Side>(kSides, text); }
 std::optional<Mode> mode_word(std::string_view text) { return found<Mode>(kModes, text); }

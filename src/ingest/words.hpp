@@ -3,11 +3,14 @@
 
 #include "fupin/core/money.hpp"
 #include "fupin/core/state.hpp"
-#include "fupin/ingest/ingest.hpp"
+#include "fupin/ingest/mapping.hpp"
 #include "fupin/journal/entry.hpp"
+#include "ingest/columns.hpp"
 
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace fupin::detail {
 
@@ -23,6 +26,10 @@ namespace fupin::detail {
 [[nodiscard]] std::optional<EntryKind> target_kind_word(Family family, std::string_view text);
 /// The kind of a row, and of what a row refers to, where it does not say.
 [[nodiscard]] EntryKind default_kind(Family family) noexcept;
+
+/// The words of a column that has a closed list, in Chinese and as in code; each meaning once.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> words_of(Family family,
+                                                                                  Column column);
 
 [[nodiscard]] std::optional<Side> side_word(std::string_view text);
 [[nodiscard]] std::optional<Mode> mode_word(std::string_view text);

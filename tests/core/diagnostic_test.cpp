@@ -41,7 +41,12 @@ TEST(Place, SaysWhatIsKnown) {
     Place sheet = at("采购.xlsx", 17, 3, "金额");
     sheet.sheet = "八月";
     sheet.byte = 99;
-    EXPECT_EQ(sheet.to_string(), "采购.xlsx!八月:17:3 (金额)");
+    EXPECT_EQ(sheet.to_string(), "采购.xlsx!八月!C17 (金额)");
+    EXPECT_EQ(sheet.cell(), "八月!C17");
+    sheet.column = 28;
+    EXPECT_EQ(sheet.cell(), "八月!AB17");
+    sheet.column.reset();
+    EXPECT_EQ(sheet.cell(), "八月!17");
     sheet.row.reset();
     EXPECT_EQ(sheet.to_string(), "采购.xlsx!八月@99 (金额)");
 

@@ -37,9 +37,12 @@ struct Place {
     std::string field;                    ///< Column title, or the member's name.
     std::string pointer;                  ///< JSON Pointer (RFC 6901) in a document.
 
-    /// "采购.csv:17:3 (金额)", "采购.xlsx!八月:17:3 (金额)", "采购.csv@120" (a byte, where no row
+    /// "采购.csv:17:3 (金额)", "采购.xlsx!八月!C17 (金额)", "采购.csv@120" (a byte, where no row
     /// is known) or "/units/3/code"; empty if nothing is known. One line, whatever the names hold.
     [[nodiscard]] std::string to_string() const;
+    /// Of a sheet, as spreadsheets name it: "八月!C17", "八月!17" for a row, "八月" for all of it;
+    /// else empty.
+    [[nodiscard]] std::string cell() const;
 
     friend auto operator<=>(const Place&, const Place&) = default;
 };

@@ -5,6 +5,8 @@
 #include "fupin/core/date.hpp"
 #include "fupin/core/money.hpp"
 #include "fupin/core/rounding.hpp"
+#include "fupin/ingest/mapping.hpp"
+#include "fupin/ingest/sheet.hpp"
 #include "fupin/journal/journal.hpp"
 #include "fupin/journal/receipt.hpp"
 
@@ -40,19 +42,20 @@ struct FileOptions {
     std::optional<Rounding> money_rounding = {};
     /// Comma, semicolon or tab. Default: a line "sep=;", or by counting.
     std::optional<char> separator = {};
+    /// Of days without one (8月12日). Default: they are errors.
+    std::optional<int> year = {};
+    /// What columns and words mean. Its habits hold where the options above are silent.
+    std::optional<Mapping> mapping = {};
 };
 
-/// Which records a file holds; decides what its columns are called (docs/formats.md).
-enum class Family : std::uint8_t { purchases, filings, declared, observations, commitments };
-[[nodiscard]] std::string_view name_of(Family family) noexcept;
-
-/// Turns text files into journal entries: decoding, records, columns, typing, repairs, rejects.
+/// Turns files into journal entries: decoding, records, columns, typing, repairs, rejects.
 ///
 /// One ingest is a *set*: any number of files of all families, and entries, which reach the
-/// journal together in `finish()` and not before. Not a parser of other people's formats: columns
-/// are those of docs/formats.md, everything else is renamed before. Semantics 1.3 and 1.4.
+/// journal together in `finish()` and not before. CSV comes as bytes; workbooks, JSON and frames
+/// come as cells (`CellSheet`) and go the same way from there on. Columns are those of
+/// docs/formats.md, their synonyms, and what a mapping says. Semantics 1.3 and 1.4.
 ///
-///     Σ classes.bytes == bytes                    for each file of the receipt, whatever it holds
+///     Σ classes.bytes == bytes                    for each text of the receipt, whatever it holds
 ///     money as written == Σ of it by class        for each kind of entry
 ///     one receipt for any chunking of the files and any order of files and rows
 ///     a bad record costs only itself
@@ -90,6 +93,9 @@ public:
     [[nodiscard]] File open(Family family, FileOptions options = {});
     /// A whole file at once.
     void read(Family family, std::string_view bytes, FileOptions options = {},
+              const Control& control = {});
+    /// A sheet of cells at once.
+    void read(Family family, CellSheet sheet, FileOptions options = {},
               const Control& control = {});
     /// An entry that needs no reading; in the receipt it belongs to the file "entries".
     void add(const Entry& entry, std::optional<Date> recorded = {});

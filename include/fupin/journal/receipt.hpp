@@ -51,6 +51,8 @@ struct Reject {
     RecordClass record_class = RecordClass::rejected;  ///< rejected, conflict or proposed.
     std::string raw;                                   ///< Decoded text of the record.
     std::vector<Diagnostic> diagnostics;
+    std::string sheet = {};                ///< Of a workbook.
+    std::vector<std::string> fields = {};  ///< Of the record; none of a whole file.
 
     friend bool operator==(const Reject&, const Reject&) = default;
 };
@@ -58,9 +60,13 @@ struct Reject {
 /// What one file contributed.
 struct FileReceipt {
     std::string file;
-    std::string encoding;  ///< "UTF-8", "UTF-8 with BOM", "GB18030-2022", or "entries".
-    std::uint64_t bytes = 0;
+    std::string encoding;     ///< "UTF-8", "GB18030-2022", "UTF-16LE", "XLSX", "Arrow", "entries" …
+    std::uint64_t bytes = 0;  ///< Of a text; workbooks and frames count records only.
     std::array<Tally, kRecordClasses> classes{};
+    std::string sheet = {};   ///< Of a workbook.
+    std::string source = {};  ///< Of rows that name none.
+    /// What stands above its columns, by the names of docs/formats.md, with the unit of money.
+    std::vector<std::string> titles = {};
 
     friend bool operator==(const FileReceipt&, const FileReceipt&) = default;
 };

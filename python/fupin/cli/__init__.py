@@ -18,6 +18,8 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
                                   the shipped sample, with a report to look at
   fupin check tacheng-2020        一份随附方案，及原文自相矛盾之处
                                   a shipped campaign and where its text contradicts itself
+  fupin read --help               读入各单位报来的文件，逐行给出回执
+                                  read what offices send, with a receipt
   fupin evaluate --help           用自己的方案、采购表、报送表计算
                                   your own campaign, purchases and filings
   fupin explain --help            某个数字从哪里来 / why a figure is what it is

@@ -16,6 +16,7 @@ from .lines_view import lines  # noqa: F401  The verb.
 from .output import write_all
 from .query_view import query  # noqa: F401  The verb.
 from .quotas_view import quotas  # noqa: F401  The verb.
+from .read_view import read, template  # noqa: F401  The verbs.
 from .report_view import convert, report  # noqa: F401  The verbs.
 from .verify_view import verify  # noqa: F401  The verb.
 

@@ -84,7 +84,8 @@ def ingested(journal: _core.Journal, group: Group, seen: Progress) -> _core.Rece
     return ingest.finish(progress=seen.of("record", str(group.recorded)))
 
 
-def _started(path: str | None) -> _core.Journal:
+def started(path: str | None) -> _core.Journal:
+    """The record in a file, an empty one if there is none yet."""
     if path and os.path.exists(path):
         return _core.Journal.load(path)
     return _core.Journal()
@@ -104,7 +105,7 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     with shown(options) as seen:
         if options.journal:
             seen.of("read", os.path.basename(options.journal))
-        journal = _started(options.journal)
+        journal = started(options.journal)
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:
             journal.save(options.save_journal)

@@ -353,6 +353,7 @@ def _add_analyst(verbs) -> None:
     # Here and not above: they use what this module has.
     from .campaign_view import add_new_campaign
     from .close_view import add_close, add_compare
+    from .read_view import add_read, add_template
     from .report_view import add_convert, add_report
 
     add_report(verbs, _add_inputs, _add_language)
@@ -360,6 +361,8 @@ def _add_analyst(verbs) -> None:
     add_compare(verbs, _add_inputs, _add_language)
     add_convert(verbs, _add_language)
     add_new_campaign(verbs, _day, _add_language)
+    add_read(verbs, _day, _add_language)
+    add_template(verbs, _add_language)
 
 
 def build_parser() -> argparse.ArgumentParser:

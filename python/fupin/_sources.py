@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be read: a file is taken for what it holds, whatever its name says."""
+
+from collections.abc import Iterable
+
+from ._core import Family, FileOptions, Ingest, Mapping
+from ._files import bytes_and_name
+from ._mappings import mapping_of
+from ._workbook_scan import is_workbook
+
+
+def read(
+    self: Ingest,
+    family: Family | str,
+    file,
+    *,
+    name: str = "",
+    sheet: str | Iterable[str] = (),
+    source: str = "",
+    unlinked_refunds: bool = False,
+    snapshot: bool = False,
+    money_unit=None,
+    money_rounding=None,
+    separator: str | None = None,
+    year: int | None = None,
+    mapping: Mapping | dict | str | None = None,
+    progress=None,
+) -> None:
+    """Reads a file of one family: a path, bytes, a binary file, or a frame.
+
+    CSV (UTF-8, GB18030, UTF-16; comma, semicolon, tab), JSON Lines, JSON, workbooks (XLSX, XLS,
+    ODS, with the extra `excel`), and whatever gives an Arrow stream: pandas, polars, DuckDB,
+    pyarrow. docs/formats.md.
+
+    `sheet`: of a workbook, one or several; default: all that are not hidden. `source`: of rows
+    without 来源. `unlinked_refunds`: the source sends negative rows without reference. `snapshot`:
+    repeated rows show a current state. `money_unit`: 'yuan', 'wan', 'yi'. `money_rounding`: finer
+    than fen is rounded, not refused. `year`: of days without one. `mapping`: what columns and words
+    mean, a `Mapping`, its members as a dict, or the name of a profile (`profiles()`).
+    """
+    frame = hasattr(file, "__arrow_c_stream__")
+    content, shown = (b"", name) if frame else bytes_and_name(file, name)
+    options = FileOptions(
+        name=shown,
+        source=source,
+        unlinked_refunds=unlinked_refunds,
+        snapshot=snapshot,
+        money_unit=money_unit,
+        money_rounding=money_rounding,
+        separator=separator,
+        year=year,
+        mapping=mapping_of(mapping),
+    )
+    if frame:
+        self.read_arrow(family, file.__arrow_c_stream__(), options, progress=progress)
+    elif is_workbook(content):
+        from ._workbooks import read_workbook
+
+        sheets = (sheet,) if isinstance(sheet, str) else tuple(sheet)
+        read_workbook(self, family, content, options, sheets=sheets, progress=progress)
+    else:
+        self.read_text(family, content, options, progress=progress)

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/text_reader.hpp"
+
+#include "ingest/csv_scanner.hpp"
+#include "ingest/file_shape.hpp"
+#include "ingest/utf16.hpp"
+
+#include <utility>
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::uint64_t kRowsBetweenChecks = 4096;
+
+class TextReader {
+public:
+    TextReader(std::string_view bytes, const FileOptions& options, FileReading& out,
+               SheetReader& reader, const Control& control)
+        : bytes_{bytes}, options_{options}, out_{out}, reader_{reader}, control_{control} {}
+
+    void read() {
+        if (const auto wide = utf16_mark(bytes_)) return read_utf16(*wide);
+        if (!find_encoding()) return;
+        const auto mark = bom_size(bytes_, out_.decoder);
+        if (mark > 0) reader_.structure({0, mark, 1});
+        scan(bytes_, mark);
+    }
+
+private:
+    bool find_encoding() {
+        EncodingProbe probe;
+        constexpr std::size_t kPiece = std::size_t{1} << 20;
+        for (std::size_t at = 0; at < bytes_.size(); at += kPiece) {
+            probe.feed(bytes_.substr(at, kPiece));
+            control_.check(at, bytes_.size());
+        }
+        const auto verdict = probe.finish();
+        if (!verdict.encoding) {
+            refuse(unreadable(out_.name, bytes_, verdict));
+            return false;
+        }
+        out_.decoder = *verdict.encoding;
+        out_.encoding = receipt_name(out_.decoder);
+        return true;
+    }
+
+    void read_utf16(Encoding encoding) {
+        const auto mark = bom_size(bytes_, encoding);
+        const Utf16Text text{bytes_, mark, encoding == Encoding::utf16be};
+        if (text.bad_offset()) {
+            return refuse(ill_formed_utf16(out_.name, text.text(), *text.bad_offset()));
+        }
+        out_.decoder = encoding;
+        out_.encoding = receipt_name(encoding);
+        wide_ = &text;
+        reader_.structure({0, mark, 1});
+        scan(text.text(), 0);
+        wide_ = nullptr;
+    }
+
+    void refuse(const Diagnostic& fault) {
+        reader_.refuse({0, bytes_.size(), *fault.place.row}, {fault});
+        // The rejected record is the file, but the fault stands where it stands.
+    }
+
+    void scan(std::string_view text, std::size_t first) {
+        const auto said = sep_line(text.substr(first));
+        const auto declared = options_.separator ? options_.separator : said;
+        out_.separator = declared ? *declared : separator_of(text.substr(first));
+        CsvScanner scanner{text, out_.separator, {}, first};
+        RawRecord raw;
+        Record record;
+        if (said && scanner.next(raw)) reader_.structure(place_of_raw(raw));
+        for (std::uint64_t n = 1; scanner.next(raw); ++n) {
+            if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
+            take(text, raw, record);
+        }
+    }
+
+    void take(std::string_view text, RawRecord& raw, Record& record) {
+        std::optional<Diagnostic> fault;
+        if (raw.fault) {
+            if (wide_) raw.fault->offset = wide_->original(raw.fault->offset);
+            fault = fault_of(out_.name, raw);
+            if (wide_) fault->place.byte = raw.fault->offset;
+            // The fields of such a record mean nothing once the header is known.
+            if (reader_.knows_header()) return reader_.take(place_of_raw(raw), record, fault);
+        }
+        decode_record(text, raw, wide_ ? Encoding::utf8 : out_.decoder, record);
+        const auto place = place_of_raw(raw);
+        if (wide_) {
+            record.begin = place.begin;
+            record.end = place.end;
+            for (auto& field : record.fields) field.byte = wide_->original(field.byte);
+        }
+        reader_.take(place, record, std::move(fault));
+    }
+
+    [[nodiscard]] RowPlace place_of_raw(const RawRecord& raw) const {
+        if (!wide_) return {raw.begin, raw.end, raw.line};
+        return {wide_->original(raw.begin), wide_->original(raw.end), raw.line};
+    }
+
+    std::string_view bytes_;
+    const FileOptions& options_;
+    FileReading& out_;
+    SheetReader& reader_;
+    const Control& control_;
+    const Utf16Text* wide_ = nullptr;  ///< Of a file in UTF-16.
+};
+
+}  // namespace
+
+void read_text(std::string_view bytes, const FileOptions& options, FileReading& out,
+               SheetReader& reader, const Control& control) {
+    TextReader{bytes, options, out, reader, control}.read();
+}
+
+}  // namespace fupin::detail
