@@ -5,6 +5,8 @@
 #include "io/document.hpp"
 #include "io/members.hpp"
 #include "io/messages.hpp"
+#include "model/checks.hpp"
+#include "model/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,18 +45,20 @@ Verdict judged(ProductRegister found) {
     if (found.certificate_levels.empty()) {
         for (auto& certificate : found.certificates) certificate.levels.clear();
     }
-    try {
-        bare.products = std::move(found.products);
-        bare.suppliers = std::move(found.suppliers);
-        bare.certificate_levels = std::move(found.certificate_levels);
-        bare.counting_level = std::move(found.counting_level);
-        bare.certificates = std::move(found.certificates);
-        bare.decisions = std::move(found.decisions);
-        bare.listings = std::move(found.listings);
-        return {{}, Campaign{std::move(bare)}.findings()};
-    } catch (const InputError& error) {
-        return {error.diagnostics(), {}};
-    }
+    bare.products = std::move(found.products);
+    bare.suppliers = std::move(found.suppliers);
+    bare.certificate_levels = std::move(found.certificate_levels);
+    bare.counting_level = std::move(found.counting_level);
+    bare.certificates = std::move(found.certificates);
+    bare.decisions = std::move(found.decisions);
+    bare.listings = std::move(found.listings);
+    // What a campaign is judged by, without its digest and the indices that nobody will ask.
+    const Defaults defaults{bare};
+    const Codes codes{bare, defaults};
+    const Timeline timeline{bare, codes, Sight::everything(bare)};
+    auto wrong = errors(bare, codes, timeline);
+    if (!wrong.empty()) return {std::move(wrong), {}};
+    return {{}, oddities(bare, codes, timeline, Classes{bare, codes, timeline})};
 }
 
 /// Puts the rows of sheets into a register, and remembers where each item came from.
