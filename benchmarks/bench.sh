@@ -2,6 +2,7 @@
 # bench.sh setup: the virtual environment of the benchmarks, build/bench-venv, with every peer of
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
+# bench.sh register: units with a history, certificates read and judged; UNITS, CERTIFICATES, ROWS.
 # bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
 . "$(dirname "$0")/../.ci/common.sh"
 
@@ -44,7 +45,7 @@ run_peers() {
 }
 
 mkdir -p build
-[ "${1:-run}" = deadlines ] || install_peers
+case ${1:-run} in deadlines | register) ;; *) install_peers ;; esac
 case ${1:-run} in
     setup) say "setup (benchmarks) is complete" ;;
     check)
@@ -55,9 +56,14 @@ case ${1:-run} in
         build_fupin fupin_duties_bench
         "$VENV/bin/python" -m benchmarks.deadlines build/bench-fupin/benchmarks/fupin_duties_bench
         ;;
+    register)
+        build_fupin fupin_register_bench
+        taskset --cpu-list 0 build/bench-fupin/benchmarks/fupin_register_bench \
+            ${UNITS:-100000} ${CERTIFICATES:-1000000} ${ROWS:-1000000} ${ROUNDS:-3}
+        ;;
     run)
         build_fupin fupin_bench
         run_peers
         ;;
-    *) fail "unknown argument '$1': setup, check, deadlines or run" ;;
+    *) fail "unknown argument '$1': setup, check, deadlines, register or run" ;;
 esac
