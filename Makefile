@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -61,6 +61,9 @@ bench-evaluation: setup-build  ## a record of 100,000 purchases read, posted, ev
 
 bench-reports: setup python  ## a report of a million purchases: make bench-reports ROWS=1000000
 	@$(VENV)/bin/python -m benchmarks.reports $(or $(ROWS),1000000)
+
+bench-register: setup-build  ## units with ten years of history, a million certificates read and judged
+	@ROWS="$(ROWS)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh register
 
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check

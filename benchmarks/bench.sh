@@ -3,6 +3,7 @@
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
 # bench.sh evaluation: a record of 100,000 purchases, stage by stage.
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
+# bench.sh register: units with a history, certificates read and judged; UNITS, CERTIFICATES, ROWS.
 # bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
 . "$(dirname "$0")/../.ci/common.sh"
 
@@ -46,7 +47,7 @@ run_peers() {
 
 mkdir -p build
 case ${1:-run} in
-    deadlines | evaluation) ;;
+    deadlines | evaluation | register) ;;
     *) install_peers ;;
 esac
 case ${1:-run} in
@@ -64,9 +65,14 @@ case ${1:-run} in
         python3 -m benchmarks.evaluation \
             build/bench-fupin/benchmarks/fupin_evaluation_bench
         ;;
+    register)
+        build_fupin fupin_register_bench
+        taskset --cpu-list 0 build/bench-fupin/benchmarks/fupin_register_bench \
+            ${UNITS:-100000} ${CERTIFICATES:-1000000} ${ROWS:-1000000} ${ROUNDS:-3}
+        ;;
     run)
         build_fupin fupin_bench
         run_peers
         ;;
-    *) fail "unknown argument '$1': setup, check, deadlines, evaluation or run" ;;
+    *) fail "unknown argument '$1': setup, check, deadlines, evaluation, register or run" ;;
 esac

@@ -5,6 +5,8 @@
 #include "io/document.hpp"
 #include "io/members.hpp"
 #include "io/messages.hpp"
+#include "model/checks.hpp"
+#include "model/sight.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,11 +45,20 @@ Verdict judged(ProductRegister found) {
     if (found.certificate_levels.empty()) {
         for (auto& certificate : found.certificates) certificate.levels.clear();
     }
-    try {
-        return {{}, Campaign{with_register(std::move(bare), found)}.findings()};
-    } catch (const InputError& error) {
-        return {error.diagnostics(), {}};
-    }
+    bare.products = std::move(found.products);
+    bare.suppliers = std::move(found.suppliers);
+    bare.certificate_levels = std::move(found.certificate_levels);
+    bare.counting_level = std::move(found.counting_level);
+    bare.certificates = std::move(found.certificates);
+    bare.decisions = std::move(found.decisions);
+    bare.listings = std::move(found.listings);
+    // What a campaign is judged by, without its digest and the indices that nobody will ask.
+    const Defaults defaults{bare};
+    const Codes codes{bare, defaults};
+    const Timeline timeline{bare, codes, Sight::everything(bare)};
+    auto wrong = errors(bare, codes, timeline);
+    if (!wrong.empty()) return {std::move(wrong), {}};
+    return {{}, oddities(bare, codes, timeline, Classes{bare, codes, timeline})};
 }
 
 /// Puts the rows of sheets into a register, and remembers where each item came from.
@@ -86,17 +97,29 @@ public:
     }
 
 private:
+    /// Of an item with several rows the first counts.
     void remember(const CsvTable& csv, std::size_t row, std::string_view list, std::size_t item) {
-        places_.emplace("/" + std::string{list} + "/" + std::to_string(item), csv.place(row, ""));
+        auto& known = sources_.try_emplace(std::string{list}).first->second;
+        if (item < known.size()) return;
+        const auto at = csv.place(row, "");
+        if (files_.empty() || files_.back() != at.file) files_.push_back(at.file);
+        known.push_back({files_.size() - 1, at.row.value_or(0)});
     }
     /// The line of what a finding is about, the member as its field.
     void put_place(Diagnostic& diagnostic) const {
         const auto& pointer = diagnostic.place.pointer;
         const auto item = item_of(pointer);
-        const auto found = places_.find(std::string{item});
-        if (found == places_.end()) return;
+        const auto slash = item.rfind('/');
+        if (slash == 0 || slash == std::string_view::npos) return;
+        const auto known = sources_.find(item.substr(1, slash - 1));
+        if (known == sources_.end()) return;
+        const auto number = std::stoul(std::string{item.substr(slash + 1)});
+        if (number >= known->second.size()) return;
         const auto field = pointer.size() > item.size() ? pointer.substr(item.size() + 1) : "";
-        diagnostic.place = found->second;
+        const auto [file, line] = known->second[number];
+        diagnostic.place = {};
+        diagnostic.place.file = files_[file];
+        diagnostic.place.row = line;
         diagnostic.place.field = field;
     }
 
@@ -198,7 +221,12 @@ private:
     }
 
     ProductRegister out_;
-    std::map<std::string, Place> places_;  ///< By pointer of an item.
+    struct Source {
+        std::size_t file;
+        std::uint64_t line;
+    };
+    std::map<std::string, std::vector<Source>, std::less<>> sources_;  ///< Of items, by collection.
+    std::vector<std::string> files_;
 };
 
 }  // namespace

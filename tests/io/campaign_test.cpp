@@ -75,7 +75,7 @@ TEST(CampaignDocument, ReadsEveryMember) {
         std::get<IndicatorPurchases>(buying.numerator),
         (IndicatorPurchases{Measure::distinct_units, Condition::is(Dimension::listed), "placed"}));
     EXPECT_EQ(std::get<IndicatorObserved>(buying.denominator).observed, "应开户单位");
-    EXPECT_EQ(buying.cycle, Cycle::quarter);
+    EXPECT_EQ(buying.cycle, Cycle::year);
     EXPECT_EQ(std::get<IndicatorDuties>(d.indicators[1].numerator),
               (IndicatorDuties{CountedDuties::received, "monthly"}));
     EXPECT_EQ(

@@ -28,7 +28,7 @@ TEST(IndicatorCheck, PartsNameWhatThereIsAndMeasuresThatAddUp) {
               (Found{diagnostic(messages::indicator_measure, "/indicators/0/numerator/purchases",
                                 {"r", "quantity"}),
                      diagnostic(messages::reference_to_unknown_basis,
-                                "/indicators/0/numerator/basis", {"payed", "paid"}),
+                                "/indicators/0/numerator/basis", {"payed", "placed"}),
                      diagnostic(messages::reference_to_unknown_obligation,
                                 "/indicators/0/denominator/obligation", {"plans", "plan"}),
                      diagnostic(messages::campaign_reference_missing,

@@ -167,9 +167,10 @@ TEST(Declared, WhatIsNotKnownIsListedAndSaid) {
     // "X" is the title of line x: one cell said twice, the last one counts.
     EXPECT_EQ(cell(result, "X/x/2020-08/period/money", {"state", "declared"}), "compared 5.00");
     EXPECT_EQ(messages_of(result, "declared_unit_unresolved").size(), 1U);
-    EXPECT_EQ(messages_of(result, "declared_indicator_unknown"),
-              (std::vector<std::string>{
-                  "'xx' of declared figure office/b is neither a line nor an indicator; near: X, x"}));
+    EXPECT_EQ(
+        messages_of(result, "declared_indicator_unknown"),
+        (std::vector<std::string>{
+            "'xx' of declared figure office/b is neither a line nor an indicator; near: X, x"}));
     EXPECT_EQ(
         messages_of(result, "declared_period_unknown"),
         (std::vector<std::string>{"the period '八月' of declared figure office/c is not known"}));
