@@ -40,7 +40,7 @@ def polars(path: Path, encoding: str) -> Answer:
 
 def pyarrow(path: Path, encoding: str) -> Answer:
     import pyarrow as pa
-    from pyarrow import csv
+    from pyarrow import compute, csv
 
     text = pa.dictionary(pa.int32(), pa.string())
     types = dict.fromkeys(NAMES, text) | {"订单号": pa.string(), "金额": pa.decimal128(18, 2)}
@@ -51,7 +51,7 @@ def pyarrow(path: Path, encoding: str) -> Answer:
         convert_options=csv.ConvertOptions(column_types=types),
     )
     units = table["采购单位"].unify_dictionaries().chunk(0).dictionary
-    return len(table), int(pa.compute.sum(table["金额"]).as_py() * 100), len(units)
+    return len(table), int(compute.sum(table["金额"]).as_py() * 100), len(units)
 
 
 def duckdb(path: Path, encoding: str) -> Answer:

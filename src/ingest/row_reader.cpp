@@ -23,6 +23,8 @@ bool all_digits(std::string_view text) noexcept {
 
 /// 9.16542E+17.
 bool is_scientific(std::string_view text) noexcept {
+    // Nearly all names begin otherwise.
+    if (text.empty() || text.front() < '0' || text.front() > '9') return false;
     const auto e = text.find_first_of("eE");
     if (e == std::string_view::npos) return false;
     const auto mantissa = text.substr(0, e);

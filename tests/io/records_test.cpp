@@ -179,7 +179,7 @@ TEST(MappingDocument, EveryMistakeIsToldAtOnce) {
         auto found = codes(error.diagnostics());
         std::sort(found.begin(), found.end());
         EXPECT_EQ(found,
-                  (std::vector<std::string>{"member_missing", "member_unknown", "object_expected",
+                  (std::vector<std::string>{"member_missing", "member_misspelt", "object_expected",
                                             "unknown_word", "unknown_word"}));
     }
     EXPECT_THROW((void)parse_mapping(R"({"fupin":"mapping/1","code":"x","family":"purchases",

@@ -9,6 +9,7 @@ import sys
 
 import duckdb
 import fupin
+import jsonschema
 import openpyxl
 import pandas
 import polars
@@ -167,6 +168,8 @@ def test_profiles_are_mappings_of_their_family(name):
     mapping = fupin.shipped_profile(name)
     assert (mapping.code, mapping.family is not None) == (name, True)
     assert fupin.read_mapping(mapping.to_json().encode()) == mapping
+    schema = json.loads((fupin.data_dir() / "schemas/mapping.schema.json").read_bytes())
+    jsonschema.validate(json.loads(mapping.to_json()), schema)
 
 
 PROFILED = {
