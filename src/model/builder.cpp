@@ -140,4 +140,6 @@ CampaignBuilder& CampaignBuilder::add_payer(Term item) {
     return *this;
 }
 
+Campaign CampaignBuilder::build() const { return Campaign{document_}; }
+
 }  // namespace fupin

@@ -45,10 +45,11 @@ Table table(std::uint32_t count, Grain grain) {
     return out;
 }
 
-Tally added_one_by_one(const Postings& postings, const Table& table, const Times& times,
-                       const Blocks& blocks, Counting counting, const Reach& reach) {
-    const auto cells = std::size_t{table.count} * times.slots();
-    Tally out{std::vector<std::int64_t>(cells), std::vector<std::int64_t>(cells)};
+using TallyCells = std::vector<Tally::Cell>;
+
+TallyCells added_one_by_one(const Postings& postings, const Table& table, const Times& times,
+                            const Blocks& blocks, Counting counting, const Reach& reach) {
+    TallyCells out(std::size_t{table.count} * times.slots());
     const auto first = blocks.first_month();
     for (std::size_t i = 0; i < reach.known; ++i) {
         if (postings.effective[i] > reach.as_of) continue;
@@ -58,10 +59,19 @@ Tally added_one_by_one(const Postings& postings, const Table& table, const Times
                                                       day.month() - first.month());
         const auto cell = std::size_t{times.slot(month, day)} * table.count +
                           table.of_fact[postings.fact[i].index()];
-        out.amount[cell] += postings.amount_fen[i];
-        out.count[cell] += counting == Counting::purchases ? postings.count[i] : 1;
+        out[cell].amount += postings.amount_fen[i];
+        out[cell].count += counting == Counting::purchases ? postings.count[i] : 1;
     }
     return out;
+}
+
+bool same(const Tally& tally, const TallyCells& expected) {
+    for (std::size_t cell = 0; cell < expected.size(); ++cell) {
+        const auto found = tally[cell];
+        if (found.amount != expected[cell].amount || found.count != expected[cell].count)
+            return false;
+    }
+    return tally.size() == expected.size();
 }
 
 void expect_right(const Postings& postings, unsigned threads) {
@@ -90,8 +100,7 @@ void expect_right(const Postings& postings, unsigned threads) {
                 for (std::size_t t = 0; t < tables.size(); ++t) {
                     const auto expected =
                         added_one_by_one(postings, tables[t], times[t], blocks, counting, reach);
-                    ASSERT_TRUE(tallies[t].amount == expected.amount &&
-                                tallies[t].count == expected.count)
+                    ASSERT_TRUE(same(tallies[t], expected))
                         << "table " << t << ", threads " << threads;
                 }
             }
@@ -174,8 +183,8 @@ TEST(Scan, FlushesBeforeACountIsFull) {
     const Target target{&codes, {0}, 1};
     const auto tally = scan(blocks, postings, std::span{&target, 1}, Counting::purchases,
                             {static_cast<std::uint32_t>(size), Date::max()}, {});
-    EXPECT_EQ(tally[0].count[0], static_cast<std::int64_t>(size));
-    EXPECT_EQ(tally[0].amount[0], -static_cast<std::int64_t>(size));
+    EXPECT_EQ(tally[0][0].count, static_cast<std::int64_t>(size));
+    EXPECT_EQ(tally[0][0].amount, -static_cast<std::int64_t>(size));
 }
 
 TEST(Scan, StopsWhenAskedTo) {

@@ -58,7 +58,8 @@ TEST(Extension, LeavesTheGivenLedgerAsItWas) {
     const auto after = extended(before, journal.snapshot());
     EXPECT_EQ(said(before, {}), answered);
     EXPECT_EQ(before.snapshot().size(), 5U);
-    EXPECT_EQ(after.snapshot().size(), 10U);
+    EXPECT_EQ(after.snapshot().size(), journal.size());
+    EXPECT_GT(journal.size(), 5U);
     EXPECT_EQ(said(after, KnownAt::position(5)), answered);
 }
 
@@ -84,7 +85,7 @@ TEST(Extension, CanBeCancelled) {
     Control control;
     control.cancelled = [] { return true; };
     EXPECT_THROW((void)extended(ledger, journal.snapshot(), control), CancelledError);
-    EXPECT_EQ(extended(ledger, journal.snapshot()).snapshot().size(), 10U);
+    EXPECT_EQ(extended(ledger, journal.snapshot()).snapshot().size(), journal.size());
 }
 
 }  // namespace

@@ -229,7 +229,7 @@ public:
     [[nodiscard]] CampaignDocument& document() noexcept { return document_; }
 
     /// Throws `InputError` with every finding. The builder may be used again.
-    [[nodiscard]] Campaign build() const { return Campaign{document_}; }
+    [[nodiscard]] Campaign build() const;
 
 private:
     CampaignDocument document_;
