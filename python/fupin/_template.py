@@ -12,14 +12,14 @@ _NOTES = {
         "每行一笔，不要合并单元格，不要插入合计行以外的行。",
         "带 * 的列必填（指每笔采购、每次报送等第一类记录）。",
         "编号按文本填写，前面的零和第 15 位以后的数字才不会丢失。",
-        "金额只写数字，单位见表头；日期写成 2020-08-12。",
+        "金额只写数字，单位见表头；日期写成 2026-03-05。",
         "表头已锁定；需要调整时，在“审阅”中撤销工作表保护（没有密码）。",
     ],
     "en": [
         "One record a row; do not merge cells.",
         "Columns marked * are needed by every record of the first kind.",
         "Codes are texts, so that leading zeros and the digits after the 15th stay.",
-        "Amounts are digits only, in the unit of the header; days are written 2020-08-12.",
+        "Amounts are digits only, in the unit of the header; days are written 2026-03-05.",
         "The header is locked; to change it, unprotect the sheet (there is no password).",
     ],
 }
@@ -91,7 +91,7 @@ def _validate(sheet, column: int, kind: str, choices: list[str], message: str) -
                 "criteria": "between",
                 "minimum": datetime.date(2000, 1, 1),
                 "maximum": datetime.date(2199, 12, 31),
-                "error_message": "2020-08-12",
+                "error_message": "2026-03-05",
             },
         )
     elif kind == "money":

@@ -181,13 +181,9 @@ def test_a_ledger_grows_with_its_journal(campaign_json, filled):
     campaign = fupin.Campaign.parse(json.dumps(campaign_json))
     ledger = fupin.post(campaign, journal.snapshot())
     before = ledger.query(as_of=DAY)
-    table = fupin.Ingest(journal, recorded="2021-01-05")
-    table.read(
-        "purchases",
-        "来源,订单号,单位,付款来源,金额,付款日\nlate,9001,finance,budget,12.50,2020-09-02\n".encode(),
-        name="late.csv",
-    )
-    table.finish()
+    late = fupin.Ingest(journal, recorded="2021-01-05")
+    late.purchases("来源,订单号,采购单位,资金来源,金额,下单日期\n平台,A9,第一小学,预算,12.50,2020-09-02\n".encode())
+    assert late.finish().head == len(ledger.snapshot) + 1
     grown = ledger.extended(journal.snapshot())
     fresh = fupin.post(campaign, journal.snapshot())
     day = "2021-01-31"
