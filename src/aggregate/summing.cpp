@@ -112,6 +112,7 @@ Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, 
 }
 
 Tally::Cell Summing::at(std::uint32_t cell, std::uint32_t slot) const {
+    if (figures_->empty()) return {};
     return reading(*figures_, [&](const auto& at) {
         return sum_of(at, lens_->rollup().codes_of(cell), lens_->passing(), slot * codes());
     });

@@ -16,6 +16,8 @@ public:
     /// `slot_of[s]` is the query's slot that slot s of the table lies in; ascending.
     Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes);
 
+    /// Whether there are no slots at all, since nothing was posted.
+    [[nodiscard]] bool empty() const noexcept { return packed_ == nullptr && sums_.empty(); }
     /// Null if `sums` are to be read.
     [[nodiscard]] const std::int64_t* packed() const noexcept { return packed_; }
     [[nodiscard]] const Tally::Cell* sums() const noexcept { return sums_.data(); }

@@ -198,6 +198,17 @@ TEST(Regression, PurchasesOfNobodyAreNoUnitAmongDistinctUnits) {
               "[] 400 4 0 distinct_units \"X\":1 \"unresolved\":2\n");
 }
 
+TEST(Regression, DistinctValuesOfARecordWithoutPostingsAreNone) {
+    const auto ledger = ledger_of({purchase(key("1"), "X", "1.00", {.placed = "2020-08-10"})});
+    ASSERT_EQ(ledger.facts().size(), 1U);
+    Query query;
+    query.measures = {Measure::amount, Measure::distinct_units, Measure::postings};
+    const auto answers = answer(ledger, std::span{&query, 1}, {.as_of = day("2020-12-31")});
+    EXPECT_EQ(answers.front().size(), 0U);
+    query.by = {{Dimension::unit}};
+    EXPECT_EQ(run(ledger, query, {.as_of = day("2020-12-31")}).table().rows(), 0U);
+}
+
 TEST(Regression, TwoLevelsOfATreeStandSideBySide) {
     const auto ledger = ledger_of({purchase(key("1"), "X", "1.00", {.paid = "2020-08-10"})});
     Query query;
