@@ -46,7 +46,7 @@ Utf16Text::Utf16Text(std::string_view bytes, std::size_t first, bool big_endian)
     const auto unit_at = [&](std::size_t at) {
         const auto a = static_cast<unsigned char>(bytes[at]);
         const auto b = static_cast<unsigned char>(bytes[at + 1]);
-        return big_endian ? a << 8U | unsigned{b} : b << 8U | unsigned{a};
+        return big_endian ? unsigned{a} << 8U | b : unsigned{b} << 8U | a;
     };
     text_.reserve((bytes.size() - first) / 2 * 3 / 2);
     for (auto at = first; at < bytes.size();) {
