@@ -43,7 +43,7 @@ TEST(Mapping, SaysWhatColumnsAndWordsMean) {
     const auto receipt = read(journal, Family::purchases, kExport, with(platform()));
     EXPECT_TRUE(receipt.diagnostics.empty()) << told(receipt.diagnostics)[0];
     EXPECT_EQ(classes(receipt), "header 1, accepted 3");
-    const auto& bought = std::get<Purchase>(journal.snapshot().entry(0));
+    const auto bought = std::get<Purchase>(journal.snapshot().entry(0));
     EXPECT_EQ(bought.amount, yuan("500"));
     EXPECT_EQ(bought.channel, "832");
     EXPECT_EQ(bought.key.item, "1");
@@ -143,7 +143,7 @@ TEST(RejectedRows, AreReadAgainOnceTheyAreCorrected) {
     mapping.columns.clear();
     const auto corrected = read(journal, Family::purchases, again, with(mapping));
     EXPECT_EQ(classes(corrected), "header 1, accepted 1") << again;
-    const auto& bought = std::get<Purchase>(journal.snapshot().entry(1));
+    const auto bought = std::get<Purchase>(journal.snapshot().entry(1));
     EXPECT_EQ(bought.key, (Key{"导出", "-2", "1"}));
     EXPECT_EQ(bought.amount, yuan("5000"));
 }
