@@ -35,6 +35,9 @@ struct Group {
     std::optional<StrandState> settled;
 };
 
+/// Facts that purchases had already, by position, each in the order in which they came about.
+using FactsHad = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
+
 struct Ledger::Body {
     explicit Body(Inputs from)
         : inputs{std::move(from)},
@@ -82,11 +85,8 @@ struct Ledger::Body {
     [[nodiscard]] Postings post_basis(std::uint32_t basis) const;
 
 private:
-    /// Facts that purchases had already, each in the order in which they came about.
-    using Had = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
-
     void add_single(std::uint64_t position);
-    void add_group(const std::vector<std::uint64_t>& positions, const Had& had);
+    void add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had);
     void enter(std::shared_ptr<const Group> group);
 };
 

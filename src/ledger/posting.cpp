@@ -52,9 +52,7 @@ std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& sta
 /// has is one fact, whatever comes between.
 class GroupFacts {
 public:
-    using Had = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
-
-    GroupFacts(detail::Facts& maker, const std::vector<State>& states, const Had& had)
+    GroupFacts(detail::Facts& maker, const std::vector<State>& states, const FactsHad& had)
         : maker_{maker}, states_{states}, had_{had} {}
 
     FactId of(const EffectivePurchase& purchase) {
@@ -90,9 +88,19 @@ private:
     };
     detail::Facts& maker_;
     const std::vector<State>& states_;
-    const Had& had_;
+    const FactsHad& had_;
     std::vector<Known> known_;
 };
+
+/// The facts that the purchases of a group had, each once.
+void add_facts(const Group& group, const std::vector<Fact>& all, FactsHad& had) {
+    for (const auto& standing : group.standings) {
+        for (const auto fact : standing.facts) {
+            auto& facts = had[all[fact.index()].purchase];
+            if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+        }
+    }
+}
 
 }  // namespace
 
@@ -118,7 +126,7 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
     const auto old_size = before.inputs.snapshot.size();
     const auto found = strands_of(inputs.snapshot);
     const auto is_old = [&](std::uint64_t position) { return position < old_size; };
-    Had had;
+    FactsHad had;
     std::size_t next = 0;
     for (std::size_t i = 0; i < found.singles.size(); ++i) {
         if (i % 65536 == 0) control.check(i, found.singles.size());
@@ -145,14 +153,7 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
         for (const auto position : positions) {
             const auto old = old_groups.find(position);
             if (old == old_groups.end()) continue;
-            for (const auto& standing : old->second->standings) {
-                for (const auto fact : standing.facts) {
-                    auto& facts = had[maker.facts[fact.index()].purchase];
-                    if (std::find(facts.begin(), facts.end(), fact) == facts.end()) {
-                        facts.push_back(fact);
-                    }
-                }
-            }
+            add_facts(*old->second, maker.facts, had);
         }
     }
     boost::unordered_flat_map<std::uint64_t, bool> again;
@@ -195,7 +196,7 @@ void Ledger::Body::enter(std::shared_ptr<const Group> group) {
 }
 
 /// Plays a strand entry by entry: each posts the difference of the images after and before it.
-void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const Had& had) {
+void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had) {
     Group group;
     group.strand = strand_of(inputs.snapshot, positions);
     GroupFacts facts{maker, inputs.campaign.judgement_states(), had};
