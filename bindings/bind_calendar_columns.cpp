@@ -4,7 +4,10 @@
 
 #include "pybind.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -68,11 +71,75 @@ py::tuple each_rolled(const Calendar& calendar, const py::sequence& days, Word<R
     });
 }
 
+/// The numbers of a buffer of int64 that lie one after another.
+std::span<const std::int64_t> numbers_of(const py::buffer_info& column) {
+    if (!column.item_type_is_equivalent_to<std::int64_t>() || column.ndim != 1 ||
+        (column.size > 1 && column.strides[0] != column.itemsize)) {
+        throw py::type_error("a column of int64, one after another, is expected");
+    }
+    return {static_cast<const std::int64_t*>(column.ptr), static_cast<std::size_t>(column.size)};
+}
+
+/// The smallest number and, for each one from there on, a byte that says whether it occurs; None
+/// for an empty column and where smallest and largest lie `most` or more apart.
+py::object occurring(const py::buffer& column, std::int64_t most) {
+    const auto info = column.request();
+    const auto numbers = numbers_of(info);
+    if (numbers.empty()) return py::none();
+    auto low = numbers.front();
+    auto high = low;
+    for (const auto number : numbers) {
+        low = std::min(low, number);
+        high = std::max(high, number);
+    }
+    const auto apart = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+    if (apart >= static_cast<std::uint64_t>(most)) return py::none();
+    std::string found(apart + 1, '\0');
+    for (const auto number : numbers) found[static_cast<std::size_t>(number - low)] = '\1';
+    return py::make_tuple(low, py::bytes(found));
+}
+
+template <class Item>
+void take(std::span<const std::int64_t> numbers, std::int64_t low, const py::buffer_info& table,
+          const py::buffer_info& out) {
+    const std::span given{static_cast<const Item*>(table.ptr),
+                          static_cast<std::size_t>(table.size)};
+    auto* wanted = static_cast<Item*>(out.ptr);
+    for (const auto number : numbers) {
+        const auto row = static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(low);
+        if (row >= given.size()) throw py::index_error("the table has no such row");
+        *wanted++ = given[row];
+    }
+}
+
+/// out[i] = table[column[i] - low], for the `low` that `occurring` gave and a table as long as its
+/// bytes; items of one or of eight bytes.
+void taken(const py::buffer& column, std::int64_t low, const py::buffer& table,
+           const py::buffer& out) {
+    const auto info = column.request();
+    const auto from = table.request();
+    const auto to = out.request(true);
+    const auto numbers = numbers_of(info);
+    if (from.itemsize != to.itemsize || to.size != info.size || from.ndim != 1) {
+        throw py::type_error("a table and a column of the same items are expected");
+    }
+    switch (from.itemsize) {
+        case 1:
+            return take<std::uint8_t>(numbers, low, from, to);
+        case 8:
+            return take<std::uint64_t>(numbers, low, from, to);
+        default:
+            throw py::type_error("items of one or of eight bytes are expected");
+    }
+}
+
 }  // namespace
 
 void bind_calendar_columns(py::module_& m) {
     m.def("_each_working", &each_working);
     m.def("_each_rolled", &each_rolled);
+    m.def("_occurring", &occurring);
+    m.def("_taken", &taken);
 }
 
 }  // namespace fupin

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from . import _core
+
 
 @dataclass(frozen=True)
 class Column:
@@ -64,29 +66,38 @@ def _spread(array) -> Column | None:
     whole = array.astype("datetime64[D]", copy=False)
     if whole is not array and not (array == whole).all():
         return None
-    numbers = whole.view(numpy.int64)
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low >= 200_000:  # More than all days that there are: one is absent.
+    numbers = numpy.ascontiguousarray(whole).view(numpy.int64).ravel()
+    found = _core._occurring(numbers, 200_000)
+    if found is None:  # More than all days that there are: one is absent.
         return None
-    offsets = numbers - low
-    present = numpy.zeros(high - low + 1, dtype=bool)
-    present[offsets] = True
-    places = numpy.flatnonzero(present)
+    low, present = found
+    places = numpy.flatnonzero(numpy.frombuffer(present, dtype=bool))
     values = (places + low).view("datetime64[D]").tolist()
     coarse = numpy.datetime_data(array.dtype)[0] in ("Y", "M", "W")
     dates = numpy.dtype("datetime64[D]") if coarse else array.dtype
 
     def taken(answers, dtype):
         table = numpy.zeros(len(present), dtype=dtype)
-        table[places] = numpy.array(answers, dtype=dtype)
-        return table.take(offsets)
+        table[places] = answers
+        items = {1: numpy.uint8, 8: numpy.int64}[table.itemsize]
+        made = numpy.empty(array.shape, dtype=dtype)
+        _core._taken(numbers, low, table.view(items), made.view(items).ravel())
+        return made
 
     return Column(
         values,
-        lambda answers: taken(answers, "datetime64[D]").astype(dates, copy=False),
+        lambda answers: taken(_day_numbers(answers), "datetime64[D]").astype(dates, copy=False),
         lambda answers: taken(answers, bool),
         lambda answers: taken(answers, numpy.int64),
     )
+
+
+def _day_numbers(days: list[datetime.date]):
+    """Days as NumPy counts them; far quicker than its own way from dates."""
+    import numpy
+
+    ordinals = numpy.fromiter((day.toordinal() for day in days), numpy.int64, len(days))
+    return (ordinals - datetime.date(1970, 1, 1).toordinal()).view("datetime64[D]")
 
 
 def _numpy(array) -> Column:
