@@ -7,11 +7,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=$(cd "$1" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+from_source=$(mktemp -d "$build.XXXXXX")
+trap 'rm -rf "$work" "$from_source"' EXIT
 
 example=$root/docs/examples/embed.cpp
 [ -f "$example" ] || example=$here/main.cpp
-cxx=$(sed -n 's/^CMAKE_CXX_COMPILER:[A-Z]*=//p' "$build/CMakeCache.txt")
+cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+
+cxx=$(cached CMAKE_CXX_COMPILER)
 options=(-G Ninja "-DCMAKE_CXX_COMPILER=$cxx" -DCMAKE_BUILD_TYPE=Release "-DFUPIN_EXAMPLE=$example")
 if command -v ccache >/dev/null; then
     options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
@@ -25,13 +28,13 @@ quietly() {
     }
 }
 
-# consume NAME [CMAKE ARGUMENTS]: configures, builds and runs one of the consumer projects.
+# consume NAME FOLDER [CMAKE ARGUMENTS]: configures, builds and runs a consumer project in FOLDER.
 consume() {
-    local name=$1
-    shift
-    quietly cmake -S "$here/$name" -B "$work/$name" "${options[@]}" "$@"
-    quietly cmake --build "$work/$name"
-    quietly ctest --test-dir "$work/$name" --output-on-failure --no-tests=error
+    local name=$1 folder=$2
+    shift 2
+    quietly cmake -S "$here/$name" -B "$folder" "${options[@]}" "$@"
+    quietly cmake --build "$folder"
+    quietly ctest --test-dir "$folder" --output-on-failure --no-tests=error
     echo "consumed through $name"
 }
 
@@ -56,12 +59,17 @@ if tr -s ' \\' '\n' <"$work/dependencies" | grep -E '/(boost|nlohmann|gtest|gmoc
     exit 1
 fi
 
-consume find_package "-DCMAKE_PREFIX_PATH=$work/prefix" \
+consume find_package "$work/found" "-DCMAKE_PREFIX_PATH=$work/prefix" \
     -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON -DCMAKE_DISABLE_FIND_PACKAGE_nlohmann_json=ON \
     -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON
-# From source, whatever the speed of the result.
-consume add_subdirectory "-DFUPIN_SOURCE=$root" -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON \
-    -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DFUPIN_PRECOMPILE=ON
+# From source, with the flags of BUILD_DIR and in a folder as deep as that one: what was compiled
+# there need not be compiled again.
+same_flags=()
+for name in BUILD_TYPE CXX_FLAGS CXX_FLAGS_DEBUG COLOR_DIAGNOSTICS; do
+    same_flags+=("-DCMAKE_$name=$(cached CMAKE_$name)")
+done
+consume add_subdirectory "$from_source" "-DFUPIN_SOURCE=$root" "${same_flags[@]}" \
+    -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON
 
 pc=$(find "$work/prefix" -name fupin.pc)
 export PKG_CONFIG_PATH=${pc%/*}
