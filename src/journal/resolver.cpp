@@ -44,11 +44,6 @@ std::vector<std::size_t> predecessors(const std::vector<Statement>& statements, 
     return same.empty() ? later : same;
 }
 
-bool before(const Entry& entry, EntryKind kind, const Key& key) {
-    const auto own = kind_of(entry);
-    return own != kind ? own < kind : key_of(entry) < key;
-}
-
 std::vector<Reference> spellings(const Reference& reference) {
     // A filing is replaced, returned or approved under its number, whichever version it is.
     if (reference.kind != EntryKind::filing) return {reference};
@@ -66,13 +61,13 @@ std::string key_text(const Key& key) {
 Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
     for (const auto& said : strand) {
         if (said.position >= known) continue;
-        by_key_.push_back(static_cast<std::uint32_t>(said_.size()));
+        by_key_.push_back(
+            {kind_of(said.entry), &key_of(said.entry), static_cast<std::uint32_t>(said_.size())});
         said_.push_back(&said);
         contents_.push_back(&said.entry);
     }
-    std::sort(by_key_.begin(), by_key_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return before(said_[a]->entry, kind_of(said_[b]->entry), key_of(said_[b]->entry));
-    });
+    std::sort(by_key_.begin(), by_key_.end(),
+              [](const Name& a, const Name& b) { return a.before(b.kind, *b.key); });
     targets_.resize(said_.size());
     annulled_.resize(said_.size());
     bind();
@@ -83,18 +78,18 @@ Resolver::Resolver(std::span<const Said> strand, std::uint64_t known) {
 }
 
 std::size_t Resolver::place_of(EntryKind kind, const Key& key) const {
-    const auto found = std::lower_bound(
-        by_key_.begin(), by_key_.end(), key,
-        [&](std::uint32_t i, const Key& k) { return before(said_[i]->entry, kind, k); });
+    const auto found =
+        std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                         [&](const Name& name, const Key& k) { return name.before(kind, k); });
     return static_cast<std::size_t>(found - by_key_.begin());
 }
 
 std::optional<std::size_t> Resolver::find(EntryKind kind, const Key& key) const {
     const auto place = place_of(kind, key);
     if (place == by_key_.size()) return std::nullopt;
-    const auto& entry = said_[by_key_[place]]->entry;
-    if (kind_of(entry) != kind || !(key_of(entry) == key)) return std::nullopt;
-    return by_key_[place];
+    const auto& name = by_key_[place];
+    if (name.kind != kind || !(*name.key == key)) return std::nullopt;
+    return name.entry;
 }
 
 /// Keys are ordered, so the items of one order stand together after (kind, order, "").
@@ -102,12 +97,12 @@ std::vector<std::size_t> Resolver::items_of(EntryKind kind, const Key& order) co
     std::vector<std::size_t> items;
     for (auto place = place_of(kind, {order.source, order.order, {}}); place < by_key_.size();
          ++place) {
-        const auto& entry = said_[by_key_[place]]->entry;
-        const auto& found = key_of(entry);
-        if (kind_of(entry) != kind || found.source != order.source || found.order != order.order) {
+        const auto& name = by_key_[place];
+        if (name.kind != kind || name.key->source != order.source ||
+            name.key->order != order.order) {
             break;
         }
-        items.push_back(by_key_[place]);
+        items.push_back(name.entry);
     }
     return items;
 }

@@ -56,8 +56,19 @@ private:
     [[nodiscard]] std::size_t place_of(EntryKind kind, const Key& key) const;
     [[nodiscard]] std::optional<std::size_t> lookup(const Reference& reference);
 
+    /// An entry's kind and key, which sorting and searching ask for again and again.
+    struct Name {
+        EntryKind kind;
+        const Key* key;
+        std::uint32_t entry;  ///< Index in `said_`.
+
+        [[nodiscard]] bool before(EntryKind other, const Key& than) const {
+            return kind != other ? kind < other : *key < than;
+        }
+    };
+
     std::vector<const Said*> said_;
-    std::vector<std::uint32_t> by_key_;  ///< Sorted by kind and key.
+    std::vector<Name> by_key_;  ///< Sorted by kind and key.
     std::vector<std::optional<std::size_t>> targets_;
     std::vector<bool> struck_;            ///< Named by an annulment that applies.
     std::vector<bool> annulled_;          ///< Struck, or said about a struck purchase.

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
-#include <tuple>
 #include <unordered_set>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
@@ -179,6 +178,18 @@ private:
         return found->second;
     }
 
+    void touch(std::uint32_t obligation, const std::string& period, std::uint32_t unit) {
+        const auto number = met(periods_met_, period, [&](const std::string& text) {
+            const auto named = out_.periods_.find(text);
+            if (named != out_.periods_.end()) return named->second;
+            // Filings keep their texts in the snapshot; corrected ones may name another.
+            const auto next = static_cast<std::uint32_t>(out_.periods_.size());
+            out_.own_periods_.push_back(text);
+            return out_.periods_.emplace(out_.own_periods_.back(), next).first->second;
+        });
+        touched_.emplace_back(bucket(obligation, number), unit);
+    }
+
     void add(EffectiveFiling filing) {
         const auto unit = met(units_met_, filing.content.unit, [&](const std::string& text) {
             return campaign_.find_unit(text).found;
@@ -189,7 +200,7 @@ private:
         if (!unit || !obligation) {
             out_.unresolved_ += filing.content.received.day <= as_of_;
         } else {
-            touched_.insert({*obligation, filing.content.period, *unit});
+            touch(obligation->index(), filing.content.period, unit->index());
         }
         out_.record_.filings.push_back({std::move(filing), unit, obligation});
     }
@@ -232,23 +243,12 @@ private:
     }
 
     void mark_touched() {
-        for (const auto& [obligation, period, unit] : touched_) {
-            const auto next = static_cast<std::uint32_t>(out_.periods_.size());
-            const auto named = out_.periods_.find(period);
-            std::uint32_t number = 0;
-            if (named == out_.periods_.end()) {
-                // Filings keep their texts in the snapshot; corrected ones may name another.
-                out_.own_periods_.push_back(period);
-                number = out_.periods_.emplace(out_.own_periods_.back(), next).first->second;
-            } else {
-                number = named->second;
-            }
-            const auto at = bucket(obligation.index(), number);
-            touched_units_.resize(counts_.size());
-            touched_units_[at].push_back(unit.index());
-        }
         touched_units_.resize(counts_.size());
-        for (auto& units : touched_units_) std::sort(units.begin(), units.end());
+        for (const auto& [at, unit] : touched_) touched_units_[at].push_back(unit);
+        for (auto& units : touched_units_) {
+            std::sort(units.begin(), units.end());
+            units.erase(std::unique(units.begin(), units.end()), units.end());
+        }
         // Bits where a bucket holds enough for them: any text is a period, so buckets may be many.
         const auto units = campaign_.document().units.size();
         touched_bits_.resize(counts_.size());
@@ -285,9 +285,10 @@ private:
     std::vector<std::uint64_t> wanted_;  ///< Plain ones that are needed whole.
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
     std::vector<std::uint32_t> counts_;
-    std::set<std::tuple<ObligationId, std::string, UnitId>> touched_;
-    std::vector<std::vector<std::uint32_t>> touched_units_;  ///< By bucket.
-    std::vector<std::vector<bool>> touched_bits_;            ///< By bucket, then unit; or empty.
+    std::unordered_map<std::string, std::uint32_t> periods_met_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> touched_;  ///< Bucket and unit.
+    std::vector<std::vector<std::uint32_t>> touched_units_;         ///< By bucket.
+    std::vector<std::vector<bool>> touched_bits_;  ///< By bucket, then unit; or empty.
     std::uint64_t last_matter_ = UINT64_MAX;
     std::uint32_t last_bucket_ = 0;
 };
