@@ -10,17 +10,14 @@ import datetime
 import json
 import statistics
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import numpy
 
 import fupin
 
-from .machine import describe
+from .pages import publish
 
-RESULTS = Path(__file__).parent / "results"
 DAYS = 1_000_000
 FIRST, LAST = numpy.datetime64("2020-01-01"), numpy.datetime64("2026-11-30")
 
@@ -77,16 +74,14 @@ def spread(values: list[float]) -> str:
     return f"{min(values):.4f} – {max(values):.4f}"
 
 
-def page(rounds: list[dict], rolling: dict) -> str:
+def told(rounds: list[dict], rolling: dict) -> list[str]:
     first, *kept = rounds
     del first  # Warm-up.
     wall = [row["wall_s"] for row in kept]
     cpu = [row["cpu_s"] for row in kept]
     one = kept[0]
     median = {name: statistics.median(values) for name, values in rolling.items()}
-    lines = [
-        f"# Deadlines, {datetime.date.today()}",
-        "",
+    return [
         "| what | median s | range | |",
         "|---|---|---|---|",
         f"| {one['duties']:,} duties expanded, joined with the filings among {one['entries']:,} "
@@ -101,13 +96,7 @@ def page(rounds: list[dict], rolling: dict) -> str:
         "",
         "Every sum was compared with what the generator wrote, every rolled day with the other",
         "calendar's, before a time was shown.",
-        "",
-        "## Machine",
-        "",
-        *(f"- {name}: {value}" for name, value in describe().items()),
-        f"- fupin {fupin.version()}",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -118,10 +107,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     rounds = duties(options.program, [*options.size, str(options.rounds + 1)])
-    text = page(rounds, rolls(options.rounds))
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{datetime.date.today()}-deadlines.md").write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    publish("deadlines", "Deadlines", told(rounds, rolls(options.rounds)), fupin=fupin.version())
 
 
 if __name__ == "__main__":

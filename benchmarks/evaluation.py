@@ -5,16 +5,12 @@ The argument names the program `fupin_evaluation_bench`.
 """
 
 import argparse
-import datetime
 import json
 import statistics
 import subprocess
-import sys
-from pathlib import Path
 
-from .machine import describe
+from .pages import publish
 
-RESULTS = Path(__file__).parent / "results"
 STAGES = (
     ("read_ms", "files read into the journal, ids compared, receipts written"),
     ("append_ms", "the same entries appended as structs"),
@@ -31,12 +27,10 @@ def rounds(program: str, arguments: list[str]) -> list[dict]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def page(kept: list[dict], size: list[str]) -> str:
-    units, purchases, lines = size
+def told(kept: list[dict], size: list[str]) -> list[str]:
+    units, _, lines = size
     entries = kept[0]["entries"]
     rows = [
-        f"# A record of {int(purchases):,} purchases, {datetime.date.today()}",
-        "",
         f"{int(units):,} units, {lines} lines, {entries:,} entries; processor time on one core.",
         "",
         "| stage | median ms | range | ns an entry |",
@@ -49,15 +43,8 @@ def page(kept: list[dict], size: list[str]) -> str:
             f"| {title} | {median:.1f} | {min(values):.1f}–{max(values):.1f} | "
             f"{median * 1e6 / entries:,.0f} |"
         )
-    rows += [
-        "",
-        "Every table of the second answer was compared with one from a ledger posted anew.",
-        "",
-        "## Machine",
-        "",
-        *(f"- {name}: {value}" for name, value in describe().items()),
-    ]
-    return "\n".join(rows) + "\n"
+    checked = "Every table of the second answer was compared with one from a ledger posted anew."
+    return [*rows, "", checked]
 
 
 def main() -> None:
@@ -68,10 +55,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     _warm_up, *kept = rounds(options.program, [*options.size, str(options.rounds + 1)])
-    text = page(kept, options.size)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{datetime.date.today()}-evaluation.md").write_text(text, encoding="utf-8")
-    sys.stdout.write(text)
+    title = f"A record of {int(options.size[1]):,} purchases"
+    publish("evaluation", title, told(kept, options.size))
 
 
 if __name__ == "__main__":

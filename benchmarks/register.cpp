@@ -167,7 +167,7 @@ std::map<std::string, std::int64_t> by_county(const Ledger& ledger) {
     const auto found = answer(ledger, std::span{&query, 1}, {.as_of = kAsOf}).front();
     std::map<std::string, std::int64_t> out;
     for (std::size_t r = 0; r < found.size(); ++r) {
-        out[found.key(r, 0)] = found.sums[r].amount.money().fen();
+        out[found.key(r, 0)] = found.amount[r].money().fen();
     }
     return out;
 }

@@ -9,7 +9,7 @@ import sys
 import time
 
 import fupin
-from fupin.testing import make_sample
+from fupin.testing import make_sample, read_sample
 
 AS_OF = "2020-12-31"
 MOST_BYTES = 15_000_000
@@ -25,25 +25,11 @@ def timed(what: str, work):
     return made
 
 
-def ingested(sample: dict, journal: fupin.Journal) -> list[fupin.Receipt]:
-    receipts = []
-    for day in sorted({file["recorded"] for file in sample["files"]}):
-        ingest = fupin.Ingest(journal, recorded=day)
-        for file in sample["files"]:
-            if file["recorded"] == day:
-                ingest.read(
-                    file["family"], file["text"].encode(), name=file["name"], source=file["source"],
-                    unlinked_refunds=file["unlinked_refunds"],
-                )  # fmt: skip
-        receipts.append(ingest.finish())
-    return receipts
-
-
 def main(purchases: int, units: int) -> int:
     campaign = fupin.shipped_campaign("tacheng-2020")
     sample = timed("sheets", lambda: make_sample(campaign, units=units, purchases=purchases))
     journal = fupin.Journal()
-    receipts = timed("ingest", lambda: ingested(sample, journal))
+    receipts = timed("ingest", lambda: read_sample(sample, journal))
     print(f"{len(journal):,} entries")
     ledger = timed("post", lambda: fupin.post(sample["campaign"], journal.snapshot()))
     result = timed("evaluate", lambda: fupin.evaluate(ledger, as_of=AS_OF))

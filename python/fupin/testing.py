@@ -1,6 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Invented data for trying things out and for tests of other tools. Nothing in it is real."""
 
-from ._core import make_sample
+from typing import Any
 
-__all__ = ["make_sample"]
+from ._core import Ingest, Journal, Receipt, make_sample
+
+__all__ = ["make_sample", "read_sample"]
+
+
+def read_sample(sample: dict[str, Any], journal: Journal) -> list[Receipt]:
+    """Reads the sheets of `make_sample` into a journal, one round a recorded day, in order."""
+    receipts = []
+    for day in sorted({file["recorded"] for file in sample["files"]}):
+        ingest = Ingest(journal, recorded=day)
+        for file in sample["files"]:
+            if file["recorded"] == day:
+                ingest.read(
+                    file["family"], file["text"].encode(), name=file["name"], source=file["source"],
+                    unlinked_refunds=file["unlinked_refunds"],
+                )  # fmt: skip
+        receipts.append(ingest.finish())
+    return receipts

@@ -8,23 +8,15 @@ import fupin._core
 import pytest
 from fupin._report_context import MOST_ROWS, Context
 from fupin.cli.progress import Progress
-from fupin.testing import make_sample
+from fupin.testing import make_sample, read_sample
 
 AS_OF = "2020-12-31"
 
 
 def record(purchases: int) -> tuple[fupin.Ledger, list[fupin.Receipt]]:
     sample = make_sample(fupin.shipped_campaign("tacheng-2020"), units=60, purchases=purchases)
-    journal, receipts = fupin.Journal(), []
-    for day in sorted({file["recorded"] for file in sample["files"]}):
-        ingest = fupin.Ingest(journal, recorded=day)
-        for file in sample["files"]:
-            if file["recorded"] == day:
-                ingest.read(
-                    file["family"], file["text"].encode(), name=file["name"], source=file["source"],
-                    unlinked_refunds=file["unlinked_refunds"],
-                )  # fmt: skip
-        receipts.append(ingest.finish())
+    journal = fupin.Journal()
+    receipts = read_sample(sample, journal)
     return fupin.post(sample["campaign"], journal.snapshot()), receipts
 
 
