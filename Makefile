@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories attack fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories operations attack fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -44,6 +44,10 @@ unit-histories: setup python  ## the long run of unit histories: make unit-histo
 	@FUPIN_HISTORY_FIRST=$(or $(FIRST),5000) FUPIN_HISTORY_COUNT=$(or $(COUNT),20000) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_unit_histories.py \
 	    tests/oracle/test_register_histories.py
+
+operations: setup python  ## random operations, each followed by a query: make operations FIRST=0 COUNT=100000
+	@FUPIN_OPERATIONS_FIRST=$(or $(FIRST),0) FUPIN_OPERATIONS=$(or $(COUNT),100000) \
+	    $(VENV)/bin/python -m pytest -q tests/oracle/test_operations.py
 
 attack: setup python  ## a reader against published tables: make attack TABLES=1000 FIRST=0
 	@FUPIN_TABLES_FIRST=$(or $(FIRST),0) FUPIN_TABLES=$(or $(TABLES),1000) \

@@ -2,6 +2,7 @@
 #include "fupin/ledger/ledger.hpp"
 
 #include "fupin/aggregate/answer.hpp"
+#include "fupin/aggregate/beside.hpp"
 #include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 #include "fupin/io/condition.hpp"
@@ -15,7 +16,8 @@ namespace fupin {
 namespace {
 
 constexpr auto kDimensions = static_cast<std::size_t>(Dimension::label) + 1;
-constexpr auto kMeasures = static_cast<std::size_t>(Measure::unknown_suppliers) + 1;
+constexpr auto kRelations = static_cast<std::size_t>(Relation::share) + 1;
+constexpr auto kMeasures = static_cast<std::size_t>(Measure::last_day) + 1;
 
 /// Names the enumerators there are and those that were probably meant.
 template <class E>
@@ -64,17 +66,37 @@ Query query_from(const py::iterable& by, const std::vector<std::string>& measure
     return query;
 }
 
+Query query_from(const py::tuple& parts) {
+    if (parts.size() != 4) throw py::value_error("a query is (by, measures, where, side)");
+    return query_from(parts[0].cast<py::iterable>(), parts[1].cast<std::vector<std::string>>(),
+                      parts[2].cast<std::string>(), parts[3].cast<Word<Side>>());
+}
+
+Relation relation_from(const std::string& name) {
+    const auto relation = relation_named(name);
+    if (!relation) throw unknown<Relation>("relation", name, kRelations);
+    return *relation;
+}
+
+Table run_beside(const Ledger& self, const Question& question, const py::tuple& asked,
+                 const std::vector<std::string>& relations, std::optional<Date> since,
+                 unsigned threads, const py::object& progress) {
+    const auto query = query_from(asked);
+    Beside beside{{}, since};
+    for (const auto& name : relations) beside.relations.push_back(relation_from(name));
+    return Interruptible{progress}.run([&](Control control) {
+        control.threads = threads;
+        return answer_beside(self, query, question, beside, control);
+    });
+}
+
 /// Each query is (by, measures, where, side).
 std::vector<Table> run_queries(const Ledger& self, const Question& question,
                                const py::iterable& queries, unsigned threads,
                                const py::object& progress) {
     std::vector<Query> asked;
     for (const auto item : queries) {
-        const auto parts = item.cast<py::tuple>();
-        if (parts.size() != 4) throw py::value_error("a query is (by, measures, where, side)");
-        asked.push_back(query_from(parts[0].cast<py::iterable>(),
-                                   parts[1].cast<std::vector<std::string>>(),
-                                   parts[2].cast<std::string>(), parts[3].cast<Word<Side>>()));
+        asked.push_back(query_from(item.cast<py::tuple>()));
     }
     return Interruptible{progress}.run([&](Control control) {
         control.threads = threads;
@@ -109,6 +131,9 @@ void bind_ledger(py::module_& m) {
     m.def(
         "measures", [] { return all_names<Measure>(kMeasures); },
         "What a query can add up or count, by name.");
+    m.def(
+        "relations", [] { return all_names<Relation>(kRelations); },
+        "What may stand beside each figure of a query, by name.");
 
     py::class_<Ledger>(m, "Ledger",
                        "The journal posted under a campaign (台账), immutable; may be read from\n"
@@ -132,6 +157,10 @@ void bind_ledger(py::module_& m) {
              py::arg("threads") = 1, py::arg("progress") = py::none(),
              "Answer queries, each (by, measures, where, side), in one pass; `where` is a\n"
              "condition as JSON text. Any number of threads gives the same tables. See `query`.")
+        .def("run_beside", &run_beside, py::arg("question"), py::arg("query"),
+             py::arg("relations"), py::kw_only(), py::arg("since") = py::none(),
+             py::arg("threads") = 1, py::arg("progress") = py::none(),
+             "Answer one query of `run` with related figures beside its own. See `query`.")
         .def("__repr__", [](const Ledger& self) {
             return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) + " entries under " +
                    self.campaign().document().code + ">";

@@ -4,6 +4,7 @@
 /// Everything an embedder needs: documents and files in, an `Evaluation` and tables out.
 
 #include "fupin/aggregate/answer.hpp"
+#include "fupin/aggregate/beside.hpp"
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/calendar/calendar.hpp"
 #include "fupin/calendar/explain.hpp"

@@ -815,6 +815,16 @@ class Ledger:
         threads: int = 1,
         progress: Progress = None,
     ) -> list[Table]: ...
+    def run_beside(
+        self,
+        question: Question,
+        query: tuple[Iterable[str | Sequence[str]], Sequence[str], str, Side | str],
+        relations: Sequence[str],
+        *,
+        since: Day | None = None,
+        threads: int = 1,
+        progress: Progress = None,
+    ) -> Table: ...
     # Added by fupin._journal
     def extended(self, snapshot: Snapshot, *, progress: Progress = None) -> Ledger: ...
     def query(
@@ -830,6 +840,8 @@ class Ledger:
         dating: Dating | str = "restated",
         basis: str = "",
         roll_up: str | Day = "as_it_was",
+        beside: str | Iterable[str] = (),
+        since: Day | None = None,
         threads: int = 1,
         progress: Progress = None,
     ) -> Table: ...
@@ -1076,6 +1088,7 @@ def evaluate_ledger(
 ) -> Evaluation: ...
 def dimensions() -> tuple[str, ...]: ...
 def measures() -> tuple[str, ...]: ...
+def relations() -> tuple[str, ...]: ...
 def identities(evaluation: Evaluation, *, progress: Progress = None) -> Table: ...
 def compare(
     before: Evaluation, after: Evaluation, *, progress: Progress = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from . import _asked, _sources
 from ._core import Journal, Question, Table
 from ._core import measures as _measures
+from ._core import relations as _relations
 from ._files import bytes_and_name, write_whole
 
 
@@ -53,6 +54,8 @@ def _query(
     dating="restated",
     basis="",
     roll_up="as_it_was",
+    beside=(),
+    since=None,
     threads=1,
     progress=None,
 ) -> Table:
@@ -64,13 +67,20 @@ def _query(
     "payer"}), a short one ("payer=budget", "not certified", "amount>=100.00", "under
     territory=654200"), or a list of them that all must hold. `side`: buying and selling are never
     added. `roll_up`: under which units sums are shown, "as_it_was", or "comparable_to(DAY)" or just
-    a day. `threads` share the pass and change nothing else. docs/rules.md#queries.
+    a day. `beside`: related figures in columns of their own (`fupin.relations()`): cumulative from
+    the day `since`, previous period, year_before, share of the total without the last dimension.
+    `threads` share the pass and change nothing else. docs/rules.md#queries.
 
-    Raises NotFoundError for a name that is no dimension or measure, InputError for codes the
-    campaign does not have and where the sum asked for does not add up.
+    Raises NotFoundError for a name that is no dimension, measure or relation, InputError for codes
+    the campaign does not have and where the sum or relation asked for has no meaning.
     """
     question = _question(as_of, known_at, dating, basis, roll_up)
     asked = _asked_for(by, measure, measures, where, side)
+    related = _asked.names(beside, _relations(), "relation")
+    if related:
+        return self.run_beside(
+            question, asked, related, since=since, threads=threads, progress=progress
+        )
     return self.run(question, [asked], threads=threads, progress=progress)[0]
 
 

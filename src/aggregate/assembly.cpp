@@ -36,6 +36,10 @@ std::vector<Measure> distinct_measures(const Query& query) {
     return out;
 }
 
+bool asks_extremes(const Query& query) {
+    return std::any_of(query.measures.begin(), query.measures.end(), is_extreme);
+}
+
 bool adds_over_measures(const Query& query) {
     return asks(query, Measure::quantity) &&
            std::none_of(query.by.begin(), query.by.end(), [](const Grouping& grouping) {
@@ -69,7 +73,8 @@ Assembly::Assembly(const Ledger& ledger, const Query& query)
     : distinct_{distinct_measures(query)},
       postings_{asks(query, Measure::postings)},
       counts_{!postings_ || asks(query, Measure::count)},
-      quantities_{asks(query, Measure::quantity)} {
+      quantities_{asks(query, Measure::quantity)},
+      extremes_{asks_extremes(query)} {
     out_.answer.query = query;
     for (const auto measure : distinct_) {
         const auto dimension = *value_dimension(measure);
@@ -79,7 +84,7 @@ Assembly::Assembly(const Ledger& ledger, const Query& query)
 }
 
 void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
-                   std::vector<ValueCounts> values) {
+                   std::vector<ValueCounts> values, std::optional<Extreme> extreme) {
     const bool valued = std::any_of(values.begin(), values.end(),
                                     [](const auto& counts) { return !counts.empty(); });
     if (sums.zero() && postings == 0 && !valued) return;
@@ -89,6 +94,7 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     if (counts_) out_.answer.count.push_back(sums.count);
     if (quantities_) out_.answer.quantity.push_back(sums.quantity);
     if (postings_) out_.answer.postings.push_back(postings);
+    if (extremes_) out_.extremes.push_back(extreme);
     for (std::size_t i = 0; i < distinct_.size(); ++i) {
         auto& counts = out_.values[distinct_[i]].of_row.emplace_back();
         if (i < values.size()) counts = std::move(values[i]);
@@ -116,7 +122,20 @@ Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times
     const auto of_benefits = [](Measure measure) { return is_of_benefits(measure); };
     if (std::any_of(distinct_.begin(), distinct_.end(), of_benefits)) add_benefits(ledger, as_of);
     sort_rows();
+    add_extremes();
     return std::move(out_);
+}
+
+void Assembly::add_extremes() {
+    auto& answer = out_.answer;
+    for (const auto measure : answer.query.measures) {
+        if (!is_extreme(measure)) continue;
+        auto& column = answer.extremes[measure];
+        column.clear();
+        for (const auto& extreme : out_.extremes) {
+            column.push_back(extreme ? std::optional{extreme->value(measure)} : std::nullopt);
+        }
+    }
 }
 
 void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times) {
@@ -186,6 +205,7 @@ void Assembly::sort_rows() {
         if (!column->empty()) arrange(*column);
     }
     if (!answer.postings.empty()) arrange(answer.postings);
+    if (extremes_) arrange(out_.extremes);
     for (auto& [measure, column] : answer.distinct) arrange(column);
     for (auto& [measure, values] : out_.values) arrange(values.of_row);
 }

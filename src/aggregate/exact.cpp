@@ -90,6 +90,8 @@ public:
     Outcome run(const Control& control) {
         const bool quantities = asks(query_, Measure::quantity);
         const bool counted = asks(query_, Measure::postings);
+        const bool extremes = asks_extremes(query_);
+        const auto& days = days_of_postings();
         visit(control, [&](std::uint32_t i, std::uint32_t slot, std::uint32_t code) {
             const auto& fact = ledger_.facts()[postings_.fact[i].index()];
             if (postings_.quantity[i] != 0) measured_[fact.profile.index()] = true;
@@ -99,6 +101,9 @@ public:
                 figures.sums.count.add(std::int64_t{postings_.count[i]});
                 if (quantities) figures.sums.quantity.add(postings_.quantity[i]);
                 if (counted) ++figures.postings;
+                if (extremes) {
+                    extremes_.add(cell, slot, fact.purchase, days[i], postings_.amount_fen[i]);
+                }
             }
             for (auto& one : distinct_) {
                 one.add(postings_.fact[i], fact.purchase, slot, postings_.amount_fen[i]);
@@ -111,11 +116,15 @@ public:
     }
 
 private:
+    /// By the question's dating.
+    [[nodiscard]] const std::vector<Date>& days_of_postings() const {
+        return blocks_.dating() == Dating::booked ? postings_.booked : postings_.effective;
+    }
+
     /// Calls `take(posting, slot, code)` for each posting that is asked for.
     template <class Take>
     void visit(const Control& control, Take take) const {
-        const bool booked = blocks_.dating() == Dating::booked;
-        const auto& days = booked ? postings_.booked : postings_.effective;
+        const auto& days = days_of_postings();
         for (const auto& block : blocks_.blocks()) {
             control.check(block.begin, blocks_.size());
             for (auto r = block.first_run; r < block.last_run; ++r) {
@@ -162,13 +171,17 @@ private:
     [[nodiscard]] Outcome assembled() {
         std::vector<std::unordered_map<std::uint64_t, ValueCounts>> found;
         for (const auto& one : distinct_) found.push_back(one.found(lens_.rollup()));
+        const auto extremes = extremes_.found();
         rows_.for_each([&](std::uint32_t cell, std::uint32_t slot, const Figures& figures) {
             std::vector<ValueCounts> values;
             for (auto& one : found) {
                 const auto here = one.find(std::uint64_t{cell} << 32 | slot);
                 values.push_back(here == one.end() ? ValueCounts{} : std::move(here->second));
             }
-            assembly_.add(cell, slot, figures.sums, figures.postings, std::move(values));
+            const auto extreme = extremes.find(std::uint64_t{cell} << 32 | slot);
+            assembly_.add(
+                cell, slot, figures.sums, figures.postings, std::move(values),
+                extreme == extremes.end() ? std::nullopt : std::optional{extreme->second});
         });
         return std::move(assembly_).finish(ledger_, lens_.rollup(), times_, reach_.as_of);
     }
@@ -183,6 +196,7 @@ private:
     Rows<Figures> rows_;
     Assembly assembly_;
     std::vector<Distinct> distinct_;
+    Extremes extremes_;
     std::vector<bool> measured_;  ///< By profile: whether some quantity has its measuring unit.
 };
 

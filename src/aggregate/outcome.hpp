@@ -2,12 +2,14 @@
 #pragma once
 
 #include "aggregate/benefits.hpp"
+#include "aggregate/extremes.hpp"
 #include "aggregate/lens.hpp"
 #include "aggregate/summing.hpp"
 #include "fupin/aggregate/answer.hpp"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +26,8 @@ namespace fupin::detail {
 [[nodiscard]] inline bool names_something(const std::string& value) {
     return !value.empty() && value != "unattributed";
 }
+/// Whether a query asks for the largest purchase of a row, or its first or last day.
+[[nodiscard]] bool asks_extremes(const Query& query);
 /// Whether a query adds quantities over measuring units.
 [[nodiscard]] bool adds_over_measures(const Query& query);
 /// Throws `InputError` if a query would add quantities of different measuring units.
@@ -45,6 +49,7 @@ struct Outcome {
         std::vector<ValueCounts> of_row;
     };
     std::map<Measure, Values> values;
+    std::vector<std::optional<Extreme>> extremes;  ///< By row, if one is asked for.
     std::set<std::string> measures;  ///< Of the quantities that were added.
     Benefits benefits;               ///< If asked for.
 };
@@ -68,7 +73,7 @@ public:
     /// One row; rows come in the order of cells, then slots. `values` by distinct measure, in the
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
-             std::vector<ValueCounts> values = {});
+             std::vector<ValueCounts> values = {}, std::optional<Extreme> extreme = {});
     /// All rows at once, of a query that counts purchases or postings, and nothing else.
     void take(SummedRows rows, bool purchases);
     [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
@@ -77,10 +82,11 @@ public:
 private:
     void add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times);
     void add_benefits(const Ledger& ledger, Date as_of);
+    void add_extremes();
     void sort_rows();
 
     std::vector<Measure> distinct_;
-    bool postings_, counts_, quantities_;
+    bool postings_, counts_, quantities_, extremes_;
     Outcome out_;
     std::vector<std::uint32_t> cells_, slots_;  ///< By row.
 };

@@ -71,6 +71,7 @@ private:
     [[nodiscard]] bool needs_exact(const Query& query) const {
         const auto grain = grain_of(query);
         if (!blocks_.narrow() || grain == Grain::day || asks(query, Measure::quantity)) return true;
+        if (asks_extremes(query)) return true;
         if (grain != Grain::none && !distinct_measures(query).empty()) return true;
         const auto& coding = coding_by(ledger_, Lens::needed(ledger_, query, std::nullopt));
         return std::uint64_t{coding.size()} * Times{blocks_, grain}.slots() > kCells;

@@ -34,6 +34,12 @@ Label label_of(Measure measure) {
             return {"带贫户数", "benefited households"};
         case Measure::unknown_suppliers:
             return {"未申报带贫户数的供应商数", "suppliers without declared households"};
+        case Measure::largest:
+            return {"最大单笔金额", "largest purchase"};
+        case Measure::first_day:
+            return {"最早日期", "first day"};
+        case Measure::last_day:
+            return {"最晚日期", "last day"};
     }
     return {};
 }
@@ -53,7 +59,8 @@ ColumnSpec key_column(const Query& query, const Grouping& grouping) {
 }
 
 CellKind kind_of(Measure measure) noexcept {
-    if (measure == Measure::amount) return CellKind::money;
+    if (measure == Measure::amount || measure == Measure::largest) return CellKind::money;
+    if (detail::is_extreme(measure)) return CellKind::day;
     return measure == Measure::quantity ? CellKind::quantity : CellKind::integer;
 }
 
@@ -73,9 +80,18 @@ fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
         case Measure::distinct_products:
         case Measure::benefited_households:
         case Measure::unknown_suppliers:
+        case Measure::largest:
+        case Measure::first_day:
+        case Measure::last_day:
             break;
     }
     return values;
+}
+
+fupin::Cell extreme_of(Measure measure, std::optional<std::int64_t> value) {
+    if (!value) return {};
+    if (measure == Measure::largest) return Money::from_fen(*value);
+    return Date::from_epoch_days(static_cast<std::int32_t>(*value));
 }
 
 std::vector<ColumnSpec> columns_of(const Query& query) {
@@ -101,6 +117,12 @@ void Partial::merge(const Partial& other) {
         for (const auto& [measure, values] : theirs.values) {
             for (const auto& [value, purchases] : values) mine.values[measure][value] += purchases;
         }
+        for (const auto& [measure, value] : theirs.extremes) {
+            const auto [kept, fresh] = mine.extremes.try_emplace(measure, value);
+            if (fresh) continue;
+            kept->second = measure == Measure::first_day ? std::min(kept->second, value)
+                                                         : std::max(kept->second, value);
+        }
     }
     prune();
 }
@@ -113,7 +135,8 @@ void Partial::add_measure(const std::string& measure) {
 void Partial::prune() {
     std::erase_if(cells_, [](const auto& entry) {
         const auto& cell = entry.second;
-        return cell.sums.zero() && cell.postings == 0 && cell.values.empty();
+        return cell.sums.zero() && cell.postings == 0 && cell.values.empty() &&
+               cell.extremes.empty();
     });
 }
 
@@ -132,6 +155,11 @@ std::string Partial::bytes() const {
             for (const auto& [value, purchases] : values) {
                 out += ' ' + json_text(value) + ":" + std::to_string(purchases);
             }
+        }
+        for (const auto& [measure, value] : cell.extremes) {
+            out += ' ';
+            out += name_of(measure);
+            out += ' ' + std::to_string(value);
         }
         out += '\n';
     }
@@ -155,6 +183,13 @@ Table Partial::table() const {
     for (const auto& [keys, cell] : cells_) {
         std::vector<fupin::Cell> row(keys.begin(), keys.end());
         for (const auto measure : query_.measures) {
+            if (detail::is_extreme(measure)) {
+                const auto found = cell.extremes.find(measure);
+                row.push_back(extreme_of(measure, found == cell.extremes.end()
+                                                      ? std::nullopt
+                                                      : std::optional{found->second}));
+                continue;
+            }
             row.push_back(
                 value_of(measure, cell.sums, cell.postings, values_in(measure, keys, cell)));
         }
@@ -169,6 +204,10 @@ Table Answer::table() const {
         std::vector<fupin::Cell> cells;
         for (std::size_t d = 0; d < keys.size(); ++d) cells.emplace_back(key(row, d));
         for (const auto measure : query.measures) {
+            if (detail::is_extreme(measure)) {
+                cells.push_back(extreme_of(measure, extremes.at(measure)[row]));
+                continue;
+            }
             const auto found = distinct.find(measure);
             cells.push_back(value_of(measure, sums(row), postings.empty() ? 0 : postings[row],
                                      found == distinct.end() ? 0 : found->second[row]));

@@ -21,6 +21,9 @@ Partial partial_of(const Ledger& ledger, const Question& question, const detail:
         auto& cell = out[keys];
         cell.sums = answer.sums(row);
         if (!answer.postings.empty()) cell.postings = answer.postings[row];
+        for (const auto& [measure, column] : answer.extremes) {
+            if (column[row]) cell.extremes[measure] = *column[row];
+        }
         for (const auto& [measure, values] : outcome.values) {
             for (const auto& [value, purchases] : values.of_row[row]) {
                 cell.values[measure][(*values.texts)[value]] = purchases;

@@ -74,7 +74,7 @@ struct Enumeration<Certifying>
     : NamedEnumeration<Certifying, Certifying::now, messages::certifying_expected> {};
 template <>
 struct Enumeration<Measure>
-    : NamedEnumeration<Measure, Measure::unknown_suppliers, messages::measure_expected> {};
+    : NamedEnumeration<Measure, Measure::last_day, messages::measure_expected> {};
 template <>
 struct Enumeration<CountedDuties>
     : NamedEnumeration<CountedDuties, CountedDuties::on_time, messages::counted_duties_expected> {};

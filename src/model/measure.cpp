@@ -15,7 +15,10 @@ constexpr std::string_view kMeasureNames[] = {"amount",
                                               "distinct_products",
                                               "postings",
                                               "benefited_households",
-                                              "unknown_suppliers"};
+                                              "unknown_suppliers",
+                                              "largest",
+                                              "first_day",
+                                              "last_day"};
 
 }  // namespace
 

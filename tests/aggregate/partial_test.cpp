@@ -182,6 +182,34 @@ TEST(Partial, CountsDistinctValuesOnlyWhereMoneyIsLeft) {
               "[] 5000 1 0 distinct_units \"X\":1 distinct_suppliers \"s1\":1\n");
 }
 
+TEST(Partial, FindsTheLargestPurchaseAndTheDaysOfThoseThatAreLeft) {
+    Record record{fair()};
+    record.say("2020-10-01", {purchase(key("1"), "X", "100.00", {.paid = "2020-08-10"}),
+                              purchase(key("2"), "X", "50.00", {.paid = "2020-08-20"}),
+                              purchase(key("3"), "Y", "70.00", {.paid = "2020-08-15"}),
+                              refund("r", key("1"), "100.00", "2020-09-02")});
+    Query query;
+    query.measures = {Measure::largest, Measure::first_day, Measure::last_day};
+    EXPECT_EQ(asked(record, query), "[] 12000 2 0 largest 7000 first_day 18489 last_day 18494\n");
+    EXPECT_EQ(day("2020-08-15").epoch_days(), 18489);
+    EXPECT_EQ(day("2020-08-20").epoch_days(), 18494);
+    // In August the first one stands, in September only what was given back.
+    query.by = {by(Dimension::month)};
+    const auto table = answer(record.ledger(), std::span{&query, 1}, kQuestion).front().table();
+    std::vector<std::string> cells;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (const auto* name : {"month", "largest", "first_day", "last_day"}) {
+            cells.push_back(canonical_text(table.cell(row, name)));
+        }
+    }
+    EXPECT_EQ(cells, (std::vector<std::string>{"2020-08", "100.00", "2020-08-10", "2020-08-20",
+                                               "2020-09", "", "", ""}));
+    // A corrected day takes the place of the old one.
+    record.say("2020-10-02", {correct("k", key("2"), Field::paid, "2020-08-20", "2020-08-12")});
+    query.by.clear();
+    EXPECT_EQ(asked(record, query), "[] 12000 2 0 largest 7000 first_day 18486 last_day 18489\n");
+}
+
 TEST(Partial, PrintsATableOfKeysAndMeasures) {
     auto bought = purchase(key("1"), "X", "100.00", {.paid = "2020-08-10"});
     bought.quantity = Quantity::parse("1.5");
@@ -292,9 +320,13 @@ TEST(AggregateFindings, AreAllRaisedWithTheirArguments) {
                   "1 query_ancestor_incomplete|territory|"}));
     std::set<std::string_view> known;
     for (const auto* finding : aggregate_findings()) known.insert(finding->code);
+    // Those of related figures are raised in beside_test.cpp.
     EXPECT_EQ(known,
               (std::set<std::string_view>{"query_measures_mixed", "query_basis_unknown",
-                                          "query_name_unknown", "query_ancestor_incomplete"}));
+                                          "query_name_unknown", "query_ancestor_incomplete",
+                                          "query_period_needed", "query_relation_not_additive",
+                                          "query_start_needed", "query_start_inside_period",
+                                          "query_share_of_nothing", "query_units_not_comparable"}));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
     rows(query, book.postings(as_of="2020-09-30", basis="paid"))      # keys -> one number a measure
 
 A query is a dict: `by` (names of dimensions, or ["ancestor", tree, level]), `measures`, `where` (a
-condition as in campaigns), `side`. Money in fen, quantities in thousandths. Rows in which every
-measure is zero are left out; what must be refused raises Refusal with the code of the finding.
+condition as in campaigns), `side`. Money in fen, quantities in thousandths, days as text, None where
+a row has no largest purchase and no day. Rows in which every measure is zero or none are left out; what must be refused raises Refusal with the code of the finding.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +20,7 @@ OF_DAY = ("day", "month", "quarter", "year")
 DISTINCT = {
     "distinct_units": "unit", "distinct_suppliers": "supplier", "distinct_products": "product",
 }  # fmt: skip
+EXTREME = ("largest", "first_day", "last_day")
 
 
 class Refusal(Exception):
@@ -223,6 +224,7 @@ def rows(query: dict, postings: list[Posting], campaign: Campaign) -> dict[tuple
     """keys -> one number a measure, by each purchase's net in each cell."""
     check(query, campaign)
     net = defaultdict(lambda: (0, 0, 0))  # (keys, purchase, what it says) -> numbers
+    by_day = defaultdict(Counter)  # (keys, purchase) -> day -> fen
     kept: dict[Facts, list | None] = {}
     for facts, purchase, day, numbers in postings:
         if facts not in kept:
@@ -232,9 +234,10 @@ def rows(query: dict, postings: list[Posting], campaign: Campaign) -> dict[tuple
         for keys in combined(kept[facts], query["by"], day):
             at = keys, purchase, facts
             net[at] = tuple(map(sum, zip(net[at], numbers)))
+            by_day[keys, purchase][day] += numbers[0]
     if "quantity" in query["measures"] and "measure" not in query["by"]:
         refuse_mixed(net)
-    return summed(query["measures"], net)
+    return summed(query["measures"], net, extremes(by_day))
 
 
 def combined(choices: list | None, by: list, day: str):
@@ -264,7 +267,23 @@ def refuse_mixed(net: dict) -> None:
         raise Refusal("query_measures_mixed")
 
 
-def summed(measures: list[str], net: dict) -> dict[tuple, tuple]:
+def extremes(by_day: dict) -> dict[tuple, dict]:
+    """keys -> largest, first_day, last_day, of the purchases that are left with a positive amount."""
+    found = defaultdict(list)  # keys -> (net fen, days on which something stands)
+    for (keys, _), fen in by_day.items():
+        if sum(fen.values()) > 0:
+            found[keys].append((sum(fen.values()), [day for day in fen if fen[day] > 0]))
+    return {
+        keys: {
+            "largest": max(net for net, _ in purchases),
+            "first_day": min(min(days) for _, days in purchases),
+            "last_day": max(max(days) for _, days in purchases),
+        }
+        for keys, purchases in found.items()
+    }
+
+
+def summed(measures: list[str], net: dict, extreme: dict) -> dict[tuple, tuple]:
     sums, values = defaultdict(lambda: (0, 0, 0)), defaultdict(set)
     for measure in set(measures) & set(DISTINCT):
         fen = Counter()  # of pairs (purchase, value)
@@ -276,10 +295,16 @@ def summed(measures: list[str], net: dict) -> dict[tuple, tuple]:
     for (keys, _, _), numbers in net.items():
         sums[keys] = tuple(map(sum, zip(sums[keys], numbers)))
     order = ("amount", "count", "quantity")
+
+    def told(keys, numbers, measure):
+        if measure in DISTINCT:
+            return len(values[keys, measure])
+        if measure in EXTREME:
+            return extreme.get(keys, {}).get(measure)
+        return numbers[order.index(measure)]
+
     table = {
-        keys: tuple(
-            len(values[keys, m]) if m in DISTINCT else numbers[order.index(m)] for m in measures
-        )
+        keys: tuple(told(keys, numbers, measure) for measure in measures)
         for keys, numbers in sums.items()
     }
     return {keys: numbers for keys, numbers in table.items() if any(numbers)}

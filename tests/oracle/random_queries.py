@@ -10,6 +10,7 @@ DIMENSIONS = (
 )  # fmt: skip
 MEASURES = (
     "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
+    "largest", "first_day", "last_day",
 )  # fmt: skip
 LEVELS = ("region", "prefecture", "county", "town", "school", "department", "firm", "village")
 TREES = ("territory", "budget")

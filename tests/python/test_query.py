@@ -26,7 +26,7 @@ def test_names_every_dimension_and_measure(ledger):
     assert len(fupin.dimensions()) == 24 and fupin.dimensions()[-1] == "label"
     assert fupin.measures() == (
         "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
-        "postings", "benefited_households", "unknown_suppliers",
+        "postings", "benefited_households", "unknown_suppliers", "largest", "first_day", "last_day",
     )  # fmt: skip
     for dimension in set(fupin.dimensions()) - {"ancestor"}:
         assert ledger.query(dimension, as_of=DAY).columns[0].name == dimension
@@ -171,7 +171,7 @@ def test_the_examples_of_the_help_run(run, capsys):
         main(["query", "--help"])
     shown = capsys.readouterr().out
     lines = [line.strip() for line in shown.splitlines() if line.startswith("  fupin query")]
-    assert len(lines) == 4
+    assert len(lines) == 5
     for line in lines:
         assert run(*shlex.split(line)[1:])[0] in (FINE, FINDINGS), line
 

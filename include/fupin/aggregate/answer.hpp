@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct Answer {
     std::vector<std::int64_t> postings;
     /// By distinct measure asked for, then row: number of values.
     std::map<Measure, std::vector<std::int64_t>> distinct;
+    /// By largest (fen), first_day and last_day (days since 1970) if asked for, then row.
+    std::map<Measure, std::vector<std::optional<std::int64_t>>> extremes;
 
     [[nodiscard]] std::size_t size() const noexcept { return amount.size(); }
     /// What was not asked for is 0.

@@ -35,11 +35,13 @@ struct Part {
 ///     merge of all parts, in any order and grouping  ==  the partial of the whole, byte for byte
 class Partial {
 public:
-    /// Additive sums, and per distinct measure how many purchases stand behind each value.
+    /// Additive sums, per distinct measure how many purchases stand behind each value, and of
+    /// largest (fen), first_day and last_day (days since 1970) those that are.
     struct Cell {
         Sums sums;
         std::int64_t postings = 0;  ///< If asked for.
         std::map<Measure, std::map<std::string, std::int64_t>> values;
+        std::map<Measure, std::int64_t> extremes;
         friend bool operator==(const Cell&, const Cell&) = default;
     };
     using Keys = std::vector<std::string>;

@@ -20,6 +20,11 @@ enum class Measure : std::uint8_t {
     /// declarations up to the end of its period and as_of; and how many of these declared none.
     benefited_households,
     unknown_suppliers,
+    /// Not additive: of the purchases left with a positive amount in a row, the largest amount, and
+    /// the first and last day on which something of one stands. Absent where there is none.
+    largest,
+    first_day,
+    last_day,
 };
 [[nodiscard]] std::string_view name_of(Measure measure) noexcept;
 [[nodiscard]] std::optional<Measure> measure_named(std::string_view name) noexcept;

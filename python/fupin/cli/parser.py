@@ -287,11 +287,13 @@ _QUERY_EXAMPLES = """examples:
   fupin query --demo --by month,channel --measure amount
   fupin query --demo --by ancestor:territory:county --where 'payer=budget' --where certified
   fupin query --demo --by ancestor:territory:county --roll-up 2020-12-31
+  fupin query --demo --by line,month --measure amount --beside cumulative,previous --since 2020-07-01
   fupin query --demo --measure distinct_suppliers --where '{"not": {"is": "certified"}}'
 
 BY and MEASURE take several names with commas between:
   by       {dimensions}
   measure  {measures}
+  beside   {relations}
 
 --where may be given again, all must hold: payer=budget,trade_union  channel!=offline  certified
   'not listed'  'amount>=100.00'  'amount<500.00'  'under territory=654200', or JSON as in campaigns
@@ -299,7 +301,10 @@ BY and MEASURE take several names with commas between:
 
 
 def _add_query(verbs) -> None:
-    names = {"dimensions": _core.dimensions(), "measures": _core.measures()}
+    names = {
+        "dimensions": _core.dimensions(), "measures": _core.measures(),
+        "relations": _core.relations(),
+    }  # fmt: skip
     examples = _QUERY_EXAMPLES
     for name, known in names.items():
         examples = examples.replace("{" + name + "}", "\n           ".join(_lines(known)))
@@ -315,6 +320,7 @@ def _add_query(verbs) -> None:
         ("by", _asked.groupings, "one row for each; ancestor:TREE:LEVEL for a unit above"),
         ("measure", lambda t: _asked.names(t, _core.measures(), "measure"), "default: amount,count"),
         ("where", _asked.condition, "only purchases for which it holds"),
+        ("beside", lambda t: _asked.names(t, _core.relations(), "relation"), "related figures"),
     ):
         query.add_argument(
             f"--{name}", action="append", default=[], type=_checked(check), metavar=name.upper(),
@@ -324,6 +330,7 @@ def _add_query(verbs) -> None:
         "--roll-up", default="as_it_was", type=_checked(_roll_up), metavar="R",
         help="units of the judgement day (as_it_was), or those of one day: a day",
     )  # fmt: skip
+    query.add_argument("--since", type=_day, metavar="DAY", help="where cumulative figures start")
     query.add_argument("--side", choices=("buy", "sell"), default="buy", help="default: buy")
     _add_inputs(query, required=False)
     form = query.add_mutually_exclusive_group()

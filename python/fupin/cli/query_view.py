@@ -18,6 +18,8 @@ def query(options) -> int:
         "measure": ",".join(options.measure) or "amount,count",
         "where": options.where,
         "side": options.side,
+        "beside": [name for given in options.beside for name in given.split(",")],
+        "since": options.since,
     }
     question: dict[str, Any]
     if demo_asked(options):
