@@ -16,6 +16,7 @@ step "tests with clang, optimised" ctest --preset clang -j "$JOBS"
 step "build with g++, optimised" build_optimised
 step "tests with g++, optimised" ctest --test-dir build/release-tests -j "$JOBS" \
     --output-on-failure --no-tests=error
+step "threads" make threads
 step "types of the Python package" "$VENV/bin/python" -m mypy --cache-dir build/.mypy_cache python/fupin
 step "clang-tidy" build_preset tidy
 printf '\nevery further check passed in %d s\n' "$SECONDS"

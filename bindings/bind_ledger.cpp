@@ -157,9 +157,9 @@ void bind_ledger(py::module_& m) {
              py::arg("threads") = 1, py::arg("progress") = py::none(),
              "Answer queries, each (by, measures, where, side), in one pass; `where` is a\n"
              "condition as JSON text. Any number of threads gives the same tables. See `query`.")
-        .def("run_beside", &run_beside, py::arg("question"), py::arg("query"),
-             py::arg("relations"), py::kw_only(), py::arg("since") = py::none(),
-             py::arg("threads") = 1, py::arg("progress") = py::none(),
+        .def("run_beside", &run_beside, py::arg("question"), py::arg("query"), py::arg("relations"),
+             py::kw_only(), py::arg("since") = py::none(), py::arg("threads") = 1,
+             py::arg("progress") = py::none(),
              "Answer one query of `run` with related figures beside its own. See `query`.")
         .def("__repr__", [](const Ledger& self) {
             return "<fupin.Ledger: " + std::to_string(self.snapshot().size()) + " entries under " +
