@@ -59,11 +59,11 @@ TEST(Threads, ASnapshotIsReadWhileAnotherThreadAppends) {
     std::vector<std::thread> readers;
     for (int reader = 0; reader < 2; ++reader) {
         readers.emplace_back([&] {
-            while (!done) {
+            do {
                 if (sums(post({campaign, calendar(), before}), 2) != expected) ++wrong;
                 if (before.digest() != digest || !(before.entry(before.size() - 1) == last))
                     ++wrong;
-            }
+            } while (!done);
         });
     }
     for (unsigned round = 2; round < 42; ++round) {
