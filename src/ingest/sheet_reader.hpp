@@ -6,6 +6,7 @@
 #include "ingest/header.hpp"
 #include "ingest/header_search.hpp"
 #include "ingest/items.hpp"
+#include "ingest/plain_rows.hpp"
 #include "ingest/raw_rows.hpp"
 #include "ingest/repair_log.hpp"
 
@@ -37,6 +38,8 @@ public:
     void structure(const RowPlace& place) { add(place, RecordClass::structure); }
     /// `fault` is what keeps the record from being read.
     void take(const RowPlace& place, Record& record, std::optional<Diagnostic> fault);
+    /// Whether a record of a text was a plain row, and is done with. It has no fault.
+    [[nodiscard]] bool take_plain(std::string_view bytes, const RawRecord& raw);
     /// The whole file cannot be read, for these reasons.
     void refuse(const RowPlace& place, std::vector<Diagnostic> reasons);
     /// After the last record. A sheet that `may_lack_header` then holds notes.
@@ -58,7 +61,6 @@ private:
     void take_below(const RowPlace& place, Record& record, std::optional<Diagnostic> fault);
     void take_unread(const RowPlace& place, const Record& record);
     void take_row(const RowPlace& place, Record& record);
-    void say_words(Record& record) const;
     void check_subtotal(const Record& record);
     void check_unnamed(const Record& record);
     void note_subtotals();
@@ -87,6 +89,7 @@ private:
     std::size_t nearest_named_ = 0;
     SubtotalAudit audit_;
     RepairLog repairs_;
+    std::optional<PlainRows> plain_;  ///< From the first record below the header on.
     std::vector<Itemless> without_item_;
     std::set<std::size_t> unnamed_told_;
     std::uint64_t subtotals_right_ = 0;

@@ -73,6 +73,7 @@ private:
         if (said && scanner.next(raw)) reader_.structure(place_of_raw(raw));
         for (std::uint64_t n = 1; scanner.next(raw); ++n) {
             if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
+            if (!raw.fault && !wide_ && reader_.take_plain(text, raw)) continue;
             take(text, raw, record);
         }
     }

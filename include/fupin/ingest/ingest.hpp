@@ -24,6 +24,9 @@ struct IngestOptions {
     Date recorded;
     /// All or nothing: one record not taken, and the journal stays as it was.
     bool strict = false;
+    /// Look at every row in full, also where what is known of other rows would do. Changes nothing
+    /// but the time; tests compare.
+    bool in_full = false;
 };
 
 /// What the caller declares about one file. Nothing of it is ever guessed.

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plain rows are read by a shorter way than others. That must show in nothing but the time.
+#include "ingest/plain_rows.hpp"
+
+#include "broken_files.hpp"
+#include "reading.hpp"
+
+#include <array>
+#include <cstdint>
+#include <random>
+
+namespace fupin {
+namespace {
+
+using namespace fupin::test;
+using Texts = std::vector<std::string>;
+
+/// Everything a journal holds, as it lies there.
+Texts contents_of(const Journal& journal) {
+    Texts texts;
+    const auto snapshot = journal.snapshot();
+    for (std::uint64_t i = 0; i < snapshot.size(); ++i) {
+        auto text = std::to_string(snapshot.moment(i)) + ' ' + std::to_string(snapshot.set(i)) +
+                    ' ' + snapshot.recorded(i).to_string() + ' ' +
+                    canonical_json(snapshot.entry(i));
+        for (const auto id : snapshot.key(i)) text += ' ' + std::to_string(id.index());
+        texts.push_back(std::move(text));
+    }
+    for (std::uint32_t id = 0; id < snapshot.texts(); ++id) {
+        texts.emplace_back(snapshot.text(TextId{id}));
+    }
+    return texts;
+}
+
+std::optional<std::int64_t> plain(std::string_view text) { return detail::plain_decimal(text, 2); }
+
+struct File {
+    Family family = Family::purchases;
+    std::string bytes;
+    FileOptions options = {.name = "采购.csv"};
+};
+
+struct Outcome {
+    std::vector<Receipt> receipts;
+    Texts contents;
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// Of sets read one after the other into one journal.
+Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, bool strict,
+                   unsigned threads = 1) {
+    Outcome out;
+    Journal journal;
+    Control control;
+    control.threads = threads;
+    auto recorded = kRecorded;
+    for (const auto& files : sets) {
+        Ingest ingest{journal, {recorded, strict, in_full}};
+        for (const auto& file : files) {
+            ingest.read(file.family, file.bytes, file.options, control);
+        }
+        try {
+            out.receipts.push_back(ingest.finish(control));
+        } catch (const InputError& goes_back) {
+            out.contents.emplace_back(goes_back.what());
+            return out;
+        }
+        recorded = recorded.plus_days(10);
+    }
+    out.contents = contents_of(journal);
+    return out;
+}
+
+void expect_same(const std::vector<std::vector<File>>& sets, bool strict = false) {
+    const auto in_full = outcome_of(sets, true, strict);
+    const auto quick = outcome_of(sets, false, strict);
+    ASSERT_EQ(quick.receipts.size(), in_full.receipts.size());
+    for (std::size_t i = 0; i < quick.receipts.size(); ++i) {
+        ASSERT_EQ(told(quick.receipts[i].rejects), told(in_full.receipts[i].rejects));
+        ASSERT_EQ(told(quick.receipts[i].diagnostics), told(in_full.receipts[i].diagnostics));
+        ASSERT_EQ(classes(quick.receipts[i]), classes(in_full.receipts[i]));
+        ASSERT_EQ(quick.receipts[i].digest, in_full.receipts[i].digest);
+    }
+    ASSERT_EQ(quick.contents, in_full.contents);
+    ASSERT_TRUE(quick == in_full);
+}
+
+/// Files of rows that are mostly plain, with something odd now and then in any column.
+class Writer {
+public:
+    explicit Writer(std::uint32_t seed) : random_{seed} {}
+
+    std::size_t up_to(std::size_t n) { return random_() % n; }
+
+    std::string file(std::size_t rows, std::size_t one_odd_in) {
+        auto columns = kColumns;
+        std::shuffle(columns.begin(), columns.end(), random_);
+        const auto width = 8 + up_to(columns.size() - 8);
+        std::string text = up_to(3) == 0 ? "台账\n单位：万元\n" : "";
+        const auto put_first = [&](std::string_view title, std::size_t at) {
+            std::swap(columns[at], *std::find(columns.begin(), columns.end(), title));
+        };
+        put_first("订单号", 0);
+        put_first("金额", 1);
+        if (up_to(4) != 0) put_first("行号", 2);
+        for (std::size_t c = 0; c < width; ++c) (text += c > 0 ? "," : "") += columns[c];
+        text += '\n';
+        for (std::size_t r = 0; r < rows; ++r) {
+            for (std::size_t c = 0; c < width; ++c) {
+                (text += c > 0 ? "," : "") += cell(columns[c], one_odd_in);
+            }
+            text += up_to(40) == 0 ? "\r\n" : "\n";
+            if (up_to(60) == 0) text += odd_line();
+        }
+        return text;
+    }
+
+private:
+    std::string cell(std::string_view column, std::size_t one_odd_in) {
+        static const Texts kOdd{"",
+                                " ",
+                                "合计",
+                                "小计：",
+                                "备注：x",
+                                "说明",
+                                "#",
+                                "\"a\"\"b\"",
+                                "\"a,b\"",
+                                "\"两\n行\"",
+                                "-3",
+                                "+3",
+                                "1,000",
+                                "\"1,000\"",
+                                "￥5",
+                                "5元",
+                                "0.5万元",
+                                "１２",
+                                "007",
+                                "1.005",
+                                "1.0001",
+                                "99999999999999999",
+                                "1.5E+17",
+                                "1234567890123450000",
+                                "2020-08-12 18:00",
+                                "2020/8/2",
+                                "8月12日",
+                                "2020-09-30",
+                                "20200812",
+                                "2020年8月12日",
+                                "13800138000",
+                                "是",
+                                "buy",
+                                "卖",
+                                "帮助销售",
+                                "退款",
+                                "采购",
+                                "进度",
+                                "purchase",
+                                "万元",
+                                "元",
+                                "\u3000x\u3000",
+                                " x ",
+                                "\t x",
+                                "\uE000",
+                                "\uF8FF",
+                                "x\"y",
+                                "0",
+                                "0.00",
+                                "total",
+                                "Total：",
+                                std::string(257, 'o'),
+                                "a\u0001b",
+                                "·",
+                                "DD1 ",
+                                "订单1",
+                                "N/A",
+                                "null",
+                                "'=1"};
+        if (up_to(one_odd_in) == 0) return kOdd[up_to(kOdd.size())];
+        const auto number = std::to_string(up_to(9));
+        if (column == "订单号") return "DD" + std::to_string(up_to(5000));
+        if (column == "行号") return std::to_string(1 + up_to(3));
+        if (column == "金额") return std::to_string(up_to(500)) + "." + number;
+        if (column == "数量") return std::to_string(1 + up_to(90));
+        if (column == "类型") return up_to(2) ? "采购" : "";
+        if (column == "方向") return up_to(2) ? "买" : "卖";
+        if (column == "方式") return up_to(2) ? "直接采购" : "assisted";
+        if (column == "金额单位") return up_to(2) ? "元" : "";
+        if (column == "原订单号" || column == "状态") return up_to(50) ? "" : "DD" + number;
+        if (column.ends_with("日期") && up_to(4) == 0) return "";
+        if (column == "登记日期") return up_to(3) ? "" : "2020-09-2" + number;
+        if (column.ends_with("日期")) return "2020-08-1" + number;
+        if (column == "备注") return up_to(5) ? "" : "第" + number + "批";
+        if (up_to(10) == 0) return "";
+        return std::string{column} + number;
+    }
+
+    std::string odd_line() {
+        static const Texts kLines{"合计,,,,,,,,\n", "\n",           "# 注释\n",
+                                  ",,,,,,,,\n",     "\"未完\n",     "a,b\n",
+                                  "备注：以上\n",   "退款,1,2,3\n", std::string(1, '\0') + "x,1\n"};
+        return kLines[up_to(kLines.size())];
+    }
+
+    inline static const Texts kColumns{
+        "订单号",   "金额",     "行号",     "类型",     "来源",     "采购单位", "方向",
+        "方式",     "资金来源", "供应商",   "产品",     "产地",     "数量",     "计量单位",
+        "金额单位", "渠道",     "下单日期", "验收日期", "付款日期", "评价日期", "登记日期",
+        "原订单号", "状态",     "备注",     "",         "电话",     "帮助单位"};
+    std::mt19937 random_;
+};
+
+FileOptions some_options(Writer& writer, std::string name) {
+    auto options = options_of(writer.up_to(32));
+    options.name = std::move(name);
+    if (writer.up_to(4) == 0) options.year = 2020;
+    if (writer.up_to(3) != 0) return options;
+    Mapping mapping;
+    mapping.code = "m";
+    mapping.columns = {{"电话", writer.up_to(2) ? "" : "note"}, {"渠道", "channel"}};
+    mapping.words = {{"channel", {{"渠道1", "832"}, {"", "线下"}}}, {"side", {{"x", "sell"}}}};
+    mapping.defaults = {{"payer", "budget"}};
+    if (writer.up_to(2) == 0) mapping.defaults["item"] = "1";
+    options.mapping = std::move(mapping);
+    return options;
+}
+
+TEST(PlainRows, ComeToWhatReadingInFullComesTo) {
+    Writer writer{20'201'128};
+    std::uint64_t accepted = 0;
+    for (int n = 0; n < 150; ++n) {
+        const auto one_odd_in = std::array<std::size_t, 4>{8, 60, 400, 100'000}[n % 4];
+        std::vector<std::vector<File>> sets;
+        for (auto left = 1 + writer.up_to(3); left > 0; --left) {
+            auto& files = sets.emplace_back();
+            for (auto f = 1 + writer.up_to(2); f > 0; --f) {
+                auto bytes = writer.file(1 + writer.up_to(80), one_odd_in);
+                files.push_back({Family::purchases, std::move(bytes),
+                                 some_options(writer, "f" + std::to_string(f % 2) + ".csv")});
+            }
+        }
+        if (writer.up_to(3) == 0) sets.push_back(sets.front());
+        expect_same(sets, writer.up_to(4) == 0);
+        ASSERT_FALSE(HasFatalFailure()) << "file " << n;
+        accepted += rows(outcome_of({sets[0]}, false, false).receipts[0], RecordClass::accepted);
+    }
+    EXPECT_GT(accepted, 1'000U);
+}
+
+TEST(PlainRows, ComeToTheSameInBrokenFiles) {
+    Mutator mutator{28};
+    for (int n = 0; n < 1'500; ++n) {
+        const auto [family, bytes] = mutator.next();
+        const File file{family, bytes, options_of(mutator.up_to(256))};
+        expect_same({{file}, {file}}, mutator.up_to(4) == 0);
+        ASSERT_FALSE(HasFatalFailure()) << "file " << n;
+    }
+}
+
+TEST(PlainRows, ComeToTheSameInGb18030) {
+    Writer writer{18'030};
+    for (int n = 0; n < 20; ++n) {
+        std::string utf8 = "订单号,行号,采购单位,产品,金额,备注\n";
+        for (int r = 0; r < 30; ++r) {
+            const auto number = std::to_string(writer.up_to(9));
+            utf8 += (writer.up_to(9) ? "D" : "单") + std::to_string(r) + ",1,单位" + number +
+                    ",产品" + number + "," + number + ".5,备注\n";
+        }
+        expect_same({{{Family::purchases, to_gb18030(utf8)}}, {{Family::purchases, utf8}}});
+        ASSERT_FALSE(HasFatalFailure()) << "file " << n;
+    }
+}
+
+/// Enough rows for several pieces of work.
+TEST(PlainRows, ComeToTheSameWithAnyNumberOfThreads) {
+    Writer writer{2};
+    std::string bytes = "订单号,行号,采购单位,金额,登记日期\n";
+    for (int r = 0; r < 40'000; ++r) {
+        const auto number = std::to_string(r);
+        bytes += "D" + number + ",1,单位" + std::to_string(writer.up_to(99)) + "," + number +
+                 ".25," + (r % 9 ? "" : "2020-09-01") + "\n";
+    }
+    const std::vector<std::vector<File>> sets{{{Family::purchases, bytes}}};
+    const auto one = outcome_of(sets, false, false, 1);
+    EXPECT_EQ(rows(one.receipts[0], RecordClass::accepted), 40'000U);
+    EXPECT_TRUE(outcome_of(sets, false, false, 2) == one);
+    EXPECT_TRUE(outcome_of(sets, false, false, 3) == one);
+}
+
+TEST(PlainDecimal, IsDigitsAndAtMostSoManyBehindThePoint) {
+    EXPECT_EQ(plain("0"), 0);
+    EXPECT_EQ(plain("0.5"), 50);
+    EXPECT_EQ(plain("602.26"), 60'226);
+    EXPECT_EQ(plain("9999999999999999.99"), 999'999'999'999'999'999);
+    EXPECT_EQ(detail::plain_decimal("1.5", 6), 1'500'000);
+}
+
+TEST(PlainDecimal, LeavesEverythingElseToOthers) {
+    for (const auto* text : {"", ".", ".5", "5.", "00", "01", "-1", "+1", "1,000", "1.005", "1e3",
+                             " 1", "1 ", "１", "99999999999999999", "1.2.3", "1.a"}) {
+        EXPECT_EQ(plain(text), std::nullopt) << text;
+    }
+}
+
+}  // namespace
+}  // namespace fupin
