@@ -68,8 +68,8 @@ bench-register: setup-build  ## units with ten years of history, a million certi
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check
 
-bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000
-	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000)
+bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000 THREADS=2
+	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000) --threads $(or $(THREADS),1)
 
 fuzz: setup  ## fuzz the readers: make fuzz SECONDS_EACH=600
 	@bash .ci/fuzz.sh $(or $(SECONDS_EACH),60)

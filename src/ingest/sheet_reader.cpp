@@ -72,6 +72,30 @@ bool SheetReader::take_plain(std::string_view bytes, const RawRecord& raw) {
     return plain_->possible() && plain_->take(raw);
 }
 
+std::unique_ptr<TailRows> SheetReader::start_tail(std::string_view bytes, char separator,
+                                                  std::uint64_t begin) const {
+    if (refused_ || !plain_ || !plain_->possible()) return nullptr;
+    return std::make_unique<TailRows>(sheet_, vocabulary_, unnamed_told_, bytes, out_.decoder,
+                                      separator, begin);
+}
+
+void SheetReader::take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,
+                             std::uint64_t lines) {
+    constexpr std::uint32_t kUnknown = UINT32_MAX;
+    tail_ids_.resize(rows.texts(), kUnknown);
+    for (auto i = first; i < end; ++i) {
+        auto row = rows[i];
+        row.line += lines;
+        for (auto& text : row.texts) {
+            auto& id = tail_ids_[text];
+            if (id == kUnknown) id = out_.coded.intern(rows.text(text));
+            text = id;
+        }
+        out_.coded.push(row);
+        audit_.add_purchase(Money::from_fen(row.amount));
+    }
+}
+
 void SheetReader::refuse(const RowPlace& place, std::vector<Diagnostic> reasons) {
     add(place, RecordClass::rejected);
     refuse_file(place.line, place.begin, {}, std::move(reasons));
