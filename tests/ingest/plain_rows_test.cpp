@@ -234,7 +234,7 @@ FileOptions some_options(Writer& writer, std::string name) {
 TEST(PlainRows, ComeToWhatReadingInFullComesTo) {
     Writer writer{20'201'128};
     std::uint64_t accepted = 0;
-    for (int n = 0; n < 100; ++n) {
+    for (std::size_t n = 0; n < 100; ++n) {
         const auto one_odd_in = std::array<std::size_t, 4>{8, 60, 400, 100'000}[n % 4];
         std::vector<std::vector<File>> sets;
         for (auto left = 1 + writer.up_to(3); left > 0; --left) {

@@ -52,7 +52,8 @@ TEST(Dictionary, KeepsEachTextOnceWhereItIs) {
     std::vector<std::string> all{"", "第一"};
     for (int n = 0; n < 5'000; ++n) {
         all.push_back(std::to_string(n));
-        all.push_back("供应商第" + std::to_string(n) + "号" + std::string(n % 50, '.'));
+        all.push_back("供应商第" + std::to_string(n) + "号" +
+                      std::string(static_cast<std::size_t>(n % 50), '.'));
     }
     all.emplace_back(200'000, 'x');
     for (std::uint32_t id = 0; id < all.size(); ++id) ASSERT_EQ(texts.intern(all[id]), id);

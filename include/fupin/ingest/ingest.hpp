@@ -63,6 +63,9 @@ struct FileOptions {
 ///     one receipt for any chunking of the files and any order of files and rows
 ///     a bad record costs only itself
 ///
+/// With `Control::threads`, two threads read a large text, and all of them sum up digests; any
+/// number comes to the same bytes.
+///
 /// The bytes of a file are kept until `finish()`; a file costs O(its bytes). Limits: 1,024
 /// columns, fields of 1 MiB, records of 16 MiB, ids of 256 bytes, 10,000 diagnostics of rejects
 /// and as many others (what goes beyond is counted).
