@@ -72,8 +72,8 @@ bench-register: setup-build  ## units with ten years of history, a million certi
 bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part of the gate
 	@bash benchmarks/bench.sh check
 
-bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000
-	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000)
+bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000 THREADS=2
+	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000) --threads $(or $(THREADS),1)
 
 threads: setup  ## what several threads do at once, with the thread sanitizer
 	@. .ci/common.sh && mkdir -p build && build_preset threads

@@ -78,12 +78,17 @@ void bind_ingest(py::module_& m) {
         "journal before `finish()`, and the order of files and rows does not\n"
         "matter. Bad rows are listed in the receipt and cost only themselves.");
     ingest
-        .def(py::init([](std::shared_ptr<SharedJournal> journal, Date recorded, bool strict) {
-                 return std::make_unique<SharedIngest>(std::move(journal),
-                                                       IngestOptions{recorded, strict});
-             }),
-             py::arg("journal"), py::kw_only(), py::arg("recorded"), py::arg("strict") = false,
-             "`recorded` is the day of rows that name none. `strict`: all rows or none.")
+        .def(
+            py::init([](std::shared_ptr<SharedJournal> journal, Date recorded, bool strict,
+                        unsigned threads, bool in_full) {
+                return std::make_unique<SharedIngest>(
+                    std::move(journal), IngestOptions{recorded, strict, in_full}, threads);
+            }),
+            py::arg("journal"), py::kw_only(), py::arg("recorded"), py::arg("strict") = false,
+            py::arg("threads") = 1, py::arg("in_full") = false,
+            "`recorded` is the day of rows that name none. `strict`: all rows or none. `threads`:\n"
+            "any number comes to the same. `in_full`: look at every row in full, which takes\n"
+            "longer and comes to the same, too.")
         .def("read_text", &read, py::arg("family"), py::arg("bytes"), py::arg("options"),
              py::kw_only(), py::arg("progress") = py::none(),
              "Read the bytes of a CSV file, of JSON Lines or of JSON, as they turn out to be.")

@@ -739,7 +739,15 @@ class FileOptions:
     def name(self) -> str: ...
 
 class Ingest:
-    def __init__(self, journal: Journal, *, recorded: Day, strict: bool = False) -> None: ...
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        recorded: Day,
+        strict: bool = False,
+        threads: int = 1,
+        in_full: bool = False,
+    ) -> None: ...
     def read_text(
         self,
         family: Family | str,

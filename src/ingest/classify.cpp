@@ -15,16 +15,6 @@ bool may_begin_label(std::string_view text) noexcept {
     return !text.empty() && kFirst.find(text.front()) != std::string_view::npos;
 }
 
-bool is_subtotal_label(std::string_view text) {
-    constexpr std::array<std::string_view, 8> kLabels{
-        "合计", "小计", "总计", "本页合计", "本页小计", "total", "subtotal", "grandtotal"};
-    constexpr std::size_t kLongest = 32;
-    if (text.size() > kLongest || !may_begin_label(text)) return false;
-    auto word = word_form(text);
-    if (word.ends_with(':')) word.pop_back();
-    return std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end();
-}
-
 /// 备注：…, 注1：…, 说明, but not 注意事项.
 bool is_note_label(std::string_view text) {
     if (!may_begin_label(text)) return false;
@@ -72,6 +62,16 @@ bool is_note(const Layout& layout, const Record& record, std::size_t first) {
 
 }  // namespace
 
+bool is_subtotal_label(std::string_view text) {
+    constexpr std::array<std::string_view, 8> kLabels{
+        "合计", "小计", "总计", "本页合计", "本页小计", "total", "subtotal", "grandtotal"};
+    constexpr std::size_t kLongest = 32;
+    if (text.size() > kLongest || !may_begin_label(text)) return false;
+    auto word = word_form(text);
+    if (word.ends_with(':')) word.pop_back();
+    return std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end();
+}
+
 std::optional<RecordClass> class_of(const Sheet& sheet, const Record& record) {
     if (record.comment) return RecordClass::comment;
     const auto first = first_text(record);
@@ -80,6 +80,14 @@ std::optional<RecordClass> class_of(const Sheet& sheet, const Record& record) {
     if (is_subtotal(sheet.layout, record, first)) return RecordClass::subtotal;
     if (is_note(sheet.layout, record, first)) return RecordClass::note;
     return std::nullopt;
+}
+
+void SubtotalAudit::add_purchase(Money amount) {
+    for (auto* window : {&all_, &part_}) {
+        ++window->rows;
+        window->net += amount.fen();
+        window->bought += amount.fen();
+    }
 }
 
 void SubtotalAudit::add(const TypedRow& row) {

@@ -18,6 +18,9 @@ namespace fupin::detail {
 ///   and it has neither a number nor an amount.
 [[nodiscard]] std::optional<RecordClass> class_of(const Sheet& sheet, const Record& record);
 
+/// 合计, 小计, 总计 …
+[[nodiscard]] bool is_subtotal_label(std::string_view text);
+
 /// Compares the amounts of subtotal rows with the rows above them.
 ///
 /// A subtotal is right if it is the sum of all rows above or of those since the last subtotal,
@@ -25,6 +28,7 @@ namespace fupin::detail {
 class SubtotalAudit {
 public:
     void add(const TypedRow& row);
+    void add_purchase(Money amount);
     void add_unread();
     /// What a subtotal row was found to be. `claimed`: it could be compared.
     struct Verdict {

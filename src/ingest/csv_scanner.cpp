@@ -75,12 +75,15 @@ std::uint64_t CsvScanner::Marks::block_at(std::uint64_t offset) const noexcept {
     return marks_in(padded.data(), separator_) & ~(~std::uint64_t{0} << rest.size());
 }
 
-CsvScanner::CsvScanner(std::string_view bytes, char separator, Limits limits, std::uint64_t first)
+CsvScanner::CsvScanner(std::string_view bytes, char separator, Limits limits, std::uint64_t first,
+                       std::uint64_t line)
     : bytes_{bytes},
       separator_{separator},
       limits_{limits},
       marks_{bytes, separator},
-      position_{std::min<std::uint64_t>(first, bytes.size())} {
+      position_{std::min<std::uint64_t>(first, bytes.size())},
+      field_line_{line},
+      line_{line} {
     assert(separator == ',' || separator == ';' || separator == '\t');
     marks_.seek(position_);
 }

@@ -72,8 +72,9 @@ struct RawRecord {
 class CsvScanner {
 public:
     /// `bytes` must outlive the scanner. `separator` is a comma, a semicolon or a tab. `first`
-    /// skips a byte order mark.
-    CsvScanner(std::string_view bytes, char separator, Limits limits = {}, std::uint64_t first = 0);
+    /// skips a byte order mark, or all records before one; `line` is that of its byte.
+    CsvScanner(std::string_view bytes, char separator, Limits limits = {}, std::uint64_t first = 0,
+               std::uint64_t line = 1);
 
     /// The next record, false at the end. Overwrites all of `record`, keeping its memory.
     [[nodiscard]] bool next(RawRecord& record);

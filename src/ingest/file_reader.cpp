@@ -13,13 +13,14 @@ namespace fupin::detail {
 namespace {
 
 Sheet sheet_of(const FileReading& reading, Family family, const FileOptions& options,
-               Date recorded) {
+               const IngestOptions& all) {
     Sheet sheet;
     sheet.family = family;
     sheet.file = reading.name;
     sheet.name = reading.sheet;
     sheet.source = reading.source;
-    sheet.recorded = recorded;
+    sheet.recorded = all.recorded;
+    sheet.in_full = all.in_full;
     sheet.unlinked_refunds = options.unlinked_refunds;
     sheet.refers_to_itself = options.mapping && options.mapping->refers_to_itself;
     sheet.year = options.year;
@@ -46,13 +47,13 @@ bool refuse_sheet(const CellSheet& cells, FileReading& out, SheetReader& reader)
 }  // namespace
 
 FileReading read_file(const FileSource& source, Family family, const FileOptions& options,
-                      Date recorded, const Control& control) {
+                      const IngestOptions& all, const Control& control) {
     FileReading out;
     out.name = file_name(family, options);
     out.source = default_source(out.name, options);
     const RawRows raw{source, out};
     if (!source.cells) {
-        SheetReader reader{sheet_of(out, family, options, recorded), options, out, raw};
+        SheetReader reader{sheet_of(out, family, options, all), options, out, raw};
         read_text(source.bytes, options, out, reader, control);
         reader.finish();
         return out;
@@ -60,7 +61,7 @@ FileReading read_file(const FileSource& source, Family family, const FileOptions
     const auto& cells = *source.cells;
     out.sheet = cells.sheet;
     out.encoding = cells.form;
-    auto sheet = sheet_of(out, family, options, recorded);
+    auto sheet = sheet_of(out, family, options, all);
     sheet.epoch_1904 = cells.epoch_1904;
     sheet.has_bytes = !cells.text.empty();
     sheet.numbers_columns = !cells.titles;

@@ -7,6 +7,7 @@
 #include "fupin/journal/receipt.hpp"
 #include "ingest/decode.hpp"
 #include "ingest/file_log.hpp"
+#include "journal/coded_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,7 +17,7 @@
 
 namespace fupin::detail {
 
-/// One record of a file and what became of it. Together the records are the file.
+/// One record of a file and what became of it. Together with the coded rows they are the file.
 struct RowState {
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
@@ -41,8 +42,11 @@ struct FileReading {
     std::vector<std::string> titles;
     std::string source;           ///< Of rows that name none.
     bool without_header = false;  ///< A sheet that was taken for notes.
-    std::vector<RowState> rows;
+    std::vector<RowState> rows;   ///< Less those that are coded.
     std::vector<Submission> submissions;
+    std::vector<std::uint64_t>
+        coded_before;  ///< Of each submission: how many coded rows came first.
+    CodedRows coded;   ///< The plain rows, in a text.
     FileLog log;
 };
 
@@ -52,9 +56,9 @@ struct FileSource {
     const CellSheet* cells = nullptr;  ///< Anything else; `bytes` is then its text.
 };
 
-/// Reads a whole file. Throws `CancelledError`.
+/// Reads a whole file, which what is read refers to. Throws `CancelledError`.
 [[nodiscard]] FileReading read_file(const FileSource& source, Family family,
-                                    const FileOptions& options, Date recorded,
+                                    const FileOptions& options, const IngestOptions& all,
                                     const Control& control);
 
 }  // namespace fupin::detail

@@ -6,12 +6,13 @@
 #include "ingest/set_receipt.hpp"
 #include "ingest/stable_order.hpp"
 #include "ingest/vocabulary.hpp"
+#include "journal/row_set.hpp"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -37,8 +38,8 @@ struct OpenFile {
     }
     [[nodiscard]] std::string_view content() const { return source().bytes; }
 
-    void read(Date recorded, const Control& control) {
-        if (!reading) reading = detail::read_file(source(), family, options, recorded, control);
+    void read(const IngestOptions& all, const Control& control) {
+        if (!reading) reading = detail::read_file(source(), family, options, all, control);
     }
     [[nodiscard]] bool holds_notes() const { return reading && reading->without_header; }
 };
@@ -57,7 +58,7 @@ FileOptions with_habits(FileOptions options) {
 
 /// A sheet is taken for notes because another one of its file has the records. Where none has
 /// any, the first is read again as what it was meant to be, and refused.
-void require_records(const std::vector<std::unique_ptr<OpenFile>>& files, Date recorded,
+void require_records(const std::vector<std::unique_ptr<OpenFile>>& files, const IngestOptions& all,
                      const Control& control) {
     std::map<std::string, OpenFile*> only_notes;
     std::set<std::string> with_records;
@@ -72,7 +73,7 @@ void require_records(const std::vector<std::unique_ptr<OpenFile>>& files, Date r
         if (with_records.contains(name)) continue;
         file->cells->may_lack_header = false;
         file->reading.reset();
-        file->read(recorded, control);
+        file->read(all, control);
     }
 }
 
@@ -101,12 +102,11 @@ struct Ingest::Body {
 
 namespace {
 
-/// Everything that goes to the journal at once. Submissions are moved here and back again, never
-/// copied.
+/// Everything that goes to the journal at once. Refers to the files and entries.
 class Set {
 public:
-    Set(const std::vector<std::unique_ptr<OpenFile>>& files, std::vector<Submission>& entries)
-        : entries_{entries} {
+    Set(const std::vector<std::unique_ptr<OpenFile>>& files,
+        const std::vector<Submission>& entries) {
         for (const auto& file : files) files_.push_back(file.get());
         // By name, then content: the order in which files came decides nothing.
         detail::order_stably(files_, [](const OpenFile* a, const OpenFile* b) {
@@ -115,67 +115,65 @@ public:
             return std::tie(a->reading->name, a->reading->sheet, text_a, a->options.source) <
                    std::tie(b->reading->name, b->reading->sheet, text_b, b->options.source);
         });
-        for (auto* file : files_) {
-            parts_.push_back({file->source(), &*file->reading, all_.size()});
-            take(file->reading->submissions);
+        for (const auto* file : files_) {
+            parts_.push_back({file->source(), &*file->reading, rows_.size()});
+            add(*file->reading);
         }
-        first_entry_ = all_.size();
-        take(entries);
+        first_entry_ = rows_.size();
+        rows_.add(entries);
     }
-    Set(const Set&) = delete;
-    Set& operator=(const Set&) = delete;
-    ~Set() = default;
 
-    AppendResult append(Journal& journal, const IngestOptions& options, const Control& control) {
+    RowOutcomes append(Journal& journal, const IngestOptions& options, const Control& control) {
         const AppendOptions append{options.recorded, snapshot_sources(options.recorded),
                                    options.strict};
-        const auto size = all_.size();
+        const auto size = rows_.size();
         refused_ = options.strict && anything_refused();
         // An entry without a key is never taken: the journal judges the others and takes none.
-        if (refused_) all_.push_back({Purchase{}, std::nullopt, {}});
-        auto result = journal.append(all_, append, control);
-        if (refused_) all_.pop_back();
-        result.items.resize(size);
+        const Submission refused{Purchase{}, std::nullopt, {}};
+        auto rows = rows_;
+        if (refused_) rows.add({&refused, 1});
+        auto result = journal.append(rows, append, control);
+        result.classes.resize(size);
         refused_ = refused_ || (options.strict && any_refused(result));
         return result;
     }
 
-    [[nodiscard]] Receipt receipt(const AppendResult& result) const {
-        return detail::receipt_of({parts_, all_, first_entry_, result, refused_});
-    }
-
-    /// As before the set was made.
-    void put_back() {
-        for (std::size_t f = 0; f < files_.size(); ++f) {
-            give(files_[f]->reading->submissions, parts_[f].first, end_of(f));
-        }
-        give(entries_, first_entry_, first_entry_ + entries_.size());
+    [[nodiscard]] Receipt receipt(const RowOutcomes& result) const {
+        return detail::receipt_of({parts_, rows_, first_entry_, result, refused_});
     }
 
 private:
-    void take(std::vector<Submission>& from) {
-        std::move(from.begin(), from.end(), std::back_inserter(all_));
-    }
-
-    void give(std::vector<Submission>& to, std::size_t first, std::size_t end) {
-        for (auto i = first; i < end; ++i) to[i - first] = std::move(all_[i]);
-    }
-
-    [[nodiscard]] std::size_t end_of(std::size_t file) const {
-        return file + 1 < parts_.size() ? parts_[file + 1].first : first_entry_;
+    /// Submissions and coded rows as they followed each other.
+    void add(const detail::FileReading& reading) {
+        const std::span<const Submission> submissions{reading.submissions};
+        std::uint64_t coded = 0;
+        for (std::size_t s = 0; s < submissions.size();) {
+            const auto before = reading.coded_before[s];
+            rows_.add(reading.coded, coded, before, reading.name);
+            coded = before;
+            auto end = s + 1;
+            while (end < submissions.size() && reading.coded_before[end] == before) ++end;
+            rows_.add(submissions.subspan(s, end - s));
+            s = end;
+        }
+        rows_.add(reading.coded, coded, reading.coded.size(), reading.name);
     }
 
     /// The sources of the rows of snapshot files; a row that will be refused declares nothing.
     [[nodiscard]] std::set<std::string> snapshot_sources(Date recorded) const {
         std::set<std::string> sources;
-        for (std::size_t f = 0; f < files_.size(); ++f) {
-            if (!files_[f]->options.snapshot) continue;
-            for (auto i = parts_[f].first; i < end_of(f); ++i) {
-                const auto& row = all_[i];
+        for (const auto* file : files_) {
+            if (!file->options.snapshot) continue;
+            for (const auto& row : file->reading->submissions) {
                 if (sources.contains(key_of(row.entry).source)) continue;
                 if (form_findings(row.entry, row.recorded.value_or(recorded)).empty()) {
                     sources.insert(key_of(row.entry).source);
                 }
+            }
+            const auto& coded = file->reading->coded;
+            for (std::uint64_t i = 0; i < coded.size(); ++i) {
+                const auto source = coded.text(coded[i], detail::CodedText::source);
+                if (!sources.contains(std::string{source})) sources.emplace(source);
             }
         }
         return sources;
@@ -187,16 +185,15 @@ private:
         });
     }
 
-    static bool any_refused(const AppendResult& result) {
-        return std::any_of(result.items.begin(), result.items.end(), [](const auto& item) {
-            return item.outcome == RecordClass::rejected || item.outcome == RecordClass::conflict;
+    static bool any_refused(const RowOutcomes& result) {
+        return std::any_of(result.classes.begin(), result.classes.end(), [](RecordClass outcome) {
+            return outcome == RecordClass::rejected || outcome == RecordClass::conflict;
         });
     }
 
     std::vector<OpenFile*> files_;
-    std::vector<Submission>& entries_;
     std::vector<detail::FilePart> parts_;
-    std::vector<Submission> all_;
+    RowSet rows_;
     std::size_t first_entry_ = 0;
     bool refused_ = false;  ///< A strict set of which nothing is taken.
 };
@@ -227,7 +224,7 @@ void Ingest::File::feed(std::string_view bytes) {
 }
 
 void Ingest::File::finish(const Control& control) {
-    body_->files[index_]->read(body_->options.recorded, control);
+    body_->files[index_]->read(body_->options, control);
 }
 
 Ingest::File Ingest::open(Family family, FileOptions options) {
@@ -268,16 +265,10 @@ void Ingest::add(const Entry& entry, std::optional<Date> recorded) {
 Receipt Ingest::finish(const Control& control) {
     auto& body = *body_;
     body.require_open();
-    for (const auto& file : body.files) file->read(body.options.recorded, control);
-    require_records(body.files, body.options.recorded, control);
+    for (const auto& file : body.files) file->read(body.options, control);
+    require_records(body.files, body.options, control);
     Set set{body.files, body.entries};
-    AppendResult result;
-    try {
-        result = set.append(*body.journal, body.options, control);
-    } catch (...) {
-        set.put_back();
-        throw;
-    }
+    const auto result = set.append(*body.journal, body.options, control);
     body.finished = true;
     return set.receipt(result);
 }

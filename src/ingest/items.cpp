@@ -39,8 +39,8 @@ bool has_form(const Submission& row, Date recorded) {
     return form_findings(row.entry, row.recorded.value_or(recorded)).empty();
 }
 
-Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> without,
-                 Date recorded) {
+Orders orders_of(const FileReading& reading, std::span<const std::size_t> without, Date recorded) {
+    const std::span<const Submission> file{reading.submissions};
     Orders orders;
     const auto order_of = [&](std::size_t i) {
         const auto& key = key_of(file[i].entry);
@@ -55,12 +55,18 @@ Orders orders_of(std::span<const Submission> file, std::span<const std::size_t> 
         const auto found = orders.find(order_of(i));
         if (found != orders.end() && has_form(file[i], recorded)) found->second.numbered = true;
     }
+    const auto& coded = reading.coded;
+    for (std::uint64_t i = 0; i < coded.size(); ++i) {
+        const auto found = orders.find(
+            {EntryKind::purchase, coded.text(coded[i], CodedText::source), coded.order(coded[i])});
+        if (found != orders.end()) found->second.numbered = true;
+    }
     return orders;
 }
 
 /// Returns the indices of those that get none.
-std::vector<std::size_t> assign_items(std::span<Submission> file,
-                                      std::span<const std::size_t> without, Date recorded) {
+std::vector<std::size_t> assign_items(FileReading& file, std::span<const std::size_t> without,
+                                      Date recorded) {
     std::vector<std::size_t> unclear;
     if (without.empty()) return unclear;
     // The views into the keys end before an item is written.
@@ -78,7 +84,7 @@ std::vector<std::size_t> assign_items(std::span<Submission> file,
             }
         }
     }
-    for (const auto& [i, rank] : ranks) set_item(file[i].entry, std::to_string(rank));
+    for (const auto& [i, rank] : ranks) set_item(file.submissions[i].entry, std::to_string(rank));
     std::sort(unclear.begin(), unclear.end());
     return unclear;
 }
@@ -97,6 +103,7 @@ Diagnostic unclear_item(const FileReading& file, const Itemless& itemless, Place
 void refuse(FileReading& file, std::span<const Itemless> without,
             const std::vector<std::size_t>& gone, const Place& column) {
     std::vector<Submission> kept;
+    std::vector<std::uint64_t> coded_before;
     for (std::size_t r = 0; r < file.rows.size(); ++r) {
         auto& row = file.rows[r];
         if (!row.submission) continue;
@@ -104,6 +111,7 @@ void refuse(FileReading& file, std::span<const Itemless> without,
         if (!std::binary_search(gone.begin(), gone.end(), i)) {
             row.submission = kept.size();
             kept.push_back(std::move(file.submissions[i]));
+            coded_before.push_back(file.coded_before[i]);
             continue;
         }
         const auto at = std::lower_bound(
@@ -114,6 +122,7 @@ void refuse(FileReading& file, std::span<const Itemless> without,
         row.submission.reset();
     }
     file.submissions = std::move(kept);
+    file.coded_before = std::move(coded_before);
     file.log.sort();
 }
 
@@ -125,7 +134,7 @@ void number_items(FileReading& file, std::span<const Itemless> without, const Pl
     for (const auto& [i, byte] : without) {
         if (has_form(file.submissions[i], recorded)) submissions.push_back(i);
     }
-    const auto unclear = assign_items(file.submissions, submissions, recorded);
+    const auto unclear = assign_items(file, submissions, recorded);
     if (const auto assigned = submissions.size() - unclear.size(); assigned > 0) {
         Place place;
         place.file = file.name;

@@ -57,10 +57,10 @@ public:
     }
 
 private:
-    /// The class of a submission: nothing of a refused set was taken, but what was there before
+    /// The class of a row of the set: nothing of a refused set was taken, but what was there before
     /// is still there.
-    RecordClass verdict(std::size_t submission) {
-        const auto outcome = outcome_.result.items[submission].outcome;
+    RecordClass verdict(std::size_t row) {
+        const auto outcome = outcome_.result.classes[row];
         if (!outcome_.refused || is_refusal(outcome) || outcome == RecordClass::existing) {
             return outcome;
         }
@@ -76,17 +76,40 @@ private:
         std::uint64_t bytes = 0;
         for (const auto& row : reading.rows) {
             const auto final_class =
-                row.submission ? verdict(file.first + *row.submission) : row.record_class;
+                row.submission ? verdict(file.row_of(*row.submission)) : row.record_class;
             count(receipt.classes, row, final_class);
             bytes += row.end - row.begin;
-            if (row.submission) tell(file, row);
+            if (row.submission) tell(file, row, file.row_of(*row.submission));
         }
+        bytes += account_coded(file, receipt.classes);
         if (bytes != file.source.bytes.size()) throw Error{"bytes of a file are not accounted for"};
         for (const auto& refusal : reading.log.refusals()) reject(file, refusal);
         append(warnings_, reading.log.warnings());
         append(receipt_.diagnostics, reading.log.notes());
         dropped_ += reading.log.dropped();
         receipt_.files.push_back(std::move(receipt));
+    }
+
+    /// How many bytes they have.
+    std::uint64_t account_coded(const FilePart& file, Tallies& tallies) {
+        const auto& coded = file.reading->coded;
+        std::uint64_t bytes = 0;
+        std::size_t submissions = 0;
+        const auto& before = file.reading->coded_before;
+        RowState row;
+        for (std::uint64_t i = 0; i < coded.size(); ++i) {
+            while (submissions < before.size() && before[submissions] <= i) ++submissions;
+            const auto number = file.first + submissions + static_cast<std::size_t>(i);
+            row.begin = coded[i].begin;
+            row.end = row.begin + coded[i].length;
+            row.line = coded[i].line;
+            row.money = Money::from_fen(coded[i].amount);
+            const auto final_class = verdict(number);
+            count(tallies, row, final_class);
+            bytes += coded[i].length;
+            if (final_class != RecordClass::accepted) tell(file, row, number);
+        }
+        return bytes;
     }
 
     void count(Tallies& tallies, const RowState& row, RecordClass final_class) {
@@ -104,13 +127,13 @@ private:
     }
 
     /// What the journal said about a row.
-    void tell(const FilePart& file, const RowState& row) {
-        const auto& item = outcome_.result.items[file.first + *row.submission];
-        if (!is_refusal(item.outcome)) return append(warnings_, item.diagnostics);
+    void tell(const FilePart& file, const RowState& row, std::size_t number) {
+        const auto outcome = outcome_.result.classes[number];
+        const auto& told = outcome_.result.diagnostics(number);
+        if (!is_refusal(outcome)) return append(warnings_, told);
         const RawRows raw{file.source, *file.reading};
-        receipt_.rejects.push_back({file.reading->name, row.line, row.begin, item.outcome,
-                                    raw.text(row), item.diagnostics, file.reading->sheet,
-                                    raw.fields(row)});
+        receipt_.rejects.push_back({file.reading->name, row.line, row.begin, outcome, raw.text(row),
+                                    told, file.reading->sheet, raw.fields(row)});
     }
 
     void reject(const FilePart& file, const Refusal& refusal) {
@@ -131,17 +154,19 @@ private:
     void account_entries() {
         FileReceipt receipt{std::string{kEntriesFile}, std::string{kEntriesFile}, 0, {}};
         for (auto i = outcome_.first_entry; i < outcome_.set.size(); ++i) {
-            const auto& entry = outcome_.set[i].entry;
+            const auto& submission = outcome_.set.run_of(i).submission(i);
+            const auto& entry = submission.entry;
             RowState row;
             row.kind = kind_of(entry);
             row.money = money_of(entry);
             count(receipt.classes, row, verdict(i));
-            const auto& item = outcome_.result.items[i];
-            if (!is_refusal(item.outcome)) {
-                append(warnings_, item.diagnostics);
+            const auto outcome = outcome_.result.classes[i];
+            const auto& told = outcome_.result.diagnostics(i);
+            if (!is_refusal(outcome)) {
+                append(warnings_, told);
             } else {
-                receipt_.rejects.push_back({receipt.file, outcome_.set[i].place.row.value_or(0), 0,
-                                            item.outcome, canonical_json(entry), item.diagnostics});
+                receipt_.rejects.push_back({receipt.file, submission.place.row.value_or(0), 0,
+                                            outcome, canonical_json(entry), told});
             }
         }
         receipt_.files.push_back(std::move(receipt));

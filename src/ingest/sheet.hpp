@@ -24,6 +24,7 @@ struct Sheet {
     bool epoch_1904 = false;
     bool has_bytes = true;        ///< Records stand at bytes.
     bool numbers_columns = true;  ///< Fields stand in columns, not under names.
+    bool in_full = false;         ///< No row is a plain one.
     std::optional<int> year;      ///< Of days without one.
     std::optional<Rounding> rounding;
     Layout layout;

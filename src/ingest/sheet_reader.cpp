@@ -63,6 +63,39 @@ void SheetReader::take(const RowPlace& place, Record& record, std::optional<Diag
     }
 }
 
+bool SheetReader::take_plain(std::string_view bytes, const RawRecord& raw) {
+    if (!header_known_ || refused_ || guarded_ || sheet_.in_full) return false;
+    if (!plain_) {
+        plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, bytes, out_.decoder, out_.coded);
+        out_.coded.set_bytes(bytes);
+    }
+    return plain_->possible() && plain_->take(raw);
+}
+
+std::unique_ptr<TailRows> SheetReader::start_tail(std::string_view bytes, char separator,
+                                                  std::uint64_t begin) const {
+    if (refused_ || !plain_ || !plain_->possible()) return nullptr;
+    return std::make_unique<TailRows>(sheet_, vocabulary_, unnamed_told_, bytes, out_.decoder,
+                                      separator, begin);
+}
+
+void SheetReader::take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,
+                             std::uint64_t lines) {
+    constexpr std::uint32_t kUnknown = UINT32_MAX;
+    tail_ids_.resize(rows.texts(), kUnknown);
+    for (auto i = first; i < end; ++i) {
+        auto row = rows[i];
+        row.line += lines;
+        for (auto& text : row.texts) {
+            auto& id = tail_ids_[text];
+            if (id == kUnknown) id = out_.coded.intern(rows.text(text));
+            text = id;
+        }
+        out_.coded.push(row);
+        audit_.add_purchase(Money::from_fen(row.amount));
+    }
+}
+
 void SheetReader::refuse(const RowPlace& place, std::vector<Diagnostic> reasons) {
     add(place, RecordClass::rejected);
     refuse_file(place.line, place.begin, {}, std::move(reasons));
@@ -226,7 +259,7 @@ void SheetReader::take_row(const RowPlace& place, Record& record) {
     }
     check_unnamed(record);
     if (guarded_) undo_guards(record);
-    if (vocabulary_.has_words()) say_words(record);
+    if (vocabulary_.has_words()) say_words(sheet_.layout, vocabulary_, record);
     auto typed = type_row(sheet_, record);
     audit_.add(typed);
     auto& row = out_.rows.back();
@@ -241,20 +274,8 @@ void SheetReader::take_row(const RowPlace& place, Record& record) {
         without_item_.push_back(
             {out_.submissions.size(), place_of(sheet_, record, Column::item).byte});
     }
+    out_.coded_before.push_back(out_.coded.size());
     out_.submissions.push_back({*std::move(typed.entry), typed.recorded, place_of(sheet_, record)});
-}
-
-/// Cells whose words a mapping declares say what it says they do.
-void SheetReader::say_words(Record& record) const {
-    for (std::size_t c = 0; c < kColumns; ++c) {
-        const auto column = static_cast<Column>(c);
-        const auto field = sheet_.layout.at(column);
-        const auto* words = field ? vocabulary_.words(column) : nullptr;
-        if (!words) continue;
-        auto& text = record.fields[*field].text;
-        const auto said = words->find(word_form(text));
-        if (said != words->end()) text = said->second;
-    }
 }
 
 std::optional<Diagnostic> SheetReader::wrong_count(const Record& record) const {

@@ -6,9 +6,12 @@
 #include "ingest/header.hpp"
 #include "ingest/header_search.hpp"
 #include "ingest/items.hpp"
+#include "ingest/plain_rows.hpp"
 #include "ingest/raw_rows.hpp"
 #include "ingest/repair_log.hpp"
+#include "ingest/tail_rows.hpp"
 
+#include <memory>
 #include <set>
 
 namespace fupin::detail {
@@ -37,6 +40,15 @@ public:
     void structure(const RowPlace& place) { add(place, RecordClass::structure); }
     /// `fault` is what keeps the record from being read.
     void take(const RowPlace& place, Record& record, std::optional<Diagnostic> fault);
+    /// Whether a record of a text was a plain row, and is done with. It has no fault.
+    [[nodiscard]] bool take_plain(std::string_view bytes, const RawRecord& raw);
+    /// Begins to read the plain rows from a byte on, which may begin a record; null if none of the
+    /// text's rows are.
+    [[nodiscard]] std::unique_ptr<TailRows> start_tail(std::string_view bytes, char separator,
+                                                       std::uint64_t begin) const;
+    /// Rows that are plain, whose lines count from `lines` lines further up.
+    void take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,
+                    std::uint64_t lines);
     /// The whole file cannot be read, for these reasons.
     void refuse(const RowPlace& place, std::vector<Diagnostic> reasons);
     /// After the last record. A sheet that `may_lack_header` then holds notes.
@@ -58,7 +70,6 @@ private:
     void take_below(const RowPlace& place, Record& record, std::optional<Diagnostic> fault);
     void take_unread(const RowPlace& place, const Record& record);
     void take_row(const RowPlace& place, Record& record);
-    void say_words(Record& record) const;
     void check_subtotal(const Record& record);
     void check_unnamed(const Record& record);
     void note_subtotals();
@@ -87,6 +98,8 @@ private:
     std::size_t nearest_named_ = 0;
     SubtotalAudit audit_;
     RepairLog repairs_;
+    std::optional<PlainRows> plain_;       ///< From the first record below the header on.
+    std::vector<std::uint32_t> tail_ids_;  ///< Of texts of a tail, among those of the file.
     std::vector<Itemless> without_item_;
     std::set<std::size_t> unnamed_told_;
     std::uint64_t subtotals_right_ = 0;

@@ -5,6 +5,7 @@
 #include "ingest/file_shape.hpp"
 #include "ingest/utf16.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace fupin::detail {
@@ -69,11 +70,55 @@ private:
         out_.separator = declared ? *declared : separator_of(text.substr(first));
         CsvScanner scanner{text, out_.separator, {}, first};
         RawRecord raw;
-        Record record;
         if (said && scanner.next(raw)) reader_.structure(place_of_raw(raw));
+        scan(text, scanner);
+    }
+
+    void scan(std::string_view text, CsvScanner& scanner) {
+        std::unique_ptr<TailRows> tail;
+        bool halved = control_.threads < 2 || wide_;
+        RawRecord raw;
         for (std::uint64_t n = 1; scanner.next(raw); ++n) {
             if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
-            take(text, raw, record);
+            if (tail && raw.begin >= tail->begin()) {
+                if (raw.begin == tail->begin()) return take_tail(text, *tail, raw.line - 1);
+                tail.reset();
+            }
+            if (!raw.fault && !wide_ && reader_.take_plain(text, raw)) {
+                if (!halved) tail = halve(text, raw.end);
+                halved = true;
+            } else {
+                take(text, raw, record_);
+            }
+        }
+    }
+
+    /// Gives the second half of what is left to another thread, if there is enough of it.
+    std::unique_ptr<TailRows> halve(std::string_view text, std::uint64_t from) const {
+        constexpr std::uint64_t kWorthIt = std::uint64_t{1} << 20;
+        if (text.size() - from < kWorthIt) return nullptr;
+        const auto line_end = text.find('\n', from + (text.size() - from) / 2);
+        if (line_end == std::string_view::npos || line_end + 1 == text.size()) return nullptr;
+        return reader_.start_tail(text, out_.separator, line_end + 1);
+    }
+
+    /// A record begins where the tail does, below so many lines.
+    void take_tail(std::string_view text, TailRows& tail, std::uint64_t lines) {
+        tail.wait();
+        std::uint64_t coded = 0;
+        RawRecord raw;
+        for (const auto& odd : tail.odd()) {
+            reader_.take_coded(tail.coded(), coded, odd.coded_before, lines);
+            coded = odd.coded_before;
+            control_.check(odd.begin, text.size());
+            CsvScanner scanner{text, out_.separator, {}, odd.begin, odd.line + lines};
+            if (scanner.next(raw)) take(text, raw, record_);
+        }
+        reader_.take_coded(tail.coded(), coded, tail.end().coded_before, lines);
+        CsvScanner rest{text, out_.separator, {}, tail.end().begin, tail.end().line + lines};
+        for (std::uint64_t n = 1; rest.next(raw); ++n) {
+            if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
+            if (raw.fault || !reader_.take_plain(text, raw)) take(text, raw, record_);
         }
     }
 
@@ -107,6 +152,7 @@ private:
     SheetReader& reader_;
     const Control& control_;
     const Utf16Text* wide_ = nullptr;  ///< Of a file in UTF-16.
+    Record record_;                    ///< Its memory is used for one after the other.
 };
 
 }  // namespace

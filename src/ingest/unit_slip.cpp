@@ -37,28 +37,41 @@ struct HashOfKey {
     }
 };
 
-/// Figures that can be compared, by submission; prices and amounts alike are positive.
+/// Figures that can be compared; prices and amounts alike are positive.
 struct Peers {
-    std::vector<std::uint32_t> submissions;
+    std::size_t count = 0;
     Int128 least = 0;
     Int128 most = 0;
+    std::vector<Int128> figures = {};  ///< Of suspected peers only.
+    Int128 median = 0;
 };
-using Groups = std::unordered_map<PeerKey, Peers, HashOfKey>;
 
 /// A price in fen a thousandth of the measuring unit, times a million, so that whole numbers will
-/// do; the amount of a figure. Zero: nothing to compare.
+/// do. Zero: nothing to compare.
+Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
+    constexpr std::int64_t kScale = 1'000'000;
+    if (fen <= 0 || thousandths <= 0) return 0;
+    // Nearly all prices spare the wide division.
+    if (fen <= INT64_MAX / kScale) return fen * kScale / thousandths;
+    return Int128{fen} * kScale / thousandths;
+}
+
+/// A price, or the amount of a figure.
 Int128 figure_of(const Entry& entry) {
     if (const auto* bought = std::get_if<Purchase>(&entry)) {
-        const bool priced = bought->amount > Money{} && bought->quantity &&
-                            *bought->quantity > Quantity{} && !bought->product.empty();
-        if (!priced) return 0;
-        return Int128{bought->amount.fen()} * 1'000'000 / bought->quantity->thousandths();
+        if (!bought->quantity || bought->product.empty()) return 0;
+        return price_of(bought->amount.fen(), bought->quantity->thousandths());
     }
     if (const auto* said = std::get_if<Declared>(&entry)) {
         const auto* money = std::get_if<Money>(&said->value);
         return money && *money > Money{} ? money->fen() : 0;
     }
     return 0;
+}
+
+Int128 figure_of(const CodedRow& row) {
+    if (!row.has_quantity || row.text(CodedText::product) == 0) return 0;
+    return price_of(row.amount, row.quantity);
 }
 
 PeerKey key_in(const Entry& entry) {
@@ -69,27 +82,82 @@ PeerKey key_in(const Entry& entry) {
     return {said.unit, said.indicator, said.cumulative ? 2 : 1};
 }
 
-Groups groups_of(const FileReading& file) {
-    Groups groups;
-    for (std::size_t i = 0; i < file.submissions.size(); ++i) {
-        const auto& entry = file.submissions[i].entry;
-        const auto figure = figure_of(entry);
-        if (figure <= 0) continue;
-        auto& peers = groups[key_in(entry)];
-        const bool first = peers.submissions.empty();
-        peers.least = first ? figure : std::min(peers.least, figure);
-        peers.most = first ? figure : std::max(peers.most, figure);
-        peers.submissions.push_back(static_cast<std::uint32_t>(i));
-    }
-    return groups;
-}
+/// Peers by what makes them such. At first all of them, later those that are suspected.
+class Groups {
+public:
+    explicit Groups(const CodedRows& coded) : coded_{coded}, of_product_(coded.texts()) {}
 
-Int128 median_of(const FileReading& file, const Peers& peers) {
-    std::vector<Int128> figures;
-    for (const auto i : peers.submissions) figures.push_back(figure_of(file.submissions[i].entry));
-    const auto middle = figures.begin() + static_cast<std::ptrdiff_t>(figures.size() / 2);
-    std::nth_element(figures.begin(), middle, figures.end());
-    return *middle;
+    /// Null: they are not suspected.
+    Peers* of(const PeerKey& key) {
+        if (open_) return &groups_[key];
+        const auto found = groups_.find(key);
+        return found == groups_.end() ? nullptr : &found->second;
+    }
+
+    Peers* of(const CodedRow& row) {
+        // Hardly any product comes in more than one measuring unit.
+        auto& last = of_product_[row.text(CodedText::product)];
+        const auto measure = row.text(CodedText::measure);
+        if (!last.known || last.measure != measure) {
+            const PeerKey key{coded_.text(row, CodedText::product),
+                              coded_.text(row, CodedText::measure), 0};
+            last = {true, measure, of(key)};
+        }
+        return last.peers;
+    }
+
+    /// Few figures, and figures that are near each other, prove nothing. Whether others are left.
+    bool keep_suspected() {
+        std::erase_if(groups_, [](const auto& group) {
+            const auto& [key, peers] = group;
+            const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
+            return peers.count < enough || peers.most < peers.least * kLeast;
+        });
+        of_product_.assign(of_product_.size(), {});
+        open_ = false;
+        return !groups_.empty();
+    }
+
+    void find_medians() {
+        for (auto& [key, peers] : groups_) {
+            auto& figures = peers.figures;
+            const auto middle = figures.begin() + static_cast<std::ptrdiff_t>(figures.size() / 2);
+            std::nth_element(figures.begin(), middle, figures.end());
+            peers.median = *middle;
+        }
+    }
+
+private:
+    struct OfProduct {
+        bool known = false;
+        std::uint32_t measure = 0;
+        Peers* peers = nullptr;
+    };
+    const CodedRows& coded_;
+    std::unordered_map<PeerKey, Peers, HashOfKey> groups_;
+    std::vector<OfProduct> of_product_;
+    bool open_ = true;
+};
+
+/// A row of a file: a submission, or a coded row.
+struct RowOfFile {
+    bool coded;
+    std::uint64_t index;
+};
+
+/// Calls with all figures that have peers.
+template <class Visit>
+void each_figure(const FileReading& file, Groups& groups, Visit visit) {
+    for (std::size_t i = 0; i < file.submissions.size(); ++i) {
+        const auto figure = figure_of(file.submissions[i].entry);
+        auto* peers = figure > 0 ? groups.of(key_in(file.submissions[i].entry)) : nullptr;
+        if (peers) visit(*peers, figure, RowOfFile{false, i});
+    }
+    for (std::uint64_t i = 0; i < file.coded.size(); ++i) {
+        const auto figure = figure_of(file.coded[i]);
+        auto* peers = figure > 0 ? groups.of(file.coded[i]) : nullptr;
+        if (peers) visit(*peers, figure, RowOfFile{true, i});
+    }
 }
 
 bool slipped(Int128 figure, Int128 median) {
@@ -98,25 +166,34 @@ bool slipped(Int128 figure, Int128 median) {
 }
 
 struct Slip {
-    std::uint32_t submission;
+    RowOfFile row;
     Int128 ratio;
 };
 
-void find_slips(const FileReading& file, const Peers& peers, std::vector<Slip>& slips) {
-    if (peers.most < peers.least * kLeast) return;
-    const auto median = median_of(file, peers);
-    for (const auto i : peers.submissions) {
-        const auto figure = figure_of(file.submissions[i].entry);
-        if (!slipped(figure, median)) continue;
-        const auto [less, more] = std::minmax({figure, median});
-        slips.push_back({i, more / less});
-    }
+/// How many rows of the file came before.
+std::uint64_t arrival_of(const FileReading& file, const RowOfFile& row) {
+    const auto& before = file.coded_before;
+    if (!row.coded) return row.index + before[row.index];
+    const auto submissions = std::upper_bound(before.begin(), before.end(), row.index);
+    return row.index + static_cast<std::uint64_t>(submissions - before.begin());
 }
 
 Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& slip) {
-    const auto& submission = file.submissions[slip.submission];
-    const bool bought = kind_of(submission.entry) == EntryKind::purchase;
-    auto place = submission.place;
+    Place place;
+    bool bought = true;
+    Money amount;
+    if (slip.row.coded) {
+        const auto& row = file.coded[slip.row.index];
+        place.file = file.name;
+        place.row = row.line;
+        place.byte = row.begin;
+        amount = Money::from_fen(row.amount);
+    } else {
+        const auto& submission = file.submissions[slip.row.index];
+        place = submission.place;
+        bought = kind_of(submission.entry) == EntryKind::purchase;
+        amount = money_of(submission.entry);
+    }
     if (const auto field = sheet.layout.at(bought ? Column::amount : Column::value)) {
         if (sheet.numbers_columns) place.column = *field + 1;
         place.field = sheet.layout.titles[*field];
@@ -124,21 +201,32 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
     return {&messages::money_unit_slip,
             Severity::warning,
             std::move(place),
-            {money_of(submission.entry).to_string(),
-             std::to_string(static_cast<long long>(slip.ratio))}};
+            {amount.to_string(), std::to_string(static_cast<long long>(slip.ratio))}};
 }
 
 }  // namespace
 
 void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
+    Groups groups{file.coded};
+    each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) {
+        const bool first = peers.count++ == 0;
+        peers.least = first ? figure : std::min(peers.least, figure);
+        peers.most = first ? figure : std::max(peers.most, figure);
+    });
+    if (!groups.keep_suspected()) return;
+    each_figure(file, groups,
+                [](Peers& peers, Int128 figure, RowOfFile) { peers.figures.push_back(figure); });
+    groups.find_medians();
     std::vector<Slip> slips;
-    for (const auto& [key, peers] : groups_of(file)) {
-        const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
-        if (peers.submissions.size() >= enough) find_slips(file, peers, slips);
-    }
-    // Groups came in the order of a hash; the receipt is in the order of rows.
-    std::sort(slips.begin(), slips.end(),
-              [](const Slip& a, const Slip& b) { return a.submission < b.submission; });
+    each_figure(file, groups, [&](Peers& peers, Int128 figure, RowOfFile row) {
+        if (!slipped(figure, peers.median)) return;
+        const auto [less, more] = std::minmax({figure, peers.median});
+        slips.push_back({row, more / less});
+    });
+    // Submissions came before coded rows; the receipt is in the order of rows.
+    std::sort(slips.begin(), slips.end(), [&](const Slip& a, const Slip& b) {
+        return arrival_of(file, a.row) < arrival_of(file, b.row);
+    });
     for (const auto& slip : slips) file.log.warn(warning_of(file, sheet, slip));
 }
 

@@ -90,6 +90,18 @@ const std::map<std::string, std::string>* Vocabulary::words(Column column) const
     return found == words_.end() ? nullptr : &found->second;
 }
 
+void say_words(const Layout& layout, const Vocabulary& vocabulary, Record& record) {
+    for (std::size_t c = 0; c < kColumns; ++c) {
+        const auto column = static_cast<Column>(c);
+        const auto field = layout.at(column);
+        const auto* words = field ? vocabulary.words(column) : nullptr;
+        if (!words) continue;
+        auto& text = record.fields[*field].text;
+        const auto said = words->find(word_form(text));
+        if (said != words->end()) text = said->second;
+    }
+}
+
 std::vector<Diagnostic> mapping_findings(Family family, const Mapping& mapping) {
     std::vector<Diagnostic> findings;
     const auto check = [&](const std::string& column) {

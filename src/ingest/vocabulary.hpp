@@ -4,6 +4,8 @@
 #include "fupin/core/diagnostic.hpp"
 #include "fupin/ingest/mapping.hpp"
 #include "ingest/columns.hpp"
+#include "ingest/layout.hpp"
+#include "ingest/record.hpp"
 
 #include <array>
 #include <map>
@@ -45,6 +47,9 @@ private:
     std::map<Column, std::map<std::string, std::string>> words_;
     std::map<Column, std::string> defaults_;
 };
+
+/// Cells whose words a mapping declares say what it says they do.
+void say_words(const Layout& layout, const Vocabulary& vocabulary, Record& record);
 
 /// Everything in a mapping that the family does not have.
 [[nodiscard]] std::vector<Diagnostic> mapping_findings(Family family, const Mapping& mapping);

@@ -4,6 +4,8 @@
 #include "fupin/journal/journal.hpp"
 #include "fupin/journal/strand.hpp"
 #include "journal/body.hpp"
+#include "journal/coded_rows.hpp"
+#include "journal/key_index.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -13,13 +15,6 @@
 #include <vector>
 
 namespace fupin::detail {
-
-/// A key as ids of the writer's dictionary.
-struct KeyIds {
-    EntryKind kind;
-    std::array<std::uint32_t, 3> key;
-    friend bool operator==(const KeyIds&, const KeyIds&) = default;
-};
 
 struct KeyIdsHash {
     std::size_t operator()(const KeyIds& ids) const noexcept {
@@ -40,6 +35,26 @@ struct Comparison {
 
 using DaysHad = std::array<std::set<Date>, kStates>;
 
+/// The items of each order, for references that name none. Few journals have such references, so
+/// what was pushed is looked at when somebody asks.
+class OrderItems {
+public:
+    struct Items {
+        std::uint32_t count = 0;
+        std::uint32_t last = 0;  ///< Position.
+    };
+    /// Of an order as key without item, among all entries of the body.
+    [[nodiscard]] Items of(const KeyIds& order, const JournalBody& body);
+    /// The one before in its order.
+    [[nodiscard]] std::uint32_t before(std::uint32_t position) const { return previous_[position]; }
+    /// Forgets all entries from `size` on; the body still has them.
+    void roll_back(std::uint64_t size, const JournalBody& body);
+
+private:
+    boost::unordered_flat_map<KeyIds, Items, KeyIdsHash> items_;
+    std::vector<std::uint32_t> previous_;  ///< By position.
+};
+
 /// The record as its writer sees it: the body and look-ups by key.
 class Book {
 public:
@@ -51,12 +66,25 @@ public:
     /// for a `same_as`, is annulled.
     [[nodiscard]] bool pending(std::uint64_t position) const;
 
-    void push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set);
+    /// Whether the key of a coded row is known.
+    [[nodiscard]] bool knows(const CodedRow& row, CodedIds& ids) const;
+    /// Whether nothing was ever said about the key but what a coded row says: `compare` answers
+    /// `existing` then. False where that would have to be looked into.
+    [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;
+
+    void push(const Entry& entry, const Arrival& arrival);
+    void push(const CodedRow& row, CodedIds& ids, const Arrival& arrival);
+    /// The row will be pushed soon.
+    void prefetch(const CodedRow& row, CodedIds& ids) const noexcept;
+    /// Makes room for so many further entries.
+    void expect(std::size_t entries);
     /// Forgets all entries from `size` on.
     void roll_back(std::uint64_t size);
 
 private:
     [[nodiscard]] std::optional<KeyIds> ids(EntryKind kind, const Key& key) const;
+    [[nodiscard]] std::optional<std::uint64_t> position_of(const CodedRow& row,
+                                                           CodedIds& ids) const;
     [[nodiscard]] std::optional<std::uint64_t> find(EntryKind kind, const Key& key) const;
     [[nodiscard]] bool annulled(std::uint64_t position) const;
     [[nodiscard]] Strand strand_of(const std::vector<std::uint64_t>& positions) const;
@@ -71,16 +99,10 @@ private:
     void add_items(const KeyIds& order, std::set<std::uint64_t>& into) const;
 
     std::shared_ptr<JournalBody> body_;
-    boost::unordered_flat_map<KeyIds, std::uint64_t, KeyIdsHash> positions_;
+    KeyIndex positions_;
     /// Entries that refer to a key: corrections, annulments, filled days.
     boost::unordered_flat_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
-    /// The items of an order, for references that name none: how many, and the last one's position.
-    struct Items {
-        std::uint32_t count = 0;
-        std::uint32_t last = 0;
-    };
-    boost::unordered_flat_map<KeyIds, Items, KeyIdsHash> items_;
-    std::vector<std::uint32_t> previous_item_;  ///< By position: the one before it in its order.
+    mutable OrderItems items_;
 };
 
 }  // namespace fupin::detail

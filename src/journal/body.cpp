@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/body.hpp"
 
+#include "journal/coded_rows.hpp"
+
 namespace fupin::detail {
 namespace {
 
@@ -216,20 +218,6 @@ Statement statement_at(const StatementColumns& columns, std::uint64_t row,
 
 }  // namespace
 
-std::uint32_t Dictionary::intern(std::string_view text) {
-    if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-    const auto id = size();
-    texts_.push_back(std::string{text});
-    ids_.emplace(texts_[id], id);
-    return id;
-}
-
-std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {
-    const auto found = ids_.find(text);
-    if (found == ids_.end()) return std::nullopt;
-    return found->second;
-}
-
 void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     for_unit.push_back(texts.intern(p.for_unit));
     account.push_back(texts.intern(p.account));
@@ -247,6 +235,27 @@ void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     amount.push_back(p.amount.fen());
     quantity.push_back(p.quantity.value_or(Quantity{}).thousandths());
     for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(epoch(p.days[i]));
+}
+
+void PurchaseColumns::push(const CodedRow& p, CodedIds& ids) {
+    const auto id = [&](CodedText which) { return ids.intern(p.text(which)); };
+    for_unit.push_back(id(CodedText::for_unit));
+    account.push_back(id(CodedText::account));
+    assisting_unit.push_back(id(CodedText::assisting_unit));
+    payer.push_back(id(CodedText::payer));
+    supplier.push_back(id(CodedText::supplier));
+    product.push_back(id(CodedText::product));
+    origin.push_back(id(CodedText::origin));
+    measure.push_back(id(CodedText::measure));
+    channel.push_back(id(CodedText::channel));
+    note.push_back(id(CodedText::note));
+    const int bits = (p.side == Side::sell ? kSell : 0) |
+                     (p.mode == Mode::assisted ? kAssisted : 0) |
+                     (p.has_quantity ? kHasQuantity : 0);
+    flags.push_back(static_cast<std::uint8_t>(bits));
+    amount.push_back(p.amount);
+    quantity.push_back(p.quantity);
+    for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(p.days[i]);
 }
 
 void PurchaseColumns::truncate(std::uint64_t size) noexcept {
@@ -271,8 +280,7 @@ void StatementColumns::truncate(std::uint64_t size) noexcept {
     for (auto& column : texts) column.truncate(size);
 }
 
-void JournalBody::push(const Entry& entry, Date recorded_day, std::uint32_t moment_number,
-                       std::uint32_t set_number) {
+void JournalBody::push(const Entry& entry, const Arrival& arrival) {
     const auto entry_kind = kind_of(entry);
     const auto& entry_key = key_of(entry);
     const auto table_size =
@@ -284,14 +292,51 @@ void JournalBody::push(const Entry& entry, Date recorded_day, std::uint32_t mome
     } else {
         push_statement(statements, std::visit(Encode{}, entry), texts);
     }
-    row.push_back(static_cast<std::uint32_t>(table_size));
-    moment.push_back(moment_number);
-    set.push_back(set_number);
-    recorded.push_back(recorded_day.epoch_days());
     key[0].push_back(texts.intern(entry_key.source));
     key[1].push_back(texts.intern(entry_key.order));
     key[2].push_back(texts.intern(entry_key.item));
+    push_head(entry_kind, table_size, arrival);
+}
+
+void JournalBody::push(const CodedRow& purchase, std::uint64_t order, CodedIds& ids,
+                       const Arrival& arrival) {
+    const auto table_size = purchases.amount.size();
+    purchases.push(purchase, ids);
+    key[0].push_back(ids.intern(purchase.text(CodedText::source)));
+    key[1].push_back(texts.intern(ids.rows().order(purchase), order));
+    key[2].push_back(ids.intern(purchase.text(CodedText::item)));
+    push_head(EntryKind::purchase, table_size, arrival);
+}
+
+void JournalBody::push_head(EntryKind entry_kind, std::uint64_t table_row, const Arrival& arrival) {
+    row.push_back(static_cast<std::uint32_t>(table_row));
+    moment.push_back(arrival.moment);
+    set.push_back(arrival.set);
+    recorded.push_back(arrival.recorded.epoch_days());
     kind.push_back(static_cast<std::uint8_t>(entry_kind));
+}
+
+bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const {
+    const auto& p = purchases;
+    const auto r = row[position];
+    const auto same = [&](std::uint32_t id, CodedText which) {
+        return ids.find(purchase.text(which)) == id;
+    };
+    const int bits = (purchase.side == Side::sell ? kSell : 0) |
+                     (purchase.mode == Mode::assisted ? kAssisted : 0) |
+                     (purchase.has_quantity ? kHasQuantity : 0);
+    const auto said_before = [&](std::size_t s) {
+        return purchase.days[s] == kNoDay || purchase.days[s] == p.days[s][r];
+    };
+    return p.flags[r] == bits && p.amount[r] == purchase.amount &&
+           p.quantity[r] == purchase.quantity && same(p.for_unit[r], CodedText::for_unit) &&
+           same(p.account[r], CodedText::account) &&
+           same(p.assisting_unit[r], CodedText::assisting_unit) &&
+           same(p.payer[r], CodedText::payer) && same(p.supplier[r], CodedText::supplier) &&
+           same(p.product[r], CodedText::product) && same(p.origin[r], CodedText::origin) &&
+           same(p.measure[r], CodedText::measure) && same(p.channel[r], CodedText::channel) &&
+           same(p.note[r], CodedText::note) && said_before(0) && said_before(1) && said_before(2) &&
+           said_before(3);
 }
 
 void JournalBody::truncate(std::uint64_t size) noexcept {

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "fupin/journal/snapshot.hpp"
+#include "journal/dictionary.hpp"
 #include "journal/stable_vector.hpp"
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <iterator>
 #include <map>
@@ -17,22 +16,14 @@ namespace fupin::detail {
 
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 
-/// Texts as received, each once. Readers use ids; only the writer looks texts up.
-class Dictionary {
-public:
-    Dictionary() { (void)intern({}); }
+struct CodedRow;
+class CodedIds;
 
-    std::uint32_t intern(std::string_view text);
-    /// Writer only. Null if the text was never interned.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
-    [[nodiscard]] std::string_view text(std::uint32_t id) const { return texts_[id]; }
-    [[nodiscard]] std::uint32_t size() const noexcept {
-        return static_cast<std::uint32_t>(texts_.size());
-    }
-
-private:
-    StableVector<std::string> texts_;
-    boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
+/// When an entry came: its recorded day, moment and set.
+struct Arrival {
+    Date recorded;
+    std::uint32_t moment;
+    std::uint32_t set;
 };
 
 /// Columns of purchases and unlinked refunds.
@@ -44,6 +35,7 @@ struct PurchaseColumns {
     std::array<StableVector<std::int32_t>, kStates> days;
 
     void push(const Purchase& purchase, Dictionary& texts);
+    void push(const CodedRow& purchase, CodedIds& ids);
     void truncate(std::uint64_t size) noexcept;
 };
 
@@ -95,8 +87,12 @@ struct JournalBody {
 
     [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
 
-    void push(const Entry& entry, Date recorded_day, std::uint32_t moment_number,
-              std::uint32_t set_number);
+    void push(const Entry& entry, const Arrival& arrival);
+    /// `order` is the hash of its order.
+    void push(const CodedRow& purchase, std::uint64_t order, CodedIds& ids, const Arrival& arrival);
+    /// Whether the purchase at a position says all that a row says; days that the row leaves empty
+    /// say nothing.
+    [[nodiscard]] bool holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const;
     void truncate(std::uint64_t size) noexcept;
 
     [[nodiscard]] Entry entry(std::uint64_t position) const;
@@ -109,6 +105,9 @@ struct JournalBody {
         std::array<std::uint32_t, 3> key;
     };
     [[nodiscard]] std::optional<RefIds> reference(std::uint64_t position) const;
+
+private:
+    void push_head(EntryKind entry_kind, std::uint64_t table_row, const Arrival& arrival);
 };
 
 /// Purchases and unlinked refunds share one table, all other kinds another.

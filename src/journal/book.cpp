@@ -61,6 +61,27 @@ Comparison compare_days(const Purchase& row, const Purchase& had, const DaysHad&
 
 }  // namespace
 
+OrderItems::Items OrderItems::of(const KeyIds& order, const JournalBody& body) {
+    for (auto p = previous_.size(); p < body.size(); ++p) {
+        const KeyIds key{static_cast<EntryKind>(body.kind[p]), {body.key[0][p], body.key[1][p], 0}};
+        auto& items = items_[key];
+        previous_.push_back(items.last);
+        items = {items.count + 1, static_cast<std::uint32_t>(p)};
+    }
+    const auto found = items_.find(order);
+    return found == items_.end() ? Items{} : found->second;
+}
+
+void OrderItems::roll_back(std::uint64_t size, const JournalBody& body) {
+    while (previous_.size() > size) {
+        const auto p = previous_.size() - 1;
+        auto& items =
+            items_[{static_cast<EntryKind>(body.kind[p]), {body.key[0][p], body.key[1][p], 0}}];
+        items = {items.count - 1, previous_.back()};
+        previous_.pop_back();
+    }
+}
+
 std::optional<KeyIds> Book::ids(EntryKind kind, const Key& key) const {
     const auto source = body_->texts.find(key.source);
     const auto order = body_->texts.find(key.order);
@@ -73,11 +94,11 @@ std::optional<KeyIds> Book::ids(EntryKind kind, const Key& key) const {
 std::optional<std::uint64_t> Book::find(EntryKind kind, const Key& key) const {
     const auto exact = ids(kind, key);
     if (!exact) return std::nullopt;
-    if (const auto found = positions_.find(*exact); found != positions_.end()) return found->second;
+    if (const auto found = positions_.find(*exact, *body_)) return found;
     if (!key.item.empty()) return std::nullopt;
-    const auto items = items_.find(*exact);
-    if (items == items_.end() || items->second.count != 1) return std::nullopt;
-    return items->second.last;
+    const auto items = items_.of(*exact, *body_);
+    if (items.count != 1) return std::nullopt;
+    return items.last;
 }
 
 bool Book::annulled(std::uint64_t position) const {
@@ -143,12 +164,11 @@ std::vector<KeyIds> Book::spoken_as(std::uint64_t position) const {
 }
 
 void Book::add_items(const KeyIds& order, std::set<std::uint64_t>& into) const {
-    const auto found = items_.find(order);
-    if (found == items_.end()) return;
-    auto item = found->second.last;
-    for (std::uint32_t left = found->second.count; left > 0; --left) {
+    const auto items = items_.of(order, *body_);
+    auto item = items.last;
+    for (auto left = items.count; left > 0; --left) {
         into.insert(item);
-        item = previous_item_[item];
+        item = items_.before(item);
     }
 }
 
@@ -189,10 +209,10 @@ DaysHad Book::days_had(const std::vector<Entry>& contents,
 
 Comparison Book::compare(const Entry& entry) const {
     const auto key = ids(kind_of(entry), key_of(entry));
-    const auto found = key ? positions_.find(*key) : positions_.end();
-    if (found == positions_.end()) return {};
-    const auto positions = touching(found->second);
-    const auto had = contents(found->second, positions);
+    const auto found = key ? positions_.find(*key, *body_) : std::nullopt;
+    if (!found) return {};
+    const auto positions = touching(*found);
+    const auto had = contents(*found, positions);
     Comparison out;
     out.result = Comparison::Result::conflict;
     out.latest = had.back();
@@ -222,26 +242,58 @@ KeyIds Book::key_ids(std::uint64_t position) const {
             {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
 }
 
-void Book::push(const Entry& entry, Date recorded, std::uint32_t moment, std::uint32_t set) {
+std::optional<std::uint64_t> Book::position_of(const CodedRow& row, CodedIds& ids) const {
+    const auto source = ids.find(row.text(CodedText::source));
+    const auto item = source ? ids.find(row.text(CodedText::item)) : std::nullopt;
+    const auto order = item ? body_->texts.find(ids.rows().order(row)) : std::nullopt;
+    if (!order) return std::nullopt;
+    return positions_.find({EntryKind::purchase, {*source, *order, *item}}, *body_);
+}
+
+bool Book::knows(const CodedRow& row, CodedIds& ids) const {
+    return position_of(row, ids).has_value();
+}
+
+bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
+    const auto position = position_of(row, ids);
+    if (!position) return false;
+    const auto key = key_ids(*position);
+    const bool spoken_of =
+        references_.contains(key) || references_.contains({key.kind, {key.key[0], key.key[1], 0}});
+    return !spoken_of && body_->holds(*position, row, ids);
+}
+
+void Book::push(const Entry& entry, const Arrival& arrival) {
     const auto position = body_->size();
-    body_->push(entry, recorded, moment, set);
-    const auto key = key_ids(position);
-    positions_.emplace(key, position);
-    auto& items = items_[{key.kind, {key.key[0], key.key[1], 0}}];
-    previous_item_.push_back(items.last);
-    items = {items.count + 1, static_cast<std::uint32_t>(position)};
+    body_->push(entry, arrival);
+    positions_.add(key_hash(key_ids(position), body_->texts), position);
     if (const auto reference = body_->reference(position)) {
         references_[{reference->kind, reference->key}].push_back(position);
     }
 }
 
+void Book::push(const CodedRow& row, CodedIds& ids, const Arrival& arrival) {
+    const auto position = body_->size();
+    const auto order = hash_of(ids.rows().order(row));
+    body_->push(row, order, ids, arrival);
+    positions_.add(key_hash(order, ids.names_hash(row)), position);
+}
+
+void Book::prefetch(const CodedRow& row, CodedIds& ids) const noexcept {
+    const auto order = hash_of(ids.rows().order(row));
+    body_->texts.prefetch(order);
+    positions_.prefetch(key_hash(order, ids.names_hash(row)));
+}
+
+void Book::expect(std::size_t entries) {
+    positions_.expect(entries);
+    body_->texts.expect(entries);
+}
+
 void Book::roll_back(std::uint64_t size) {
+    items_.roll_back(size, *body_);
     for (auto p = body_->size(); p > size; --p) {
-        const auto key = key_ids(p - 1);
-        positions_.erase(key);
-        auto& items = items_[{key.kind, {key.key[0], key.key[1], 0}}];
-        items = {items.count - 1, previous_item_.back()};
-        previous_item_.pop_back();
+        positions_.remove(key_hash(key_ids(p - 1), body_->texts), p - 1);
         if (const auto reference = body_->reference(p - 1)) {
             references_[{reference->kind, reference->key}].pop_back();
         }

@@ -21,7 +21,7 @@ public:
 
     void push_back(T value) {
         const auto [chunk, offset] = place(size_);
-        if (!chunks_[chunk]) chunks_[chunk] = std::make_unique<T[]>(kFirst << chunk);
+        if (!chunks_[chunk]) chunks_[chunk] = std::make_unique_for_overwrite<T[]>(kFirst << chunk);
         chunks_[chunk][offset] = std::move(value);
         ++size_;
     }

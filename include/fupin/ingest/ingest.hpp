@@ -24,6 +24,9 @@ struct IngestOptions {
     Date recorded;
     /// All or nothing: one record not taken, and the journal stays as it was.
     bool strict = false;
+    /// Look at every row in full, also where what is known of other rows would do. Changes nothing
+    /// but the time; tests compare.
+    bool in_full = false;
 };
 
 /// What the caller declares about one file. Nothing of it is ever guessed.
@@ -59,6 +62,9 @@ struct FileOptions {
 ///     money as written == Σ of it by class        for each kind of entry
 ///     one receipt for any chunking of the files and any order of files and rows
 ///     a bad record costs only itself
+///
+/// With `Control::threads`, two threads read a large text, and all of them sum up digests; any
+/// number comes to the same bytes.
 ///
 /// The bytes of a file are kept until `finish()`; a file costs O(its bytes). Limits: 1,024
 /// columns, fields of 1 MiB, records of 16 MiB, ids of 256 bytes, 10,000 diagnostics of rejects

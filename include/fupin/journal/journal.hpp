@@ -24,6 +24,11 @@ struct Submission {
     Place place = {};
 };
 
+/// A set as this library's readers make it, and what became of its rows: nothing that a caller
+/// could make or needs to know.
+class RowSet;
+struct RowOutcomes;
+
 /// What is wrong with an entry recorded on a day, by itself and whatever the record holds; such
 /// an entry is rejected.
 [[nodiscard]] std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded);
@@ -72,6 +77,9 @@ public:
     /// does is rejected, unless it only repeats what is known.
     AppendResult append(std::span<const Submission> set, const AppendOptions& options,
                         const Control& control = {});
+
+    /// The same for a set of this library's readers.
+    RowOutcomes append(const RowSet& set, const AppendOptions& options, const Control& control);
 
     /// Everything so far: immutable, O(1), sharing blocks.
     [[nodiscard]] Snapshot snapshot() const;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/tail_rows.hpp"
+
+#include <utility>
+
+namespace fupin::detail {
+
+TailRows::TailRows(const Sheet& sheet, const Vocabulary& vocabulary,
+                   std::set<std::size_t> unnamed_told, std::string_view bytes, Encoding encoding,
+                   char separator, std::uint64_t begin)
+    : unnamed_told_{std::move(unnamed_told)},
+      plain_{sheet, vocabulary, unnamed_told_, unheard_, bytes, encoding, coded_},
+      bytes_{bytes},
+      separator_{separator},
+      begin_{begin} {
+    coded_.set_bytes(bytes);
+    work_ = std::async(std::launch::async, [this] { read(); });
+}
+
+void TailRows::read() {
+    constexpr std::uint64_t kPatience = 4096;
+    CsvScanner scanner{bytes_, separator_, {}, begin_};
+    RawRecord raw;
+    while (!stopped_ && scanner.next(raw)) {
+        end_ = {raw.begin, raw.line, coded_.size()};
+        if (odd_.size() > kPatience + coded_.size()) return;
+        if (raw.fault || !plain_.take(raw)) odd_.push_back(end_);
+    }
+    end_ = {bytes_.size(), raw.line, coded_.size()};
+}
+
+}  // namespace fupin::detail

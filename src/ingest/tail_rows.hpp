@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ingest/plain_rows.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <future>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace fupin::detail {
+
+/// The plain rows of the last part of a text, read on a thread of their own while the first part
+/// is read.
+///
+/// It begins behind a line end, which may be one within quotes: nobody knows before everything
+/// above is read. If a record turns out to begin there, what was found is what reading on would
+/// find; else it is worth nothing.
+class TailRows {
+public:
+    /// A record that is not plain.
+    struct Odd {
+        std::uint64_t begin;
+        std::uint64_t line;  ///< The first line of the part is 1.
+        std::uint64_t coded_before;
+    };
+
+    /// Begins at once; all but `unnamed_told` must outlive this.
+    TailRows(const Sheet& sheet, const Vocabulary& vocabulary, std::set<std::size_t> unnamed_told,
+             std::string_view bytes, Encoding encoding, char separator, std::uint64_t begin);
+    TailRows(const TailRows&) = delete;
+    TailRows& operator=(const TailRows&) = delete;
+    ~TailRows() { stopped_ = true; }
+
+    [[nodiscard]] std::uint64_t begin() const noexcept { return begin_; }
+    /// Until it is done; only then there is an answer to the questions below.
+    void wait() { work_.get(); }
+
+    [[nodiscard]] const CodedRows& coded() const noexcept { return coded_; }
+    [[nodiscard]] const std::vector<Odd>& odd() const noexcept { return odd_; }
+    /// What comes behind was not read: nearly every row is odd.
+    [[nodiscard]] const Odd& end() const noexcept { return end_; }
+
+private:
+    void read();
+
+    std::set<std::size_t> unnamed_told_;
+    SubtotalAudit unheard_;  ///< Amounts are added up when the rows have their place.
+    CodedRows coded_;
+    PlainRows plain_;
+    std::string_view bytes_;
+    char separator_;
+    std::uint64_t begin_;
+    std::vector<Odd> odd_;
+    Odd end_{0, 1, 0};
+    std::atomic<bool> stopped_{false};
+    std::future<void> work_;  ///< The last member: whoever ends this waits for it.
+};
+
+}  // namespace fupin::detail

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/text_memo.hpp"
+
+#include <utility>
+
+namespace fupin::detail {
+
+void TextMemo::put(std::string_view raw, std::uint32_t value) {
+    if ((used_ + 1) * 2 > places_.size()) {
+        const auto old = std::exchange(places_, std::vector<Place>(places_.size() * 2));
+        for (const auto& place : old) {
+            if (place.text) places_[place_of({place.text, place.size})] = place;
+        }
+    }
+    ++used_;
+    auto& place = places_[place_of(raw)];
+    place = {raw.data(), static_cast<std::uint32_t>(raw.size()), value};
+    last_ = &place;
+}
+
+}  // namespace fupin::detail

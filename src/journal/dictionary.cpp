@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/dictionary.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 16;
+constexpr std::size_t kFirstPlaces = 1024;
+
+std::uint32_t tag_of(std::uint64_t hash) noexcept {
+    return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+}  // namespace
+
+std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
+    if ((texts_.size() + 1) * 3 > places_.size() * 2)
+        grow(std::max(kFirstPlaces, places_.size() * 2));
+    auto& place = places_[place_of(text, hash)];
+    if (place.id != kFree) return place.id;
+    texts_.push_back(kept(text));
+    place = {tag_of(hash), size() - 1};
+    return place.id;
+}
+
+std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {
+    const auto& place = places_[place_of(text, hash_of(text))];
+    if (place.id == kFree) return std::nullopt;
+    return place.id;
+}
+
+void Dictionary::expect(std::size_t texts) {
+    const auto wanted = (texts_.size() + texts) * 3 / 2 + 1;
+    if (wanted > places_.size()) grow(std::bit_ceil(wanted));
+}
+
+/// Where the text is, or would be.
+std::size_t Dictionary::place_of(std::string_view text, std::uint64_t hash) const noexcept {
+    const auto last = places_.size() - 1;
+    auto at = static_cast<std::size_t>(hash) & last;
+    while (places_[at].id != kFree &&
+           (places_[at].tag != tag_of(hash) || texts_[places_[at].id] != text)) {
+        at = (at + 1) & last;
+    }
+    return at;
+}
+
+/// A copy of the text that stays where it is.
+std::string_view Dictionary::kept(std::string_view text) {
+    if (text.empty()) return {};
+    if (text.size() > block_left_) {
+        const auto size = std::max(kBlock, text.size());
+        blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+        block_end_ = blocks_.back().get();
+        block_left_ = size;
+    }
+    std::memcpy(block_end_, text.data(), text.size());
+    const std::string_view copy{block_end_, text.size()};
+    block_end_ += text.size();
+    block_left_ -= text.size();
+    return copy;
+}
+
+void Dictionary::grow(std::size_t places) {
+    places_.assign(places, {});
+    for (std::uint32_t id = 0; id < size(); ++id) {
+        const auto hash = hash_of(texts_[id]);
+        auto at = static_cast<std::size_t>(hash) & (places - 1);
+        while (places_[at].id != kFree) at = (at + 1) & (places - 1);
+        places_[at] = {tag_of(hash), id};
+    }
+}
+
+}  // namespace fupin::detail

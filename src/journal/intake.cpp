@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/intake.hpp"
+
+#include "fupin/core/text.hpp"
+#include "journal/coded_digest.hpp"
+#include "journal/messages.hpp"
+#include "journal/repeated_keys.hpp"
+#include "journal/resolver.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+
+namespace fupin::detail {
+namespace {
+
+constexpr std::size_t kRowsBetweenChecks = 4096;
+constexpr std::size_t kRowsOfAPiece = 16'384;
+
+std::string fields_text(const std::vector<Field>& fields) {
+    std::string text;
+    for (const auto field : fields) {
+        if (!text.empty()) text += ", ";
+        text += name_of(field);
+    }
+    return text.empty() ? "content" : text;
+}
+
+void merge(Entry& into, const Entry& from, std::vector<Field>& differing) {
+    for (int f = 0; f <= static_cast<int>(Field::value); ++f) {
+        const auto field = static_cast<Field>(f);
+        const auto mine = field_text(into, field);
+        const auto theirs = field_text(from, field);
+        if (mine == theirs) continue;
+        const bool day = std::holds_alternative<Purchase>(into) && field >= Field::placed &&
+                         field <= Field::evaluated;
+        if (day && theirs.empty()) continue;
+        auto filled = day && mine.empty() ? with_field(into, field, theirs) : std::nullopt;
+        if (filled) {
+            into = *std::move(filled);
+        } else if (std::find(differing.begin(), differing.end(), field) == differing.end()) {
+            differing.push_back(field);
+        }
+    }
+}
+
+/// The progress entry that a repeated row amounts to.
+Entry fill(const Entry& entry, State state) {
+    const auto& row = std::get<Purchase>(entry);
+    Progress progress;
+    progress.key = row.key;
+    progress.key.item += '@';
+    progress.key.item += name_of(state);
+    progress.purchase = row.key;
+    progress.state = state;
+    progress.day = *row.days[static_cast<std::size_t>(state)];
+    progress.fills = true;
+    return progress;
+}
+
+std::unique_ptr<const Comparison> kept(Comparison&& compared) {
+    if (compared.result == Comparison::Result::unknown) return nullptr;
+    return std::make_unique<const Comparison>(std::move(compared));
+}
+
+/// Goes through rows in ascending order and knows the run that each is in.
+class Walk {
+public:
+    explicit Walk(const RowSet& set) : run_{set.runs().begin()} {}
+    const RowSet::Run& to(std::size_t i) {
+        while (run_->end <= i) ++run_;
+        return *run_;
+    }
+
+private:
+    std::vector<RowSet::Run>::const_iterator run_;
+};
+
+}  // namespace
+
+std::size_t NamedHash::operator()(const Named& named) const noexcept {
+    auto sum = static_cast<std::size_t>(named.kind);
+    for (const std::string_view part :
+         {std::string_view{named.key->order}, std::string_view{named.key->item},
+          std::string_view{named.key->source}}) {
+        boost::hash_combine(sum, std::hash<std::string_view>{}(part));
+    }
+    return sum;
+}
+
+Intake::Intake(Book& book, const RowSet& set, const AppendOptions& options, const Control& control)
+    : book_{book}, set_{set}, options_{options}, control_{control} {
+    result_.classes.resize(set.size(), RecordClass::accepted);
+}
+
+void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t set_number) {
+    std::map<Date, Rows> days;
+    sort_by_day(last, days);
+    for (const auto& [recorded, rows] : days) {
+        recorded_ = recorded;
+        moment_ = ++moment;
+        set_number_ = set_number;
+        take_day(rows);
+    }
+    mark_pending();
+}
+
+void Intake::sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days) {
+    Rows own;  // Those of the set's day, nearly always all of them.
+    for (const auto& run : set_.runs()) {
+        for (auto i = run.first; i < run.end; ++i) {
+            auto recorded = options_.recorded;
+            if (!run.coded) {
+                recorded = run.submission(i).recorded.value_or(recorded);
+            } else if (run.row(i).recorded != kNoDay) {
+                recorded = Date::from_epoch_days(run.row(i).recorded);
+            }
+            judge(run, i, recorded, last, recorded == options_.recorded ? own : days[recorded]);
+        }
+    }
+    if (!own.empty()) days[options_.recorded] = std::move(own);
+    std::erase_if(days, [](const auto& day) { return day.second.empty(); });
+}
+
+/// Rows that are refused whatever the others are; the others belong to their day.
+void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::optional<Date> last,
+                   Rows& day) {
+    if (last && recorded < *last) {
+        if (book_.compare(set_.entry(i)).result == Comparison::Result::existing) {
+            result_.classes[i] = RecordClass::existing;
+            return;
+        }
+        return reject(i, {&messages::recorded_day_goes_back,
+                          Severity::error,
+                          {},
+                          {recorded.to_string(), last->to_string()}});
+    }
+    if (run.coded) return day.push_back(i);
+    auto findings = form_findings(run.submission(i).entry, recorded);
+    for (auto& finding : findings) reject(i, std::move(finding));
+    if (findings.empty()) day.push_back(i);
+}
+
+/// All rows are compared with the record before any of them is taken, so that their order decides
+/// nothing.
+void Intake::take_day(const Rows& rows) {
+    auto plain = sole_keys(set_, rows);
+    Rows others;
+    Walk walk{set_};
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+        if (n % kRowsBetweenChecks == 0) control_.check(0, rows.size());
+        const auto& run = walk.to(rows[n]);
+        if (plain[n]) plain[n] = run.coded && !known(run, rows[n]);
+        if (!plain[n]) others.push_back(rows[n]);
+    }
+    take_in_order(rows, plain, candidates_of(others));
+}
+
+Intake::Candidates Intake::candidates_of(const Rows& rows) {
+    Candidates fresh;
+    boost::unordered_flat_map<Named, std::size_t, NamedHash> first_of;
+    first_of.reserve(rows.size());
+    std::map<std::size_t, Rows> repeated;
+    for (const auto i : rows) {
+        const auto& run = set_.run_of(i);
+        if (run.coded && book_.repeats(run.row(i), ids_of(run))) {
+            result_.classes[i] = RecordClass::existing;
+            continue;
+        }
+        const auto& said = entry(i);
+        auto compared = book_.compare(said);
+        if (compared.result == Comparison::Result::existing) {
+            result_.classes[i] = RecordClass::existing;
+            made_.erase(i);
+            continue;
+        }
+        const auto [first, is_first] =
+            first_of.try_emplace({kind_of(said), &key_of(said)}, fresh.size());
+        if (is_first) {
+            fresh.push_back({&said, kept(std::move(compared)), i, i, {}});
+        } else {
+            repeated[first->second].push_back(i);
+        }
+    }
+    for (auto& [place, others] : repeated) {
+        others.insert(others.begin(), fresh[place].row);
+        join(others, fresh[place]);
+    }
+    return fresh;
+}
+
+/// In the order of arrival. Meanwhile the digests of the plain rows are made: their sum knows no
+/// order, so any number of threads comes to the same.
+void Intake::take_in_order(const Rows& rows, const std::vector<bool>& plain,
+                           const Candidates& candidates) {
+    std::atomic<std::size_t> next{0};
+    const auto digest_pieces = [&] {
+        Digest sum;
+        for (auto begin = next.fetch_add(kRowsOfAPiece); begin < rows.size();
+             begin = next.fetch_add(kRowsOfAPiece)) {
+            sum.combine(
+                digest_of(rows, plain, begin, std::min(begin + kRowsOfAPiece, rows.size())));
+        }
+        return sum;
+    };
+    std::vector<std::future<Digest>> helpers;
+    if (rows.size() > kRowsOfAPiece) {
+        for (unsigned t = 1; t < control_.threads; ++t) {
+            helpers.push_back(std::async(std::launch::async, digest_pieces));
+        }
+    }
+    try {
+        push_in_order(rows, plain, candidates);
+    } catch (...) {
+        next = rows.size();
+        throw;
+    }
+    result_.digest.combine(digest_pieces());
+    for (auto& helper : helpers) result_.digest.combine(helper.get());
+}
+
+void Intake::push_in_order(const Rows& rows, const std::vector<bool>& plain,
+                           const Candidates& candidates) {
+    constexpr std::size_t kAhead = 8;
+    auto candidate = candidates.begin();
+    Walk walk{set_};
+    Walk ahead{set_};
+    book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), true)));
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+        if (n % kRowsBetweenChecks == 0) control_.check(n, rows.size());
+        if (const auto soon = n + kAhead; soon < rows.size() && plain[soon]) {
+            const auto& run = ahead.to(rows[soon]);
+            book_.prefetch(run.row(rows[soon]), ids_of(run));
+        }
+        if (plain[n]) {
+            push_coded(walk.to(rows[n]), rows[n]);
+        } else if (candidate != candidates.end() && candidate->first == rows[n]) {
+            if (candidate->entry != nullptr) take(*candidate);
+            ++candidate;
+        }
+    }
+}
+
+Digest Intake::digest_of(const Rows& rows, const std::vector<bool>& plain, std::size_t begin,
+                         std::size_t end) const {
+    Digest sum;
+    std::optional<CodedDigest> coded;
+    const CodedRows* of = nullptr;
+    Walk walk{set_};
+    for (auto n = begin; n < end; ++n) {
+        if (!plain[n]) continue;
+        const auto& run = walk.to(rows[n]);
+        if (of != run.coded) coded.emplace(*run.coded);
+        of = run.coded;
+        sum.combine(coded->of(run.row(rows[n]), recorded_));
+    }
+    return sum;
+}
+
+/// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
+/// are one; other differences reject all of them.
+void Intake::join(const Rows& group, Candidate& candidate) {
+    auto sorted = group;
+    std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair{canonical_json(entry(a)), a} < std::pair{canonical_json(entry(b)), b};
+    });
+    auto joint = entry(sorted.front());
+    std::vector<Field> differing;
+    for (const auto i : sorted) merge(joint, entry(i), differing);
+    candidate.entry = nullptr;
+    if (!differing.empty() || !same_contents(group)) {
+        const auto name = key_text(key_of(joint));
+        for (const auto i : group) {
+            reject(i, {&messages::same_key_differs_in_set,
+                       Severity::error,
+                       {},
+                       {name, fields_text(differing)}});
+        }
+        return;
+    }
+    const auto& joined = joined_.emplace_back(std::move(joint));
+    candidate.entry = &joined;
+    candidate.compared = kept(book_.compare(joined));
+    candidate.row = sorted.front();
+    candidate.others = {sorted.begin() + 1, sorted.end()};
+}
+
+bool Intake::same_contents(const Rows& group) {
+    const auto content = content_json(entry(group.front()));
+    return std::all_of(group.begin(), group.end(),
+                       [&](std::size_t i) { return content_json(entry(i)) == content; });
+}
+
+void Intake::take(const Candidate& candidate) {
+    for (const auto i : candidate.others) result_.classes[i] = RecordClass::existing;
+    if (!candidate.compared) return push(candidate.row, *candidate.entry);
+    switch (candidate.compared->result) {
+        case Comparison::Result::unknown:
+            break;
+        case Comparison::Result::existing:
+            result_.classes[candidate.row] = RecordClass::existing;
+            break;
+        case Comparison::Result::fills:
+            take_days(candidate);
+            break;
+        case Comparison::Result::conflict:
+            conflict(candidate);
+            break;
+    }
+}
+
+void Intake::take_days(const Candidate& candidate) {
+    std::vector<Entry> fills;
+    for (const auto state : candidate.compared->filled) {
+        fills.push_back(fill(*candidate.entry, state));
+    }
+    const auto taken = [&](const Entry& progress) {
+        return book_.compare(progress).result != Comparison::Result::unknown;
+    };
+    if (std::any_of(fills.begin(), fills.end(), taken)) return conflict(candidate);
+    result_.classes[candidate.row] = RecordClass::progress;
+    for (const auto& progress : fills) push(candidate.row, progress);
+}
+
+/// A source whose rows show a current state proposes corrections; others contradict.
+void Intake::conflict(const Candidate& candidate) {
+    const auto& key = key_of(*candidate.entry);
+    const auto name = key_text(key);
+    const auto& differing = candidate.compared->differing;
+    const bool proposes = options_.snapshot_sources.contains(key.source);
+    auto rows = candidate.others;
+    rows.push_back(candidate.row);
+    for (const auto i : rows) {
+        if (!proposes || differing.empty()) {
+            finish(i, proposes ? RecordClass::proposed : RecordClass::conflict,
+                   {&messages::key_conflict, Severity::error, {}, {name, fields_text(differing)}});
+            continue;
+        }
+        for (const auto field : differing) {
+            finish(
+                i, RecordClass::proposed,
+                {&messages::correction_proposed,
+                 Severity::warning,
+                 {},
+                 {name, std::string{name_of(field)}, field_text(*candidate.compared->latest, field),
+                  field_text(*candidate.entry, field)}});
+        }
+    }
+}
+
+void Intake::push(std::size_t i, const Entry& entry) {
+    taken_.emplace_back(i, book_.body()->size());
+    book_.push(entry, {recorded_, moment_, set_number_});
+    last_taken_ = recorded_;
+    result_.digest.combine(Digest::of(recorded_.to_string() + ' ' + canonical_json(entry)));
+}
+
+/// Its digest is made elsewhere, and it refers to nothing.
+void Intake::push_coded(const RowSet::Run& run, std::size_t i) {
+    book_.push(run.row(i), ids_of(run), {recorded_, moment_, set_number_});
+    last_taken_ = recorded_;
+}
+
+CodedIds& Intake::ids_of(const RowSet::Run& run) {
+    if (!ids_ || &ids_->rows() != run.coded) {
+        ids_ = &ids_of_.try_emplace(run.coded, *run.coded, book_.body()->texts).first->second;
+    }
+    return *ids_;
+}
+
+bool Intake::known(const RowSet::Run& run, std::size_t i) {
+    return book_.body()->size() > 0 && book_.knows(run.row(i), ids_of(run));
+}
+
+void Intake::mark_pending() {
+    for (const auto& [i, position] : taken_) {
+        if (result_.classes[i] != RecordClass::accepted || !book_.pending(position)) continue;
+        const auto reference = reference_of(entry(i));
+        finish(i, RecordClass::pending,
+               {&messages::reference_pending, Severity::note, {}, {key_text(reference->key)}});
+    }
+}
+
+const Entry& Intake::entry(std::size_t i) {
+    const auto& run = set_.run_of(i);
+    if (!run.coded) return run.submission(i).entry;
+    const auto found = made_.find(i);
+    return found == made_.end() ? made_.emplace(i, set_.entry(i)).first->second : found->second;
+}
+
+void Intake::reject(std::size_t i, Diagnostic diagnostic) {
+    finish(i, RecordClass::rejected, std::move(diagnostic));
+}
+
+void Intake::finish(std::size_t i, RecordClass outcome, Diagnostic diagnostic) {
+    diagnostic.place = set_.place(i);
+    result_.classes[i] = outcome;
+    result_.told[i].push_back(std::move(diagnostic));
+}
+
+}  // namespace fupin::detail

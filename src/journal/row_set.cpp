@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/row_set.hpp"
+
+#include <algorithm>
+
+namespace fupin {
+
+void RowSet::add(std::span<const Submission> submissions) {
+    if (submissions.empty()) return;
+    runs_.push_back({size_, size_ + submissions.size(), submissions});
+    size_ += submissions.size();
+}
+
+void RowSet::add(const detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
+                 std::string_view file) {
+    if (first == end) return;
+    const auto count = static_cast<std::size_t>(end - first);
+    runs_.push_back({size_, size_ + count, {}, &rows, first, file});
+    size_ += count;
+}
+
+const RowSet::Run& RowSet::run_of(std::size_t i) const noexcept {
+    const auto after = std::partition_point(runs_.begin(), runs_.end(),
+                                            [&](const Run& run) { return run.end <= i; });
+    return *after;
+}
+
+Entry RowSet::entry(std::size_t i) const {
+    const auto& run = run_of(i);
+    if (!run.coded) return run.submission(i).entry;
+    return run.coded->entry(run.first_coded + (i - run.first));
+}
+
+Place RowSet::place(std::size_t i) const {
+    const auto& run = run_of(i);
+    if (!run.coded) return run.submission(i).place;
+    Place place;
+    place.file = run.file;
+    place.row = run.row(i).line;
+    place.byte = run.row(i).begin;
+    return place;
+}
+
+}  // namespace fupin

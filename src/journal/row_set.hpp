@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/journal/journal.hpp"
+#include "journal/coded_rows.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace fupin {
+
+/// A set on its way into a journal: submissions and coded rows in the order in which they arrived,
+/// numbered from 0. Refers to all it is made of.
+class RowSet {
+public:
+    /// A stretch of the set: submissions, or coded rows.
+    struct Run {
+        std::size_t first = 0;  ///< Number of its first row in the set.
+        std::size_t end = 0;
+        std::span<const Submission> submissions = {};
+        const detail::CodedRows* coded = nullptr;
+        std::uint64_t first_coded = 0;
+        std::string_view file = {};  ///< Of the coded rows.
+
+        [[nodiscard]] const detail::CodedRow& row(std::size_t i) const noexcept {
+            return (*coded)[first_coded + (i - first)];
+        }
+        [[nodiscard]] const Submission& submission(std::size_t i) const noexcept {
+            return submissions[i - first];
+        }
+    };
+
+    void add(std::span<const Submission> submissions);
+    void add(const detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
+             std::string_view file);
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] const std::vector<Run>& runs() const noexcept { return runs_; }
+    [[nodiscard]] const Run& run_of(std::size_t i) const noexcept;
+
+    [[nodiscard]] Entry entry(std::size_t i) const;
+    [[nodiscard]] Place place(std::size_t i) const;
+
+private:
+    std::vector<Run> runs_;
+    std::size_t size_ = 0;
+};
+
+/// What became of each row of a set. Few rows have anything to tell.
+struct RowOutcomes {
+    std::vector<RecordClass> classes;
+    std::map<std::size_t, std::vector<Diagnostic>> told;  ///< By row.
+    Digest digest;                                        ///< Of the set of entries taken.
+    std::uint64_t head = 0;                               ///< Entries in the journal afterwards.
+
+    [[nodiscard]] const std::vector<Diagnostic>& diagnostics(std::size_t i) const {
+        static const std::vector<Diagnostic> kNone;
+        const auto found = told.find(i);
+        return found == told.end() ? kNone : found->second;
+    }
+};
+
+}  // namespace fupin

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys and texts by the thousand: what is taken back is gone, what is left is found.
+#include "journal/dictionary.hpp"
+#include "saying.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace fupin {
+namespace {
+
+std::vector<Submission> purchases(int first, int end) {
+    std::vector<Submission> set;
+    for (int n = first; n < end; ++n) {
+        Purchase purchase;
+        purchase.key = {"s", "order " + std::to_string(n), "1"};
+        purchase.amount = Money::from_fen(n);
+        set.push_back({purchase});
+    }
+    return set;
+}
+
+std::size_t taken(const AppendResult& result) {
+    std::size_t count = 0;
+    for (const auto& item : result.items) count += item.outcome == RecordClass::accepted ? 1U : 0U;
+    return count;
+}
+
+TEST(KeyIndex, FindsWhatIsLeftWhenOthersAreTakenBack) {
+    const AppendOptions day{Date{2020, 9, 1}};
+    Journal journal;
+    EXPECT_EQ(taken(journal.append(purchases(0, 3'000), day)), 3'000U);
+    for (int round = 0; round < 3; ++round) {
+        auto set = purchases(3'000, 7'000);
+        set.push_back({Purchase{}});
+        auto strict = day;
+        strict.strict = true;
+        EXPECT_EQ(journal.append(set, strict).head, 3'000U);
+        const auto again = journal.append(purchases(0, 3'000), day);
+        EXPECT_EQ(again.head, 3'000U);
+        for (const auto& item : again.items) ASSERT_EQ(item.outcome, RecordClass::existing);
+    }
+    EXPECT_EQ(taken(journal.append(purchases(2'000, 7'000), day)), 4'000U);
+    EXPECT_EQ(journal.append(purchases(0, 7'000), day).head, 7'000U);
+}
+
+TEST(Dictionary, KeepsEachTextOnceWhereItIs) {
+    detail::Dictionary texts;
+    const auto first = texts.text(texts.intern("第一"));
+    std::vector<std::string> all{"", "第一"};
+    for (int n = 0; n < 5'000; ++n) {
+        all.push_back(std::to_string(n));
+        all.push_back("供应商第" + std::to_string(n) + "号" +
+                      std::string(static_cast<std::size_t>(n % 50), '.'));
+    }
+    all.emplace_back(200'000, 'x');
+    for (std::uint32_t id = 0; id < all.size(); ++id) ASSERT_EQ(texts.intern(all[id]), id);
+    EXPECT_EQ(texts.size(), all.size());
+    texts.expect(100'000);
+    for (std::uint32_t id = 0; id < all.size(); ++id) {
+        ASSERT_EQ(texts.find(all[id]), id);
+        ASSERT_EQ(texts.text(id), all[id]);
+    }
+    EXPECT_EQ(texts.find("5000"), std::nullopt);
+    EXPECT_EQ(texts.text(1).data(), first.data());
+}
+
+}  // namespace
+}  // namespace fupin
