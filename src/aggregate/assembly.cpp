@@ -87,7 +87,7 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
                    std::vector<ValueCounts> values, std::optional<Extreme> extreme) {
     const bool valued = std::any_of(values.begin(), values.end(),
                                     [](const auto& counts) { return !counts.empty(); });
-    if (sums.zero() && postings == 0 && !valued) return;
+    if (sums.zero() && postings == 0 && !valued && !extreme) return;
     cells_.push_back(cell);
     slots_.push_back(slot);
     out_.answer.amount.push_back(sums.amount);

@@ -235,6 +235,21 @@ TEST(Regression, AFilterOfUnknownGoodsIsAnError) {
     EXPECT_THROW((FactFilter{ledger, broken}), Error);
 }
 
+TEST(Regression, ARowWhoseSumsAreZeroKeepsItsLargestPurchase) {
+    Record record{fair()};
+    record.say("2020-10-01", {purchase(key("1"), "X", "100.00", {.paid = "2020-08-10"}),
+                              purchase(key("2"), "X", "100.00", {.paid = "2020-09-05"}),
+                              refund("r", key("1"), "100.00", "2020-09-02")});
+    Query query;
+    query.by = {{Dimension::month, {}, {}}};
+    query.measures = {Measure::amount, Measure::largest, Measure::first_day};
+    const auto table = run(record.ledger(), query, {.as_of = day("2020-12-31")}).table();
+    ASSERT_EQ(table.rows(), 2U);
+    EXPECT_EQ(canonical_text(table.cell(1, "amount")), "0.00");
+    EXPECT_EQ(canonical_text(table.cell(1, "largest")), "100.00");
+    EXPECT_EQ(canonical_text(table.cell(1, "first_day")), "2020-09-05");
+}
+
 TEST(Regression, APartPaidAndARefundOfTheSameSizeOnOneDayKeepWhatWasGivenBack) {
     EffectivePurchase bought_once;
     bought_once.content.amount = Money::parse("1000.00");
