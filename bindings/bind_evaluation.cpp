@@ -148,6 +148,19 @@ void bind_evaluation(py::module_& m) {
     }
 
     evaluation.def_property_readonly(
+        "quota_versions", [](const Evaluation& self) { return self.table("quota_versions"); },
+        "Every visible version of every quota: base and amount in yuan, canteen, reason of an\n"
+        "exemption, and which version holds. Raise NotFoundError in a campaign without quotas.");
+    evaluation.def_property_readonly(
+        "quota_rules", [](const Evaluation& self) { return self.table("quota_rules"); },
+        "What quota families and the rules in force ask, by level. Raise NotFoundError in a\n"
+        "campaign without quotas.");
+    evaluation.def_property_readonly(
+        "form_checks", [](const Evaluation& self) { return self.table("form_checks"); },
+        "Check formulas of forms held against declared figures: both sides, their difference, and\n"
+        "whether the formula holds, is broken or incomplete. Raise NotFoundError in a campaign\n"
+        "without forms.");
+    evaluation.def_property_readonly(
         "certification_differences",
         [](const Evaluation& self) { return self.table("certification_differences"); },
         "Purchases that decisions judge otherwise then than now. Raise NotFoundError in a\n"

@@ -72,15 +72,22 @@ def table_html(
     limit: int | None = None,
     addresses: bool = False,
     words: dict[str, str] | None = None,
+    word: Callable[[str, str], str] | None = None,
     withheld: Callable[[int, str], bool] | None = None,
 ) -> str:
-    """A table of texts. `words` replaces codes; figures may carry their address as a tooltip.
+    """A table of texts. `words` replaces codes, `word` those of a column; figures may carry their address as a tooltip.
 
     `withheld` says of a row and a column whether "…" stands in its place.
     """
     wanted = list(columns) if columns is not None else [column.name for column in table.columns]
     specs = {column.name: (i, column) for i, column in enumerate(table.columns)}
     chosen = [specs[name] for name in wanted]
+    told = words or {}
+
+    def shown(column, cell: str) -> str:
+        cell = told.get(cell, cell)
+        return word(column.name, cell) if word and column.kind is CellKind.TEXT else cell
+
     body = []
     for r, cells in enumerate(_core.texts(table[:limit] if limit else table, form)):
         row = "".join(
@@ -88,7 +95,7 @@ def table_html(
                 "td",
                 "…"
                 if withheld is not None and withheld(r, column.name)
-                else escape((words or {}).get(cells[i], cells[i])),
+                else escape(shown(column, cells[i])),
                 class_=_cell_class(column.kind),
                 title=str(table.address(r, column.name))
                 if addresses and _is_figure(column)

@@ -6,6 +6,7 @@ to quarters and totals, exact sets of lines to each line and to the deduplicated
 their simple sum, units and certification to all purchases, quotas to their family.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ._suppression import Figures, withheld
 TOTAL = "total"
 SHOWN = "…"  # In place of what is withheld.
 _COUNTED = ("totals", "lines", "overlap", "units", "certification", "quotas")
+_OF_PAPERS = ("quota_versions", "quota_rules")  # What papers say, not what anybody bought.
 # What says something about purchases; the rest of a row may be read.
 _OPEN = frozenset(("reserved", "required", "base", "expected", "received", "units", "size"))
 _KINDS = (CellKind.MONEY, CellKind.INTEGER, CellKind.RATIO, CellKind.QUANTITY)
@@ -45,6 +47,10 @@ class Published:
         for name, table in self.tables.items():
             if name in _COUNTED:
                 self.tables[name] = self._emptied(table, hidden)
+            elif name == "indicators":
+                self.tables[name] = table.where(indicator=_without_purchases(result.campaign))
+            elif name in _OF_PAPERS:
+                continue
             elif any(column.kind is CellKind.MONEY for column in table.columns):
                 self.tables[name] = table[:0]  # What nobody has looked at is not published.
 
@@ -70,6 +76,16 @@ class Published:
             self.withheld |= {(name, len(rows), column) for column in gone}
             rows.append([None if n in gone else cell for n, cell in zip(names, row, strict=True)])
         return Table(name, table.columns, rows)
+
+
+def _without_purchases(campaign) -> tuple[str, ...]:
+    """Indicators of which neither part is made of purchases: no figure of them rests on any."""
+    indicators = json.loads(campaign.to_json()).get("indicators", ())
+    return tuple(
+        one["code"]
+        for one in indicators
+        if "purchases" not in one["numerator"] and "purchases" not in one["denominator"]
+    )
 
 
 def _columns(table: Table) -> list[str]:

@@ -109,7 +109,8 @@ def _spec(table: Table, name: str):
     return next(column for column in table.columns if column.name == name)
 
 
-def quotas(context: Context, part: Section) -> str:
+def quotas(context: Context, part: Section, *, grounds: str = "") -> str:
+    """`grounds`: what the quotas rest on, for the end of the section."""
     table, say = part.table, context.say
     if not len(table):
         nothing = element("p", escape(say("no_quota")), class_="empty")
@@ -120,6 +121,7 @@ def quotas(context: Context, part: Section) -> str:
         columns=[column.name for column in table.columns if column.name not in hidden],
         addresses=True,
         words={"none": "–"} | {code: say.word(code) for code in _QUOTA_CODES},
+        word=lambda column, cell: context.word(column, cell) if column == "canteen" else cell,
     )
     pictures = "".join(
         picture(drawing(context.result, lang=context.lang), interactive=context.interactive)
@@ -129,7 +131,7 @@ def quotas(context: Context, part: Section) -> str:
         )
     )
     return section(
-        part.title, context.note(part), pictures + details(say("in_detail"), grid), id="quotas"
+        part.title, context.note(part), pictures + details(say("in_detail"), grid) + grounds, id="quotas"
     )
 
 

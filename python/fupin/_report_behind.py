@@ -8,7 +8,10 @@ from ._report_charts import data_block
 from ._report_context import MOST_ROWS, Context
 
 SHOWN = 50
-_TABLES = ("totals", "lines", "overlap", "quotas", "units", "certification")
+_TABLES = (
+    "totals", "lines", "overlap", "quotas", "units", "certification", "declared",
+    "declared_candidates", "combined", "indicators",
+)  # fmt: skip
 # A report is for reading: of larger records the postings are asked for, not carried along.
 MOST_ENTRIES = 20_000
 

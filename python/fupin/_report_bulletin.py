@@ -18,9 +18,11 @@ from ._report_outline import Outline
 _WORDS = {
     "zh": {
         "head": "关于{title}执行情况的通报", "to": "各有关单位：", "lead": "现将截至{day}的执行情况通报如下。",
-        "parts": "一二三四五六七八九", "part": "{number}、{title}",
+        "parts": "一二三四五六七八九十", "part": "{number}、{title}", "bracket": "（{text}）", "fact": "{what}：{value}",
         "overall": "总体情况", "adjustments": "对以前期间的调整", "filings": "报送情况", "lines": "各条线情况", "quotas": "预留份额执行情况",
-        "ranking": "县（市）排名", "remarks": "有关说明", "grounds": "附：数据出处",
+        "ranking": "县（市）排名", "figures": "申报数与台账", "checks": "报表审核", "indicators": "指标情况",
+        "combined": "{title}：合并合计{combined}元，其中台账{recorded}元，申报{declared}元。",
+        "all_hold": "审核公式均成立。", "exempt": "豁免与代表情况：", "remarks": "有关说明", "grounds": "附：数据出处",
         "sums": "去重合计采购{deduplicated}元，共{count}笔。各条线简单相加为{naive}元，其中重复统计{multiple}元，"
         "重复部分在去重合计中只计一次。",
         "complete": "到期应报{expected}项，已报{received}项，其中按时{on_time}项，报送完整率{rate}。",
@@ -33,9 +35,14 @@ _WORDS = {
     },
     "en": {
         "head": "Bulletin on {title}", "to": "To all units concerned:",
-        "lead": "This is the state as of {day}.", "parts": "123456789", "part": "{number}. {title}",
+        "lead": "This is the state as of {day}.",
+        "parts": ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), "part": "{number}. {title}",
+        "bracket": " ({text})", "fact": "{what}: {value}",
         "overall": "Overall", "adjustments": "Adjustments to earlier periods", "filings": "Filings", "lines": "Lines", "quotas": "Execution of quotas",
-        "ranking": "Ranking of counties", "remarks": "Remarks", "grounds": "Annex: provenance",
+        "ranking": "Ranking of counties", "figures": "Declared and recorded", "checks": "Check formulas",
+        "indicators": "Indicators",
+        "combined": "{title}: {combined} yuan together, {recorded} recorded and {declared} as declared. ",
+        "all_hold": "All check formulas hold.", "exempt": "Exempt and represented units:", "remarks": "Remarks", "grounds": "Annex: provenance",
         "sums": "Purchases come to {deduplicated} yuan without double counting, in {count} purchases. "
         "The lines add up to {naive} yuan, of which {multiple} yuan were counted more than once. ",
         "complete": "Of {expected} filings due {received} were received, {on_time} of them on time: "
@@ -65,6 +72,9 @@ def docx(made: Outline, *, to: str = "", number: str = "", issuer: str = "") -> 
     writer.filings()
     writer.adjustments()
     writer.lines()
+    writer.figures()
+    writer.checks()
+    writer.indicators()
     writer.quotas()
     writer.ranking()
     writer.remarks()
@@ -218,6 +228,80 @@ class _Writer:
         units = table.where(lambda row: row["unit"] != "total" and row["rate"] is not None)
         self.table(units.sort("rate"), ("title", "reserved", "executed", "rate", "missing"))
 
+        self._grounds_of_quotas()
+
+    def _grounds_of_quotas(self) -> None:
+        """Who has no quota of its own, and why."""
+        part = self._part("quota_versions")
+        if part is None:
+            return
+        away = part.table.where(
+            lambda row: row["standing"] == "holds" and (row.get("exemption") or row.get("represented_by"))
+        )
+        if len(away):
+            self.paragraph(self.words["exempt"])
+            wanted = ("title", "family", "canteen", "exemption", "represented_by", "clause")
+            self.table(away, self._there(away, wanted))
+
+    def _part(self, name: str):
+        """A part of the report that has rows."""
+        found = (part for part in self.made.parts if part.name == name and len(part.table))
+        return next(found, None)
+
+    @staticmethod
+    def _there(table: Table, wanted: Iterable[str]) -> list[str]:
+        names = {column.name for column in table.columns}
+        return [name for name in wanted if name in names]
+
+    def figures(self) -> None:
+        declared, combined = self._part("declared"), self._part("combined")
+        if declared is None and combined is None:
+            return
+        self.heading("figures")
+        if combined is not None:
+            self.paragraph(combined.note)
+            for row in combined.table.where(period="total"):
+                names = ("combined", "recorded", "declared")
+                cells = {name: text(row[name], self.form) for name in names}
+                self.paragraph(self.say("combined", title=row["title"], **cells))
+        if declared is not None:
+            self.paragraph(declared.note)
+            wanted = (
+                "unit_title", "title", "period", "span", "declared", "declared_number",
+                "declared_rate", "recorded", "recorded_number", "recorded_rate", "difference",
+                "difference_number", "difference_rate", "explained_by",
+            )  # fmt: skip
+            self.table(declared.table, self._there(declared.table, wanted))
+
+    def checks(self) -> None:
+        part = self._part("form_checks")
+        if part is None:
+            return
+        self.heading("checks")
+        self.paragraph(part.note)
+        broken = part.table.where(state="broken")
+        if not len(broken):
+            self.paragraph(self.words["all_hold"])
+            return
+        wanted = (
+            "unit_title", "title", "period", "left", "left_number", "relation", "right",
+            "right_number", "difference", "difference_number", "clause",
+        )  # fmt: skip
+        self.table(broken, self._there(broken, wanted))
+
+    def indicators(self) -> None:
+        part = self._part("indicators")
+        if part is None:
+            return
+        self.heading("indicators")
+        self.paragraph(part.note)
+        totals = part.table.where(unit="total", period="total")
+        wanted = (
+            "title", "numerator_amount", "numerator", "denominator_amount", "denominator", "rate",
+            "clause",
+        )  # fmt: skip
+        self.table(totals, self._there(totals, wanted))
+
     def ranking(self) -> None:
         areas = next((part.table for part in self.made.parts if part.name == "ranking"), None)
         if areas is None:
@@ -238,7 +322,7 @@ class _Writer:
         if len(assumptions):
             self.paragraph(self.words["assumed"])
         for number, row in enumerate(assumptions, start=1):
-            clause = f"（{row['clause']}）" if row["clause"] else ""
+            clause = self.say("bracket", text=row["clause"]) if row["clause"] else ""
             self.paragraph(f"{number}. {row['title']}{clause}", size=14)
 
     def signature(self, issuer: str) -> None:
@@ -252,7 +336,7 @@ class _Writer:
         self.paragraph(self.words["grounds"], _HEI, indent=False)
         say = self.made.say
         for name, value in _provenance.all_facts(self.result, self.made.receipts, say):
-            paragraph = self.paragraph(f"{name}：{value}", _SONG, indent=False, size=9)
+            paragraph = self.paragraph(self.say("fact", what=name, value=value), _SONG, indent=False, size=9)
             paragraph.paragraph_format.line_spacing = self.pt(14)
 
     def table(self, table: Table, columns: Iterable[str]) -> None:

@@ -4,6 +4,7 @@
 from dataclasses import dataclass, field
 
 from . import _provenance
+from ._column_words import column_word
 from ._core import Evaluation, Format, Receipt, Table, text
 from ._html import element, escape, table_html
 from ._publication import SHOWN, Published
@@ -13,6 +14,7 @@ from ._words import Words
 TOTAL = "total"
 # A page is for reading: of longer tables and lists it has the beginning, the workbook has them whole.
 MOST_ROWS, MOST_ITEMS = 1000, 300
+_CODED = ("period", "unit")  # Where the row of all together is called "total".
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Context:
         """The text of a cell, or what stands in its place."""
         withheld = self.withheld(table, row, column)
         return SHOWN if withheld else self.text(table.cell(row, column))
+
+    def word(self, column: str, cell: str) -> str:
+        """The word for a code in a column of the tables of figures; any other text as it is."""
+        own = column_word(column, cell, self.say)
+        return self.say.word(cell) if own is None and column in _CODED else own or cell
 
     def note(self, part) -> str:
         """How to read a table, and how complete the filings are that it rests on."""

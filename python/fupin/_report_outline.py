@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ._column_words import column_word, with_total
 from ._core import ColumnSpec, Evaluation, Format, Receipt, Table, heading, label_of, text
 from ._editions import Edition, acting, adjustments, recorded_since
 from ._publication import SHOWN, Published, arranged, publish
@@ -13,12 +14,17 @@ from ._words import Words
 
 # Columns whose cells are codes that have a word.
 _CODED = frozenset(
-    ("period", "basis", "coverage", "execution", "state", "severity", "label", "unit", "title")
+    ("period", "basis", "coverage", "execution", "state", "severity", "label", "unit", "title",
+     "against_required", "confirmation", "family")
 )
 _REASONS = frozenset(("reason", "placement", "mark"))
 _STATUS = frozenset(("status", "state"))
 _STATUSES = frozenset(
     ("not_yet_open", "open", "on_time", "late", "late_waived", "missing", "exempt")
+)
+# Tables with columns for every sort of figure, of which one campaign fills some.
+_SPARSE = frozenset(
+    ("declared", "declared_candidates", "form_checks", "indicators", "quota_versions", "quota_rules")
 )
 _OTHER = {"zh": "_en", "en": "_zh"}
 
@@ -68,6 +74,11 @@ class Outline:
 
     def word(self, column: str, cell: str) -> str:
         """The word for a code in a column; any other text as it is."""
+        if column == "table":
+            return next((part.title for part in self.parts if part.name == cell), cell)
+        own = column_word(column, cell, self.say)
+        if own is not None:
+            return own
         if column in _STATUS and cell in _STATUSES:
             return label_of(cell, self.lang)
         if column in _REASONS:
@@ -115,7 +126,7 @@ def _published(seen, lang: str, title: str | None) -> Outline:
     say = Words(lang, WORDS)
     title = title or seen.campaign.title or seen.campaign.code
     parts = [part for part in _parts(seen, (), lang, say) if part.name not in _INTERNAL]
-    return Outline(seen, (), lang, f"{title}（{say('published')}）", say, tuple(parts))
+    return Outline(seen, (), lang, f"{title}{say('published_after')}", say, tuple(parts))
 
 
 def _parts(result, receipts, lang, say) -> Iterator[Part]:
@@ -125,7 +136,10 @@ def _parts(result, receipts, lang, say) -> Iterator[Part]:
     pictured = words(lang)
 
     for section in arranged(result, lang):
-        yield Part(section.name, section.title, section.note, _in_language(section.table, lang))
+        table = _in_language(section.table, lang)
+        if section.name in _SPARSE:
+            table = _lean(with_total(table, say))
+        yield Part(section.name, section.title, section.note, table)
         if section.name == "quotas":
             areas = ranking_table(result)
             if len(areas):
@@ -139,6 +153,17 @@ def _since(result, edition: Edition, lang: str, say: Words) -> Iterator[Part]:
     entries = recorded_since(edition, result)
     title = say("recorded_since", count=len(entries))
     yield Part("recorded_since", title, "", entries)
+
+
+def _lean(table: Table) -> Table:
+    """Without columns that say nothing in any row."""
+    return table.select(
+        *(
+            column.name
+            for column in table.columns
+            if column.key or any(cell not in (None, "") for cell in table.column(column.name))
+        )
+    )
 
 
 def _in_language(table: Table, lang: str) -> Table:

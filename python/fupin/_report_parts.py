@@ -34,6 +34,9 @@ _NAV = (
     "who",
     "adjustments",
     "lines",
+    "declared",
+    "checks",
+    "indicators",
     "quotas",
     "ranking",
     "rejects",
@@ -235,7 +238,9 @@ def further_tables(context: Context, sections: dict[str, Section]) -> str:
         codes = {c for n in _REASONS if n in columns for c in part.table.column(n)}
         told = words | {code: say.reason(code) for code in codes}
         told |= titles | {"outside": say.word("outside")} if name == "quota_reasons" else {}
-        grid = context.grid(part.table, columns=columns, addresses=True, words=told)
+        grid = context.grid(
+            part.table, columns=columns, addresses=True, words=told, word=context.word
+        )
         scroll = element("div", grid, class_="scroll")
         if name.startswith("certification"):
             sums += section(part.title, part.note, scroll)
@@ -268,7 +273,7 @@ def adjustments(context: Context, edition, sections: dict[str, Section]) -> str:
     else:
         content += element("p", escape(say("unchanged")), class_="empty")
     if len(since):
-        grid = element("div", context.grid(since), class_="scroll")
+        grid = element("div", context.grid(since, word=context.word), class_="scroll")
         title = say("recorded_since", count=context.text(len(since)))
         content += element("details", element("summary", escape(title)) + grid)
     return section(say("adjustments"), say("adjustments_note"), content, id="adjustments")

@@ -45,6 +45,7 @@ def html_report(
     from . import _assets
     from . import _report_bars as bars
     from . import _report_duties as duties
+    from . import _report_figures as figures
     from . import _report_parts as parts
     from ._report_context import Context
 
@@ -61,7 +62,12 @@ def html_report(
         lambda: duties.who_is_missing(context),
         lambda: parts.adjustments(context, since, sections) if since is not None else "",
         lambda: bars.lines(context, sections),
-        lambda: bars.quotas(context, sections["quotas"]),
+        lambda: figures.declared(context, sections),
+        lambda: figures.checks(context, sections.get("form_checks")),
+        lambda: figures.indicators(context, sections["indicators"]),
+        lambda: bars.quotas(
+            context, sections["quotas"], grounds=figures.quota_grounds(context, sections)
+        ),
         lambda: duties.ranking(context),
         lambda: "" if published else parts.rejects(context),
         lambda: "" if published else parts.findings(context, sections),

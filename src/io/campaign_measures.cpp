@@ -74,6 +74,7 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("labels", campaign.labels);
     at("indicators", campaign.indicators);
     at("reconciliations", campaign.reconciliations);
+    at("forms", campaign.forms);
     at("quota_families", campaign.quota_families);
     at("quota_rules", campaign.quota_rules);
     at("quotas", campaign.quotas);

@@ -6,6 +6,7 @@
 #include "fupin/core/state.hpp"
 #include "fupin/journal/entry.hpp"
 #include "fupin/model/condition.hpp"
+#include "fupin/model/forms.hpp"
 #include "fupin/model/goods.hpp"
 #include "fupin/model/indicators.hpp"
 #include "fupin/model/measures.hpp"
@@ -81,6 +82,12 @@ struct Enumeration<CountedDuties>
 template <>
 struct Enumeration<Prefer> : NamedEnumeration<Prefer, Prefer::declared, messages::prefer_expected> {
 };
+template <>
+struct Enumeration<TermPeriod>
+    : NamedEnumeration<TermPeriod, TermPeriod::quarters, messages::term_period_expected> {};
+template <>
+struct Enumeration<CheckRelation>
+    : NamedEnumeration<CheckRelation, CheckRelation::at_most, messages::check_relation_expected> {};
 template <>
 struct Enumeration<NameKind>
     : NamedEnumeration<NameKind, NameKind::payer, messages::name_kind_expected> {};

@@ -102,6 +102,17 @@ constexpr Finding prefer_expected{"prefer_expected",
                                   "'{0}' is no precedence: none, recorded or declared",
                                   "以台账数为先 recorded，以申报数为先 declared",
                                   "recorded: the record first; declared: what was declared first"};
+constexpr Finding term_period_expected{
+    "term_period_expected",
+    "“{0}”不是审核公式中的期间；应为 same、previous、last_year、months 或 quarters",
+    "'{0}' is no period of a term: same, previous, last_year, months or quarters",
+    "本期 same，上期 previous，上年同期 last_year，期内各月之和 months，期内各季之和 quarters",
+    "same: the one checked; previous: the one before; last_year: of the year before; months and "
+    "quarters: all of them inside the period, added up"};
+constexpr Finding check_relation_expected{
+    "check_relation_expected", "“{0}”不是审核关系；应为 equal、at_least 或 at_most",
+    "'{0}' is no relation: equal, at_least or at_most", "左边等于、不小于或不大于右边",
+    "the left side equals, is not below or is not above the right one"};
 constexpr Finding condition_choice{
     "condition_choice", "至多只能有 all、any、not、in、is、under 和 amount 之一",
     "at most one of all, any, not, in, is, under and amount is possible",
@@ -382,6 +393,8 @@ std::span<const Finding* const> io_findings() noexcept {
         &measure_expected,
         &counted_duties_expected,
         &prefer_expected,
+        &term_period_expected,
+        &check_relation_expected,
         &condition_choice,
         &object_expected,
         &list_expected,

@@ -32,6 +32,8 @@ extern const Finding indicator_part_choice;
 extern const Finding measure_expected;
 extern const Finding counted_duties_expected;
 extern const Finding prefer_expected;
+extern const Finding term_period_expected;
+extern const Finding check_relation_expected;
 extern const Finding condition_choice;
 
 // Kinds of values.

@@ -85,6 +85,10 @@ CampaignBuilder& CampaignBuilder::add(Line item) {
     return *this;
 }
 
+CampaignBuilder& CampaignBuilder::add(Form item) {
+    document_.forms.push_back(std::move(item));
+    return *this;
+}
 CampaignBuilder& CampaignBuilder::add(QuotaFamily item) {
     document_.quota_families.push_back(std::move(item));
     return *this;

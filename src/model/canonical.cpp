@@ -214,6 +214,7 @@ void put_measures(JsonWriter& json, const CampaignDocument& document) {
     json.objects("labels", document.labels, detail::put_label);
     json.objects("indicators", document.indicators, detail::put_indicator);
     json.objects("reconciliations", document.reconciliations, detail::put_reconciliation);
+    json.objects("forms", document.forms, detail::put_form);
     json.objects("quota_families", document.quota_families, detail::put_quota_family);
     json.objects("quota_rules", document.quota_rules, detail::put_quota_rule);
     json.objects("quotas", document.quotas, detail::put_quota);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/forms.hpp"
 #include "fupin/model/indicators.hpp"
 #include "fupin/model/labels.hpp"
 #include "fupin/model/measures.hpp"
@@ -23,6 +24,7 @@ void put_label(JsonWriter& json, const Label& label);
 void put_line(JsonWriter& json, const Line& line);
 void put_indicator(JsonWriter& json, const Indicator& indicator);
 void put_reconciliation(JsonWriter& json, const Reconciliation& item);
+void put_form(JsonWriter& json, const Form& form);
 void put_quota_family(JsonWriter& json, const QuotaFamily& family);
 void put_quota_rule(JsonWriter& json, const QuotaRule& rule);
 void put_quota(JsonWriter& json, const Quota& quota);

@@ -124,6 +124,7 @@ void check_measures(Report& report, const CampaignDocument& document) {
     check_lines(report, document);
     check_labels(report, document);
     check_indicators(report, document);
+    check_forms(report, document);
     check_quotas(report, document);
     check_closes(report, document);
 }

@@ -20,6 +20,8 @@ void check_terms(Report& report, const CampaignDocument& document);
 void check_measures(Report& report, const CampaignDocument& document);
 /// Indicators, and how declared figures are held against the record.
 void check_indicators(Report& report, const CampaignDocument& document);
+/// Cells and check formulas of forms.
+void check_forms(Report& report, const CampaignDocument& document);
 /// Families, rules and quotas.
 void check_quotas(Report& report, const CampaignDocument& document);
 

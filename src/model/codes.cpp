@@ -59,6 +59,7 @@ Codes::Codes(const CampaignDocument& document, const Defaults& defaults)
       lines{document.lines},
       labels{document.labels},
       indicators{document.indicators},
+      forms{document.forms},
       quota_families{document.quota_families},
       quota_rules{document.quota_rules} {}
 

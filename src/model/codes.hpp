@@ -90,6 +90,7 @@ struct Codes {
     CodeIndex lines;
     CodeIndex labels;
     CodeIndex indicators;
+    CodeIndex forms;
     CodeIndex quota_families;
     CodeIndex quota_rules;
 };

@@ -232,6 +232,27 @@ const Finding indicator_level_without_tree{
 const Finding reconciliation_repeated{"reconciliation_repeated", "条线 {0} 的核对方式写了两次",
                                       "how figures of line {0} are compared is said twice",
                                       "只留下一项", "keep one of them"};
+const Finding form_cell_ambiguous{
+    "form_cell_ambiguous", "报表单元的“{0}”已指 {1}", "'{0}' of a form's cell already means {1}",
+    "改用另一个代码、名称或别名；条线和指标的数字可直接写其代码",
+    "use another code, title or alias; formulas may name lines and indicators by their own codes"};
+const Finding form_check_one_sided{"form_check_one_sided", "审核公式 {0} 的一边没有任何项",
+                                   "a side of check formula {0} has no term", "两边各写至少一项",
+                                   "give each side a term"};
+const Finding form_check_times{"form_check_times", "审核公式 {0} 有一项的倍数为零",
+                               "a term of check formula {0} is taken zero times",
+                               "删去该项，或写明倍数",
+                               "leave it out, or say how often it is taken"};
+const Finding reference_to_unknown_form_cell{
+    "reference_to_unknown_form_cell", "没有代码为 {0} 的报表单元、条线或指标",
+    "there is no form cell, line or indicator with code {0}",
+    "改正这个代码，或先在报表的 cells 中声明它；相近的代码：{1}",
+    "correct the code, or declare it among the cells of a form; near codes: {1}"};
+const Finding line_of_sales{
+    "line_of_sales", "条线 {0} 的条件只能由卖出满足，而条线只汇总买入，因此永远为零",
+    "line {0} can only be met by sales, but lines add up what was bought: it is always zero",
+    "去掉条件中的 side；卖出额请用查询（side=sell，命令行 fupin query --side sell）",
+    "leave side out of the condition; for sales ask a query (side=sell, fupin query --side sell)"};
 const Finding quota_families_in_a_ring{"quota_families_in_a_ring", "类别 {0} 最终以自己为依据",
                                        "family {0} rests on itself in the end",
                                        "检查 of 和 instead_of", "check `of` and `instead_of`"};
@@ -380,6 +401,10 @@ constexpr const Finding* kFindings[] = {
     &messages::indicator_measure,
     &messages::indicator_level_without_tree,
     &messages::reconciliation_repeated,
+    &messages::form_cell_ambiguous,
+    &messages::form_check_one_sided,
+    &messages::form_check_times,
+    &messages::reference_to_unknown_form_cell,
     &messages::quota_families_in_a_ring,
     &messages::quota_rule_not_one,
     &messages::quota_exempt_and_represented,
@@ -403,6 +428,7 @@ constexpr const Finding* kFindings[] = {
     &messages::obligation_owed_by_nobody,
     &messages::obligation_undated,
     &messages::certificates_overlap,
+    &messages::line_of_sales,
     &messages::unit_event_malformed,
     &messages::unit_begins_twice,
     &messages::unit_ends_twice,

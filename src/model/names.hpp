@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/forms.hpp"
 #include "fupin/model/indicators.hpp"
 #include "fupin/model/measures.hpp"
 #include "fupin/model/orders.hpp"
@@ -33,6 +34,9 @@ inline constexpr std::string_view kRuleLevelNames[] = {"nation", "province", "pr
 inline constexpr std::string_view kQuotaLimitNames[] = {"floor", "cap"};
 inline constexpr std::string_view kCountedDutiesNames[] = {"expected", "received", "on_time"};
 inline constexpr std::string_view kPreferNames[] = {"none", "recorded", "declared"};
+inline constexpr std::string_view kTermPeriodNames[] = {"same", "previous", "last_year", "months",
+                                                        "quarters"};
+inline constexpr std::string_view kCheckRelationNames[] = {"equal", "at_least", "at_most"};
 inline constexpr std::string_view kCanteenNames[] = {"own", "shared", "outsourced"};
 
 template <class Enum>

@@ -15,6 +15,30 @@ const std::string& first_text(const std::string& a, const std::string& b) {
     return a.empty() ? b : a;
 }
 
+/// Whether a condition can come out as `wanted` on one side, whatever else a purchase is.
+bool can_be(const Condition& condition, std::string_view side, bool wanted) {
+    using enum Condition::Kind;
+    const auto part_can = [&](const Condition& part) { return can_be(part, side, wanted); };
+    switch (condition.kind) {
+        case all:
+            return wanted ? std::ranges::all_of(condition.parts, part_can)
+                          : std::ranges::any_of(condition.parts, part_can);
+        case any:
+            return wanted ? std::ranges::any_of(condition.parts, part_can)
+                          : std::ranges::all_of(condition.parts, part_can);
+        case none_of:
+            return condition.parts.empty() ? !wanted : can_be(condition.parts[0], side, !wanted);
+        case member: {
+            if (condition.dimension != Dimension::side) return true;
+            const bool met = std::ranges::find(condition.values, side) != condition.values.end();
+            return met == wanted;
+        }
+        case amount:
+            return true;
+    }
+    return true;
+}
+
 class OddityFinder {
 public:
     OddityFinder(const CampaignDocument& document, const Codes& codes, const Timeline& timeline,
@@ -37,6 +61,7 @@ public:
         }
         certificates();
         legal_persons();
+        lines();
         return std::move(report_).take();
     }
 
@@ -140,6 +165,17 @@ private:
             if (named(supplier) || !supplier.household.empty()) continue;
             report_.warning(messages::supplier_without_legal_person, suppliers / i,
                             {supplier.code});
+        }
+    }
+    /// Lines add up what was bought: one that only sales can meet stays at zero.
+    void lines() {
+        const auto lines = root_ / "lines";
+        for (std::size_t i = 0; i < document_.lines.size(); ++i) {
+            const auto& line = document_.lines[i];
+            if (can_be(line.condition, "buy", true) || !can_be(line.condition, "sell", true)) {
+                continue;
+            }
+            report_.warning(messages::line_of_sales, lines / i, {line.code});
         }
     }
     /// In order of their first days, each against the one that has lasted longest so far.

@@ -21,6 +21,14 @@ constexpr Heading kHeadings[] = {
      "purchases in exactly these lines; they add up to the deduplicated total"},
     {"quotas", "预留份额执行", "Execution of quotas", "执行率 = 已执行 ÷ 预留，可超过 100 %",
      "execution rate = executed / reserved; it may exceed 100 %"},
+    {"quota_versions", "份额的版本与食堂", "Versions of quotas, and canteens",
+     "现行版本全期有效；采购总额、预留与豁免原因照文件所写，已执行见份额执行表",
+     "the version that holds is for the whole period; base, amount and reason as the papers say, "
+     "what was executed stands with the quotas"},
+    {"quota_rules", "份额规定", "What quotas have to reach",
+     "类别自身的规定在前，其后为现行的各级规定；以最严者为准，较宽松的不起作用",
+     "the family's own rule, then those in force of all levels; the strictest decides, looser ones "
+     "have no effect"},
     {"quota_totals", "份额类别合计", "Totals of quota families",
      "计入、无分母、不属任何单位、不符合条件四项之和等于全部采购",
      "counted, without denominator, outside and not eligible add up to all purchases"},
@@ -38,6 +46,25 @@ constexpr Heading kHeadings[] = {
      "the document gives no day; in no status sum"},
     {"units", "采购单位", "Units", "无法识别的单位单列一行，合计因此总能对上",
      "unknown units have a row of their own, so totals always reconcile"},
+    {"declared", "申报与台账", "Declared and recorded",
+     "差额 = 申报 − 台账；累计数已减去此前一期；申报数从不计入采购",
+     "difference = declared − recorded; cumulative figures less the one before; never added to "
+     "purchases"},
+    {"declared_candidates", "差额的可能原因", "What may explain the differences",
+     "金额为该原因对台账数的影响；“正好”者与差额分毫不差，其余不作推测",
+     "by how much each would raise the record; “exactly” is equal to the fen, nothing is guessed"},
+    {"combined", "合并合计", "Combined totals",
+     "每个单元取台账数或申报数之一，从不相加；合并 = 台账 + 申报，台账 + 被取代 = 条线合计",
+     "of each cell what is recorded or what was declared, never both; combined = recorded + "
+     "declared, recorded + replaced = the line's total"},
+    {"form_checks", "报表审核公式", "Check formulas of forms",
+     "按申报数原样计算，从不更正；缺的数字不作零，公式不判",
+     "computed of the figures as declared, nothing is corrected; where one is missing nothing is "
+     "said"},
+    {"indicators", "指标", "Indicators",
+     "比率 = 分子 ÷ 分母，为两个合计之商，不是比率的平均；分母为零则无值",
+     "rate = numerator / denominator, a ratio of sums, never a mean of rates; none where the "
+     "denominator is zero"},
     {"statements", "申报、观察与协议", "Statements", "按登记簿原样列出，不计入采购",
      "as the record says them; never added to purchases"},
     {"certification", "产品认定", "Certification", "按判定日的认定",
@@ -54,6 +81,40 @@ constexpr Heading kHeadings[] = {
      "what the documents leave open, declared with the reason"},
 };
 
+/// The clauses by which the figures of a table are made, each once.
+std::vector<std::string> clauses(const CampaignDocument& document, std::string_view table) {
+    std::vector<std::string> out;
+    const auto cite = [&](const Citation& citation) {
+        const auto& clause = citation.clause;
+        if (!clause.empty() && std::ranges::find(out, clause) == out.end()) out.push_back(clause);
+    };
+    const bool of_figures = table == "declared" || table == "declared_candidates";
+    if (of_figures || table == "combined") {
+        for (const auto& rule : document.reconciliations) {
+            if (of_figures || rule.prefer != Prefer::none) cite(rule.citation);
+        }
+    } else if (table == "indicators") {
+        for (const auto& indicator : document.indicators) cite(indicator.citation);
+    } else if (table == "form_checks") {
+        for (const auto& form : document.forms) {
+            for (const auto& check : form.checks) cite(check.citation);
+        }
+    } else if (table == "quotas" || table == "quota_rules") {
+        for (const auto& family : document.quota_families) cite(family.citation);
+    } else if (table == "quota_versions") {
+        for (const auto& quota : document.quotas) cite(quota.citation);
+    }
+    return out;
+}
+
+std::string noted(std::string_view note, const std::vector<std::string>& clauses, bool chinese) {
+    std::string out{note};
+    if (clauses.empty()) return out;
+    std::string list;
+    for (const auto& clause : clauses) list += (list.empty() ? "" : chinese ? "、" : ", ") + clause;
+    return out + (chinese ? "（条款：" + list + "）" : " (clause " + list + ")");
+}
+
 }  // namespace
 
 std::vector<Section> arrange(const Evaluation& evaluation, Language language) {
@@ -63,10 +124,11 @@ std::vector<Section> arrange(const Evaluation& evaluation, Language language) {
     for (const auto& heading : kHeadings) {
         const auto named = [&](const Table& table) { return table.name() == heading.table; };
         if (std::find_if(tables.begin(), tables.end(), named) == tables.end()) continue;
-        sections.push_back({std::string{heading.table},
-                            std::string{chinese ? heading.zh : heading.en},
-                            std::string{chinese ? heading.note_zh : heading.note_en},
-                            evaluation.table(heading.table)});
+        sections.push_back(
+            {std::string{heading.table}, std::string{chinese ? heading.zh : heading.en},
+             noted(chinese ? heading.note_zh : heading.note_en,
+                   clauses(evaluation.ledger().campaign().document(), heading.table), chinese),
+             evaluation.table(heading.table)});
     }
     return sections;
 }

@@ -44,7 +44,10 @@ struct Behind {
 [[nodiscard]] Behind behind_declared(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_declared_candidate(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_combined(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_form_check(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_indicator(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_quota_version(const Context& context, const Address& address);
+[[nodiscard]] Behind behind_quota_rule(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota_total(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_quota_reason(const Context& context, const Address& address);
 [[nodiscard]] Behind behind_certification(const Context& context, const Address& address);

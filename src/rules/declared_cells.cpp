@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/declared_cells.hpp"
 
+#include "fupin/core/text.hpp"
 #include "fupin/core/wide.hpp"
 
 #include <algorithm>
@@ -18,6 +19,20 @@ bool of_quotas(const CampaignDocument& document, const std::string& indicator) {
     });
 }
 
+/// Codes of the cells of forms by the words that mean them.
+std::map<std::string, std::string> form_cells(const CampaignDocument& document) {
+    std::map<std::string, std::string> out;
+    for (const auto& form : document.forms) {
+        for (const auto& cell : form.cells) {
+            out.emplace(normalised_name(cell.code), cell.code);
+            out.emplace(normalised_name(cell.title), cell.code);
+            for (const auto& alias : cell.aliases) out.emplace(normalised_name(alias), cell.code);
+        }
+    }
+    out.erase("");
+    return out;
+}
+
 /// From which day cumulative figures run, where nothing else says so.
 std::optional<Date> first_day(const CampaignDocument& document) {
     const auto first = std::ranges::min_element(document.phases, {}, &Phase::first_day);
@@ -28,7 +43,9 @@ std::optional<Date> first_day(const CampaignDocument& document) {
 class Maker {
 public:
     Maker(const Campaign& campaign, const Ledger::Record& record, Date as_of)
-        : campaign_{campaign}, first_day_{first_day(campaign.document())} {
+        : campaign_{campaign},
+          first_day_{first_day(campaign.document())},
+          form_cells_{form_cells(campaign.document())} {
         for (const auto& said : record.declared) {
             const auto& day = said.declared.content.day;
             if (!day || *day <= as_of) take(said);
@@ -75,19 +92,31 @@ private:
         } else if (said.indicator) {
             cell.indicator = campaign_.at(*said.indicator).code;
             cell.tree = campaign_.tree(campaign_.at(*said.indicator).tree);
+        } else if (const auto* code = form_cell(said)) {
+            cell.indicator = *code;
         }
         cell.state = state_of(said);
         if (cell.state == DeclaredState::compared) cell.days = said.period->days;
         return cell;
     }
 
+    /// The code of the form's cell that a figure names, where it names nothing else.
+    [[nodiscard]] const std::string* form_cell(const PostedDeclared& said) const {
+        const auto& text = said.declared.content.indicator;
+        if (of_quotas(campaign_.document(), text)) return nullptr;
+        const auto found = form_cells_.find(normalised_name(text));
+        return found == form_cells_.end() ? nullptr : &found->second;
+    }
+
     [[nodiscard]] DeclaredState state_of(const PostedDeclared& said) const {
         if (!said.unit) return DeclaredState::unknown_unit;
         const auto& content = said.declared.content;
         if (!said.line && !said.indicator) {
-            return of_quotas(campaign_.document(), content.indicator)
-                       ? DeclaredState::quota_figure
-                       : DeclaredState::unknown_indicator;
+            if (of_quotas(campaign_.document(), content.indicator)) {
+                return DeclaredState::quota_figure;
+            }
+            if (form_cell(said) == nullptr) return DeclaredState::unknown_indicator;
+            return said.period ? DeclaredState::form_cell : DeclaredState::unknown_period;
         }
         const bool known = said.period && (!content.cumulative || said.period->days.last);
         return known ? DeclaredState::compared : DeclaredState::unknown_period;
@@ -134,6 +163,7 @@ private:
 
     const Campaign& campaign_;
     std::optional<Date> first_day_;
+    std::map<std::string, std::string> form_cells_;
     std::map<Key, DeclaredCell> taken_;
     DeclaredCells out_;
 };
@@ -141,8 +171,8 @@ private:
 }  // namespace
 
 std::string_view name_of(DeclaredState state) noexcept {
-    constexpr std::string_view names[] = {"compared", "quota_figure", "unknown_unit",
-                                          "unknown_indicator", "unknown_period"};
+    constexpr std::string_view names[] = {"compared",     "form_cell",         "quota_figure",
+                                          "unknown_unit", "unknown_indicator", "unknown_period"};
     return names[static_cast<std::size_t>(state)];
 }
 

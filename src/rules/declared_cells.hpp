@@ -15,6 +15,7 @@ namespace fupin::detail {
 /// What a declared figure can be compared with, or why it cannot.
 enum class DeclaredState : std::uint8_t {
     compared,      ///< With what is recorded for a line, or with an indicator.
+    form_cell,     ///< Nothing but the check formulas of forms.
     quota_figure,  ///< A base or numerator of quotas that lies outside the record.
     unknown_unit,
     unknown_indicator,

@@ -44,11 +44,20 @@ Evaluation evaluate(const Ledger& given, const Question& question, const Control
         control.check(done++, std::size(makers));
         out.tables_.push_back(make(context));
     }
-    // A list that only decisions about certificates can fill.
-    if (!ledger.campaign().document().decisions.empty()) {
+    // Tables that are there only where the campaign has what fills them.
+    const auto& document = ledger.campaign().document();
+    const auto add_after = [&](std::string_view name, Maker make) {
         const auto after = std::find_if(out.tables_.begin(), out.tables_.end(),
-                                        [](const auto& t) { return t.name() == "certification"; });
-        out.tables_.insert(after + 1, detail::certification_differences_table(context));
+                                        [&](const auto& t) { return t.name() == name; });
+        out.tables_.insert(after + 1, make(context));
+    };
+    if (!document.quota_families.empty()) {
+        add_after("quotas", detail::quota_versions_table);
+        add_after("quota_versions", detail::quota_rules_table);
+    }
+    if (!document.forms.empty()) add_after("declared_candidates", detail::form_checks_table);
+    if (!document.decisions.empty()) {
+        add_after("certification", detail::certification_differences_table);
     }
     return out;
 }

@@ -43,6 +43,13 @@ constexpr Finding declared_repeated{
     "declared_repeated", "申报数 {0} 与 {1} 为同一单元，数值不同（{2}、{3}）；以后者为准",
     "declared figures {0} and {1} are of one cell and differ ({2}, {3}); the latter is taken",
     "请更正或作废其中一个", "correct or annul one of them"};
+constexpr Finding form_check_broken{
+    "form_check_broken",
+    "{2} {3} 期不满足报表 {0} 的审核公式 {1}：{4} {5} {6} 不成立，差 {7}（首个数字：{8}）",
+    "{2}, {3}: check formula {1} of form {0} does not hold: {4} {5} {6}, difference {7} (its first "
+    "figure: {8})",
+    "数字未作改动；请向报送单位核对，改正后重新申报",
+    "nothing was corrected: ask the unit, and record what it declares instead"};
 constexpr Finding purchase_of_contractor{
     "purchase_of_contractor", "承办单位 {0} 的 {1} 笔采购没有写明为谁采购（{2}），不归任何单位",
     "{1} purchases of contractor {0} do not say for whom ({2}) and are nobody's",
@@ -169,6 +176,7 @@ std::span<const Finding* const> rules_findings() noexcept {
                                              &declared_period_unknown,
                                              &declared_fell,
                                              &declared_repeated,
+                                             &form_check_broken,
                                              &purchase_of_contractor,
                                              &filing_before_opening,
                                              &filing_part_unknown,

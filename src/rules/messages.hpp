@@ -13,6 +13,7 @@ extern const Finding declared_indicator_unknown;
 extern const Finding declared_period_unknown;
 extern const Finding declared_fell;
 extern const Finding declared_repeated;
+extern const Finding form_check_broken;
 extern const Finding purchase_of_contractor;
 extern const Finding filing_before_opening;
 extern const Finding filing_corrects_nothing;

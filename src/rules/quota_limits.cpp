@@ -146,20 +146,38 @@ bool RulesInForce::meet(const Rule& one, const Rule& other) const {
 
 void RulesInForce::add_findings(std::vector<Diagnostic>& findings) const {
     for (const auto& lower : rules_) {
-        for (const auto& higher : rules_) {
-            const bool below =
-                lower.rule->level > higher.rule->level && lower.rule->limit == higher.rule->limit;
-            if (!below || looser(*lower.rule, *higher.rule) != true || !meet(lower, higher)) {
-                continue;
-            }
-            findings.push_back({&messages::quota_rule_looser,
-                                Severity::warning,
-                                {},
-                                {lower.rule->code, limit_text(*lower.rule), higher.rule->code,
-                                 limit_text(*higher.rule)}});
-            break;
+        const auto* higher = tighter(lower);
+        if (higher == nullptr) continue;
+        findings.push_back(
+            {&messages::quota_rule_looser,
+             Severity::warning,
+             {},
+             {lower.rule->code, limit_text(*lower.rule), higher->code, limit_text(*higher)}});
+    }
+}
+
+const QuotaRule* RulesInForce::tighter(const Rule& rule) const {
+    for (const auto& higher : rules_) {
+        const bool below =
+            rule.rule->level > higher.rule->level && rule.rule->limit == higher.rule->limit;
+        if (below && looser(*rule.rule, *higher.rule) == true && meet(rule, higher)) {
+            return higher.rule;
         }
     }
+    return nullptr;
+}
+
+std::vector<RulesInForce::InForce> RulesInForce::in_force() const {
+    std::vector<InForce> out;
+    for (const auto& rule : rules_) {
+        std::optional<std::size_t> units;
+        if (!rule.units.empty()) {
+            units =
+                static_cast<std::size_t>(std::count(rule.units.begin(), rule.units.end(), true));
+        }
+        out.push_back({rule.rule, units, tighter(rule) != nullptr});
+    }
+    return out;
 }
 
 }  // namespace fupin::detail

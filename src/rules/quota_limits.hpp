@@ -3,6 +3,7 @@
 
 #include "rules/quota_versions.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -34,6 +35,13 @@ public:
     [[nodiscard]] QuotaLimits limits(UnitId unit) const;
     /// Those in force that limit the unit.
     [[nodiscard]] std::vector<const QuotaRule*> rules(UnitId unit) const;
+    struct InForce {
+        const QuotaRule* rule;
+        std::optional<std::size_t> units;  ///< How many it names; none: it limits every quota.
+        bool looser;                       ///< Than one of a higher level: it has no effect.
+    };
+    /// All of them, in document order.
+    [[nodiscard]] std::vector<InForce> in_force() const;
     /// Bound by the family or a rule, in id order.
     [[nodiscard]] const std::vector<bool>& bound() const noexcept { return bound_; }
     /// Rules that are looser than one of a higher level for a unit that both bind.
@@ -51,6 +59,8 @@ private:
     [[nodiscard]] std::vector<bool> members(const std::vector<Party>& who) const;
     [[nodiscard]] std::vector<bool> below(const QuotaRule& rule) const;
     [[nodiscard]] bool meet(const Rule& one, const Rule& other) const;
+    /// A rule of a higher level than which this one is looser, for a unit that both limit.
+    [[nodiscard]] const QuotaRule* tighter(const Rule& rule) const;
 
     const Campaign& campaign_;
     const QuotaFamily& family_;

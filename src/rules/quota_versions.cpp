@@ -12,6 +12,7 @@ namespace {
 struct Version {
     const Quota* quota;
     std::string pointer;
+    std::string instrument;
     std::optional<Date> day;
     std::optional<Date> recorded;
 };
@@ -21,16 +22,17 @@ std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
                                                    const QuotaFamily& family,
                                                    const Visible& visible) {
     std::map<UnitId, std::vector<Version>> out;
-    const auto add = [&](const Quota& quota, std::string pointer, std::optional<Date> day,
-                         std::optional<Date> recorded) {
+    const auto add = [&](const Quota& quota, std::string pointer, std::string instrument,
+                         std::optional<Date> day, std::optional<Date> recorded) {
         if (quota.family != family.code) return;
-        out[*campaign.unit(quota.unit)].push_back({&quota, std::move(pointer), day, recorded});
+        out[*campaign.unit(quota.unit)].push_back(
+            {&quota, std::move(pointer), std::move(instrument), day, recorded});
     };
     const auto& document = campaign.document();
     for (std::size_t q = 0; q < document.quotas.size(); ++q) {
         const auto& quota = document.quotas[q];
         if (!visible(quota.issued, quota.recorded)) continue;
-        add(quota, "/quotas/" + std::to_string(q), quota.issued,
+        add(quota, "/quotas/" + std::to_string(q), {}, quota.issued,
             quota.recorded ? quota.recorded : quota.issued);
     }
     for (const auto id : campaign.visible_instruments(visible.as_of, visible.known)) {
@@ -43,7 +45,8 @@ std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
             add(change->quota,
                 "/instruments/" + std::to_string(id.index()) + "/effects/" + std::to_string(e) +
                     "/change_quota",
-                std::max(from, instrument.issued), instrument.recorded.value_or(instrument.issued));
+                instrument.code, std::max(from, instrument.issued),
+                instrument.recorded.value_or(instrument.issued));
         }
     }
     for (auto& [unit, versions] : out) {
@@ -65,32 +68,59 @@ bool ends_within(const Version& version, const QuotaFamily& family) {
     return later || (version.day && *version.day > first);
 }
 
+/// Whether the unit owes something itself, by the version.
+bool owed(const QuotaVersion& version) {
+    const bool taken_away = version.quota->exemption || version.quota->representation;
+    return !taken_away || version.partial;
+}
+
 }  // namespace
+
+std::string_view name_of(VersionStanding standing) noexcept {
+    constexpr std::string_view names[] = {"holds", "replaced", "no_effect"};
+    return names[static_cast<std::size_t>(standing)];
+}
+
+std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFamily& family,
+                                         const Visible& visible) {
+    std::vector<QuotaVersion> out;
+    for (auto& [unit, versions] : versions_of(campaign, family, visible)) {
+        std::optional<std::size_t> current;  // In `out`.
+        for (auto& version : versions) {
+            const auto& quota = *version.quota;
+            const bool within = ends_within(version, family);
+            const bool unsaid = within && !gives(quota) && current && owed(out[*current]);
+            const auto& confirmation = quota.confirmation;
+            out.push_back({unit, version.quota, std::move(version.pointer),
+                           std::move(version.instrument), version.day,
+                           unsaid ? VersionStanding::no_effect : VersionStanding::holds,
+                           within && gives(quota),
+                           confirmation && visible(confirmation->day, confirmation->recorded)});
+            if (unsaid) continue;
+            if (current) out[*current].standing = VersionStanding::replaced;
+            current = out.size() - 1;
+        }
+    }
+    return out;
+}
 
 std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFamily& family,
                                               const Visible& visible,
                                               std::vector<Diagnostic>& findings) {
     std::map<UnitId, CurrentQuota> out;
-    for (const auto& [unit, versions] : versions_of(campaign, family, visible)) {
-        std::optional<CurrentQuota> current;
-        for (const auto& version : versions) {
-            const auto& quota = *version.quota;
-            const bool within = ends_within(version, family);
-            const bool owed = current && !current->exempt() && !current->represented();
-            if (within && owed && !gives(quota)) {
-                findings.push_back({&messages::quota_left_unsaid,
-                                    Severity::warning,
-                                    {},
-                                    {family.code, quota.unit, version.pointer}});
-                continue;
-            }
-            const auto before = current ? current->versions : 0;
-            current = CurrentQuota{version.quota, version.pointer,        version.day,
-                                   before + 1,    within && gives(quota), false};
+    for (auto& version : quota_versions(campaign, family, visible)) {
+        if (version.standing == VersionStanding::no_effect) {
+            findings.push_back({&messages::quota_left_unsaid,
+                                Severity::warning,
+                                {},
+                                {family.code, version.quota->unit, version.pointer}});
+            continue;
         }
-        const auto& confirmation = current->quota->confirmation;
-        current->confirmed = confirmation && visible(confirmation->day, confirmation->recorded);
-        out.emplace(unit, *std::move(current));
+        const auto place = out.find(version.unit);
+        const auto before = place == out.end() ? 0 : place->second.versions;
+        out.insert_or_assign(version.unit,
+                             CurrentQuota{version.quota, std::move(version.pointer), version.day,
+                                          before + 1, version.partial, version.confirmed});
     }
     return out;
 }

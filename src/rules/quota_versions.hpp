@@ -5,9 +5,11 @@
 #include "fupin/model/campaign.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fupin::detail {
@@ -38,6 +40,30 @@ struct CurrentQuota {
     [[nodiscard]] bool exempt() const { return quota->exemption && !partial; }
     [[nodiscard]] bool represented() const { return quota->representation && !partial; }
 };
+
+/// What has become of a version that is visible.
+enum class VersionStanding : std::uint8_t {
+    holds,
+    replaced,   ///< By one that was issued later.
+    no_effect,  ///< Takes the quota away within the period without saying what is left of it.
+};
+[[nodiscard]] std::string_view name_of(VersionStanding standing) noexcept;
+
+struct QuotaVersion {
+    UnitId unit;
+    const Quota* quota;
+    std::string pointer;
+    std::string instrument;   ///< Code of the one that brought it; empty: the campaign itself.
+    std::optional<Date> day;  ///< From which it is visible; none: from the beginning.
+    VersionStanding standing = VersionStanding::holds;
+    bool partial = false;    ///< See `CurrentQuota`.
+    bool confirmed = false;  ///< As far as is visible.
+};
+
+/// All visible versions of a family, by unit, in the order in which they replace one another.
+[[nodiscard]] std::vector<QuotaVersion> quota_versions(const Campaign& campaign,
+                                                       const QuotaFamily& family,
+                                                       const Visible& visible);
 
 /// The quotas of one family by unit, each in the version that holds under a view. Of the visible
 /// ones the one issued last replaces the others for the whole period. One that takes a quota away

@@ -4,6 +4,7 @@
 #include "rules/combined.hpp"
 #include "rules/declared_rates.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,18 @@ void put(std::vector<Cell>& row, const DeclaredCell& cell,
     row.push_back(value && !cell.money() ? Cell{Quantity::from_thousandths(*value)} : Cell{});
 }
 
+std::string title_of_form_cell(const Context& context, const std::string& code) {
+    for (const auto& form : context.document().forms) {
+        const auto found = std::ranges::find(form.cells, code, &FormCell::code);
+        if (found != form.cells.end() && !found->title.empty()) return found->title;
+    }
+    return code;
+}
+
 std::string title_of(const Context& context, const DeclaredCell& cell) {
     if (cell.line != nullptr) return cell.line->title;
     if (cell.said->indicator) return context.campaign().at(*cell.said->indicator).title;
+    if (cell.state == DeclaredState::form_cell) return title_of_form_cell(context, cell.indicator);
     return cell.indicator;
 }
 

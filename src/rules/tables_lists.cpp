@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fupin/core/wide.hpp"
 #include "rules/columns.hpp"
 #include "rules/context.hpp"
 #include "rules/declared_sums.hpp"
+#include "rules/form_checks.hpp"
 #include "rules/messages.hpp"
 
 #include <algorithm>
@@ -114,6 +116,7 @@ public:
         add_all(context.ledger().inputs().resolutions.check(context.campaign()));
         add_filings();
         add_declared();
+        add_forms();
         add_names();
         add_purchases();
         add_quotas();
@@ -244,6 +247,26 @@ private:
             add(messages::declared_repeated,
                 {name(*other), name(*taken), field_text(other->declared.content, Field::value),
                  field_text(taken->declared.content, Field::value)});
+        }
+    }
+
+    void add_forms() {
+        for (const auto& found : checked_forms(context_)) {
+            if (found.state != CheckState::broken) continue;
+            const auto& form = context_.document().forms[found.form];
+            const auto& check = form.checks[found.check];
+            const auto value = [&](Int128 raw) {
+                const auto whole = narrowed(raw, "figure of a check formula");
+                return check.measure == "money" ? Money::from_fen(whole).to_string()
+                                                : Quantity::from_thousandths(whole).to_string();
+            };
+            add(messages::form_check_broken,
+                {form.code, check.code, found.unit, found.period, value(found.left),
+                 std::string{sign_of(check.relation)}, value(found.right),
+                 value(Int128{found.left} - found.right),
+                 context_.entry_name(found.figures.front().cell->said->declared.position)});
+            found_.back().place.pointer =
+                "/forms/" + std::to_string(found.form) + "/checks/" + std::to_string(found.check);
         }
     }
 

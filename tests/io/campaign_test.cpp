@@ -82,6 +82,15 @@ TEST(CampaignDocument, ReadsEveryMember) {
         d.reconciliations[0],
         (Reconciliation{
             "finance", "territory", Prefer::declared, Date{2020, 8, 1}, {"四", "notice", {"a1"}}}));
+    const auto& form = d.forms[0];
+    EXPECT_EQ(form.cells, (std::vector{FormCell{"union-part", "其中工会", {"工会部分"}}}));
+    EXPECT_EQ(form.checks[0].right, (std::vector{CheckTerm{"finance", true, TermPeriod::previous},
+                                                 CheckTerm{"finance", false, TermPeriod::same}}));
+    EXPECT_EQ(form.checks[0].citation, (Citation{"八", "notice", {"a1"}}));
+    EXPECT_EQ(form.checks[1].left,
+              (std::vector{CheckTerm{"union-part", false, TermPeriod::same, -2}}));
+    EXPECT_EQ(form.checks[1].relation, CheckRelation::at_least);
+    EXPECT_EQ(form.checks[1].measure, "count");
 }
 
 TEST(CampaignDocument, TakesAmountsExactlyInEveryForm) {

@@ -50,6 +50,7 @@ public:
         fill(d.reconciliations, [&] {
             return Reconciliation{text(), maybe_text(), any<Prefer>(3), maybe_day(), citation()};
         });
+        fill(d.forms, [&] { return form(); });
         fill(d.quota_families, [&] { return family(); });
         fill(d.quota_rules, [&] { return quota_rule(); });
         fill(d.quotas, [&] { return quota(); });
@@ -291,6 +292,20 @@ private:
     Indicator indicator() {
         return {text(),        maybe_text(), part(),       part(),
                 any<Cycle>(6), maybe_text(), maybe_text(), citation()};
+    }
+    std::vector<CheckTerm> terms() {
+        std::vector<CheckTerm> out;
+        fill(out, [&] { return CheckTerm{text(), coin(), any<TermPeriod>(5), up_to(9) - 4}; });
+        return out;
+    }
+    Form form() {
+        Form out{text(), maybe_text(), {}, {}};
+        fill(out.cells, [&] { return FormCell{text(), maybe_text(), texts()}; });
+        fill(out.checks, [&] {
+            return FormCheck{text(),  maybe_text(), terms(),   any<CheckRelation>(3),
+                             terms(), text(),       citation()};
+        });
+        return out;
     }
     QuotaFamily family() {
         QuotaFamily f{text(),         maybe_text(),  any<QuotaKind>(6), maybe_text(),

@@ -67,6 +67,46 @@ TEST(ReconciliationCheck, EachLineHasOne) {
                        {"y", "–"})}));
 }
 
+FormCheck total_of(std::vector<CheckTerm> left, std::vector<CheckTerm> right) {
+    return {.code = "total", .left = std::move(left), .right = std::move(right)};
+}
+
+TEST(FormCheckCheck, TermsNameCellsLinesIndicatorsOrWordsOfQuotas) {
+    auto d = sound();
+    d.indicators = {rate("r")};
+    d.quota_families[0].base_indicator = "采购总额";
+    d.forms = {{.code = "f", .title = "月报表", .cells = {{"part", "分项", {}}}, .checks = {}},
+               {.code = "g", .title = "", .cells = {}, .checks = {}}};
+    d.forms[1].checks = {
+        total_of({{"part"}, {"r"}}, {{"finance"}, {"采购总额"}}),
+        total_of({{"prat"}, {"part", false, TermPeriod::same, 0}, {""}}, {}),
+    };
+    EXPECT_EQ(
+        errors_of(d),
+        (Found{diagnostic(messages::campaign_code_repeated, "/forms/1/checks/1/code", {"total"}),
+               diagnostic(messages::reference_to_unknown_form_cell, "/forms/1/checks/1/left/0/cell",
+                          {"prat", "–"}),
+               diagnostic(messages::form_check_times, "/forms/1/checks/1/left/1/times", {"total"}),
+               diagnostic(messages::campaign_reference_missing, "/forms/1/checks/1/left/2/cell"),
+               diagnostic(messages::form_check_one_sided, "/forms/1/checks/1/right", {"total"})}));
+}
+
+TEST(FormCheckCheck, AWordMeansOneCell) {
+    auto d = sound();
+    d.forms = {{.code = "f",
+                .title = "",
+                .cells = {{"finance", "", {}}, {"a", "甲", {"乙"}}, {"b", "乙", {}}, {"a", "", {}}},
+                .checks = {}},
+               {.code = "f", .title = "", .cells = {}, .checks = {}}};
+    EXPECT_EQ(
+        errors_of(d),
+        (Found{diagnostic(messages::form_cell_ambiguous, "/forms/0/cells/0/code",
+                          {"finance", "finance"}),
+               diagnostic(messages::form_cell_ambiguous, "/forms/0/cells/2/title", {"乙", "a"}),
+               diagnostic(messages::form_cell_ambiguous, "/forms/0/cells/3/code", {"a", "a"}),
+               diagnostic(messages::campaign_code_repeated, "/forms/1/code", {"f"})}));
+}
+
 TEST(PeriodLookup, KnowsCalendarCodesPhasesAndListedPeriods) {
     auto d = sound();
     d.quota_families[0].period = {"own", {day("2020-02-01"), day("2020-02-29")}};

@@ -119,6 +119,32 @@ TEST(CampaignFindings, CertificatesOfOneProductAndSupplierThatOverlap) {
                      odd(messages::certificates_overlap, "/certificates/3", {"c3", "c1"})}));
 }
 
+TEST(CampaignFindings, ALineThatOnlySalesCanMeetIsAlwaysZero) {
+    auto d = sound();
+    const auto sold = Condition::in(Dimension::side, {"sell"});
+    const auto bought = Condition::in(Dimension::side, {"buy"});
+    const auto budget = Condition::in(Dimension::payer, {"budget"});
+    const auto line = [&](const char* code, Condition condition) {
+        d.lines.push_back(d.lines[0]);
+        d.lines.back().code = code;
+        d.lines.back().condition = std::move(condition);
+    };
+    const auto first = std::to_string(d.lines.size());
+    line("sold", Condition::all({budget, sold}));
+    line("either", Condition::any({budget, sold}));
+    line("not bought", Condition::negated(bought));
+    line("not sold", Condition::negated(sold));
+    line("both", Condition::in(Dimension::side, {"buy", "sell"}));
+    line("not either", Condition::negated(Condition::any({bought, budget})));
+    line("nothing", Condition::all({bought, sold}));
+    const auto at = [&](std::size_t i) {
+        return "/lines/" + std::to_string(std::stoul(first) + i);
+    };
+    EXPECT_EQ(findings(d), (Found{odd(messages::line_of_sales, at(0).c_str(), {"sold"}),
+                                  odd(messages::line_of_sales, at(2).c_str(), {"not bought"}),
+                                  odd(messages::line_of_sales, at(5).c_str(), {"not either"})}));
+}
+
 TEST(CampaignFindings, StandInDocumentOrder) {
     auto d = with_roles({{Role::lead, {"A", ""}, "", ""}});
     d.unit_classes[0].complete = false;

@@ -93,6 +93,37 @@ def test_declared_figures_stand_beside_the_record(result):
     ]  # fmt: skip
 
 
+def test_a_formula_that_does_not_hold_says_by_how_much(result):
+    rows = {(row["check"], row["period"]): row for row in result.form_checks.to_dicts()}
+    parts = rows["parts", "2021Q2"]
+    assert [str(parts[name]) for name in ("left", "right", "difference")] == [
+        "1800.00", "1799.50", "0.50",
+    ]  # fmt: skip
+    assert {key: row["state"] for key, row in rows.items()} == {
+        ("parts", "2021Q1"): "holds", ("parts", "2021Q2"): "broken",
+        ("grows", "2021Q1"): "incomplete", ("grows", "2021Q2"): "holds",
+    }  # fmt: skip
+    assert rows["grows", "2021Q1"]["missing"] == "platform 2020Q4"
+    (said,) = [row for row in result.findings.to_dicts() if row["code"] == "form_check_broken"]
+    assert "0.50" in said["message_zh"] and "office/2" in said["message_en"]
+    why = result.explain("form_checks/quarterly/parts/east/2021Q2/difference")
+    assert [str(one.amount) for one in why.inputs] == ["1800.00", "-1300.00", "-499.50"]
+
+
+def test_versions_of_quotas_say_which_holds_and_why_a_unit_is_exempt(result):
+    rows = {(row["unit"], row["version"]): row for row in result.quota_versions.to_dicts()}
+    assert [rows["e1", n]["standing"] for n in (1, 2)] == ["replaced", "holds"]
+    assert str(rows["e1", 2]["base"]) == "9000.00" and rows["e1", 2]["confirmed_by"] == "市财政局"
+    assert rows["e2", 1]["canteen"] == "outsourced"
+    assert rows["w1", 1]["canteen"] == "none" and "没有食堂" in rows["w1", 1]["exemption"]
+    asked = {row["rule"]: row for row in result.quota_rules.to_dicts()}
+    assert {code: row["standing"] for code, row in asked.items()} == {
+        "reserved": "in_force", "province-15": "in_force", "prefecture-12": "looser",
+    }  # fmt: skip
+    (e1,) = result.quotas.where(unit="e1").to_dicts()
+    assert [str(e1[name]) for name in ("required", "executed")] == ["1350.00", "1200.00"]
+
+
 def test_a_contractor_buys_for_whom_it_names_and_for_nobody_else(result):
     rows = {row["unit"]: str(row["amount"]) for row in result.units.to_dicts()}
     assert rows["unattributed"] == "70.00" and rows["e2"] == "700.00" and "canteen" not in rows

@@ -67,6 +67,9 @@ def test_what_is_not_about_few_is_as_it_was(demo, published):
     for name, table in was.tables.items():
         kept = published.table(name)
         assert kept.labels() == table.labels()
+        if name in ("quota_versions", "quota_rules"):  # What papers say.
+            assert len(kept) and kept == table
+            continue
         if name not in COUNTED and any(c.kind is fupin.CellKind.MONEY for c in table.columns):
             assert len(kept) == 0
             continue

@@ -90,6 +90,8 @@ def test_every_row_of_every_table_is_there(browser, demo, report):
         "lines",
         "totals",
         "quotas",
+        "quota_versions",
+        "quota_rules",
         "quota_totals",
         "quota_forecast",
         "quota_reasons",

@@ -219,6 +219,7 @@ public:
     CampaignBuilder& add(Label item);
     CampaignBuilder& add(Indicator item);
     CampaignBuilder& add(Reconciliation item);
+    CampaignBuilder& add(Form item);
     CampaignBuilder& add(QuotaFamily item);
     CampaignBuilder& add(QuotaRule item);
     CampaignBuilder& add(Quota item);

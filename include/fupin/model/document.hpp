@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/model/forms.hpp"
 #include "fupin/model/goods.hpp"
 #include "fupin/model/indicators.hpp"
 #include "fupin/model/labels.hpp"
@@ -52,6 +53,7 @@ struct CampaignDocument {
     std::vector<Label> labels = {};  ///< In order of precedence.
     std::vector<Indicator> indicators = {};
     std::vector<Reconciliation> reconciliations = {};
+    std::vector<Form> forms = {};
     std::vector<QuotaFamily> quota_families = {};
     std::vector<QuotaRule> quota_rules = {};
     std::vector<Quota> quotas = {};

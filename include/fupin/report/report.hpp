@@ -13,7 +13,7 @@ namespace fupin {
 struct Section {
     std::string name;   ///< Of the evaluation's table.
     std::string title;  ///< In the language asked for.
-    std::string note;   ///< One sentence that says how to read it.
+    std::string note;   ///< How to read it, and the clauses that say so.
     Table table;
 };
 

@@ -29,6 +29,10 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
                                   quotas: declared, executed, missing, pace
   fupin lines --help              各条线合计与重叠
                                   totals of lines and their overlap
+  fupin declared --help           申报数与台账、审核公式、合并合计
+                                  declared figures against the record, check formulas
+  fupin indicators --help         指标：分子、分母与比率
+                                  rates with numerator and denominator
   fupin calendar 2020             全年工作日、放假与调休
                                   working days of a year as announced
   fupin query --help              按任意维度汇总，任意条件筛选

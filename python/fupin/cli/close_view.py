@@ -5,6 +5,7 @@ import argparse
 import json
 
 from .. import _core
+from .._column_words import column_word
 from .._editions import acting, adjustments_in_full, freeze, read_edition, recorded_since
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, posted
@@ -96,7 +97,7 @@ def compare(options) -> int:
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        _print(edition, tables, options.lang)
+        _print(edition, now, tables, options.lang)
     return 1 if changed else 0
 
 
@@ -114,10 +115,25 @@ def _later(options) -> _core.Evaluation:
     return later.asked_again(posted(options)[0])
 
 
-def _print(edition, tables: list[_core.Table], lang: str) -> None:
+def _worded(table: _core.Table, titles: dict[str, str], say: Words) -> _core.Table:
+    """With the headings of tables and words for kinds of entries in place of their codes."""
+
+    def word(name: str, cell):
+        if name == "table":
+            return titles.get(cell, cell)
+        return column_word(name, cell, say) or cell if name == "kind" else cell
+
+    names = [column.name for column in table.columns]
+    rows = [[word(n, c) for n, c in zip(names, row, strict=True)] for row in table.rows()]
+    return _core.Table(table.name, table.columns, rows)
+
+
+def _print(edition, now, tables: list[_core.Table], lang: str) -> None:
     say = Words(lang)
+    titles = {section.name: section.title for section in _core.arrange(now, lang)}
     print(say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest))
     for table in tables:
         print()
-        print(acting(table, lang).to_text(lang=lang) if len(table) else say("unchanged"), end="")
+        shown = _worded(acting(table, lang), titles, say) if len(table) else None
+        print(shown.to_text(lang=lang) if shown else say("unchanged"), end="")
     print()

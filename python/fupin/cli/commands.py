@@ -11,6 +11,7 @@ from .calendar_view import calendar  # noqa: F401  The verb.
 from .campaign_view import new_campaign  # noqa: F401  The verb.
 from .close_view import close, compare  # noqa: F401  The verbs.
 from .duties_view import duties  # noqa: F401  The verb.
+from .figures_view import declared, indicators  # noqa: F401  The verbs.
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .lines_view import lines  # noqa: F401  The verb.
 from .output import write_all

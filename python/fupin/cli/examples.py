@@ -39,6 +39,8 @@ exit codes: 0 all identities hold, 1 one does not
   fupin quotas --demo
   fupin quotas --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --missing
   fupin quotas --demo --reasons                              what does not count, and why
+  fupin quotas --demo --versions --unit UNIT                 which version holds, base, canteen
+  fupin quotas --demo --limits                               floors and caps in force, what counts
 """,
     "lines": """
   fupin lines --demo

@@ -9,6 +9,7 @@ from .inputs import answer, demo_answer, demo_asked
 from .refused import tell, unknown
 
 _LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
+_CODED = ("period", "basis", "coverage")
 _OVERLAP = ("lines", "period", "size", "amount", "at_least", "count")
 
 
@@ -54,7 +55,16 @@ def _print(result, tables: list[_core.Table], lang: str) -> None:
         if not len(table):
             print(say("none"))
             continue
-        print(table.select(*columns.get(table.name, _names(table))).to_text(lang=lang), end="")
+        print(_worded(table.select(*columns.get(table.name, _names(table))), say), end="")
+
+
+def _worded(table: _core.Table, say: Words) -> str:
+    names = _names(table)
+    rows = [
+        [say.word(cell) if name in _CODED else cell for name, cell in zip(names, row, strict=True)]
+        for row in table.rows()
+    ]
+    return _core.Table(table.name, table.columns, rows).to_text(lang=say.lang)
 
 
 def _names(table: _core.Table) -> list[str]:

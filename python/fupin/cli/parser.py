@@ -186,6 +186,13 @@ def _add_quotas(verbs) -> None:
     form.add_argument("--reasons", action="store_true", help="what does not count, and why")
     form.add_argument("--forecast", action="store_true", help="pace in working days (序时进度)")
     form.add_argument("--all", action="store_true", help="every column")
+    form.add_argument(
+        "--versions", action="store_true",
+        help="what each quota rests on: versions, base, canteen, why a unit is exempt",
+    )  # fmt: skip
+    form.add_argument(
+        "--limits", action="store_true", help="what families and rules in force ask, and count"
+    )
     quotas.add_argument("--json", action="store_true")
     _add_language(quotas)
 
@@ -355,6 +362,15 @@ def _add_verify(verbs) -> None:
     _add_language(verify)
 
 
+def _add_figures(verbs) -> None:
+    """The verbs of figures that units state."""
+    # Here and not above: they use what this module has.
+    from .figures_view import add_declared, add_indicators
+
+    add_declared(verbs, _add_inputs, _add_language)
+    add_indicators(verbs, _add_inputs, _add_language)
+
+
 def _add_analyst(verbs) -> None:
     """The verbs of the month's end."""
     # Here and not above: they use what this module has.
@@ -416,6 +432,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_duties(verbs)
     _add_quotas(verbs)
     _add_lines(verbs)
+    _add_figures(verbs)
     _add_analyst(verbs)
     add_examples(verbs)
     return parser

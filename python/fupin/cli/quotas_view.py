@@ -5,6 +5,7 @@ import json
 
 from .. import _core
 from .._words import Words
+from .figures_view import shown
 from .inputs import answer, demo_answer, demo_asked
 from .refused import tell, unknown
 
@@ -13,6 +14,8 @@ _UNITS = (
     "missing", "no_denominator",
 )  # fmt: skip
 _HIDDEN = {"unit"}
+# What quotas rest on, and the codes that have a name beside them.
+_GROUNDS = {"quota_versions": ("unit", "period"), "quota_rules": ("period",)}
 _CODED = {"state", "execution", "against_required", "placement", "reason", "mark", "confirmation"}
 
 
@@ -42,6 +45,10 @@ def _tables(result, options) -> list[_core.Table]:
     _known("unit", options.unit, set(result.campaign.unit_codes()) | {"outside"})
     for state in options.state:
         _known("state", state, _states())
+    if options.versions or options.limits:
+        name = "quota_versions" if options.versions else "quota_rules"
+        # Not of a campaign without quotas.
+        return [_narrowed(result.table(name), options)] if name in result.tables else []
     if options.reasons:
         return [_narrowed(result.quota_reasons, options)]
     if options.forecast:
@@ -66,13 +73,15 @@ def _states() -> set[str]:
 def _narrowed(table: _core.Table, options) -> _core.Table:
     if options.family:
         table = table.where(family=options.family)
-    if options.unit and table.name != "quota_totals":
+    if options.unit and table.name not in ("quota_totals", "quota_rules"):
         table = table.where(unit=options.unit)
     return table
 
 
 def _print(tables: list[_core.Table], options) -> None:
     say = Words(options.lang)
+    if not tables:
+        print(say("none"))
     for number, table in enumerate(tables):
         if number:
             print()
@@ -80,16 +89,21 @@ def _print(tables: list[_core.Table], options) -> None:
             print(say("none"))
             continue
         names = [column.name for column in table.columns]
+        if table.name in _GROUNDS:
+            other = "_en" if options.lang == "zh" else "_zh"
+            wanted = [n for n in names if n not in _GROUNDS[table.name] and not n.endswith(other)]
+            print(shown(table, wanted, say), end="")
+            continue
         if table.name == "quotas" and not options.all:
             names = list(_UNITS)
         elif table.name != "quota_reasons":
             names = [name for name in names if name not in _HIDDEN]
-        shown = table.select(*names)
+        kept = table.select(*names)
         rows = [
             [
                 say.reason(cell) if name in _CODED and isinstance(cell, str) else cell
                 for name, cell in zip(names, row, strict=True)
             ]
-            for row in shown.rows()
+            for row in kept.rows()
         ]
-        print(_core.Table(table.name, shown.columns, rows).to_text(lang=options.lang), end="")
+        print(_core.Table(table.name, kept.columns, rows).to_text(lang=options.lang), end="")
