@@ -50,8 +50,8 @@ struct Outcome {
     };
     std::map<Measure, Values> values;
     std::vector<std::optional<Extreme>> extremes;  ///< By row, if one is asked for.
-    std::set<std::string> measures;  ///< Of the quantities that were added.
-    Benefits benefits;               ///< If asked for.
+    std::set<std::string> measures;                ///< Of the quantities that were added.
+    Benefits benefits;                             ///< If asked for.
 };
 
 /// Answers queries; what a partial needs, too.
