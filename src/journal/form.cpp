@@ -11,9 +11,9 @@ constexpr std::size_t kIdBytes = 256;
 constexpr std::size_t kTextBytes = 1 << 20;
 
 /// Collects what is wrong with one entry, each mistake once.
-class Form {
+class EntryForm {
 public:
-    Form(const Entry& entry, Date recorded) : recorded_{recorded} {
+    EntryForm(const Entry& entry, Date recorded) : recorded_{recorded} {
         check_key(key_of(entry), "key");
         if (const auto reference = reference_of(entry)) check_key(reference->key, "ref");
         std::visit([this](const auto& e) { check(e); }, entry);
@@ -200,7 +200,7 @@ private:
 }  // namespace
 
 std::vector<Diagnostic> form_findings(const Entry& entry, Date recorded) {
-    return Form{entry, recorded}.findings();
+    return EntryForm{entry, recorded}.findings();
 }
 
 }  // namespace fupin
