@@ -2,8 +2,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Objects are found again from any folder; precompiled headers need to be told that they may be.
-export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+# Objects are found again from any folder. Not precompiled headers: g++ compares the times of files
+# with those in the header, and includes a file again that another checkout wrote.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+unset CCACHE_SLOPPINESS
 
 VENV=build/venv
 JOBS=${JOBS:-$(nproc)}

@@ -21,7 +21,6 @@ fi
 rm -f "$stamp"
 # The build folder is kept (pyproject.toml), so only what changed is compiled again.
 CMAKE_BUILD_PARALLEL_LEVEL=$JOBS "$VENV/bin/python" -m pip install --quiet --no-input \
-    --disable-pip-version-check --no-build-isolation --no-deps \
-    --config-settings=cmake.define.FUPIN_PRECOMPILE=ON .
+    --disable-pip-version-check --no-build-isolation --no-deps .
 printf '%s\n' "$digest" >"$stamp"
 say "installed: $("$VENV/bin/python" -c 'import fupin; print(fupin.__file__)')"

@@ -87,9 +87,11 @@ constexpr Finding indicator_part_choice{
 constexpr Finding measure_expected{
     "measure_expected",
     "“{0}”不是度量；应为 amount、count、quantity、distinct_units、distinct_suppliers、"
-    "distinct_products、postings、benefited_households 或 unknown_suppliers",
+    "distinct_products、postings、benefited_households、unknown_suppliers、largest、first_day 或 "
+    "last_day",
     "'{0}' is no measure: amount, count, quantity, distinct_units, distinct_suppliers, "
-    "distinct_products, postings, benefited_households or unknown_suppliers",
+    "distinct_products, postings, benefited_households, unknown_suppliers, largest, first_day or "
+    "last_day",
     "金额 amount，笔数 count，不同的单位、供应商或产品数 distinct_…",
     "amount of money, count of purchases, numbers of distinct units, suppliers or products"};
 constexpr Finding counted_duties_expected{
