@@ -3,7 +3,7 @@
 
 #include "aggregate/messages.hpp"
 #include "aggregate/outcome.hpp"
-#include "fupin/core/period.hpp"
+#include "aggregate/times.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,18 +24,7 @@ class Periods {
 public:
     explicit Periods(Dimension dimension) : dimension_{dimension} {}
 
-    [[nodiscard]] NamedPeriod of(Date day) const {
-        switch (dimension_) {
-            case Dimension::month:
-                return period_of(day, Cycle::month);
-            case Dimension::quarter:
-                return period_of(day, Cycle::quarter);
-            case Dimension::year:
-                return period_of(day, Cycle::year);
-            default:
-                return {day.to_string(), {day, day}};
-        }
-    }
+    [[nodiscard]] NamedPeriod of(Date day) const { return detail::period_in(dimension_, day); }
     [[nodiscard]] Date read(const std::string& code) const {
         const auto period = parse_period(code);
         return period ? period->days.first : Date::parse(code);

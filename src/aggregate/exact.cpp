@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
-#include "aggregate/pair_index.hpp"
+#include "aggregate/purchase_nets.hpp"
 #include "aggregate/rows.hpp"
 
 #include <map>
@@ -26,12 +26,8 @@ public:
           value_{dimensions} {}
 
     void add(FactId fact, std::uint64_t purchase, std::uint32_t slot, std::int64_t amount) {
-        const auto number =
-            purchases_.try_emplace(purchase, static_cast<std::uint32_t>(purchases_.size()))
-                .first->second;
         for (const auto cell : lens_.rollup().cells_of(lens_.coding().of(fact))) {
-            const auto place = places_.intern(cell, slot);
-            net_[std::uint64_t{place} << 32 | number].add(amount);
+            nets_.at(cell, slot, purchase).add(amount);
         }
     }
 
@@ -44,13 +40,12 @@ public:
             while (!same_keys(cells, at, finer, cell, value_)) ++at;
             above[cell] = at;
         }
-        for (const auto& [key, net] : net_) {
-            if (!net.positive()) continue;
-            const auto [cell, slot] = places_[static_cast<std::uint32_t>(key >> 32)];
+        nets_.for_each([&](std::uint32_t cell, std::uint32_t slot, const Total& net) {
+            if (!net.positive()) return;
             const auto value = finer.key(cell, value_);
-            if (!names_something(texts_[value])) continue;
+            if (!names_something(texts_[value])) return;
             ++counts[std::uint64_t{above[cell]} << 32 | slot][value];
-        }
+        });
         std::unordered_map<std::uint64_t, ValueCounts> out;
         for (const auto& [place, values] : counts) {
             out[place].assign(values.begin(), values.end());
@@ -62,9 +57,7 @@ private:
     Lens lens_;
     const std::vector<std::string>& texts_;
     std::size_t value_;  ///< The dimension of values: behind those of the query.
-    std::unordered_map<std::uint64_t, std::uint32_t> purchases_;  ///< Position to small number.
-    PairIndex places_;                                            ///< Cell and slot.
-    std::unordered_map<std::uint64_t, Total> net_;
+    PurchaseNets<Total> nets_;
 };
 
 /// One query while it is added up.

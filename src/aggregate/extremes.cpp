@@ -18,16 +18,12 @@ std::int64_t Extreme::value(Measure measure) const {
 
 void Extremes::add(std::uint32_t cell, std::uint32_t slot, std::uint64_t purchase, Date day,
                    std::int64_t fen) {
-    const auto number =
-        purchases_.try_emplace(purchase, static_cast<std::uint32_t>(purchases_.size()))
-            .first->second;
-    const auto place = places_.intern(cell, slot);
-    net_[std::uint64_t{place} << 32 | number][day].add(fen);
+    nets_.at(cell, slot, purchase)[day].add(fen);
 }
 
 std::unordered_map<std::uint64_t, Extreme> Extremes::found() const {
     std::unordered_map<std::uint64_t, Extreme> out;
-    for (const auto& [key, by_day] : net_) {
+    nets_.for_each([&](std::uint32_t cell, std::uint32_t slot, const auto& by_day) {
         Total net;
         std::optional<Extreme> extreme;
         for (const auto& [day, fen] : by_day) {
@@ -36,12 +32,11 @@ std::unordered_map<std::uint64_t, Extreme> Extremes::found() const {
             if (!extreme) extreme = Extreme{0, day, day};
             extreme->last = day;
         }
-        if (!net.positive()) continue;
+        if (!net.positive()) return;
         extreme->largest_fen = net.value();
-        const auto [cell, slot] = places_[static_cast<std::uint32_t>(key >> 32)];
         const auto [place, fresh] = out.try_emplace(std::uint64_t{cell} << 32 | slot, *extreme);
         if (!fresh) place->second.widen(*extreme);
-    }
+    });
     return out;
 }
 

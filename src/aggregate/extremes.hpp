@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "aggregate/pair_index.hpp"
+#include "aggregate/purchase_nets.hpp"
 #include "fupin/core/date.hpp"
 #include "fupin/core/total.hpp"
 #include "fupin/model/measure.hpp"
@@ -41,10 +41,7 @@ public:
     [[nodiscard]] std::unordered_map<std::uint64_t, Extreme> found() const;
 
 private:
-    PairIndex places_;                                            ///< Cell and slot.
-    std::unordered_map<std::uint64_t, std::uint32_t> purchases_;  ///< Position to small number.
-    /// By place and purchase: what stands there by day.
-    std::unordered_map<std::uint64_t, std::map<Date, Total>> net_;
+    PurchaseNets<std::map<Date, Total>> nets_;
 };
 
 }  // namespace fupin::detail

@@ -64,8 +64,8 @@ CellKind kind_of(Measure measure) noexcept {
     return measure == Measure::quantity ? CellKind::quantity : CellKind::integer;
 }
 
-fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
-                     std::int64_t values) {
+fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings, std::int64_t values,
+                     std::optional<std::int64_t> extreme) {
     switch (measure) {
         case Measure::amount:
             return sums.amount.money();
@@ -80,18 +80,15 @@ fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings,
         case Measure::distinct_products:
         case Measure::benefited_households:
         case Measure::unknown_suppliers:
+            break;
         case Measure::largest:
+            return extreme ? fupin::Cell{Money::from_fen(*extreme)} : fupin::Cell{};
         case Measure::first_day:
         case Measure::last_day:
-            break;
+            if (!extreme) return {};
+            return Date::from_epoch_days(static_cast<std::int32_t>(*extreme));
     }
     return values;
-}
-
-fupin::Cell extreme_of(Measure measure, std::optional<std::int64_t> value) {
-    if (!value) return {};
-    if (measure == Measure::largest) return Money::from_fen(*value);
-    return Date::from_epoch_days(static_cast<std::int32_t>(*value));
 }
 
 std::vector<ColumnSpec> columns_of(const Query& query) {
@@ -183,15 +180,10 @@ Table Partial::table() const {
     for (const auto& [keys, cell] : cells_) {
         std::vector<fupin::Cell> row(keys.begin(), keys.end());
         for (const auto measure : query_.measures) {
-            if (detail::is_extreme(measure)) {
-                const auto found = cell.extremes.find(measure);
-                row.push_back(extreme_of(measure, found == cell.extremes.end()
-                                                      ? std::nullopt
-                                                      : std::optional{found->second}));
-                continue;
-            }
-            row.push_back(
-                value_of(measure, cell.sums, cell.postings, values_in(measure, keys, cell)));
+            const auto extreme = cell.extremes.find(measure);
+            row.push_back(value_of(
+                measure, cell.sums, cell.postings, values_in(measure, keys, cell),
+                extreme == cell.extremes.end() ? std::nullopt : std::optional{extreme->second}));
         }
         table.append(std::move(row));
     }
@@ -204,13 +196,12 @@ Table Answer::table() const {
         std::vector<fupin::Cell> cells;
         for (std::size_t d = 0; d < keys.size(); ++d) cells.emplace_back(key(row, d));
         for (const auto measure : query.measures) {
-            if (detail::is_extreme(measure)) {
-                cells.push_back(extreme_of(measure, extremes.at(measure)[row]));
-                continue;
-            }
             const auto found = distinct.find(measure);
-            cells.push_back(value_of(measure, sums(row), postings.empty() ? 0 : postings[row],
-                                     found == distinct.end() ? 0 : found->second[row]));
+            const auto extreme = extremes.find(measure);
+            cells.push_back(
+                value_of(measure, sums(row), postings.empty() ? 0 : postings[row],
+                         found == distinct.end() ? 0 : found->second[row],
+                         extreme == extremes.end() ? std::nullopt : extreme->second[row]));
         }
         out.append(std::move(cells));
     }

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/times.hpp"
 
-#include "fupin/core/period.hpp"
-
 #include <algorithm>
 
 namespace fupin::detail {
 namespace {
-
-std::string name_in(Dimension dimension, Date day) {
-    switch (dimension) {
-        case Dimension::month:
-            return period_of(day, Cycle::month).code;
-        case Dimension::quarter:
-            return period_of(day, Cycle::quarter).code;
-        case Dimension::year:
-            return period_of(day, Cycle::year).code;
-        default:
-            return day.to_string();
-    }
-}
 
 Grain grain_of(Dimension dimension) noexcept {
     switch (dimension) {
@@ -59,6 +44,19 @@ Grain grain_of(const Query& query) noexcept {
     return finest;
 }
 
+NamedPeriod period_in(Dimension dimension, Date day) {
+    switch (dimension) {
+        case Dimension::month:
+            return period_of(day, Cycle::month);
+        case Dimension::quarter:
+            return period_of(day, Cycle::quarter);
+        case Dimension::year:
+            return period_of(day, Cycle::year);
+        default:
+            return {day.to_string(), {day, day}};
+    }
+}
+
 Times::Times(const Blocks& blocks, Grain grain) : grain_{grain} {
     auto month = blocks.first_month();
     for (std::uint32_t m = 0; m < blocks.months(); ++m, month = month.plus_months(1)) {
@@ -76,7 +74,7 @@ Times::Times(const Blocks& blocks, Grain grain) : grain_{grain} {
 Times::Names Times::names(Dimension dimension) const {
     Names out;
     for (const auto day : first_days_) {
-        auto text = name_in(dimension, day);
+        auto text = period_in(dimension, day).code;
         if (out.texts.empty() || out.texts.back() != text) out.texts.push_back(std::move(text));
         out.of_slot.push_back(static_cast<std::uint32_t>(out.texts.size() - 1));
     }

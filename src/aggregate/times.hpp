@@ -3,6 +3,7 @@
 
 #include "aggregate/blocks.hpp"
 #include "fupin/aggregate/query.hpp"
+#include "fupin/core/period.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,6 +15,9 @@ namespace fupin::detail {
 enum class Grain : std::uint8_t { none, year, quarter, month, day };
 
 [[nodiscard]] Grain grain_of(const Query& query) noexcept;
+
+/// The period of a day dimension in which a day lies; of `day` the day itself.
+[[nodiscard]] NamedPeriod period_in(Dimension dimension, Date day);
 
 /// The slots that the months (or days) of some postings are put into, and what they are called in
 /// each day dimension of a query. Slots and texts run with time.

@@ -18,7 +18,7 @@ def query(options) -> int:
         "measure": ",".join(options.measure) or "amount,count",
         "where": options.where,
         "side": options.side,
-        "beside": [name for given in options.beside for name in given.split(",")],
+        "beside": ",".join(options.beside) or (),
         "since": options.since,
     }
     question: dict[str, Any]
