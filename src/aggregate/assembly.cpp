@@ -7,6 +7,12 @@
 #include <numeric>
 
 namespace fupin::detail {
+namespace {
+
+/// Rows that are expected at most when room is made.
+constexpr std::uint64_t kReserved = std::uint64_t{1} << 22;
+
+}  // namespace
 
 std::optional<Dimension> value_dimension(Measure measure) noexcept {
     switch (measure) {
@@ -69,13 +75,35 @@ bool same_keys(const Rollup& a, std::uint32_t cell_a, const Rollup& b, std::uint
     return true;
 }
 
-Assembly::Assembly(const Ledger& ledger, const Query& query)
+Assembly::Assembly(const Ledger& ledger, const Query& query, const Rollup& rollup,
+                   const Times& times)
     : distinct_{distinct_measures(query)},
       postings_{asks(query, Measure::postings)},
       counts_{!postings_ || asks(query, Measure::count)},
       quantities_{asks(query, Measure::quantity)},
       extremes_{asks_extremes(query)} {
-    out_.answer.query = query;
+    auto& answer = out_.answer;
+    answer.query = query;
+    answer.keys.resize(query.by.size());
+    std::size_t of_facts = 0;
+    for (const auto& grouping : query.by) {
+        auto& keys = keys_.emplace_back();
+        if (is_of_day(grouping.dimension)) {
+            auto names = times.names(grouping.dimension);
+            keys.by_slot = std::move(names.of_slot);
+            answer.texts.push_back(
+                std::make_shared<const std::vector<std::string>>(std::move(names.texts)));
+        } else {
+            keys.by_cell = rollup.keys(of_facts++);
+            answer.texts.push_back(FactDimension::of(ledger, grouping).shared_texts());
+        }
+    }
+    // Memory that no row is written to is not touched.
+    const auto rows = std::min(std::uint64_t{rollup.size()} * times.slots(), kReserved);
+    for (auto& column : answer.keys) column.reserve(rows);
+    answer.amount.reserve(rows);
+    if (counts_) answer.count.reserve(rows);
+    if (postings_) answer.postings.reserve(rows);
     for (const auto measure : distinct_) {
         const auto dimension = *value_dimension(measure);
         out_.values[measure].texts = &FactDimension::of(ledger, {dimension, {}, {}}).texts();
@@ -88,8 +116,10 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     const bool valued = std::any_of(values.begin(), values.end(),
                                     [](const auto& counts) { return !counts.empty(); });
     if (sums.zero() && postings == 0 && !valued && !extreme) return;
-    cells_.push_back(cell);
-    slots_.push_back(slot);
+    for (std::size_t d = 0; d < keys_.size(); ++d) {
+        const auto& [by_cell, by_slot] = keys_[d];
+        out_.answer.keys[d].push_back(by_slot.empty() ? by_cell[cell] : by_slot[slot]);
+    }
     out_.answer.amount.push_back(sums.amount);
     if (counts_) out_.answer.count.push_back(sums.count);
     if (quantities_) out_.answer.quantity.push_back(sums.quantity);
@@ -102,23 +132,26 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     }
 }
 
-void Assembly::take(SummedRows rows, bool purchases) {
-    cells_ = std::move(rows.cells);
-    slots_ = std::move(rows.slots);
+void Assembly::take(const SummedRows& rows, bool purchases) {
     auto& answer = out_.answer;
-    answer.amount.reserve(rows.amounts.size());
-    for (const auto amount : rows.amounts) answer.amount.push_back(amount);
-    if (!purchases) {
-        answer.postings = std::move(rows.counts);
-        return;
+    for (std::size_t d = 0; d < keys_.size(); ++d) {
+        const auto& [by_cell, by_slot] = keys_[d];
+        auto& column = answer.keys[d];
+        if (by_slot.empty()) {
+            for (const auto cell : rows.cells) column.push_back(by_cell[cell]);
+        } else {
+            for (const auto slot : rows.slots) column.push_back(by_slot[slot]);
+        }
     }
-    answer.count.reserve(rows.counts.size());
-    for (const auto count : rows.counts) answer.count.push_back(count);
+    answer.amount.append(rows.amounts);
+    if (purchases) {
+        answer.count.append(rows.counts);
+    } else {
+        answer.postings.insert(answer.postings.end(), rows.counts.begin(), rows.counts.end());
+    }
 }
 
-Outcome Assembly::finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
-                         Date as_of) && {
-    add_keys(ledger, rollup, times);
+Outcome Assembly::finish(const Ledger& ledger, Date as_of) && {
     const auto of_benefits = [](Measure measure) { return is_of_benefits(measure); };
     if (std::any_of(distinct_.begin(), distinct_.end(), of_benefits)) add_benefits(ledger, as_of);
     sort_rows();
@@ -134,25 +167,6 @@ void Assembly::add_extremes() {
         column.clear();
         for (const auto& extreme : out_.extremes) {
             column.push_back(extreme ? std::optional{extreme->value(measure)} : std::nullopt);
-        }
-    }
-}
-
-void Assembly::add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times) {
-    auto& answer = out_.answer;
-    std::size_t of_facts = 0;
-    for (const auto& grouping : answer.query.by) {
-        auto& keys = answer.keys.emplace_back();
-        keys.reserve(cells_.size());
-        if (is_of_day(grouping.dimension)) {
-            auto names = times.names(grouping.dimension);
-            for (const auto slot : slots_) keys.push_back(names.of_slot[slot]);
-            answer.texts.push_back(
-                std::make_shared<const std::vector<std::string>>(std::move(names.texts)));
-        } else {
-            const auto& column = rollup.keys(of_facts++);
-            for (const auto cell : cells_) keys.push_back(column[cell]);
-            answer.texts.push_back(FactDimension::of(ledger, grouping).shared_texts());
         }
     }
 }

@@ -34,7 +34,8 @@ std::uint64_t magnitude(std::int64_t value) noexcept {
 
 }  // namespace
 
-Blocks::Blocks(const Postings& postings, Dating dating) : dating_{dating} {
+Blocks::Blocks(const Postings& postings, Dating dating, std::uint32_t blocks_a_segment)
+    : dating_{dating} {
     const auto& days = dating == Dating::restated ? postings.effective : postings.booked;
     if (days.empty()) return;
     const auto [first, last] = std::minmax_element(days.begin(), days.end());
@@ -50,6 +51,21 @@ Blocks::Blocks(const Postings& postings, Dating dating) : dating_{dating} {
     detail::Int128 weight = 0;
     for (const auto& block : blocks_) weight += block.weight;
     narrow_ = weight <= INT64_MAX;
+    for (auto end = blocks_a_segment; end <= size / kRows; end += blocks_a_segment) {
+        add_segment(end - blocks_a_segment, end);
+    }
+}
+
+void Blocks::add_segment(std::uint32_t first_block, std::uint32_t last_block) {
+    Segment segment{first_block, last_block, blocks_[last_block - 1].end, false};
+    std::uint64_t weight = 0;
+    for (auto b = first_block; b < last_block; ++b) {
+        segment.wide = segment.wide || blocks_[b].wide;
+        // Of a narrow block it is far from where so few could run over.
+        if (!segment.wide) weight += blocks_[b].weight;
+    }
+    segment.wide = segment.wide || weight >= PackedSum::kAmountLimit;
+    segments_.push_back(segment);
 }
 
 void Blocks::add_block(const Postings& postings, const std::vector<std::uint32_t>& months,

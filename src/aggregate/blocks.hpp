@@ -5,6 +5,7 @@
 #include "fupin/model/question.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,14 +33,25 @@ public:
     }
 };
 
+/// What is counted beside the amounts: purchases, or the postings themselves.
+enum class Counting : std::uint8_t { purchases, postings };
+
+/// A row's packed value, as it is counted.
+[[nodiscard]] constexpr std::int64_t counted(std::int64_t value, Counting counting) noexcept {
+    if (counting == Counting::purchases) return value;
+    return PackedSum::amount(value) + PackedSum::kOne;
+}
+
 /// The postings of one basis by one dating, packed for scans: blocks of up to 64 K in order of
-/// arrival, inside a block in runs of one month.
+/// arrival, inside a block in runs of one month. So many full blocks in a row are a segment, of
+/// which sums are kept; what comes after the last segment is always gone through row by row.
 ///
 ///     rows of a block    == its postings, each once
 ///     Σ values of a run  == packed Σ of its postings, where the block is not `wide`
 class Blocks {
 public:
     static constexpr std::uint32_t kRows = 1U << 16;
+    static constexpr std::uint32_t kBlocksASegment = 16;
 
     struct Run {
         std::uint32_t begin, end;  ///< Rows.
@@ -53,7 +65,14 @@ public:
         bool wide;             ///< Too much for packed sums: to be added row by row.
     };
 
-    Blocks(const Postings& postings, Dating dating);
+    struct Segment {
+        std::uint32_t first_block, last_block;
+        std::uint32_t end;  ///< Rows, and postings.
+        bool wide;          ///< Too much for packed sums.
+    };
+
+    Blocks(const Postings& postings, Dating dating,
+           std::uint32_t blocks_a_segment = kBlocksASegment);
     /// Those of a ledger, made on first use and kept with it.
     [[nodiscard]] static const Blocks& of(const Ledger& ledger, BasisId basis, Dating dating);
 
@@ -62,6 +81,13 @@ public:
     [[nodiscard]] Dating dating() const noexcept { return dating_; }
     [[nodiscard]] const std::vector<Block>& blocks() const noexcept { return blocks_; }
     [[nodiscard]] const std::vector<Run>& runs() const noexcept { return runs_; }
+    [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }
+    /// The runs of a segment's blocks, block after block.
+    [[nodiscard]] std::span<const Run> runs_of(const Segment& segment) const {
+        const auto begin = blocks_[segment.first_block].first_run;
+        const auto end = blocks_[segment.last_block - 1].last_run;
+        return std::span{runs_}.subspan(begin, end - begin);
+    }
     [[nodiscard]] const std::int64_t* values() const noexcept { return values_.data(); }
     /// Index of a row's posting.
     [[nodiscard]] std::uint32_t posting(std::uint32_t row) const { return order_[row]; }
@@ -77,12 +103,14 @@ public:
 private:
     void add_block(const Postings& postings, const std::vector<std::uint32_t>& months,
                    std::uint32_t begin, std::uint32_t end);
+    void add_segment(std::uint32_t first_block, std::uint32_t last_block);
 
     Dating dating_;
     std::vector<std::int64_t> values_;
     std::vector<std::uint32_t> order_;
     std::vector<Run> runs_;
     std::vector<Block> blocks_;
+    std::vector<Segment> segments_;
     Date first_month_ = Date::min();
     std::uint32_t months_ = 0;
     bool narrow_ = true;

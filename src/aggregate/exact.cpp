@@ -73,7 +73,7 @@ public:
           lens_{ledger, query, part, std::nullopt, nullptr},
           times_{blocks, grain_of(query)},
           rows_{lens_.rollup().size(), times_.slots()},
-          assembly_{ledger, query},
+          assembly_{ledger, query, lens_.rollup(), times_},
           measured_(ledger.profiles().size()) {
         for (const auto measure : distinct_measures(query)) {
             distinct_.emplace_back(ledger, query, part, measure, fact_dimensions(query));
@@ -176,7 +176,7 @@ private:
                 cell, slot, figures.sums, figures.postings, std::move(values),
                 extreme == extremes.end() ? std::nullopt : std::optional{extreme->second});
         });
-        return std::move(assembly_).finish(ledger_, lens_.rollup(), times_, reach_.as_of);
+        return std::move(assembly_).finish(ledger_, reach_.as_of);
     }
 
     const Ledger& ledger_;

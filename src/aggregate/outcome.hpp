@@ -68,27 +68,31 @@ struct Outcome {
 /// Puts the rows of a query together from its figures by cell and slot.
 class Assembly {
 public:
-    Assembly(const Ledger& ledger, const Query& query);
+    /// Cells and slots are those of a roll-up and of times, which must outlive this.
+    Assembly(const Ledger& ledger, const Query& query, const Rollup& rollup, const Times& times);
 
     /// One row; rows come in the order of cells, then slots. `values` by distinct measure, in the
     /// order in which the query asks for them. A row in which nothing is, is left out.
     void add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std::int64_t postings,
              std::vector<ValueCounts> values = {}, std::optional<Extreme> extreme = {});
-    /// All rows at once, of a query that counts purchases or postings, and nothing else.
-    void take(SummedRows rows, bool purchases);
-    [[nodiscard]] Outcome finish(const Ledger& ledger, const Rollup& rollup, const Times& times,
-                                 Date as_of) &&;
+    /// Some rows of a query that counts purchases or postings, and nothing else.
+    void take(const SummedRows& rows, bool purchases);
+    [[nodiscard]] Outcome finish(const Ledger& ledger, Date as_of) &&;
 
 private:
-    void add_keys(const Ledger& ledger, const Rollup& rollup, const Times& times);
     void add_benefits(const Ledger& ledger, Date as_of);
     void add_extremes();
     void sort_rows();
 
     std::vector<Measure> distinct_;
     bool postings_, counts_, quantities_, extremes_;
+    /// Where a key of a row is found, by dimension of the query.
+    struct Keys {
+        std::span<const std::uint32_t> by_cell;  ///< Empty: by slot.
+        std::vector<std::uint32_t> by_slot;
+    };
+    std::vector<Keys> keys_;
     Outcome out_;
-    std::vector<std::uint32_t> cells_, slots_;  ///< By row.
 };
 
 }  // namespace fupin::detail

@@ -28,6 +28,7 @@ struct Want {
 struct Plate {
     Grain grain;
     const PackedCodes* codes;
+    const SegmentSums* kept = nullptr;
     std::unique_ptr<const PackedCodes> own = nullptr;  ///< One lens's own numbers.
 };
 
@@ -104,7 +105,7 @@ private:
         auto& boards = boards_[static_cast<std::size_t>(counting)];
         boards = plan(ledger_, months_, needs);
         for (const auto& board : boards.boards) {
-            plates.push_back({board.grain, &packed(board)});
+            plates.push_back({board.grain, &packed(board), kept_sums(board, counting)});
         }
         for (std::size_t i = 0; i < shared.size(); ++i) {
             auto& want = *shared[i];
@@ -119,13 +120,13 @@ private:
             want.table = plates.size();
             auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
             const auto* codes = own.get();
-            plates.push_back({grain_of(query), codes, std::move(own)});
+            plates.push_back({grain_of(query), codes, nullptr, std::move(own)});
         }
         if (plates.empty()) return;
         std::vector<Target> targets;
         for (const auto& plate : plates) {
             const Times times{blocks_, plate.grain};
-            targets.push_back({plate.codes, times.slot_of_month(), times.slots()});
+            targets.push_back({plate.codes, times.slot_of_month(), times.slots(), plate.kept});
         }
         tallies_[static_cast<std::size_t>(counting)] =
             scan(blocks_, postings_, targets, counting, reach_, control_);
@@ -135,9 +136,20 @@ private:
         return {blocks_, postings_, coding.codes(), coding.size()};
     }
 
+    [[nodiscard]] std::string kept_name(const Board& board) const {
+        return Blocks::name(basis_, blocks_.dating()) + '|' + name_of(board.by);
+    }
     [[nodiscard]] const PackedCodes& packed(const Board& board) const {
-        const auto name = Blocks::name(basis_, blocks_.dating()) + '|' + name_of(board.by);
-        return ledger_.derived<PackedCodes>(name, [&] { return packed(*board.coding); });
+        return ledger_.derived<PackedCodes>(kept_name(board),
+                                            [&] { return packed(*board.coding); });
+    }
+    /// What a board's codes come to in each segment, if there are any.
+    [[nodiscard]] const SegmentSums* kept_sums(const Board& board, Counting counting) const {
+        if (blocks_.segments().empty()) return nullptr;
+        const auto* what = counting == Counting::purchases ? "purchases|" : "postings|";
+        return &ledger_.derived<SegmentSums>(what + kept_name(board), [&] {
+            return SegmentSums{blocks_, packed(board), counting, control_};
+        });
     }
 
     using FiguresKey = std::tuple<std::size_t, std::size_t, Grain>;  ///< Counting, table.
@@ -190,10 +202,12 @@ private:
         const auto entered = summing(entries);
         std::vector<std::vector<ValueCounts>> values;
         for (const auto* want : valued) values.push_back(counted(*want, rollup));
-        Assembly assembly{ledger_, query};
+        Assembly assembly{ledger_, query, rollup, times};
         if (valued.empty() && !(bought && entered)) {
-            assembly.take((bought ? *bought : *entered).rows(), purchases != nullptr);
-            return std::move(assembly).finish(ledger_, rollup, times, reach_.as_of);
+            (bought ? *bought : *entered).rows([&](const SummedRows& rows) {
+                assembly.take(rows, purchases != nullptr);
+            });
+            return std::move(assembly).finish(ledger_, reach_.as_of);
         }
         for (std::uint32_t cell = 0; cell < rollup.size(); ++cell) {
             for (std::uint32_t slot = 0; slot < times.slots(); ++slot) {
@@ -207,7 +221,7 @@ private:
                              std::move(here));
             }
         }
-        return std::move(assembly).finish(ledger_, rollup, times, reach_.as_of);
+        return std::move(assembly).finish(ledger_, reach_.as_of);
     }
 
     /// The values of a distinct measure by cell of the query: those behind which purchases are.

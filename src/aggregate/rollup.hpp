@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> codes_of(std::uint32_t cell) const {
         return std::span{codes_}.subspan(begins_[cell], begins_[cell + 1] - begins_[cell]);
     }
+    /// The same of all cells, one after another.
+    [[nodiscard]] std::span<const std::uint32_t> codes_of_cells() const noexcept { return codes_; }
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
     [[nodiscard]] std::uint32_t key(std::uint32_t cell, std::size_t dimension) const {
         return keys_[dimension][cell];

@@ -1,129 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/scan.hpp"
 
+#include "aggregate/lanes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <exception>
+#include <memory>
+#include <span>
 #include <thread>
 #include <utility>
 
 namespace fupin::detail {
 namespace {
 
-constexpr std::size_t kFused = 4;          ///< Tables per pass over a run.
 constexpr std::size_t kReplicated = 1500;  ///< Tables of fewer cells are kept fourfold.
 
-/// A table during a run: where its codes are, and its cells of the run's slot, once for each of
-/// four neighbouring rows, so that a frequent key does not wait for itself.
-template <class Code>
-struct Lane {
-    const Code* codes = nullptr;
-    std::array<std::int64_t*, 4> cells{};
-
-    template <std::size_t Way>
-    void add(std::uint32_t row, std::int64_t value) const {
-        cells[Way][codes[row]] += value;
-    }
-};
-using Narrow = Lane<std::uint16_t>;
-using Wide = Lane<std::uint32_t>;
-
-struct Lanes {
-    std::array<Narrow, kFused> narrow;
-    std::array<Wide, kFused> wide;
-};
-
-template <Counting counting>
-std::int64_t valued(std::int64_t value) noexcept {
-    if constexpr (counting == Counting::purchases) return value;
-    return PackedSum::amount(value) + PackedSum::kOne;
-}
-
-template <Counting counting, std::size_t... N, std::size_t... W>
-void add_rows(const std::int64_t* values, std::uint32_t row, std::uint32_t end, const Lanes& lanes,
-              std::index_sequence<N...> /*narrow*/, std::index_sequence<W...> /*wide*/) {
-    const std::array<Narrow, sizeof...(N)> narrow{lanes.narrow[N]...};
-    const std::array<Wide, sizeof...(W)> wide{lanes.wide[W]...};
-    const auto add = [&]<std::size_t Way>(std::integral_constant<std::size_t, Way>,
-                                          std::uint32_t at) {
-        const auto value = valued<counting>(values[at]);
-        (narrow[N].template add<Way>(at, value), ...);
-        (wide[W].template add<Way>(at, value), ...);
-    };
-    for (; row + 4 <= end; row += 4) {
-        add(std::integral_constant<std::size_t, 0>{}, row);
-        add(std::integral_constant<std::size_t, 1>{}, row + 1);
-        add(std::integral_constant<std::size_t, 2>{}, row + 2);
-        add(std::integral_constant<std::size_t, 3>{}, row + 3);
-    }
-    for (; row < end; ++row) add(std::integral_constant<std::size_t, 0>{}, row);
-}
-
-using AddRows = void (*)(const std::int64_t*, std::uint32_t, std::uint32_t, const Lanes&);
-
-template <Counting counting, std::size_t N, std::size_t W>
-void add_rows_of(const std::int64_t* values, std::uint32_t begin, std::uint32_t end,
-                 const Lanes& lanes) {
-    add_rows<counting>(values, begin, end, lanes, std::make_index_sequence<N>{},
-                       std::make_index_sequence<W>{});
-}
-
-/// The loop for so many tables with codes of 16 and of 32 bits.
-template <Counting counting>
-AddRows loop_for(std::size_t narrow, std::size_t wide) {
-    constexpr AddRows loops[kFused + 1][kFused + 1] = {
-        {nullptr, &add_rows_of<counting, 0, 1>, &add_rows_of<counting, 0, 2>,
-         &add_rows_of<counting, 0, 3>, &add_rows_of<counting, 0, 4>},
-        {&add_rows_of<counting, 1, 0>, &add_rows_of<counting, 1, 1>, &add_rows_of<counting, 1, 2>,
-         &add_rows_of<counting, 1, 3>, nullptr},
-        {&add_rows_of<counting, 2, 0>, &add_rows_of<counting, 2, 1>, &add_rows_of<counting, 2, 2>,
-         nullptr, nullptr},
-        {&add_rows_of<counting, 3, 0>, &add_rows_of<counting, 3, 1>, nullptr, nullptr, nullptr},
-        {&add_rows_of<counting, 4, 0>, nullptr, nullptr, nullptr, nullptr}};
-    return loops[narrow][wide];
-}
-
 /// A target's packed cells and what was flushed from them.
-struct Cells {
+class Cells {
+public:
     explicit Cells(const Target& from)
-        : target{&from},
-          copies{from.cells() <= kReplicated ? 4U : 1U},
-          tally{from.cells()},
-          others((copies - 1) * from.cells()) {}
+        : target_{&from},
+          copies_{from.cells() <= kReplicated ? 4U : 1U},
+          tally_{from.cells()},
+          others_((copies_ - 1) * from.cells()) {}
 
+    [[nodiscard]] const Target& target() const noexcept { return *target_; }
+    [[nodiscard]] Tally& tally() noexcept { return tally_; }
+    [[nodiscard]] std::size_t first_of(std::uint32_t month) const {
+        return target_->slot_of_month[month] * std::size_t{target_->codes->size};
+    }
+
+    /// The cells of a month, once for each of four neighbouring rows.
     [[nodiscard]] std::array<std::int64_t*, 4> at(std::uint32_t month) {
         std::array<std::int64_t*, 4> out{};
-        const auto first = target->slot_of_month[month] * std::size_t{target->codes->size};
-        out.fill(tally.packed() + first);
-        for (std::size_t way = 1; way < copies; ++way) {
-            out[way] = others.data() + (way - 1) * target->cells() + first;
+        const auto first = first_of(month);
+        out.fill(tally_.packed() + first);
+        for (std::size_t way = 1; way < copies_; ++way) {
+            out[way] = others_.data() + (way - 1) * target_->cells() + first;
         }
         return out;
     }
 
+    /// To be called before packed cells move by so much.
+    void make_room(const Bound& more) {
+        if (tally_.is_full_for(more)) {
+            gather();
+            tally_.flush();
+        }
+        tally_.expect(more);
+    }
+    void add(const SegmentSums::Run& run) {
+        make_room(run.bound);
+        auto* cells = tally_.packed() + first_of(run.month);
+        const auto* codes = target_->kept->codes();
+        const auto* sums = target_->kept->sums();
+        for (auto i = run.begin; i < run.end; ++i) cells[codes[i]] += sums[i];
+    }
+
     /// Into the tally's own cells, which hold as much as all copies together.
     void gather() {
-        const auto cells = tally.size();
-        for (std::size_t i = 0; i < others.size(); ++i) {
-            tally.packed()[i % cells] += std::exchange(others[i], 0);
+        const auto cells = tally_.size();
+        for (std::size_t i = 0; i < others_.size(); ++i) {
+            tally_.packed()[i % cells] += std::exchange(others_[i], 0);
         }
     }
-    void flush() {
-        gather();
-        tally.flush();
-    }
 
-    const Target* target;
-    std::size_t copies;
-    Tally tally;
-    std::vector<std::int64_t> others;  ///< Copies beside the tally's own cells.
+private:
+    const Target* target_;
+    std::size_t copies_;
+    Tally tally_;
+    std::vector<std::int64_t> others_;  ///< Copies beside the tally's own cells.
 };
 
-/// Up to four tables that one loop fills.
-struct Group {
-    std::vector<Cells*> narrow, wide;
-    AddRows loop = nullptr;
+/// Tables that are filled row by row, and those among them that one loop fills.
+struct Tables {
+    struct Group {
+        std::vector<Cells*> narrow, wide;
+        AddRows loop = nullptr;
+    };
+
+    Tables(std::vector<Cells*> filled, Counting counting) : cells{std::move(filled)} {
+        for (std::size_t first = 0; first < cells.size(); first += kFused) {
+            auto& group = groups.emplace_back();
+            for (auto i = first; i < std::min(first + kFused, cells.size()); ++i) {
+                const bool narrow = !cells[i]->target().codes->narrow.empty();
+                (narrow ? group.narrow : group.wide).push_back(cells[i]);
+            }
+            group.loop = loop_for(counting, group.narrow.size(), group.wide.size());
+        }
+    }
+
+    std::vector<Cells*> cells;
+    std::vector<Group> groups;
+};
+
+/// What is handed to a thread: a segment whose sums are kept, or a block.
+struct Piece {
+    const Blocks::Block* block = nullptr;
+    std::uint32_t segment = 0;  ///< If there is no block.
 };
 
 /// Everything one thread adds into.
@@ -131,81 +106,118 @@ class Worker {
 public:
     Worker(const Blocks& blocks, const Postings& postings, std::span<const Target> targets,
            Counting counting, const Reach& reach)
-        : blocks_{blocks}, postings_{postings}, counting_{counting}, reach_{reach} {
-        cells_.reserve(targets.size());
-        for (const auto& target : targets) cells_.emplace_back(target);
-        for (std::size_t first = 0; first < cells_.size(); first += kFused) {
-            auto& group = groups_.emplace_back();
-            for (auto i = first; i < std::min(first + kFused, cells_.size()); ++i) {
-                const bool narrow = !cells_[i].target->codes->narrow.empty();
-                (narrow ? group.narrow : group.wide).push_back(&cells_[i]);
-            }
-            group.loop = counting == Counting::purchases
-                             ? loop_for<Counting::purchases>(group.narrow.size(), group.wide.size())
-                             : loop_for<Counting::postings>(group.narrow.size(), group.wide.size());
-        }
-    }
+        : blocks_{blocks},
+          postings_{postings},
+          counting_{counting},
+          reach_{reach},
+          cells_{made(targets)},
+          all_{those(false), counting},
+          rest_{those(true), counting} {}
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
 
-    void add(const Blocks::Block& block) {
-        const auto rows = std::uint64_t{block.end} - block.begin;
-        if (!block.wide) {
-            if (weight_ + block.weight >= PackedSum::kAmountLimit ||
-                rows_ + rows >= PackedSum::kCountLimit) {
-                flush();
-            }
-            weight_ += block.weight;
-            rows_ += rows;
+    void add(const Piece& piece) {
+        if (piece.block != nullptr) return add(*piece.block, all_);
+        const auto& segment = blocks_.segments()[piece.segment];
+        for (auto& cells : cells_) {
+            if (cells.target().kept) add_kept(cells, piece.segment);
         }
-        const bool whole = !block.wide && block.end <= reach_.known;
-        for (auto r = block.first_run; r < block.last_run; ++r) {
-            const auto& run = blocks_.runs()[r];
-            if (run.first > reach_.as_of) continue;
-            if (whole && run.last <= reach_.as_of) {
-                for (auto& group : groups_) add(group, run);
-            } else {
-                add_one_by_one(run);
-            }
+        if (rest_.cells.empty()) return;
+        for (auto b = segment.first_block; b < segment.last_block; ++b) {
+            add(blocks_.blocks()[b], rest_);
         }
     }
 
     void gather() {
         for (auto& cells : cells_) cells.gather();
     }
-    void flush() {
-        for (auto& cells : cells_) cells.flush();
-        weight_ = 0;
-        rows_ = 0;
-    }
-
-    [[nodiscard]] Tally& tally(std::size_t target) { return cells_[target].tally; }
+    [[nodiscard]] Tally& tally(std::size_t target) { return cells_[target].tally(); }
 
 private:
-    void add(const Group& group, const Blocks::Run& run) const {
+    static std::vector<Cells> made(std::span<const Target> targets) {
+        std::vector<Cells> out;
+        out.reserve(targets.size());
+        for (const auto& target : targets) out.emplace_back(target);
+        return out;
+    }
+    [[nodiscard]] std::vector<Cells*> those(bool without_sums) {
+        std::vector<Cells*> out;
+        for (auto& cells : cells_) {
+            if (!without_sums || !cells.target().kept) out.push_back(&cells);
+        }
+        return out;
+    }
+    [[nodiscard]] static Bound bound_of(const Blocks::Block& block) {
+        return {block.weight, std::uint64_t{block.end} - block.begin};
+    }
+
+    void add(const Blocks::Block& block, const Tables& tables) {
+        if (!block.wide) {
+            for (auto* cells : tables.cells) cells->make_room(bound_of(block));
+        }
+        const bool whole = !block.wide && block.end <= reach_.known;
+        for (auto r = block.first_run; r < block.last_run; ++r) {
+            const auto& run = blocks_.runs()[r];
+            if (run.first > reach_.as_of) continue;
+            if (whole && run.last <= reach_.as_of) {
+                for (const auto& group : tables.groups) add(group, run);
+            } else {
+                add_one_by_one(run, block.wide, tables.cells);
+            }
+        }
+    }
+
+    void add(const Tables::Group& group, const Blocks::Run& run) const {
         Lanes lanes;
         for (std::size_t i = 0; i < group.narrow.size(); ++i) {
-            lanes.narrow[i] = {group.narrow[i]->target->codes->narrow.data(),
-                               group.narrow[i]->at(run.month)};
+            auto& cells = *group.narrow[i];
+            lanes.narrow[i] = {cells.target().codes->narrow.data(), cells.at(run.month)};
         }
         for (std::size_t i = 0; i < group.wide.size(); ++i) {
-            lanes.wide[i] = {group.wide[i]->target->codes->wide.data(),
-                             group.wide[i]->at(run.month)};
+            auto& cells = *group.wide[i];
+            lanes.wide[i] = {cells.target().codes->wide.data(), cells.at(run.month)};
         }
         group.loop(blocks_.values(), run.begin, run.end, lanes);
     }
 
+    /// The kept sums of months that lie within reach; the rows of a month that does in part.
+    void add_kept(Cells& cells, std::uint32_t segment) {
+        for (const auto& run : cells.target().kept->runs(segment)) {
+            if (run.first > reach_.as_of) continue;
+            if (run.last <= reach_.as_of) {
+                cells.add(run);
+            } else {
+                add_rows(cells, blocks_.segments()[segment], run.month);
+            }
+        }
+    }
+    void add_rows(Cells& cells, const Blocks::Segment& segment, std::uint32_t month) {
+        Cells* one = &cells;
+        for (auto b = segment.first_block; b < segment.last_block; ++b) {
+            const auto& block = blocks_.blocks()[b];
+            for (auto r = block.first_run; r < block.last_run; ++r) {
+                const auto& run = blocks_.runs()[r];
+                if (run.month != month || run.first > reach_.as_of) continue;
+                cells.make_room(bound_of(block));
+                add_one_by_one(run, block.wide, std::span{&one, 1});
+            }
+        }
+    }
+
     /// Where not all rows are within reach, or do not fit packed sums.
-    void add_one_by_one(const Blocks::Run& run) {
+    void add_one_by_one(const Blocks::Run& run, bool wide, std::span<Cells* const> tables) {
         for (auto row = run.begin; row < run.end; ++row) {
             const auto i = blocks_.posting(row);
             if (i >= reach_.known || postings_.effective[i] > reach_.as_of) continue;
-            const auto count =
-                counting_ == Counting::purchases ? std::int64_t{postings_.count[i]} : 1;
-            for (auto& cells : cells_) {
-                const auto& target = *cells.target;
-                const auto cell =
-                    target.slot_of_month[run.month] * std::size_t{target.codes->size} +
-                    target.codes->of(row);
-                cells.tally.add(cell, postings_.amount_fen[i], count);
+            for (auto* cells : tables) {
+                const auto cell = cells->first_of(run.month) + cells->target().codes->of(row);
+                if (!wide) {
+                    cells->tally().packed()[cell] += counted(blocks_.values()[row], counting_);
+                    continue;
+                }
+                const auto count =
+                    counting_ == Counting::purchases ? std::int64_t{postings_.count[i]} : 1;
+                cells->tally().add(cell, postings_.amount_fen[i], count);
             }
         }
     }
@@ -215,26 +227,50 @@ private:
     Counting counting_;
     Reach reach_;
     std::vector<Cells> cells_;
-    std::vector<Group> groups_;
-    std::uint64_t weight_ = 0;  ///< Σ |amount| since the last flush.
-    std::uint64_t rows_ = 0;
+    Tables all_, rest_;  ///< Every table; those that keep no sums of segments.
 };
 
-/// Hands out blocks to threads; the calling one reports and may stop all.
+/// What is within reach, in order: segments that some target keeps sums of, else blocks.
+std::vector<Piece> pieces_of(const Blocks& blocks, std::span<const Target> targets,
+                             const Reach& reach) {
+    std::vector<Piece> out;
+    const bool kept = std::any_of(targets.begin(), targets.end(),
+                                  [](const Target& target) { return target.kept != nullptr; });
+    const auto add = [&](std::size_t first, std::size_t last) {
+        for (auto b = first; b < last && blocks.blocks()[b].begin < reach.known; ++b) {
+            out.push_back({&blocks.blocks()[b], 0});
+        }
+    };
+    std::size_t next = 0;
+    for (std::uint32_t s = 0; s < blocks.segments().size() && kept; ++s) {
+        const auto& segment = blocks.segments()[s];
+        if (segment.end > reach.known) break;
+        if (segment.wide) {
+            add(segment.first_block, segment.last_block);
+        } else {
+            out.push_back({nullptr, s});
+        }
+        next = segment.last_block;
+    }
+    add(next, blocks.blocks().size());
+    return out;
+}
+
+/// Hands out pieces to threads; the calling one reports and may stop all.
 class Crew {
 public:
-    Crew(const Blocks& blocks, std::size_t count, const Control& control)
-        : blocks_{blocks}, count_{count}, control_{control} {}
+    Crew(std::span<const Piece> pieces, const Control& control)
+        : pieces_{pieces}, control_{control} {}
 
-    void run(std::vector<Worker>& workers) {
+    void run(std::span<const std::unique_ptr<Worker>> workers) {
         // Before all: the others may leave nothing to do for the one that asks.
-        control_.check(0, count_);
+        control_.check(0, pieces_.size());
         std::vector<std::thread> threads;
         try {
             for (std::size_t i = 1; i < workers.size(); ++i) {
-                threads.emplace_back([this, &worker = workers[i]] { work(worker, nullptr); });
+                threads.emplace_back([this, &worker = *workers[i]] { work(worker, nullptr); });
             }
-            work(workers.front(), &control_);
+            work(*workers.front(), &control_);
         } catch (...) {
             stopped_ = true;
             for (auto& thread : threads) thread.join();
@@ -245,15 +281,14 @@ public:
 
 private:
     void work(Worker& worker, const Control* control) {
-        for (auto b = next_++; b < count_ && !stopped_; b = next_++) {
-            if (control) control->check(b, count_);
-            worker.add(blocks_.blocks()[b]);
+        for (auto p = next_++; p < pieces_.size() && !stopped_; p = next_++) {
+            if (control) control->check(p, pieces_.size());
+            worker.add(pieces_[p]);
         }
         worker.gather();
     }
 
-    const Blocks& blocks_;
-    std::size_t count_;
+    std::span<const Piece> pieces_;
     const Control& control_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> stopped_ = false;
@@ -261,49 +296,21 @@ private:
 
 }  // namespace
 
-void Tally::flush() {
-    widen();
-    for (std::size_t cell = 0; cell < packed_.size(); ++cell) {
-        const auto sums = std::exchange(packed_[cell], 0);
-        flushed_[cell].amount += PackedSum::amount(sums);
-        flushed_[cell].count += PackedSum::count(sums);
-    }
-}
-
-void Tally::add(std::size_t cell, std::int64_t amount, std::int64_t count) {
-    widen();
-    flushed_[cell].amount += amount;
-    flushed_[cell].count += count;
-}
-
-void Tally::add(const Tally& other) {
-    widen();
-    for (std::size_t cell = 0; cell < size(); ++cell) {
-        const auto more = other[cell];
-        flushed_[cell].amount += more.amount;
-        flushed_[cell].count += more.count;
-    }
-}
-
 std::vector<Tally> scan(const Blocks& blocks, const Postings& postings,
                         std::span<const Target> targets, Counting counting, const Reach& reach,
                         const Control& control) {
-    const auto& all = blocks.blocks();
-    const auto count = static_cast<std::size_t>(
-        std::partition_point(all.begin(), all.end(),
-                             [&](const auto& block) { return block.begin < reach.known; }) -
-        all.begin());
-    const auto crew = std::clamp<std::size_t>(control.threads, 1, std::max<std::size_t>(count, 1));
-    std::vector<Worker> workers;
-    workers.reserve(crew);
+    const auto pieces = pieces_of(blocks, targets, reach);
+    const auto crew =
+        std::clamp<std::size_t>(control.threads, 1, std::max<std::size_t>(pieces.size(), 1));
+    std::vector<std::unique_ptr<Worker>> workers;
     for (std::size_t i = 0; i < crew; ++i) {
-        workers.emplace_back(blocks, postings, targets, counting, reach);
+        workers.push_back(std::make_unique<Worker>(blocks, postings, targets, counting, reach));
     }
-    Crew{blocks, count, control}.run(workers);
+    Crew{pieces, control}.run(workers);
     std::vector<Tally> out;
     for (std::size_t t = 0; t < targets.size(); ++t) {
-        auto& tally = out.emplace_back(std::move(workers.front().tally(t)));
-        for (std::size_t i = 1; i < workers.size(); ++i) tally.add(workers[i].tally(t));
+        auto& tally = out.emplace_back(std::move(workers.front()->tally(t)));
+        for (std::size_t i = 1; i < workers.size(); ++i) tally.add(workers[i]->tally(t));
     }
     return out;
 }

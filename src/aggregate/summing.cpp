@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/summing.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace fupin::detail {
@@ -8,24 +9,29 @@ namespace {
 
 /// So few cells stay in the nearest cache.
 constexpr std::size_t kFew = std::size_t{1} << 13;
+/// Codes of cells lie anywhere in a table: those so many places on are fetched meanwhile.
+constexpr std::size_t kAhead = 48;
 
 Tally::Cell unpacked(std::int64_t packed) noexcept {
     return {PackedSum::amount(packed), PackedSum::count(packed)};
 }
 
-/// Calls `work` with a function from places of a table to what is there.
+/// Calls `work` with a function from places of a table to what is there, and one that says which
+/// place will be asked for soon.
 template <class Work>
 auto reading(const Figures& figures, const Work& work) {
     if (const auto* packed = figures.packed()) {
-        return work([packed](std::size_t at) { return unpacked(packed[at]); });
+        return work([packed](std::size_t at) { return unpacked(packed[at]); },
+                    [packed](std::size_t at) { __builtin_prefetch(packed + at); });
     }
-    return work([sums = figures.sums()](std::size_t at) { return sums[at]; });
+    return work([sums = figures.sums()](std::size_t at) { return sums[at]; },
+                [sums = figures.sums()](std::size_t at) { __builtin_prefetch(sums + at); });
 }
 
 /// Takes rows one by one and hands them on in batches; nothing is kept of empty ones.
 class Collector {
 public:
-    explicit Collector(SummedRows& rows) : rows_{rows} {}
+    explicit Collector(const std::function<void(const SummedRows&)>& take) : take_{take} {}
 
     void add(std::uint32_t cell, std::uint32_t slot, const Tally::Cell& sum) {
         cells_[size_] = cell;
@@ -36,21 +42,15 @@ public:
         if (size_ == kBatch) hand_on();
     }
     void hand_on() {
-        const auto move = [this](auto& into, const auto& from) {
-            into.insert(into.end(), from.begin(),
-                        from.begin() + static_cast<std::ptrdiff_t>(size_));
-        };
-        move(rows_.cells, cells_);
-        move(rows_.slots, slots_);
-        move(rows_.amounts, amounts_);
-        move(rows_.counts, counts_);
+        const auto filled = [this](const auto& list) { return std::span{list}.first(size_); };
+        take_({filled(cells_), filled(slots_), filled(amounts_), filled(counts_)});
         size_ = 0;
     }
 
 private:
     static constexpr std::size_t kBatch = 1024;
 
-    SummedRows& rows_;
+    const std::function<void(const SummedRows&)>& take_;
     std::size_t size_ = 0;
     std::array<std::uint32_t, kBatch> cells_, slots_;
     std::array<std::int64_t, kBatch> amounts_, counts_;
@@ -96,11 +96,20 @@ std::vector<Tally::Cell> sums_by_code(const At& at, const Lens& lens, std::uint3
 
 Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes) {
     if (slot_of.empty()) return;
-    if (slot_of.back() + 1 == slot_of.size() && !tally.flushed()) {
+    const auto size = (slot_of.back() + 1) * codes;
+    if (!tally.flushed()) {
         packed_ = tally.packed();
+        if (slot_of.back() + 1 == slot_of.size()) return;
+        together_.resize(size);
+        for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
+            auto* into = together_.data() + slot_of[slot] * codes;
+            const auto* from = tally.packed() + slot * codes;
+            for (std::size_t code = 0; code < codes; ++code) into[code] += from[code];
+        }
+        packed_ = together_.data();
         return;
     }
-    sums_.resize((slot_of.back() + 1) * codes);
+    sums_.resize(size);
     for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
         auto* into = sums_.data() + slot_of[slot] * codes;
         for (std::size_t code = 0; code < codes; ++code) {
@@ -113,16 +122,15 @@ Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, 
 
 Tally::Cell Summing::at(std::uint32_t cell, std::uint32_t slot) const {
     if (figures_->empty()) return {};
-    return reading(*figures_, [&](const auto& at) {
+    return reading(*figures_, [&](const auto& at, const auto&) {
         return sum_of(at, lens_->rollup().codes_of(cell), lens_->passing(), slot * codes());
     });
 }
 
-SummedRows Summing::rows() const {
+void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
     const auto cells = lens_->rollup().size();
-    SummedRows out;
-    Collector collector{out};
-    reading(*figures_, [&](const auto& at) {
+    Collector collector{take};
+    reading(*figures_, [&](const auto& at, const auto& fetch) {
         if (std::size_t{cells} * slots_ <= kFew) {
             const auto sums = sums_by_code(at, *lens_, slots_);
             for (std::size_t i = 0; i < sums.size(); ++i) {
@@ -133,15 +141,21 @@ SummedRows Summing::rows() const {
         }
         const auto* passes = lens_->passing();
         const auto step = codes();
+        const auto all = lens_->rollup().codes_of_cells();
+        std::size_t ahead = kAhead;
         for (std::uint32_t cell = 0; cell < cells; ++cell) {
             const auto list = lens_->rollup().codes_of(cell);
+            for (const auto end = std::min(ahead + list.size(), all.size()); ahead < end; ++ahead) {
+                for (std::uint32_t slot = 0; slot < slots_; ++slot) {
+                    fetch(slot * step + all[ahead]);
+                }
+            }
             for (std::uint32_t slot = 0; slot < slots_; ++slot) {
                 collector.add(cell, slot, sum_of(at, list, passes, slot * step));
             }
         }
     });
     collector.hand_on();
-    return out;
 }
 
 }  // namespace fupin::detail

@@ -5,16 +5,20 @@
 #include "aggregate/scan.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
 
-/// What a table holds by the slots of a query, then code: packed as the scan left it, or added up
-/// where slots come together or sums were flushed.
+/// What a table holds by the slots of a query, then code: as the scan left it where slots stay
+/// apart, added up where they come together; packed unless sums were flushed.
 class Figures {
 public:
     /// `slot_of[s]` is the query's slot that slot s of the table lies in; ascending.
     Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes);
+    Figures(const Figures&) = delete;
+    Figures& operator=(const Figures&) = delete;
 
     /// Whether there are no slots at all, since nothing was posted.
     [[nodiscard]] bool empty() const noexcept { return packed_ == nullptr && sums_.empty(); }
@@ -24,14 +28,15 @@ public:
 
 private:
     const std::int64_t* packed_ = nullptr;
+    std::vector<std::int64_t> together_;  ///< What `packed_` points to, if added up here.
     std::vector<Tally::Cell> sums_;
 };
 
-/// Rows in which anything is, in the order of cells, then slots: amounts, and how many purchases or
-/// postings.
+/// Some rows in which anything is, in the order of cells, then slots: amounts, and how many
+/// purchases or postings.
 struct SummedRows {
-    std::vector<std::uint32_t> cells, slots;
-    std::vector<std::int64_t> amounts, counts;
+    std::span<const std::uint32_t> cells, slots;
+    std::span<const std::int64_t> amounts, counts;
 };
 
 /// Adds up the codes of each cell of a query.
@@ -41,7 +46,8 @@ public:
         : lens_{&lens}, figures_{&figures}, slots_{slots} {}
 
     [[nodiscard]] Tally::Cell at(std::uint32_t cell, std::uint32_t slot) const;
-    [[nodiscard]] SummedRows rows() const;
+    /// Hands all rows on, in batches.
+    void rows(const std::function<void(const SummedRows&)>& take) const;
 
 private:
     [[nodiscard]] std::size_t codes() const noexcept { return lens_->coding().size(); }

@@ -74,18 +74,25 @@ bool same(const Tally& tally, const TallyCells& expected) {
     return tally.size() == expected.size();
 }
 
+/// Whether a table keeps sums of segments: none, some, or all do.
+bool keeps(int how, std::size_t table) { return how == 2 || (how == 1 && table % 2 == 0); }
+
 void expect_right(const Postings& postings, unsigned threads) {
     const std::vector<Table> tables{table(3, Grain::month),   table(1400, Grain::none),
                                     table(2000, Grain::year), table(70'000, Grain::none),
                                     table(1, Grain::none),    table(66'000, Grain::quarter)};
     for (const auto dating : {Dating::restated, Dating::booked}) {
-        const Blocks blocks{postings, dating};
+        const Blocks blocks{postings, dating, 1};
         std::vector<PackedCodes> codes;
         std::vector<Times> times;
         std::vector<Target> targets;
         for (const auto& one : tables) {
             codes.emplace_back(blocks, postings, one.of_fact, one.count);
             times.emplace_back(blocks, one.grain);
+        }
+        std::vector<SegmentSums> sums;
+        for (const auto counting : {Counting::purchases, Counting::postings}) {
+            for (const auto& one : codes) sums.emplace_back(blocks, one, counting, Control{});
         }
         for (std::size_t t = 0; t < tables.size(); ++t) {
             targets.push_back({&codes[t], times[t].slot_of_month(), times[t].slots()});
@@ -95,13 +102,23 @@ void expect_right(const Postings& postings, unsigned threads) {
              {Reach{size, Date::max()}, Reach{size * 3 / 4 + 1, Date{2020, 12, 15}},
               Reach{0, Date::max()}, Reach{size, Date{2019, 11, 1}}}) {
             for (const auto counting : {Counting::purchases, Counting::postings}) {
-                const auto tallies =
-                    scan(blocks, postings, targets, counting, reach, {.threads = threads});
+                std::vector<TallyCells> expected;
                 for (std::size_t t = 0; t < tables.size(); ++t) {
-                    const auto expected =
-                        added_one_by_one(postings, tables[t], times[t], blocks, counting, reach);
-                    ASSERT_TRUE(same(tallies[t], expected))
-                        << "table " << t << ", threads " << threads;
+                    expected.push_back(
+                        added_one_by_one(postings, tables[t], times[t], blocks, counting, reach));
+                }
+                for (const int how : {0, 1, 2}) {
+                    const auto first =
+                        counting == Counting::purchases ? std::size_t{0} : tables.size();
+                    for (std::size_t t = 0; t < tables.size(); ++t) {
+                        targets[t].kept = keeps(how, t) ? &sums[first + t] : nullptr;
+                    }
+                    const auto tallies =
+                        scan(blocks, postings, targets, counting, reach, {.threads = threads});
+                    for (std::size_t t = 0; t < tables.size(); ++t) {
+                        ASSERT_TRUE(same(tallies[t], expected[t]))
+                            << "table " << t << ", threads " << threads << ", sums " << how;
+                    }
                 }
             }
         }
@@ -180,11 +197,34 @@ TEST(Scan, FlushesBeforeACountIsFull) {
     postings.count.assign(size, 1);
     const Blocks blocks{postings, Dating::restated};
     const PackedCodes codes{blocks, postings, {0}, 1};
-    const Target target{&codes, {0}, 1};
-    const auto tally = scan(blocks, postings, std::span{&target, 1}, Counting::purchases,
-                            {static_cast<std::uint32_t>(size), Date::max()}, {});
-    EXPECT_EQ(tally[0][0].count, static_cast<std::int64_t>(size));
-    EXPECT_EQ(tally[0][0].amount, -static_cast<std::int64_t>(size));
+    const SegmentSums sums{blocks, codes, Counting::purchases, {}};
+    ASSERT_EQ(blocks.segments().size(), 2U);
+    const Target by_rows{&codes, {0}, 1};
+    const Target by_segments{&codes, {0}, 1, &sums};
+    for (const auto& target : {by_rows, by_segments}) {
+        for (const unsigned threads : {1U, 2U}) {
+            const auto tally =
+                scan(blocks, postings, std::span{&target, 1}, Counting::purchases,
+                     {static_cast<std::uint32_t>(size), Date::max()}, {.threads = threads});
+            EXPECT_EQ(tally[0][0].count, static_cast<std::int64_t>(size));
+            EXPECT_EQ(tally[0][0].amount, -static_cast<std::int64_t>(size));
+        }
+    }
+}
+
+TEST(Scan, KeepsNoSumsOfASegmentThatIsTooWideForThem) {
+    const auto limit = static_cast<std::int64_t>(PackedSum::kAmountLimit);
+    const auto postings = postings_of(
+        140'000, [&](auto&, std::size_t i) { return i == 70'000 ? limit : std::int64_t{3}; }, one);
+    const Blocks blocks{postings, Dating::restated, 1};
+    const PackedCodes codes{blocks, postings, std::vector<std::uint32_t>(2000), 1};
+    const SegmentSums sums{blocks, codes, Counting::purchases, {}};
+    ASSERT_EQ(blocks.segments().size(), 2U);
+    EXPECT_EQ(sums.runs(0).size(), blocks.months());
+    EXPECT_TRUE(sums.runs(1).empty());
+    EXPECT_THROW(
+        (SegmentSums{blocks, codes, Counting::purchases, {.cancelled = [] { return true; }}}),
+        CancelledError);
 }
 
 TEST(Scan, StopsWhenAskedTo) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace fupin {
@@ -51,6 +52,13 @@ public:
             narrow_.push_back(value);
         } else {
             wide_.push_back(value);
+        }
+    }
+    void append(std::span<const std::int64_t> values) {
+        if (wide_.empty()) {
+            narrow_.insert(narrow_.end(), values.begin(), values.end());
+        } else {
+            wide_.insert(wide_.end(), values.begin(), values.end());
         }
     }
     void push_back(const Total& total) {
