@@ -2,12 +2,13 @@
 """fupin itself: the set as a campaign and a journal, views 1 to 11 as one call of `answer`.
 
 What the call returns are columns; each view is put together from them in NumPy, as part of the round.
-The ids of view 12 are none of the ledger's: the journal refuses repeats. They are sorted in NumPy.
+The ids of view 12 are none of the ledger's: the journal refuses repeats. They go through a hash index.
 """
 
 import ctypes
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..data import FIRST_YEAR, ROOT
@@ -16,7 +17,7 @@ from .base import BasePeer, Step
 from .statements import LEVELS
 
 LIBRARY = ROOT / "build" / "bench-fupin" / "benchmarks" / "libfupin_bench.so"
-_INTS = ("day", "buyer", "supplier", "product", "county", "channel", "kind", "mask", "status")
+_INTS = ("buyer", "supplier", "product", "county", "channel", "kind", "mask", "status")
 # The queries of fupin_peer.cpp, by number.
 (_LINE_MONTHS, _COUNTY_MONTHS, _UNITS, _BUREAUS, _DISTRICTS, _PROVINCES, _CATEGORIES, _CHANNELS,
  _QUOTAS, _SUPPLIERS, _PRODUCTS, _OVERLAP, _TOP) = range(13)  # fmt: skip
@@ -29,34 +30,41 @@ class _Columns(ctypes.Structure):
         ("rows", ctypes.c_int64),
         ("amount", ctypes.c_void_p),
         *[(name, ctypes.c_void_p) for name in _INTS],
+        ("days", ctypes.c_void_p * 4),
         *[(name, ctypes.c_int64) for name in ("buyers", "suppliers", "products", "lines")],
         *[(name, ctypes.c_void_p) for name in ("bureau", "district", "province", "category")],
     ]
 
 
 class Peer(BasePeer):
-    """The classic set; a row that is excluded has no day, and so no posting."""
+    """A row that is excluded has no day, and so no posting."""
 
     forms = ("fused",)
 
     def load(self) -> None:
-        if self.shape.name != "classic":
-            raise NotImplementedError("fupin takes the classic set only, so far")
         data = self.job.data
         table = pq.read_table(data.ledger)
         dims = {name: pq.read_table(data.dimension(name)) for name in ("buyer", "product", "supplier")}
-        names = {"day": "dt", "mask": "line_mask"}
+        names = {"mask": "line_mask"}
         columns = {n: self._ints(table[names.get(n, n)]) for n in _INTS}
         columns |= {n: self._ints(dims["buyer"][n]) for n in LEVELS[1:]}
         columns["category"] = self._ints(dims["product"]["category"])
         amount = table["amount_fen"].to_numpy().astype(np.int64)
-        self.quota = [dims["buyer"][f"quota_{FIRST_YEAR + y}"].to_numpy() for y in (0, 1)]
+        self.quota = np.vstack(
+            [dims["buyer"][f"quota_{FIRST_YEAR + y}"].to_numpy() for y in (0, 1)]
+        )
         self.household_counts = dims["supplier"]["households"].to_numpy().astype(np.int64)
-        self.ids = table["rec_id"].to_numpy()
+        self.ids = self._ids(table["rec_id"])
         self.library = self._open()
         given = _Columns(rows=len(amount), amount=amount.ctypes.data, lines=self.shape.lines)
         for name, values in columns.items():
             setattr(given, name, values.ctypes.data)
+        names = ("dt",) if self.shape.day == "dt" else ("placed", "accepted", "paid", "evaluated")
+        first = 2 if len(names) == 1 else 0  # the one day of the classic set is that of payment
+        days = [None] * first + [self._days(table[name]) for name in names]
+        days += [None] * (4 - len(days))
+        for state, values in enumerate(days):
+            given.days[state] = None if values is None else values.ctypes.data
         for name in ("buyers", "suppliers", "products"):
             setattr(given, name, getattr(self.shape, name))
         self.bench = self.library.fupin_bench_load(
@@ -66,10 +74,19 @@ class Peer(BasePeer):
 
     @staticmethod
     def _ints(column) -> np.ndarray:
-        values = column.to_numpy()
-        if values.dtype.kind == "M":
-            values = values.astype("datetime64[D]")
-        return np.ascontiguousarray(values.astype(np.int32))
+        return np.ascontiguousarray(column.to_numpy().astype(np.int32))
+
+    @staticmethod
+    def _ids(column) -> np.ndarray:
+        """Numbers, or texts of one length as bytes side by side."""
+        if not pa.types.is_string(column.type):
+            return np.ascontiguousarray(column.to_numpy())
+        return np.array(column.to_numpy(zero_copy_only=False), dtype=bytes)
+
+    @staticmethod
+    def _days(column) -> np.ndarray:
+        """Days since 1970, -1 where there is none."""
+        return np.ascontiguousarray(column.cast("int32").fill_null(-1).to_numpy())
 
     @staticmethod
     def _open() -> ctypes.CDLL:
@@ -86,7 +103,9 @@ class Peer(BasePeer):
         library.fupin_bench_keys.argtypes = [pointer, integer, integer]
         library.fupin_bench_numbers.restype = long
         library.fupin_bench_numbers.argtypes = [pointer, integer, integer, pointer]
-        library.fupin_bench_quotas.argtypes = [pointer, integer, pointer, pointer, pointer]
+        library.fupin_bench_quotas.restype = long
+        library.fupin_bench_quotas.argtypes = [pointer, integer, *[pointer] * 5]
+        library.fupin_bench_repeated.argtypes = [pointer, long, long, pointer]
         library.fupin_bench_sums.argtypes = [pointer, integer, pointer, pointer]
         return library
 
@@ -107,16 +126,19 @@ class Peer(BasePeer):
         self.library.fupin_bench_numbers(self.bench, query, key, out.ctypes.data)
         return out
 
-    def cells(self, query: int) -> np.ndarray:
-        """Keys as numbers, amount, postings."""
+    def keys(self, query: int, key: int, out: np.ndarray | None = None) -> np.ndarray:
+        """A key column as numbers."""
         rows = self.library.fupin_bench_rows(self.bench, query)
+        places = np.ctypeslib.as_array(self.library.fupin_bench_keys(self.bench, query, key), (rows,))
+        return np.take(self.numbers[query, key], places, out=out)
+
+    def cells(self, query: int, out: np.ndarray | None = None) -> np.ndarray:
+        """Keys as numbers, amount, postings: one row of the array each."""
         keys = _KEYS.get(query, 1)
-        out = np.empty((keys + 2, rows), np.int64)
+        if out is None:
+            out = np.empty((keys + 2, self.library.fupin_bench_rows(self.bench, query)), np.int64)
         for key in range(keys):
-            texts = np.ctypeslib.as_array(
-                self.library.fupin_bench_keys(self.bench, query, key), (rows,)
-            )
-            out[key] = self.numbers[query, key][texts]
+            self.keys(query, key, out[key])
         self.library.fupin_bench_sums(
             self.bench, query, out[keys].ctypes.data, out[keys + 1].ctypes.data
         )
@@ -138,11 +160,14 @@ class Peer(BasePeer):
         return self.cells(_COUNTY_MONTHS)
 
     def units(self) -> np.ndarray:
-        levels = []
-        for level, query in enumerate((_UNITS, _BUREAUS, _DISTRICTS, _PROVINCES)):
-            cells = self.cells(query)
-            levels.append(np.vstack([np.full((1, cells.shape[1]), level), cells]))
-        return np.hstack(levels)
+        queries = (_UNITS, _BUREAUS, _DISTRICTS, _PROVINCES)
+        ends = np.cumsum([0] + [self.library.fupin_bench_rows(self.bench, q) for q in queries])
+        out = np.empty((4, ends[-1]), np.int64)
+        for level, query in enumerate(queries):
+            part = out[:, ends[level] : ends[level + 1]]
+            part[0] = level
+            self.cells(query, part[1:])
+        return out
 
     def categories(self) -> np.ndarray:
         return self.cells(_CATEGORIES)
@@ -151,27 +176,27 @@ class Peer(BasePeer):
         return self.cells(_CHANNELS)
 
     def quotas(self) -> np.ndarray:
-        """Direct amounts, all postings."""
-        size = 2 * self.shape.buyers
-        direct, counts = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        self.library.fupin_bench_quotas(
-            self.bench, _QUOTAS, self.numbers[_QUOTAS, 0].ctypes.data, direct.ctypes.data,
-            counts.ctypes.data,
+        """Direct amounts, all postings; two rows more than there can be, to be written and left."""
+        out = np.empty((5, self.library.fupin_bench_rows(self.bench, _QUOTAS) + 2), np.int64)
+        which, years, direct, counts, met = out
+        size = self.library.fupin_bench_quotas(
+            self.bench, _QUOTAS, self.numbers[_QUOTAS, 0].ctypes.data, which.ctypes.data,
+            years.ctypes.data, direct.ctypes.data, counts.ctypes.data,
         )  # fmt: skip
-        there = np.flatnonzero(counts)
-        which, when = there >> 1, there & 1
-        met = direct[there] >= np.where(when == 0, self.quota[0][which], self.quota[1][which])
-        return np.vstack([which, when + FIRST_YEAR, direct[there], counts[there], met])
+        out = out[:, :size]
+        met[:size] = direct[:size] >= self.quota[years[:size], which[:size]]
+        out[1] += FIRST_YEAR
+        return out
 
     def distinct(self) -> np.ndarray:
-        suppliers, products = self.cells(_SUPPLIERS)[0], self.cells(_PRODUCTS)[0]
+        suppliers, products = self.keys(_SUPPLIERS, 0), self.keys(_PRODUCTS, 0)
         counties = self.shape.counties
         found = np.vstack([np.arange(counties), np.bincount(suppliers, minlength=counties),
                            np.bincount(products, minlength=counties)])  # fmt: skip
         return found[:, found[1] > 0]
 
     def households(self) -> np.ndarray:
-        county, supplier = self.cells(_SUPPLIERS)[:2]
+        county, supplier = self.keys(_SUPPLIERS, 0), self.keys(_SUPPLIERS, 1)
         counties = self.shape.counties
         total = np.bincount(county, self.household_counts[supplier], counties).astype(np.int64)
         found = np.vstack([np.arange(counties), total, np.bincount(county, minlength=counties)])
@@ -183,6 +208,8 @@ class Peer(BasePeer):
 
     def top_suppliers(self) -> np.ndarray:
         cells = self.cells(_TOP)
+        if cells.shape[1] > TOP:
+            cells = cells[:, cells[1] >= np.partition(cells[1], -TOP)[-TOP]]
         return cells[:, np.lexsort((cells[0], -cells[1]))[:TOP]]
 
     def changes(self) -> np.ndarray:
@@ -195,10 +222,11 @@ class Peer(BasePeer):
         return np.vstack([county, month, amount, count, *changes])
 
     def repeated_ids(self) -> np.ndarray:
-        ids = np.sort(self.ids)
-        again = ids[1:] == ids[:-1]
-        first = again & ~np.concatenate([[False], again[:-1]])
-        return np.array([[first.sum()], [again.sum()]])
+        out = np.empty((2, 1), np.int64)
+        self.library.fupin_bench_repeated(
+            self.ids.ctypes.data, self.ids.itemsize, len(self.ids), out.ctypes.data
+        )
+        return out
 
     def settings(self) -> dict[str, str]:
         seconds = [self.library.fupin_bench_seconds(self.bench, i) for i in (0, 1)]

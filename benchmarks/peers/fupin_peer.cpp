@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// fupin as a peer of the benchmarks: the classic set as a campaign and a journal, the twelve views
-// as queries. Called through ctypes by fupin.py; plain C functions over a handle.
+// fupin as a peer of the benchmarks: a set as a campaign and a journal, the views as queries. Like
+// every peer it is told the lines of a row as a mask: the mask is the payer, and each line asks for
+// the payers that have its bit. Called through ctypes by fupin.py; plain C functions over a handle.
 #include <fupin/fupin.hpp>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -17,7 +23,10 @@ using namespace fupin;
 struct Columns {
     std::int64_t rows;
     const std::int64_t* amount;
-    const std::int32_t *day, *buyer, *supplier, *product, *county, *channel, *kind, *mask, *status;
+    const std::int32_t *buyer, *supplier, *product, *county, *channel, *kind, *mask, *status;
+    /// By state; days since 1970, negative where it has not happened. Null: the set has no such
+    /// state.
+    const std::int32_t* days[4];
     std::int64_t buyers, suppliers, products, lines;
     const std::int32_t *bureau, *district, *province, *category;
 };
@@ -68,12 +77,13 @@ CampaignDocument campaign_of(const Columns& set) {
         out.suppliers.push_back({coded('s', s), coded('s', s), {}, "", {}});
     }
     out.authority = "p0";
-    for (std::int64_t mask = 0; mask < (std::int64_t{1} << set.lines); ++mask) {
+    const std::set<std::int32_t> masks_used(set.mask, set.mask + set.rows);
+    for (const auto mask : masks_used) {
         out.payers.push_back({coded('m', mask), coded('m', mask), {}});
     }
     for (std::int64_t line = 0; line < set.lines; ++line) {
         std::vector<std::string> masks;
-        for (std::int64_t mask = 0; mask < (std::int64_t{1} << set.lines); ++mask) {
+        for (const auto mask : masks_used) {
             if ((mask >> line & 1) != 0) masks.push_back(coded('m', mask));
         }
         out.lines.push_back({.code = coded('l', line),
@@ -102,15 +112,21 @@ void append(Journal& journal, const Columns& set) {
             p.mode = set.kind[i] != 0 ? Mode::assisted : Mode::direct;
             p.amount = Money::from_fen(std::abs(set.amount[i]));
             // What is excluded has no day, and so no posting.
-            if (set.status[i] != 2) p.days[2] = Date::from_epoch_days(set.day[i]);
+            for (std::size_t state = 0; state < p.days.size() && set.status[i] != 2; ++state) {
+                const auto* days = set.days[state];
+                if (days != nullptr && days[i] >= 0) p.days[state] = Date::from_epoch_days(days[i]);
+            }
             if (set.amount[i] < 0) {
                 chunk.push_back({UnlinkedRefund{std::move(p)}});
             } else {
                 chunk.push_back({std::move(p)});
             }
         }
-        const auto result = journal.append(chunk, {.recorded = Date{2026, 1, 1}});
-        if (result.items.back().outcome != RecordClass::accepted) std::abort();
+        // After the last day that any row names.
+        const auto result = journal.append(chunk, {.recorded = Date{2026, 6, 1}});
+        for (const auto& item : result.items) {
+            if (item.outcome != RecordClass::accepted) std::abort();
+        }
     }
 }
 
@@ -144,6 +160,68 @@ struct Bench {
     std::vector<Query> asked = queries();
     std::vector<Answer> answers;
     std::array<double, 2> seconds{};  ///< Appending, posting.
+};
+
+/// Finds ids that occur more than once among ids of `width` bytes each: open addressing, at most
+/// half full; the hashes of some rows are made ahead, so that their places are there in time.
+class Repeats {
+public:
+    Repeats(const unsigned char* ids, std::size_t width, std::size_t rows)
+        : ids_{ids}, width_{width}, rows_{rows}, table_(std::bit_ceil(rows * 2 + 1)) {}
+
+    void count() {
+        std::array<std::uint64_t, kAhead> hashes{};
+        for (std::size_t row = 0; row < rows_ + kAhead; ++row) {
+            auto& hash = hashes[row % kAhead];
+            if (row >= kAhead) enter(row - kAhead, hash);
+            if (row >= rows_) continue;
+            hash = hash_of(row);
+            __builtin_prefetch(&table_[place_of(hash)], 1);
+        }
+    }
+    std::int64_t ids = 0;      ///< That occur more than once.
+    std::int64_t surplus = 0;  ///< Rows but the first of each.
+
+private:
+    static constexpr std::size_t kAhead = 16;
+    struct Place {
+        std::uint32_t row = 0;   ///< From 1; 0: free.
+        std::uint32_t mark = 0;  ///< Of the hash; the lowest bit: was repeated.
+    };
+
+    [[nodiscard]] std::size_t place_of(std::uint64_t hash) const {
+        return static_cast<std::size_t>(hash) & (table_.size() - 1);
+    }
+    [[nodiscard]] std::uint64_t hash_of(std::size_t row) const {
+        std::uint64_t sum = width_;
+        for (std::size_t at = 0; at < width_; at += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, ids_ + row * width_ + at, std::min<std::size_t>(8, width_ - at));
+            sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
+            sum ^= sum >> 29;
+        }
+        return sum * 0xBF58476D1CE4E5B9U >> 1;
+    }
+    void enter(std::size_t row, std::uint64_t hash) {
+        const auto mark = static_cast<std::uint32_t>(hash >> 31) & ~1U;
+        auto at = place_of(hash);
+        for (; table_[at].row != 0; at = (at + 1) & (table_.size() - 1)) {
+            auto& place = table_[at];
+            if ((place.mark & ~1U) != mark) continue;
+            if (std::memcmp(ids_ + (place.row - 1) * width_, ids_ + row * width_, width_) != 0) {
+                continue;
+            }
+            ids += (place.mark & 1U) == 0 ? 1 : 0;
+            place.mark |= 1U;
+            ++surplus;
+            return;
+        }
+        table_[at] = {static_cast<std::uint32_t>(row + 1), mark};
+    }
+
+    const unsigned char* ids_;
+    std::size_t width_, rows_;
+    std::vector<Place> table_;
 };
 
 double now() {
@@ -184,6 +262,16 @@ FUPIN_BENCH std::int64_t fupin_bench_rows(const Bench* bench, int query) {
     return static_cast<std::int64_t>(bench->answers[static_cast<std::size_t>(query)].size());
 }
 
+/// How many ids occur more than once, and how many rows are surplus. An index over the raw column:
+/// the ids of the views are none of the ledger's, whose journal refuses repeats.
+FUPIN_BENCH void fupin_bench_repeated(const unsigned char* ids, std::int64_t width,
+                                      std::int64_t rows, std::int64_t* out) {
+    Repeats repeats{ids, static_cast<std::size_t>(width), static_cast<std::size_t>(rows)};
+    repeats.count();
+    out[0] = repeats.ids;
+    out[1] = repeats.surplus;
+}
+
 /// A key column, as indices into the numbers of its dimension.
 FUPIN_BENCH const std::uint32_t* fupin_bench_keys(const Bench* bench, int query, int dimension) {
     const auto& answer = bench->answers[static_cast<std::size_t>(query)];
@@ -222,14 +310,32 @@ FUPIN_BENCH void fupin_bench_sums(const Bench* bench, int query, std::int64_t* a
     }
 }
 
-/// By buyer and year (buyer × 2 + year): direct amounts, and all postings.
-FUPIN_BENCH void fupin_bench_quotas(const Bench* bench, int query, const std::int64_t* buyers,
-                                    std::int64_t* direct, std::int64_t* counts) {
+/// One row a buyer and year that has postings: buyer, which year, direct amounts, all postings.
+/// Rows of a buyer stand together in the answer: by mode, then year. Returns how many there are.
+FUPIN_BENCH std::int64_t fupin_bench_quotas(const Bench* bench, int query,
+                                            const std::int64_t* buyers, std::int64_t* which,
+                                            std::int64_t* years, std::int64_t* direct,
+                                            std::int64_t* counts) {
     const auto& answer = bench->answers[static_cast<std::size_t>(query)];
     const auto& modes = *answer.texts[1];
-    for (std::size_t row = 0; row < answer.size(); ++row) {
-        const auto at = buyers[answer.keys[0][row]] * 2 + answer.keys[2][row];
-        if (modes[answer.keys[1][row]] == "direct") direct[at] += answer.amount[row].value();
-        counts[at] += answer.postings[row];
+    std::vector<std::int64_t> bought(answer.texts[2]->size()), entered(bought.size());
+    std::int64_t size = 0;
+    for (std::size_t row = 0; row < answer.size();) {
+        const auto buyer = answer.keys[0][row];
+        for (; row < answer.size() && answer.keys[0][row] == buyer; ++row) {
+            const auto year = answer.keys[2][row];
+            if (modes[answer.keys[1][row]].front() == 'd') {
+                bought[year] += answer.amount[row].value();
+            }
+            entered[year] += answer.postings[row];
+        }
+        for (std::size_t year = 0; year < bought.size(); ++year) {
+            which[size] = buyers[buyer];
+            years[size] = static_cast<std::int64_t>(year);
+            direct[size] = std::exchange(bought[year], 0);
+            counts[size] = std::exchange(entered[year], 0);
+            size += counts[size] != 0 ? 1 : 0;
+        }
     }
+    return size;
 }
