@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <numeric>
 #include <set>
 #include <string>
 #include <utility>
@@ -162,65 +164,78 @@ struct Bench {
     std::array<double, 2> seconds{};  ///< Appending, posting.
 };
 
-/// Finds ids that occur more than once among ids of `width` bytes each: open addressing, at most
-/// half full; the hashes of some rows are made ahead, so that their places are there in time.
+/// Finds ids that occur more than once among ids of `width` bytes each, eight or more: first in
+/// heaps by hash, so that the table of one heap stays in the cache; equal hashes are settled by the
+/// ids themselves.
 class Repeats {
 public:
     Repeats(const unsigned char* ids, std::size_t width, std::size_t rows)
-        : ids_{ids}, width_{width}, rows_{rows}, table_(std::bit_ceil(rows * 2 + 1)) {}
+        : ids_{ids}, width_{width}, rows_{rows} {
+        while (heap_bits_ < 12 && rows >> heap_bits_ > kHeap) ++heap_bits_;
+    }
 
     void count() {
-        std::array<std::uint64_t, kAhead> hashes{};
-        for (std::size_t row = 0; row < rows_ + kAhead; ++row) {
-            auto& hash = hashes[row % kAhead];
-            if (row >= kAhead) enter(row - kAhead, hash);
-            if (row >= rows_) continue;
-            hash = hash_of(row);
-            __builtin_prefetch(&table_[place_of(hash)], 1);
+        std::vector<std::uint32_t> ends((std::size_t{1} << heap_bits_) + 1);
+        for (std::size_t row = 0; row < rows_; ++row) ++ends[heap_of(hash_of(row)) + 1];
+        std::partial_sum(ends.begin(), ends.end(), ends.begin());
+        auto places = ends;
+        const auto heaps = std::make_unique_for_overwrite<Place[]>(rows_);
+        for (std::size_t row = 0; row < rows_; ++row) {
+            const auto hash = hash_of(row);
+            heaps[places[heap_of(hash)]++] = {static_cast<std::uint32_t>(row + 1),
+                                              static_cast<std::uint32_t>(hash) & ~1U};
+        }
+        for (std::size_t heap = 0; heap + 1 < ends.size(); ++heap) {
+            table_.assign(std::bit_ceil((ends[heap + 1] - ends[heap]) * 2UL + 1), {});
+            for (auto i = ends[heap]; i < ends[heap + 1]; ++i) enter(heaps[i]);
         }
     }
     std::int64_t ids = 0;      ///< That occur more than once.
     std::int64_t surplus = 0;  ///< Rows but the first of each.
 
 private:
-    static constexpr std::size_t kAhead = 16;
+    static constexpr std::size_t kHeap = 1U << 13;  ///< Rows, at most, while there are few heaps.
     struct Place {
         std::uint32_t row = 0;   ///< From 1; 0: free.
         std::uint32_t mark = 0;  ///< Of the hash; the lowest bit: was repeated.
     };
 
-    [[nodiscard]] std::size_t place_of(std::uint64_t hash) const {
-        return static_cast<std::size_t>(hash) & (table_.size() - 1);
+    [[nodiscard]] std::size_t heap_of(std::uint64_t hash) const {
+        return heap_bits_ == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - heap_bits_));
     }
+    /// Word by word; the last word may overlap the one before.
     [[nodiscard]] std::uint64_t hash_of(std::size_t row) const {
+        const auto* id = ids_ + row * width_;
         std::uint64_t sum = width_;
-        for (std::size_t at = 0; at < width_; at += 8) {
+        const auto add = [&](const unsigned char* at) {
             std::uint64_t word = 0;
-            std::memcpy(&word, ids_ + row * width_ + at, std::min<std::size_t>(8, width_ - at));
+            std::memcpy(&word, at, sizeof word);
             sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
             sum ^= sum >> 29;
-        }
-        return sum * 0xBF58476D1CE4E5B9U >> 1;
+        };
+        for (std::size_t at = 0; at + 8 <= width_; at += 8) add(id + at);
+        if (width_ % 8 != 0) add(id + width_ - 8);
+        return sum * 0xBF58476D1CE4E5B9U;
     }
-    void enter(std::size_t row, std::uint64_t hash) {
-        const auto mark = static_cast<std::uint32_t>(hash >> 31) & ~1U;
-        auto at = place_of(hash);
+    [[nodiscard]] bool same(std::uint32_t a, std::uint32_t b) const {
+        return std::memcmp(ids_ + (a - 1) * width_, ids_ + (b - 1) * width_, width_) == 0;
+    }
+    void enter(const Place& id) {
+        auto at = (id.mark >> 1) & (table_.size() - 1);
         for (; table_[at].row != 0; at = (at + 1) & (table_.size() - 1)) {
             auto& place = table_[at];
-            if ((place.mark & ~1U) != mark) continue;
-            if (std::memcmp(ids_ + (place.row - 1) * width_, ids_ + row * width_, width_) != 0) {
-                continue;
-            }
+            if ((place.mark & ~1U) != id.mark || !same(place.row, id.row)) continue;
             ids += (place.mark & 1U) == 0 ? 1 : 0;
             place.mark |= 1U;
             ++surplus;
             return;
         }
-        table_[at] = {static_cast<std::uint32_t>(row + 1), mark};
+        table_[at] = id;
     }
 
     const unsigned char* ids_;
     std::size_t width_, rows_;
+    int heap_bits_ = 0;
     std::vector<Place> table_;
 };
 

@@ -51,8 +51,9 @@ Blocks::Blocks(const Postings& postings, Dating dating, std::uint32_t blocks_a_s
     detail::Int128 weight = 0;
     for (const auto& block : blocks_) weight += block.weight;
     narrow_ = weight <= INT64_MAX;
-    for (auto end = blocks_a_segment; end <= size / kRows; end += blocks_a_segment) {
-        add_segment(end - blocks_a_segment, end);
+    std::uint32_t next = 0;
+    for (const auto blocks : {blocks_a_segment, std::max(blocks_a_segment / 4, 1U)}) {
+        for (; next + blocks <= size / kRows; next += blocks) add_segment(next, next + blocks);
     }
 }
 

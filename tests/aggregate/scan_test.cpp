@@ -198,7 +198,10 @@ TEST(Scan, FlushesBeforeACountIsFull) {
     const Blocks blocks{postings, Dating::restated};
     const PackedCodes codes{blocks, postings, {0}, 1};
     const SegmentSums sums{blocks, codes, Counting::purchases, {}};
+    // 34 blocks: two segments of 16; what is left is less than four.
     ASSERT_EQ(blocks.segments().size(), 2U);
+    EXPECT_EQ((Blocks{postings, Dating::restated, 32}.segments().size()), 1U);
+    EXPECT_EQ((Blocks{postings, Dating::restated, 20}.segments().size()), 3U);
     const Target by_rows{&codes, {0}, 1};
     const Target by_segments{&codes, {0}, 1, &sums};
     for (const auto& target : {by_rows, by_segments}) {
