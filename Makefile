@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories operations attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories operations live attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -48,6 +48,11 @@ unit-histories: setup python  ## the long run of unit histories: make unit-histo
 operations: setup python  ## random operations, each followed by a query: make operations FIRST=0 COUNT=100000
 	@FUPIN_OPERATIONS_FIRST=$(or $(FIRST),0) FUPIN_OPERATIONS=$(or $(COUNT),100000) \
 	    $(VENV)/bin/python -m pytest -q tests/oracle/test_operations.py
+
+live: setup-build  ## queries that follow a record against asking again: make live COUNT=100000
+	@. .ci/common.sh && cmake --preset dev >build/configure-dev.log && \
+	    cmake --build --preset dev -j "$$JOBS" --target fupin_aggregate_tests && \
+	    FUPIN_LIVE_OPERATIONS=$(or $(COUNT),100000) build/dev/tests/aggregate/fupin_aggregate_tests --gtest_filter='Live.*'
 
 attack: setup python  ## a reader against published tables: make attack TABLES=1000 FIRST=0
 	@FUPIN_TABLES_FIRST=$(or $(FIRST),0) FUPIN_TABLES=$(or $(TABLES),1000) \

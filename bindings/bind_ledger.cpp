@@ -7,6 +7,7 @@
 #include "fupin/core/text.hpp"
 #include "fupin/io/condition.hpp"
 
+#include "asked_query.hpp"
 #include "interruptible.hpp"
 
 #include <utility>
@@ -94,10 +95,7 @@ Table run_beside(const Ledger& self, const Question& question, const py::tuple& 
 std::vector<Table> run_queries(const Ledger& self, const Question& question,
                                const py::iterable& queries, unsigned threads,
                                const py::object& progress) {
-    std::vector<Query> asked;
-    for (const auto item : queries) {
-        asked.push_back(query_from(item.cast<py::tuple>()));
-    }
+    const auto asked = queries_from(queries);
     return Interruptible{progress}.run([&](Control control) {
         control.threads = threads;
         std::vector<Table> tables;
@@ -118,6 +116,12 @@ py::tuple all_names(std::size_t count) {
 }
 
 }  // namespace
+
+std::vector<Query> queries_from(const py::iterable& asked) {
+    std::vector<Query> out;
+    for (const auto item : asked) out.push_back(query_from(item.cast<py::tuple>()));
+    return out;
+}
 
 void bind_ledger(py::module_& m) {
     py::native_enum<Side>(m, "Side", "enum.Enum", "Buying and selling are never added.")

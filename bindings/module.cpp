@@ -24,6 +24,7 @@ void bind_receipt(py::module_& m);
 void bind_mapping(py::module_& m);
 void bind_ingest(py::module_& m);
 void bind_ledger(py::module_& m);
+void bind_live(py::module_& m);
 void bind_duty_sums(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_identities(py::module_& m);
@@ -58,6 +59,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_mapping(m);
     fupin::bind_ingest(m);
     fupin::bind_ledger(m);
+    fupin::bind_live(m);
     fupin::bind_duty_sums(m);
     fupin::bind_evaluation(m);
     fupin::bind_identities(m);

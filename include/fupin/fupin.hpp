@@ -5,6 +5,7 @@
 
 #include "fupin/aggregate/answer.hpp"
 #include "fupin/aggregate/beside.hpp"
+#include "fupin/aggregate/live.hpp"
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/calendar/calendar.hpp"
 #include "fupin/calendar/explain.hpp"

@@ -865,8 +865,36 @@ class Ledger:
         threads: int = 1,
         progress: Progress = None,
     ) -> list[Table]: ...
+    def live(
+        self,
+        asked: Iterable[AnyMapping[str, Any]],
+        *,
+        as_of: Day,
+        known_at: KnownAt = None,
+        dating: Dating | str = "restated",
+        basis: str = "",
+        roll_up: str | Day = "as_it_was",
+        progress: Progress = None,
+    ) -> Live: ...
     # Added by fupin._evaluate
     def verify(self, *, progress: Progress = None, **question: Any) -> Table: ...
+
+class Live:
+    def __init__(
+        self,
+        ledger: Ledger,
+        question: Question,
+        queries: Iterable[tuple[Iterable[str | Sequence[str]], Sequence[str], str, Side | str]],
+        *,
+        progress: Progress = None,
+    ) -> None: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def tables(self) -> list[Table]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, query: int) -> Table: ...
+    def follow(self, snapshot: Snapshot, *, progress: Progress = None) -> None: ...
 
 class Assumption:
     @property

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 
 from . import _asked, _sources
-from ._core import Journal, Question, Table
+from ._core import Journal, Live, Question, Table
 from ._core import measures as _measures
 from ._core import relations as _relations
 from ._files import bytes_and_name, write_whole
@@ -111,6 +111,28 @@ def _queries(
     return self.run(question, queries, threads=threads, progress=progress)
 
 
+def _live(
+    self,
+    asked: Iterable[Mapping],
+    *,
+    as_of,
+    known_at=None,
+    dating="restated",
+    basis="",
+    roll_up="as_it_was",
+    progress=None,
+) -> Live:
+    """Queries, as `queries` takes them, whose answers stay current while the record grows:
+
+    live = ledger.live([{"by": "unit,month"}], as_of="2020-12-31")
+    journal.append(...)
+    live.follow(journal.snapshot())
+    live[0]  # the table, as if asked again
+    """
+    question = _question(as_of, known_at, dating, basis, roll_up)
+    return Live(self, question, [_asked_for(**one) for one in asked], progress=progress)
+
+
 def install(journal, ingest, ledger) -> None:
     journal.load = staticmethod(_load)
     journal.save = _save
@@ -122,3 +144,4 @@ def install(journal, ingest, ledger) -> None:
     ingest.commitments = _reader("commitments", "signed long-term orders")
     ledger.query = _query
     ledger.queries = _queries
+    ledger.live = _live

@@ -44,8 +44,8 @@ enum class Counting : std::uint8_t { purchases, postings };
 
 /// The postings of one basis by one dating, packed for scans: blocks of up to 64 K in order of
 /// arrival, inside a block in runs of one month. So many full blocks in a row are a segment, of
-/// which sums are kept; of what is left, a quarter as many are. What comes after the last segment is
-/// always gone through row by row.
+/// which sums are kept; of what is left, a quarter as many are. What comes after the last segment
+/// is always gone through row by row.
 ///
 ///     rows of a block    == its postings, each once
 ///     Σ values of a run  == packed Σ of its postings, where the block is not `wide`

@@ -102,13 +102,18 @@ std::vector<ColumnSpec> columns_of(const Query& query) {
     return columns;
 }
 
+bool nothing_in(const Partial::Cell& cell) {
+    return cell.sums.zero() && cell.postings == 0 && cell.values.empty() && cell.extremes.empty();
+}
+
 }  // namespace
 
 void Partial::merge(const Partial& other) {
     if (header_ != other.header_) throw Error{"partials of different questions cannot be merged"};
     for (const auto& measure : other.measures_) add_measure(measure);
     for (const auto& [keys, theirs] : other.cells_) {
-        auto& mine = cells_[keys];
+        const auto place = cells_.try_emplace(keys).first;
+        auto& mine = place->second;
         mine.sums.add(theirs.sums);
         mine.postings += theirs.postings;
         for (const auto& [measure, values] : theirs.values) {
@@ -120,8 +125,8 @@ void Partial::merge(const Partial& other) {
             kept->second = measure == Measure::first_day ? std::min(kept->second, value)
                                                          : std::max(kept->second, value);
         }
+        if (nothing_in(mine)) cells_.erase(place);
     }
-    prune();
 }
 
 void Partial::add_measure(const std::string& measure) {
@@ -130,11 +135,7 @@ void Partial::add_measure(const std::string& measure) {
 }
 
 void Partial::prune() {
-    std::erase_if(cells_, [](const auto& entry) {
-        const auto& cell = entry.second;
-        return cell.sums.zero() && cell.postings == 0 && cell.values.empty() &&
-               cell.extremes.empty();
-    });
+    std::erase_if(cells_, [](const auto& entry) { return nothing_in(entry.second); });
 }
 
 std::string Partial::bytes() const {

@@ -51,6 +51,8 @@ struct Ledger::Body {
           booking{inputs.campaign},
           bases{inputs.campaign.bases()},
           maker{before.maker, inputs} {}
+    /// The postings of another one from a position on.
+    Body(std::shared_ptr<const Body> all, std::uint64_t position);
     Body(const Body&) = delete;
     Body& operator=(const Body&) = delete;
 
@@ -58,6 +60,8 @@ struct Ledger::Body {
     detail::Booking booking;
     std::vector<Basis> bases;
     detail::Facts maker;
+    std::shared_ptr<const Body>
+        whole;  ///< Whose versions and names the facts refer to, if another's.
     std::vector<UnresolvedName> unresolved;
 
     std::vector<std::uint64_t> singles;
@@ -77,6 +81,11 @@ struct Ledger::Body {
 
     [[nodiscard]] SourceRank rank() const {
         return [this](std::string_view source) { return inputs.campaign.source_rank(source); };
+    }
+
+    /// Versions, profiles and names that facts refer to.
+    [[nodiscard]] const detail::Facts& versions() const noexcept {
+        return whole ? whole->maker : maker;
     }
 
     void build(const Control& control);

@@ -66,14 +66,14 @@ Ledger Ledger::seen(const Question& question, std::optional<Certifying> certifyi
 
 const std::vector<Fact>& Ledger::facts() const noexcept { return body_->maker.facts; }
 const std::vector<UnitVersion>& Ledger::unit_versions() const noexcept {
-    return body_->maker.unit_versions;
+    return body_->versions().unit_versions;
 }
 const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
-    return body_->maker.goods_versions;
+    return body_->versions().goods_versions;
 }
-const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->maker.profiles; }
+const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->versions().profiles; }
 const std::vector<std::string>& Ledger::codes() const noexcept {
-    return body_->maker.names().texts();
+    return body_->versions().names().texts();
 }
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 

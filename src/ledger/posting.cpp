@@ -246,6 +246,34 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
     return out;
 }
 
+Ledger::Body::Body(std::shared_ptr<const Body> all, std::uint64_t position)
+    : inputs{all->inputs},
+      booking{inputs.campaign},
+      bases{inputs.campaign.bases()},
+      maker{inputs},
+      whole{all->whole ? all->whole : all},
+      group_rows(bases.size()) {
+    boost::unordered_flat_map<std::uint32_t, FactId> known;
+    const auto numbered = [&](FactId fact) {
+        const auto next = FactId{static_cast<std::uint32_t>(maker.facts.size())};
+        const auto [found, fresh] = known.try_emplace(fact.index(), next);
+        if (fresh) maker.facts.push_back(all->maker.facts[fact.index()]);
+        return found->second;
+    };
+    const auto first = std::lower_bound(all->singles.begin(), all->singles.end(), position);
+    for (auto i = static_cast<std::size_t>(first - all->singles.begin()); i < all->singles.size();
+         ++i) {
+        singles.push_back(all->singles[i]);
+        single_facts.push_back(numbered(all->single_facts[i]));
+    }
+    for (std::size_t b = 0; b < bases.size(); ++b) {
+        for (const auto& row : all->group_rows[b]) {
+            if (row.position < position) continue;
+            group_rows[b].push_back({row.position, numbered(row.fact), row.item});
+        }
+    }
+}
+
 Ledger post(Inputs inputs, const Control& control) {
     auto body = std::make_shared<Ledger::Body>(std::move(inputs));
     body->build(control);
@@ -266,6 +294,10 @@ Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control)
     control.check(1, 1);
     auto view = std::make_shared<const Ledger::View>(Ledger::View{body->inputs.campaign, {}, {}});
     return Ledger{std::move(body), std::move(view)};
+}
+
+Ledger since(const Ledger& ledger, std::uint64_t position) {
+    return Ledger{std::make_shared<const Ledger::Body>(ledger.body_, position), ledger.view_};
 }
 
 }  // namespace fupin

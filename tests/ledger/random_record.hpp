@@ -53,10 +53,10 @@ public:
         return out;
     }
 
-    /// One more set of five entries.
-    void append(Journal& journal) {
+    /// One more set of entries.
+    void append(Journal& journal, int entries = 5) {
         std::vector<Submission> rows;
-        for (int n = 0; n < 5; ++n) rows.push_back({entry(), std::nullopt, {}});
+        for (int n = 0; n < entries; ++n) rows.push_back({entry(), std::nullopt, {}});
         (void)journal.append(rows, {.recorded = recorded_});
         recorded_ = recorded_.plus_days(up_to(12));
     }

@@ -192,3 +192,27 @@ def test_a_ledger_grows_with_its_journal(campaign_json, filled):
     assert ledger.query(as_of=DAY) == before
     with pytest.raises(fupin.Error, match="later snapshot of its own journal"):
         ledger.extended(fupin.Journal().snapshot())
+
+
+def test_live_queries_follow_the_journal(campaign_json, filled):
+    journal = filled[0]
+    ledger = fupin.post(fupin.Campaign.parse(json.dumps(campaign_json)), journal.snapshot())
+    asked = [{"by": "unit,month"}, {"by": "line", "measure": "distinct_suppliers"}]
+    day = "2021-01-31"
+    live = ledger.live(asked, as_of=day)
+    assert len(live) == 2
+    assert live.tables == ledger.queries(asked, as_of=day)
+    late = fupin.Ingest(journal, recorded="2021-01-05")
+    late.purchases("来源,订单号,采购单位,资金来源,金额,下单日期\n平台,A9,第一小学,预算,12.50,2020-09-02\n".encode())
+    late.finish()
+    before = live[0]
+    live.follow(journal.snapshot())
+    fresh = fupin.post(ledger.campaign, journal.snapshot())
+    assert live.tables == fresh.queries(asked, as_of=day)
+    assert live[0] != before
+    assert len(live.ledger.snapshot) == len(journal.snapshot())
+    with pytest.raises(IndexError):
+        live[2]
+    with pytest.raises(fupin.Error, match="later snapshot of its own journal"):
+        live.follow(fupin.Journal().snapshot())
+    assert live.tables == fresh.queries(asked, as_of=day)

@@ -57,8 +57,8 @@ public:
     [[nodiscard]] const std::map<Keys, Cell>& cells() && = delete;  ///< Would dangle.
     [[nodiscard]] Cell& operator[](const Keys& keys) { return cells_[keys]; }
 
-    /// Throws `Error` if the headers differ, `InputError` if quantities of different measuring
-    /// units would be added.
+    /// Cells that come to nothing together are dropped. Throws `Error` if the headers differ,
+    /// `InputError` if quantities of different measuring units would be added.
     void merge(const Partial& other);
     /// Notes a measuring unit whose quantities the cells add up; throws as `merge` does.
     void add_measure(const std::string& measure);

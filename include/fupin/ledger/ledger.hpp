@@ -228,6 +228,7 @@ private:
 
     friend Ledger post(Inputs inputs, const Control& control);
     friend Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control);
+    friend Ledger since(const Ledger& ledger, std::uint64_t position);
     struct Body;
     struct View;
     Ledger(std::shared_ptr<const Body> body, std::shared_ptr<const View> view)
@@ -244,5 +245,13 @@ private:
 /// question the given one is seen with. Costs a copy of the facts beside what is new.
 /// Throws `Error` for another journal's snapshot or an earlier one, and as `post`.
 [[nodiscard]] Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control = {});
+
+/// The postings of entries from a position on as a ledger of their own, under the same view and
+/// over the same versions. By the image law, of everything that adds up over postings
+///
+///     that of the postings before  +  that of these  ==  that of all
+///
+/// Only the facts of these postings are in it, and nothing but postings: its record is empty.
+[[nodiscard]] Ledger since(const Ledger& ledger, std::uint64_t position);
 
 }  // namespace fupin
