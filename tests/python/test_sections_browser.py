@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import fupin
 import pytest
-from browser import DESKTOP, PHONE, Browser, chromium
+from browser import DESKTOP, PHONE, Browser, needs_browser
 from test_sections import FOLDER, answer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ PICTURES = Path(os.environ.get("FUPIN_PICTURES", ROOT / "build/pictures"))
 SIZES = [("desktop", DESKTOP), ("phone", PHONE)]
 SECTIONS = ("declared", "checks", "indicators", "quotas")
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium: bash .ci/setup.sh test")
+pytestmark = needs_browser
 
 # What a section shows: rows of its tables, figures with their addresses, widths of its bars by what
 # they stand for, in parts of the whole track, tags, and items of its list.
