@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make check-all: what the gate leaves out because it takes longer: other compilers, optimised
-# builds with warnings as errors, clang-tidy. Run the gate first.
+# builds with warnings as errors, the older pandas, clang-tidy. Run the gate first.
 . "$(dirname "$0")/common.sh"
 
 build_optimised() {
@@ -17,6 +17,7 @@ step "build with g++, optimised" build_optimised
 step "tests with g++, optimised" ctest --test-dir build/release-tests -j "$JOBS" \
     --output-on-failure --no-tests=error
 step "threads" make threads
+step "pandas 2.3" bash .ci/pandas2.sh
 step "types of the Python package" "$VENV/bin/python" -m mypy --cache-dir build/.mypy_cache python/fupin
 step "clang-tidy" build_preset tidy
 printf '\nevery further check passed in %d s\n' "$SECONDS"

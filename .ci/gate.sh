@@ -22,7 +22,7 @@ sanitized_tests() {
 python_tests() {
     local folders=(tests/architecture)
     folders+=(tests/python tests/oracle)
-    "$VENV/bin/python" -m pytest -q -W error -n "$JOBS" --dist worksteal "${folders[@]}"
+    FUPIN_GATE=1 "$VENV/bin/python" -m pytest -q -W error -n "$JOBS" --dist worksteal "${folders[@]}"
 }
 
 # The C++ examples ran with the tests (example.*); here those in Python, each in its own folder.

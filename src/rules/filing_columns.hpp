@@ -45,7 +45,7 @@ private:
     /// Obligation, and the period's number among the texts met.
     using Matter = std::uint64_t;
     struct Bucket {
-        std::uint32_t first = 0, count = 0;
+        std::vector<Plain> plain;
         std::vector<std::uint32_t> in_record;  ///< Units.
     };
     class Reader;
@@ -53,9 +53,9 @@ private:
     [[nodiscard]] const Bucket* bucket(ObligationId obligation, std::string_view period) const;
 
     std::unordered_map<std::string_view, std::uint32_t> periods_;
-    std::deque<std::string> own_periods_;  ///< Names that the snapshot has no text for.
-    std::unordered_map<Matter, Bucket> buckets_;
-    std::vector<Plain> plain_;
+    std::deque<std::string> own_periods_;  ///< Names that corrected filings have.
+    std::unordered_map<Matter, std::uint32_t> numbers_;
+    std::vector<Bucket> buckets_;  ///< By number.
     Ledger::Record record_;
     std::int64_t plain_count_ = 0;
     std::int64_t unresolved_ = 0;

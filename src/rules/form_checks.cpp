@@ -149,6 +149,12 @@ std::string_view sign_of(CheckRelation relation) noexcept {
     return signs[static_cast<std::size_t>(relation)];
 }
 
+std::string_view sign_between(CheckRelation relation, CheckState state) noexcept {
+    if (state != CheckState::broken) return sign_of(relation);
+    constexpr std::string_view contraries[] = {"≠", "<", ">"};
+    return contraries[static_cast<std::size_t>(relation)];
+}
+
 std::vector<CheckedForm> checked_forms(const Context& context) { return Checker{context}.made(); }
 
 }  // namespace fupin::detail

@@ -44,7 +44,10 @@ struct CheckedForm {
 /// corrected, and what is missing is not zero. Semantics 4.3.
 [[nodiscard]] std::vector<CheckedForm> checked_forms(const Context& context);
 
-/// "=", "≥" or "≤".
+/// "=", "≥" or "≤": what a formula demands.
 [[nodiscard]] std::string_view sign_of(CheckRelation relation) noexcept;
+/// What is true between the two sides: the relation, or its contrary "≠", "<" or ">" where it is
+/// broken; of an incomplete one the relation.
+[[nodiscard]] std::string_view sign_between(CheckRelation relation, CheckState state) noexcept;
 
 }  // namespace fupin::detail

@@ -45,7 +45,7 @@ constexpr Finding declared_repeated{
     "请更正或作废其中一个", "correct or annul one of them"};
 constexpr Finding form_check_broken{
     "form_check_broken",
-    "{2} {3} 期不满足报表 {0} 的审核公式 {1}：{4} {5} {6} 不成立，差 {7}（首个数字：{8}）",
+    "{2} {3} 期不满足报表 {0} 的审核公式 {1}：{4} {5} {6}，差 {7}（首个数字：{8}）",
     "{2}, {3}: check formula {1} of form {0} does not hold: {4} {5} {6}, difference {7} (its first "
     "figure: {8})",
     "数字未作改动；请向报送单位核对，改正后重新申报",

@@ -82,7 +82,7 @@ Table form_checks_table(const Context& context) {
             return found.complete() ? std::optional{value} : std::nullopt;
         };
         put(row, money, side(found.left));
-        row.emplace_back(std::string{sign_of(check.relation)});
+        row.emplace_back(std::string{sign_between(check.relation, found.state)});
         put(row, money, side(found.right));
         put(row, money, found.complete() ? std::optional{difference(found)} : std::nullopt);
         row.emplace_back(joined(found.missing));
@@ -114,6 +114,16 @@ Behind behind_form_check(const Context& context, const Address& address) {
                         "; what is missing is not zero, nothing is said");
             return out;
         }
+        const auto value = [&](std::int64_t raw) {
+            return check.measure == "money" ? Money::from_fen(raw).to_string()
+                                            : Quantity::from_thousandths(raw).to_string();
+        };
+        const auto sides = value(found.left) + " " +
+                           std::string{sign_between(check.relation, found.state)} + " " +
+                           value(found.right);
+        const bool holds = found.state == CheckState::holds;
+        out.say(sides + (holds ? "，成立" : "，不成立，差 " + value(difference(found))),
+                sides + (holds ? ": holds" : ": broken, difference " + value(difference(found))));
         for (const auto& figure : found.figures) {
             const bool wanted = address.column == "difference" ||
                                 address.column == (figure.left ? "left" : "right");

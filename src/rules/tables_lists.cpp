@@ -262,7 +262,7 @@ private:
             };
             add(messages::form_check_broken,
                 {form.code, check.code, found.unit, found.period, value(found.left),
-                 std::string{sign_of(check.relation)}, value(found.right),
+                 std::string{sign_between(check.relation, found.state)}, value(found.right),
                  value(Int128{found.left} - found.right),
                  context_.entry_name(found.figures.front().cell->said->declared.position)});
             found_.back().place.pointer =

@@ -14,12 +14,21 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 DESKTOP, PHONE = (1280, 900), (390, 844)
 _SECONDS = 60
 
 
 def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+# The gate installs what is needed: there nothing is left out.
+IN_GATE = "FUPIN_GATE" in os.environ
+needs_browser = pytest.mark.skipif(
+    chromium() is None and not IN_GATE, reason="no Chromium: bash .ci/setup.sh test"
+)
 
 
 class Browser:

@@ -232,7 +232,6 @@ def test_names_of_data_do_not_act_in_a_picture(campaign_json, filled):
 
 
 def test_a_raster_has_han_fonts_or_says_that_there_are_none(demo, tmp_path, monkeypatch):
-    pytest.importorskip("matplotlib")
     chart = fupin.charts.ranking(demo)
     if _raster.han_font():
         content = chart.to_png(tmp_path / "r.png")

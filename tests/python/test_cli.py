@@ -208,12 +208,6 @@ def test_wrong_usage_says_what_was_meant(run, arguments, meant):
     assert meant in err and "--help" in err
 
 
-needs_demo = pytest.mark.skipif(
-    not (fupin.data_dir() / "samples/demo/manifest.json").exists(), reason="no sample is shipped"
-)
-
-
-@needs_demo
 def test_demo_shows_the_state_and_writes_everything(run, files):
     code, out, err = run("demo", "--out", "demo")
     assert (code, err) == (FINE, "")
@@ -226,7 +220,6 @@ def test_demo_shows_the_state_and_writes_everything(run, files):
     assert run("demo", "--lang", "en")[0] == FINE
 
 
-@needs_demo
 def test_figures_of_the_demo_can_be_explained(run):
     code, out, _ = run("explain", "totals/total/deduplicated", "--demo", "--lang", "en")
     assert code in (FINE, FINDINGS) and out.startswith("totals/total/deduplicated = ")

@@ -9,7 +9,7 @@ from pathlib import Path
 import fupin
 import fupin.charts
 import pytest
-from browser import DESKTOP, PHONE, Browser, chromium
+from browser import DESKTOP, IN_GATE, PHONE, Browser, needs_browser
 from fupin import _assets
 from fupin.cli.inputs import demo_answer
 
@@ -21,8 +21,10 @@ NAUGHTY = (
 )  # fmt: skip
 
 pytestmark = [
-    pytest.mark.skipif(chromium() is None, reason="no Chromium: bash .ci/setup.sh test"),
-    pytest.mark.skipif(not _assets.has_echarts(), reason="no ECharts: bash .ci/assets.sh"),
+    needs_browser,
+    pytest.mark.skipif(
+        not _assets.has_echarts() and not IN_GATE, reason="no ECharts: bash .ci/assets.sh"
+    ),
 ]
 
 # For each picture of a series how many data it has and how many of them have a mark on the screen.

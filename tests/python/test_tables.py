@@ -10,6 +10,7 @@ from fractions import Fraction
 from html.parser import HTMLParser
 
 import fupin
+import pandas
 import pytest
 
 Money = fupin.Money
@@ -161,7 +162,6 @@ def test_money_is_decimal_or_fen_everywhere(table):
 
 
 def test_frames_hold_exact_money(table):
-    pandas = pytest.importorskip("pandas")
     frame = table.to_pandas()
     assert list(frame.columns) == ["unit", "amount", "count", "rate", "due", "met"]
     assert frame["amount"].tolist() == [Decimal("2.00"), Decimal("10.00"), None]

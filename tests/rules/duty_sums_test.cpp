@@ -90,6 +90,7 @@ CampaignDocument offices(std::mt19937& random) {
         monthly.counting.early_counts = one_in(3);
         if (one_in(4)) monthly.parts = {"data", "cases"};
         if (one_in(4)) monthly.counting.state = Counting::State::approved;
+        monthly.counting.return_reopens = one_in(3);
         if (i > 0 && one_in(5)) monthly.satisfied_by = {"o0"};
         if (one_in(3)) monthly.membership = MembershipDay::period_end;
         out.obligations.push_back(std::move(monthly));
@@ -112,10 +113,18 @@ std::vector<Entry> filings(std::mt19937& random, int count, int& number) {
     const auto pick = [&](unsigned n) { return static_cast<int>(random() % n); };
     const auto any_day = [&] { return day("2020-08-01").plus_days(pick(100)); };
     std::vector<Key> said;
+    std::vector<Reference> steps;
     for (int i = 0; i < count; ++i) {
-        const Key key{"s", std::to_string(number++), ""};
+        // Some numbers have items, which who speaks of them may leave out.
+        const Key key{"s", std::to_string(number++), pick(10) == 0 ? "1" : ""};
+        if (!steps.empty() && pick(30) == 0) {
+            out.push_back(
+                Annulment{key, steps[static_cast<std::size_t>(pick(1000)) % steps.size()], ""});
+            continue;
+        }
         if (!said.empty() && pick(8) == 0) {
-            const auto target = said[static_cast<std::size_t>(pick(1000)) % said.size()];
+            auto target = said[static_cast<std::size_t>(pick(1000)) % said.size()];
+            if (pick(3) == 0) target.item.clear();
             const auto kind = pick(5);
             if (kind == 0) out.push_back(Annulment{key, {EntryKind::filing, target}, ""});
             if (kind == 1) {
@@ -126,6 +135,7 @@ std::vector<Entry> filings(std::mt19937& random, int count, int& number) {
                 constexpr EntryKind kinds[] = {EntryKind::filing_return, EntryKind::filing_approval,
                                                EntryKind::filing_withdrawal};
                 out.push_back(FilingStep{key, kinds[kind - 2], target, {any_day(), {}}, "", ""});
+                steps.push_back({kinds[kind - 2], key});
             }
             continue;
         }
@@ -136,9 +146,15 @@ std::vector<Entry> filings(std::mt19937& random, int count, int& number) {
         filing.period = pick(25) == 0 ? "never" : "2020-0" + std::to_string(7 + pick(3));
         filing.received.day = any_day();
         if (pick(3) == 0) filing.received.second_of_day = pick(86'400);
-        if (pick(20) == 0 && !said.empty()) filing.replaces = said.back();
+        if (key.item.empty() && pick(20) == 0 && !said.empty()) filing.replaces = said.back();
         said.push_back(key);
         out.push_back(filing);
+        if (pick(40) == 0) {  // Another item of the same number.
+            filing.key.item = "2";
+            filing.replaces.reset();
+            filing.unit = "u" + std::to_string(pick(12));
+            out.push_back(filing);
+        }
     }
     return out;
 }

@@ -69,11 +69,11 @@ TEST(FormChecks, ATotalThatIsNotTheSumOfItsPartsIsAFindingAndNothingIsCorrected)
               {said("a", "total", "2020-08", "100.00"), said("b", "预算部分", "2020-08", "60.00"),
                said("c", "工会部分", "2020-08", "39.99"), said("d", "total", "2020-09", "5.00"),
                said("e", "budget", "2020-09", "5.00"), said("f", "union", "2020-09", "0.00")});
-    EXPECT_EQ(state(result, "2020-08"), "broken 100.00 = 99.99 0.01 –");
+    EXPECT_EQ(state(result, "2020-08"), "broken 100.00 ≠ 99.99 0.01 –");
     EXPECT_EQ(state(result, "2020-09"), "holds 5.00 = 5.00 0.00 –");
     EXPECT_EQ(broken(result),
               (std::vector<std::string>{
-                  "X, 2020-08: check formula f of form monthly does not hold: 100.00 = 99.99, "
+                  "X, 2020-08: check formula f of form monthly does not hold: 100.00 ≠ 99.99, "
                   "difference 0.01 (its first figure: office/a)"}));
     EXPECT_EQ(row(result, "declared/X/total/2020-08/period/money", {"declared", "state"}),
               "100.00 form_cell");
@@ -83,6 +83,12 @@ TEST(FormChecks, ATotalThatIsNotTheSumOfItsPartsIsAFindingAndNothingIsCorrected)
     EXPECT_EQ(why.clause, "八");
     EXPECT_NE(why.text(Language::en).find("total 2020-08 (office/a) = budget 2020-08"),
               std::string::npos);
+    EXPECT_NE(why.text(Language::en).find("100.00 ≠ 99.99: broken, difference 0.01"),
+              std::string::npos);
+    EXPECT_NE(why.text(Language::zh).find("100.00 ≠ 99.99，不成立，差 0.01"), std::string::npos);
+    const auto holding =
+        result.explain(Address::parse("form_checks/monthly/f/X/2020-09/difference"));
+    EXPECT_NE(holding.text(Language::en).find("5.00 = 5.00: holds"), std::string::npos);
 }
 
 TEST(FormChecks, WhatIsMissingIsNotZero) {
@@ -105,7 +111,7 @@ TEST(FormChecks, BetweenPeriodsTheRunningTotalGrowsByThePeriod) {
                said("e", "x", "2020-10", "5.00")});
     EXPECT_EQ(state(result, "2020-08"), "incomplete – = – – x 2020-07, x 2020-08");
     EXPECT_EQ(state(result, "2020-09"), "holds 15.00 = 15.00 0.00 –");
-    EXPECT_EQ(state(result, "2020-10"), "broken 21.00 = 20.00 1.00 –");
+    EXPECT_EQ(state(result, "2020-10"), "broken 21.00 ≠ 20.00 1.00 –");
 }
 
 TEST(FormChecks, AQuarterIsTheSumOfItsMonthsAndMayNotFallBelowLastYears) {
@@ -118,7 +124,7 @@ TEST(FormChecks, AQuarterIsTheSumOfItsMonthsAndMayNotFallBelowLastYears) {
     const auto growth = asked(
         formula({{"total"}}, {{"total", false, TermPeriod::last_year}}, CheckRelation::at_least),
         {said("a", "total", "2019Q3", "6.01"), said("b", "total", "2020Q3", "6.00")});
-    EXPECT_EQ(state(growth, "2020Q3"), "broken 6.00 ≥ 6.01 -0.01 –");
+    EXPECT_EQ(state(growth, "2020Q3"), "broken 6.00 < 6.01 -0.01 –");
     EXPECT_EQ(state(growth, "2019Q3"), "incomplete – ≥ – – total 2018Q3");
 }
 
@@ -135,7 +141,7 @@ TEST(FormChecks, TermsAreTakenSoOftenAndOfOneMeasure) {
     const auto result = asked(check, {total, part, said("c", "total", "2020-08", "77.00")});
     EXPECT_EQ(row(result, "form_checks/monthly/f/X/2020-08",
                   {"state", "left_number", "relation", "right_number", "difference_number"}),
-              "broken 3 ≤ -3 6");
+              "broken 3 > -3 6");
 }
 
 TEST(FormChecks, ThereIsNoTableWithoutForms) {
