@@ -9,13 +9,13 @@ void TextMemo::put(std::string_view raw, std::uint32_t value) {
     if ((used_ + 1) * 2 > places_.size()) {
         const auto old = std::exchange(places_, std::vector<Place>(places_.size() * 2));
         for (const auto& place : old) {
-            if (place.text) places_[place_of({place.text, place.size})] = place;
+            if (place.text) places_[place_of({place.text, place.size}, place.hash)] = place;
         }
     }
     ++used_;
-    auto& place = places_[place_of(raw)];
-    place = {raw.data(), static_cast<std::uint32_t>(raw.size()), value};
-    last_ = &place;
+    const auto hash = hash_of(raw);
+    places_[place_of(raw, hash)] = {raw.data(), hash, static_cast<std::uint32_t>(raw.size()),
+                                    value};
 }
 
 }  // namespace fupin::detail

@@ -8,7 +8,8 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16;
+constexpr std::size_t kFirstBlock = std::size_t{1} << 16;
+constexpr std::size_t kLastBlock = std::size_t{1} << 22;  // As large pages like it.
 constexpr std::size_t kFirstPlaces = 1024;
 
 std::uint32_t tag_of(std::uint64_t hash) noexcept {
@@ -27,8 +28,8 @@ std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
     return place.id;
 }
 
-std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {
-    const auto& place = places_[place_of(text, hash_of(text))];
+std::optional<std::uint32_t> Dictionary::find(std::string_view text, std::uint64_t hash) const {
+    const auto& place = places_[place_of(text, hash)];
     if (place.id == kFree) return std::nullopt;
     return place.id;
 }
@@ -53,8 +54,9 @@ std::size_t Dictionary::place_of(std::string_view text, std::uint64_t hash) cons
 std::string_view Dictionary::kept(std::string_view text) {
     if (text.empty()) return {};
     if (text.size() > block_left_) {
-        const auto size = std::max(kBlock, text.size());
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+        const auto doubled = kFirstBlock << std::min<std::size_t>(blocks_.size() / 4, 6);
+        const auto size = std::max(std::min(doubled, kLastBlock), text.size());
+        blocks_.push_back(large_array<char>(size));
         block_end_ = blocks_.back().get();
         block_left_ = size;
     }
