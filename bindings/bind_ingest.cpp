@@ -89,7 +89,7 @@ void read(SharedIngest& self, Word<Family> family, const FileBytes& file,
           const FileOptions& options, const py::object& progress) {
     Interruptible{progress}.run([&](const Control& control) {
         if (looks_like_json(file.text.bytes)) {
-            self.read(family.value, json_records(file.text.bytes), options, control);
+            self.read(family.value, json_records(std::string{file.text.bytes}), options, control);
         } else {
             self.read(family.value, file.text, options, control);
         }

@@ -5,6 +5,11 @@
 
 namespace fupin::detail {
 
+/// A place without text is free, so the empty text needs one, too.
+const char* TextMemo::kept(std::string_view raw) {
+    return raw.empty() ? "" : kept_.keep(raw).data();
+}
+
 void TextMemo::put(std::string_view raw, std::uint32_t value) {
     if ((used_ + 1) * 2 > places_.size()) {
         const auto old = std::exchange(places_, std::vector<Place>(places_.size() * 2));
@@ -14,8 +19,7 @@ void TextMemo::put(std::string_view raw, std::uint32_t value) {
     }
     ++used_;
     const auto hash = hash_of(raw);
-    places_[place_of(raw, hash)] = {raw.data(), hash, static_cast<std::uint32_t>(raw.size()),
-                                    value};
+    places_[place_of(raw, hash)] = {kept(raw), hash, static_cast<std::uint32_t>(raw.size()), value};
 }
 
 }  // namespace fupin::detail

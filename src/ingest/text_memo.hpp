@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/text_hash.hpp"
+#include "journal/text_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +11,8 @@
 
 namespace fupin::detail {
 
-/// What the raw bytes of a column's cells were found to mean, each once. Refers to the bytes.
+/// What the raw bytes of a column's cells were found to mean, each once. Keeps its own
+/// copies: those of a whole column lie in few pages, their first places in a file do not.
 class TextMemo {
 public:
     /// Null if nobody has said yet. Valid until the next `put`.
@@ -34,6 +36,8 @@ private:
         }
     };
 
+    [[nodiscard]] const char* kept(std::string_view raw);
+
     /// Comparing hashes first spares guesses at how far texts agree, which are often wrong.
     [[nodiscard]] std::size_t place_of(std::string_view raw, std::uint64_t hash) const noexcept {
         const auto last = places_.size() - 1;
@@ -45,6 +49,7 @@ private:
     }
 
     std::vector<Place> places_ = std::vector<Place>(64);
+    TextStore kept_;
     std::size_t used_ = 0;
 };
 

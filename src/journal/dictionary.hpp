@@ -4,6 +4,7 @@
 #include "core/large_memory.hpp"
 #include "journal/stable_vector.hpp"
 #include "journal/text_hash.hpp"
+#include "journal/text_store.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -47,13 +48,10 @@ private:
     static constexpr std::uint32_t kFree = UINT32_MAX;
 
     [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const noexcept;
-    [[nodiscard]] std::string_view kept(std::string_view text);
     void grow(std::size_t places);
 
     StableVector<std::string_view> texts_;
-    std::vector<LargeArray<char>> blocks_;  ///< Never moved, so that texts stay.
-    std::size_t block_left_ = 0;
-    char* block_end_ = nullptr;
+    TextStore kept_;
     std::vector<Place, LargeMemory<Place>> places_;
 };
 

@@ -4,6 +4,7 @@
 #include "fupin/core/text.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
 namespace fupin::detail {
@@ -23,6 +24,10 @@ bool needs_no_escape(std::string_view text) noexcept {
 }
 
 }  // namespace
+
+/// Few texts need few places; so many that most names of a large record have their own.
+EntryLines::EntryLines(const JournalBody& body, std::uint32_t texts)
+    : body_{body}, members_(std::bit_ceil(std::clamp(texts, 1U, 1U << 14U))) {}
 
 std::string_view EntryLines::at(std::uint64_t position, std::string_view before) {
     line_ = before;
@@ -67,7 +72,7 @@ void EntryLines::put_purchase(const PurchaseRow& row) {
 void EntryLines::put(Name name, TextId id) {
     if (id.index() == 0) return;
     const auto place = id.index() * kNames.size() + static_cast<std::size_t>(name);
-    auto& member = members_[place % kMembers];
+    auto& member = members_[place & (members_.size() - 1)];
     if (member.id != id || member.name != name) {
         member.id = id;
         member.name = name;

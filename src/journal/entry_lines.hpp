@@ -17,8 +17,8 @@ namespace fupin::detail {
 ///     at(i, before) == before + recorded(i).to_string() + ' ' + canonical_json(entry(i))
 class EntryLines {
 public:
-    /// The body must outlive this.
-    explicit EntryLines(const JournalBody& body) : body_{body}, members_(kMembers) {}
+    /// The body must outlive this. Entries have no texts but the first `texts`.
+    EntryLines(const JournalBody& body, std::uint32_t texts);
 
     /// Valid until the next call.
     [[nodiscard]] std::string_view at(std::uint64_t position, std::string_view before = {});
@@ -49,8 +49,6 @@ private:
         std::int32_t day = kNoDay;
         std::array<char, 10> text{};
     };
-    static constexpr std::size_t kMembers = std::size_t{1} << 14U;
-
     void put_purchase(const PurchaseRow& row);
     void put(Name name, TextId id);
     void put_order(std::string_view order);

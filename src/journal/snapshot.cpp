@@ -71,14 +71,14 @@ std::string_view Snapshot::text(TextId id) const { return body_->texts.text(id.i
 Digest Snapshot::digest() const {
     std::optional<detail::EntryLines> lines;
     return body_->digests.at(size_, [&](std::uint64_t i) {
-        if (!lines) lines.emplace(*body_);
+        if (!lines) lines.emplace(*body_, texts_);
         return Digest::of(lines->at(i, std::to_string(set(i)) + ' '));
     });
 }
 
 Digest Snapshot::digest_from(std::uint64_t position) const {
     Digest sum;
-    detail::EntryLines lines{*body_};
+    detail::EntryLines lines{*body_, texts_};
     for (auto i = position; i < size_; ++i) sum.combine(Digest::of(lines.at(i)));
     return sum;
 }
