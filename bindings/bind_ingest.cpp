@@ -10,6 +10,52 @@
 #include <utility>
 
 namespace fupin {
+namespace {
+
+/// As `Bytes`, but those of a `bytes` stay where they are, and the object with them.
+struct FileBytes {
+    KeptText text;
+};
+
+}  // namespace
+}  // namespace fupin
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<fupin::FileBytes> {
+    PYBIND11_TYPE_CASTER(fupin::FileBytes, const_name("bytes | str"));
+
+    bool load(handle source, bool convert) {
+        if (PyBytes_Check(source.ptr()) == 0) return load_copy(source, convert);
+        const auto release = [](PyObject* object) {
+            const gil_scoped_acquire gil;
+            Py_DECREF(object);
+        };
+        const std::shared_ptr<PyObject> keeper{source.inc_ref().ptr(), release};
+        const auto size = static_cast<std::size_t>(PyBytes_GET_SIZE(source.ptr()));
+        value.text = {{PyBytes_AS_STRING(source.ptr()), size}, keeper};
+        return true;
+    }
+
+    static handle cast(const fupin::FileBytes& file, return_value_policy /*p*/, handle /*of*/) {
+        return pybind11::bytes(file.text.bytes.data(), file.text.bytes.size()).release();
+    }
+
+private:
+    bool load_copy(handle source, bool convert) {
+        make_caster<fupin::Bytes> other;
+        if (!other.load(source, convert)) return false;
+        auto copy =
+            std::make_shared<const std::string>(cast_op<fupin::Bytes&&>(std::move(other)).text);
+        value.text = {*copy, copy};
+        return true;
+    }
+};
+
+}  // namespace pybind11::detail
+
+namespace fupin {
 
 void bind_sheet(py::class_<SharedIngest>& ingest);
 
@@ -39,13 +85,13 @@ FileOptions options_of(std::string name, std::string source, bool unlinked_refun
     return options;
 }
 
-void read(SharedIngest& self, Word<Family> family, const Bytes& bytes, const FileOptions& options,
-          const py::object& progress) {
+void read(SharedIngest& self, Word<Family> family, const FileBytes& file,
+          const FileOptions& options, const py::object& progress) {
     Interruptible{progress}.run([&](const Control& control) {
-        if (looks_like_json(bytes.text)) {
-            self.read(family.value, json_records(bytes.text), options, control);
+        if (looks_like_json(file.text.bytes)) {
+            self.read(family.value, json_records(std::string{file.text.bytes}), options, control);
         } else {
-            self.read(family.value, std::string_view{bytes.text}, options, control);
+            self.read(family.value, file.text, options, control);
         }
     });
 }

@@ -94,13 +94,37 @@ bool CsvScanner::next(RawRecord& record) {
     record.line = line_;
     record.fields.clear();
     record.fault.reset();
-    while (read_field(record)) {
+    if (!read_plain_line(record)) {
+        while (read_field(record)) {
+        }
     }
     record.end = position_;
     if (record.end - record.begin > limits_.record) {
         report(record, ScanFaultKind::record_too_long, record.begin, record.line);
     }
     return true;
+}
+
+/// A whole line of bare fields, as nearly all are. Else nothing has happened.
+bool CsvScanner::read_plain_line(RawRecord& record) {
+    auto begin = position_;
+    for (;;) {
+        const auto mark = marks_.next();
+        if (mark == bytes_.size()) break;
+        const char byte = bytes_[mark];
+        const bool is_pair = byte == '\r' && mark + 1 < bytes_.size() && bytes_[mark + 1] == '\n';
+        if (byte != separator_ && byte != '\n' && !is_pair) break;
+        if (mark - begin > limits_.field || record.fields.size() == limits_.columns) break;
+        record.fields.push_back({begin, mark, false});
+        begin = is_pair ? marks_.next() + 1 : mark + 1;
+        if (byte == separator_) continue;
+        position_ = begin;
+        ++line_;
+        return true;
+    }
+    record.fields.clear();
+    marks_.seek(position_);
+    return false;
 }
 
 /// This and the functions below leave `position_` and `marks_` behind the field and what ended it;

@@ -98,6 +98,7 @@ private:
         std::uint64_t pending_ = 0;  ///< Bit i: the byte at `block_ + i` is yet to be given.
     };
 
+    bool read_plain_line(RawRecord& record);
     bool read_field(RawRecord& record);
     bool read_quoted(RawRecord& record);
     bool read_bare(RawRecord& record);

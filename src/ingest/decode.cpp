@@ -3,6 +3,7 @@
 
 #include "ingest/utf16.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #if defined(__SSE2__)
@@ -101,7 +102,37 @@ std::uint32_t private_use_in(std::string_view text) noexcept {
     return count;
 }
 
+/// Bytes of the character that a well-formed text begins with; `text` has four bytes or all.
+std::size_t character_length(std::string_view text, Encoding encoding) noexcept {
+    const auto first = byte_at(text, 0);
+    switch (encoding) {
+        case Encoding::utf8:
+        case Encoding::utf8_bom:
+            return std::max<std::size_t>(sequence_length(first), 1);
+        case Encoding::gb18030:
+            if (first < 0x81 || text.size() < 2) return 1;
+            return text[1] >= '0' && text[1] <= '9' ? 4 : 2;
+        case Encoding::utf16le:
+        case Encoding::utf16be:
+            break;
+    }
+    if (text.size() < 2) return 1;
+    const auto high = byte_at(text, encoding == Encoding::utf16le ? 1 : 0);
+    return high >= 0xD8 && high < 0xDC ? 4 : 2;
+}
+
 }  // namespace
+
+std::string_view first_characters(std::string_view text, Encoding encoding,
+                                  std::size_t most_bytes) noexcept {
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const auto after = end + character_length(text.substr(end, 4), encoding);
+        if (after > std::min(most_bytes, text.size())) break;
+        end = after;
+    }
+    return text.substr(0, end);
+}
 
 std::optional<Encoding> utf16_mark(std::string_view start) noexcept {
     if (start.starts_with("\xFF\xFE")) return Encoding::utf16le;

@@ -36,6 +36,10 @@ enum class Encoding : std::uint8_t {
 /// begins with a byte order mark, elsewhere it is a character.
 [[nodiscard]] DecodedText decode_field(std::string_view raw, Encoding encoding);
 
+/// As many whole characters as a well-formed text begins with in so many bytes.
+[[nodiscard]] std::string_view first_characters(std::string_view text, Encoding encoding,
+                                                std::size_t most_bytes) noexcept;
+
 /// Finds the first ill-formed sequence of a UTF-8 text that comes in pieces; see
 /// `Gb18030Validator`.
 class Utf8Validator {

@@ -28,12 +28,13 @@ constexpr std::array<std::string_view, 5> kFamilyNames{"purchases", "filings", "
 struct OpenFile {
     Family family;
     FileOptions options;
-    std::string bytes;
+    std::string fed;
+    KeptText kept;  ///< Of another's, in place of what is fed.
     std::optional<CellSheet> cells;
     std::optional<detail::FileReading> reading;
 
     [[nodiscard]] detail::FileSource source() const {
-        if (!cells) return {bytes, nullptr};
+        if (!cells) return {kept.keeper ? kept.bytes : fed, nullptr};
         return {cells->text, &*cells};
     }
     [[nodiscard]] std::string_view content() const { return source().bytes; }
@@ -220,7 +221,7 @@ Ingest::~Ingest() = default;
 void Ingest::File::feed(std::string_view bytes) {
     auto& file = *body_->files[index_];
     if (file.reading || body_->finished) throw Error{"the file is finished"};
-    file.bytes += bytes;
+    file.fed += bytes;
 }
 
 void Ingest::File::finish(const Control& control) {
@@ -237,7 +238,7 @@ Ingest::File Ingest::open(Family family, FileOptions options) {
         if (!wrong.empty()) throw InputError{std::move(wrong)};
     }
     body_->files.push_back(std::make_unique<OpenFile>(
-        OpenFile{family, with_habits(std::move(options)), {}, std::nullopt, std::nullopt}));
+        OpenFile{family, with_habits(std::move(options)), {}, {}, std::nullopt, std::nullopt}));
     return {*body_, body_->files.size() - 1};
 }
 
@@ -245,6 +246,12 @@ void Ingest::read(Family family, std::string_view bytes, FileOptions options,
                   const Control& control) {
     auto file = open(family, std::move(options));
     file.feed(bytes);
+    file.finish(control);
+}
+
+void Ingest::read(Family family, KeptText text, FileOptions options, const Control& control) {
+    auto file = open(family, std::move(options));
+    body_->files.back()->kept = std::move(text);
     file.finish(control);
 }
 

@@ -184,6 +184,7 @@ bool PlainRows::take_field(CodedRow& row, Said& said, std::size_t index, const R
         case Use::order:
             row.order_at = raw.begin;
             row.order_size = static_cast<std::uint32_t>(content.size());
+            row.order_hash = hash_of(content);
             return is_order(index, raw);
         case Use::amount:
             said.amount = content;

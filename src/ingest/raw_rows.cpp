@@ -3,6 +3,7 @@
 
 #include "ingest/cell_text.hpp"
 #include "ingest/csv_scanner.hpp"
+#include "ingest/decode.hpp"
 #include "ingest/record.hpp"
 
 namespace fupin::detail {
@@ -23,6 +24,11 @@ std::string csv_line(const std::vector<std::string>& fields) {
     return line;
 }
 
+/// So much is shown of a record that is longer than any may be.
+constexpr std::size_t kShown = 4096;
+
+bool is_too_long(const RowState& row) { return row.end - row.begin > Limits{}.record; }
+
 std::vector<std::string> texts_of(const SheetRow& row) {
     std::vector<std::string> texts;
     for (const auto& cell : row.cells) texts.push_back(text_of(cell).text);
@@ -32,6 +38,11 @@ std::vector<std::string> texts_of(const SheetRow& row) {
 }  // namespace
 
 std::string RawRows::text(const RowState& row) const {
+    if (is_too_long(row)) {
+        const auto shown =
+            first_characters(source_.bytes.substr(row.begin), reading_.decoder, kShown);
+        return raw_text(shown, 0, shown.size(), reading_.decoder) + "…";
+    }
     if (row.end > row.begin) return raw_text(source_.bytes, row.begin, row.end, reading_.decoder);
     if (!source_.cells || row.cells >= source_.cells->rows.size()) return {};
     return csv_line(texts_of(source_.cells->rows[row.cells]));
@@ -39,6 +50,7 @@ std::string RawRows::text(const RowState& row) const {
 
 std::vector<std::string> RawRows::fields(const RowState& row) const {
     if (source_.cells) return texts_of(source_.cells->rows[row.cells]);
+    if (is_too_long(row)) return {};
     const auto text = raw_text(source_.bytes, row.begin, row.end, reading_.decoder);
     CsvScanner scanner{text, reading_.separator};
     RawRecord raw;

@@ -93,37 +93,57 @@ private:
     /// How many bytes they have.
     std::uint64_t account_coded(const FilePart& file, Tallies& tallies) {
         const auto& coded = file.reading->coded;
+        const auto& before = file.reading->coded_before;
         std::uint64_t bytes = 0;
         std::size_t submissions = 0;
-        const auto& before = file.reading->coded_before;
-        RowState row;
+        Tally accepted;
         for (std::uint64_t i = 0; i < coded.size(); ++i) {
             while (submissions < before.size() && before[submissions] <= i) ++submissions;
             const auto number = file.first + submissions + static_cast<std::size_t>(i);
-            row.begin = coded[i].begin;
-            row.end = row.begin + coded[i].length;
-            row.line = coded[i].line;
-            row.money = Money::from_fen(coded[i].amount);
+            const auto& row = coded[i];
+            bytes += row.length;
             const auto final_class = verdict(number);
-            count(tallies, row, final_class);
-            bytes += coded[i].length;
-            if (final_class != RecordClass::accepted) tell(file, row, number);
+            if (final_class == RecordClass::accepted) {
+                ++accepted.rows;
+                accepted.bytes += row.length;
+                accepted.money.add(row.amount);
+                continue;
+            }
+            const auto state = state_of(row);
+            count(tallies, state, final_class);
+            tell(file, state, number);
         }
+        count(tallies, EntryKind::purchase, RecordClass::accepted, accepted);
         return bytes;
     }
 
+    static RowState state_of(const CodedRow& row) {
+        RowState state;
+        state.begin = row.begin;
+        state.end = row.begin + row.length;
+        state.line = row.line;
+        state.money = Money::from_fen(row.amount);
+        return state;
+    }
+
     void count(Tallies& tallies, const RowState& row, RecordClass final_class) {
-        const auto kind = static_cast<std::size_t>(row.kind);
+        Tally one{1, row.end - row.begin, {}};
+        if (holds_entry(final_class)) one.money.add(row.money);
+        count(tallies, row.kind, final_class, one);
+    }
+
+    void count(Tallies& tallies, EntryKind of, RecordClass final_class, const Tally& rows) {
+        const auto kind = static_cast<std::size_t>(of);
         auto& file = tallies[index_of(final_class)];
-        ++file.rows;
-        file.bytes += row.end - row.begin;
+        file.rows += rows.rows;
+        file.bytes += rows.bytes;
         if (!holds_entry(final_class)) return;
         auto& all = receipt_.by_kind[kind][index_of(final_class)];
-        ++all.rows;
-        all.bytes += row.end - row.begin;
-        tallies[index_of(money_class(final_class))].money.add(row.money);
-        receipt_.by_kind[kind][index_of(money_class(final_class))].money.add(row.money);
-        written_[kind].add(row.money);
+        all.rows += rows.rows;
+        all.bytes += rows.bytes;
+        tallies[index_of(money_class(final_class))].money.add(rows.money);
+        receipt_.by_kind[kind][index_of(money_class(final_class))].money.add(rows.money);
+        written_[kind].add(rows.money);
     }
 
     /// What the journal said about a row.

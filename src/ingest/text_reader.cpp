@@ -130,6 +130,7 @@ private:
             if (wide_) fault->place.byte = raw.fault->offset;
             // The fields of such a record mean nothing once the header is known.
             if (reader_.knows_header()) return reader_.take(place_of_raw(raw), record, fault);
+            shorten(text, raw);
         }
         decode_record(text, raw, wide_ ? Encoding::utf8 : out_.decoder, record);
         const auto place = place_of_raw(raw);
@@ -139,6 +140,17 @@ private:
             for (auto& field : record.fields) field.byte = wide_->original(field.byte);
         }
         reader_.take(place, record, std::move(fault));
+    }
+
+    /// What is longer than any field may be is no title: its beginning will do.
+    void shorten(std::string_view text, RawRecord& raw) const {
+        constexpr std::size_t kEnough = 256;
+        const auto encoding = wide_ ? Encoding::utf8 : out_.decoder;
+        for (auto& field : raw.fields) {
+            if (field.end - field.begin <= Limits{}.field) continue;
+            const auto kept = first_characters(text.substr(field.begin), encoding, kEnough);
+            field.end = field.begin + kept.size();
+        }
     }
 
     [[nodiscard]] RowPlace place_of_raw(const RawRecord& raw) const {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -73,9 +74,8 @@ public:
     [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;
 
     void push(const Entry& entry, const Arrival& arrival);
-    void push(const CodedRow& row, CodedIds& ids, const Arrival& arrival);
-    /// The row will be pushed soon.
-    void prefetch(const CodedRow& row, CodedIds& ids) const noexcept;
+    /// At most `CodedBlock::kMost` rows, in this order.
+    void push(std::span<const CodedRow* const> rows, CodedIds& ids, const Arrival& arrival);
     /// Makes room for so many further entries.
     void expect(std::size_t entries);
     /// Forgets all entries from `size` on.
@@ -103,6 +103,7 @@ private:
     /// Entries that refer to a key: corrections, annulments, filled days.
     boost::unordered_flat_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
     mutable OrderItems items_;
+    CodedBlock block_;  ///< Its memory is used for one after the other.
 };
 
 }  // namespace fupin::detail

@@ -17,6 +17,16 @@ std::optional<Date> date(std::int32_t days) {
     return Date::from_epoch_days(days);
 }
 
+std::uint8_t flags_of(Side side, Mode mode, bool has_quantity) {
+    const int bits = (side == Side::sell ? kSell : 0) | (mode == Mode::assisted ? kAssisted : 0) |
+                     (has_quantity ? kHasQuantity : 0);
+    return static_cast<std::uint8_t>(bits);
+}
+
+std::uint8_t flags_of(const CodedRow& row) {
+    return flags_of(row.side, row.mode, row.has_quantity);
+}
+
 /// One row of `StatementColumns`, outside them.
 struct Statement {
     std::optional<Reference> reference;
@@ -198,7 +208,7 @@ void push_statement(StatementColumns& columns, const Statement& s, Dictionary& t
 Statement statement_at(const StatementColumns& columns, std::uint64_t row,
                        const Dictionary& texts) {
     const auto flags = columns.flags[row];
-    const auto text = [&](const StableVector<std::uint32_t>& column) {
+    const auto text = [&](const NumberColumn<std::uint32_t>& column) {
         return std::string{texts.text(column[row])};
     };
     Statement s;
@@ -229,33 +239,33 @@ void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     measure.push_back(texts.intern(p.measure));
     channel.push_back(texts.intern(p.channel));
     note.push_back(texts.intern(p.note));
-    const int bits = (p.side == Side::sell ? kSell : 0) |
-                     (p.mode == Mode::assisted ? kAssisted : 0) | (p.quantity ? kHasQuantity : 0);
-    flags.push_back(static_cast<std::uint8_t>(bits));
+    flags.push_back(flags_of(p.side, p.mode, p.quantity.has_value()));
     amount.push_back(p.amount.fen());
     quantity.push_back(p.quantity.value_or(Quantity{}).thousandths());
     for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(epoch(p.days[i]));
 }
 
-void PurchaseColumns::push(const CodedRow& p, CodedIds& ids) {
-    const auto id = [&](CodedText which) { return ids.intern(p.text(which)); };
-    for_unit.push_back(id(CodedText::for_unit));
-    account.push_back(id(CodedText::account));
-    assisting_unit.push_back(id(CodedText::assisting_unit));
-    payer.push_back(id(CodedText::payer));
-    supplier.push_back(id(CodedText::supplier));
-    product.push_back(id(CodedText::product));
-    origin.push_back(id(CodedText::origin));
-    measure.push_back(id(CodedText::measure));
-    channel.push_back(id(CodedText::channel));
-    note.push_back(id(CodedText::note));
-    const int bits = (p.side == Side::sell ? kSell : 0) |
-                     (p.mode == Mode::assisted ? kAssisted : 0) |
-                     (p.has_quantity ? kHasQuantity : 0);
-    flags.push_back(static_cast<std::uint8_t>(bits));
-    amount.push_back(p.amount);
-    quantity.push_back(p.quantity);
-    for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(p.days[i]);
+void PurchaseColumns::append(const CodedBlock& block) {
+    const auto count = block.rows.size();
+    const auto append_texts = [&](NumberColumn<std::uint32_t>& column, CodedText which) {
+        column.append(count, [&](std::uint64_t i) { return block.id(i, which); });
+    };
+    append_texts(for_unit, CodedText::for_unit);
+    append_texts(account, CodedText::account);
+    append_texts(assisting_unit, CodedText::assisting_unit);
+    append_texts(payer, CodedText::payer);
+    append_texts(supplier, CodedText::supplier);
+    append_texts(product, CodedText::product);
+    append_texts(origin, CodedText::origin);
+    append_texts(measure, CodedText::measure);
+    append_texts(channel, CodedText::channel);
+    append_texts(note, CodedText::note);
+    flags.append(count, [&](std::uint64_t i) { return flags_of(*block.rows[i]); });
+    amount.append(count, [&](std::uint64_t i) { return block.rows[i]->amount; });
+    quantity.append(count, [&](std::uint64_t i) { return block.rows[i]->quantity; });
+    for (std::size_t s = 0; s < kStates; ++s) {
+        days[s].append(count, [&](std::uint64_t i) { return block.rows[i]->days[s]; });
+    }
 }
 
 void PurchaseColumns::truncate(std::uint64_t size) noexcept {
@@ -295,25 +305,26 @@ void JournalBody::push(const Entry& entry, const Arrival& arrival) {
     key[0].push_back(texts.intern(entry_key.source));
     key[1].push_back(texts.intern(entry_key.order));
     key[2].push_back(texts.intern(entry_key.item));
-    push_head(entry_kind, table_size, arrival);
+    append_heads(1, entry_kind, table_size, arrival);
 }
 
-void JournalBody::push(const CodedRow& purchase, std::uint64_t order, CodedIds& ids,
-                       const Arrival& arrival) {
+void JournalBody::append(const CodedBlock& block, const Arrival& arrival) {
+    const auto count = block.rows.size();
     const auto table_size = purchases.amount.size();
-    purchases.push(purchase, ids);
-    key[0].push_back(ids.intern(purchase.text(CodedText::source)));
-    key[1].push_back(texts.intern(ids.rows().order(purchase), order));
-    key[2].push_back(ids.intern(purchase.text(CodedText::item)));
-    push_head(EntryKind::purchase, table_size, arrival);
+    purchases.append(block);
+    key[0].append(count, [&](std::uint64_t i) { return block.id(i, CodedText::source); });
+    key[1].append(count, [&](std::uint64_t i) { return block.orders[i]; });
+    key[2].append(count, [&](std::uint64_t i) { return block.id(i, CodedText::item); });
+    append_heads(count, EntryKind::purchase, table_size, arrival);
 }
 
-void JournalBody::push_head(EntryKind entry_kind, std::uint64_t table_row, const Arrival& arrival) {
-    row.push_back(static_cast<std::uint32_t>(table_row));
-    moment.push_back(arrival.moment);
-    set.push_back(arrival.set);
-    recorded.push_back(arrival.recorded.epoch_days());
-    kind.push_back(static_cast<std::uint8_t>(entry_kind));
+void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
+                               const Arrival& arrival) {
+    row.append(count, [&](std::uint64_t i) { return static_cast<std::uint32_t>(table_row + i); });
+    moment.append(count, [&](std::uint64_t) { return arrival.moment; });
+    set.append(count, [&](std::uint64_t) { return arrival.set; });
+    recorded.append(count, [day = arrival.recorded.epoch_days()](std::uint64_t) { return day; });
+    kind.append(count, [&](std::uint64_t) { return static_cast<std::uint8_t>(entry_kind); });
 }
 
 bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const {
@@ -322,13 +333,10 @@ bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedI
     const auto same = [&](std::uint32_t id, CodedText which) {
         return ids.find(purchase.text(which)) == id;
     };
-    const int bits = (purchase.side == Side::sell ? kSell : 0) |
-                     (purchase.mode == Mode::assisted ? kAssisted : 0) |
-                     (purchase.has_quantity ? kHasQuantity : 0);
     const auto said_before = [&](std::size_t s) {
         return purchase.days[s] == kNoDay || purchase.days[s] == p.days[s][r];
     };
-    return p.flags[r] == bits && p.amount[r] == purchase.amount &&
+    return p.flags[r] == flags_of(purchase) && p.amount[r] == purchase.amount &&
            p.quantity[r] == purchase.quantity && same(p.for_unit[r], CodedText::for_unit) &&
            same(p.account[r], CodedText::account) &&
            same(p.assisting_unit[r], CodedText::assisting_unit) &&

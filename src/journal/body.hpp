@@ -3,7 +3,7 @@
 
 #include "fupin/journal/snapshot.hpp"
 #include "journal/dictionary.hpp"
-#include "journal/stable_vector.hpp"
+#include "journal/number_column.hpp"
 
 #include <iterator>
 #include <map>
@@ -16,6 +16,7 @@ namespace fupin::detail {
 
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 
+struct CodedBlock;
 struct CodedRow;
 class CodedIds;
 
@@ -28,14 +29,14 @@ struct Arrival {
 
 /// Columns of purchases and unlinked refunds.
 struct PurchaseColumns {
-    StableVector<std::uint32_t> for_unit, account, assisting_unit, payer, supplier, product, origin,
+    NumberColumn<std::uint32_t> for_unit, account, assisting_unit, payer, supplier, product, origin,
         measure, channel, note;
-    StableVector<std::uint8_t> flags;  ///< Bit 0 sell, bit 1 assisted, bit 2 has quantity.
-    StableVector<std::int64_t> amount, quantity;
-    std::array<StableVector<std::int32_t>, kStates> days;
+    NumberColumn<std::uint8_t> flags;  ///< Bit 0 sell, bit 1 assisted, bit 2 has quantity.
+    NumberColumn<std::int64_t> amount, quantity;
+    std::array<NumberColumn<std::int32_t>, kStates> days;
 
     void push(const Purchase& purchase, Dictionary& texts);
-    void push(const CodedRow& purchase, CodedIds& ids);
+    void append(const CodedBlock& block);
     void truncate(std::uint64_t size) noexcept;
 };
 
@@ -43,11 +44,11 @@ struct PurchaseColumns {
 /// the kind's (see `encode` in body.cpp).
 struct StatementColumns {
     static constexpr std::size_t kTexts = 6;
-    StableVector<std::uint8_t> ref_kind, flags;
-    std::array<StableVector<std::uint32_t>, 3> ref_key;
-    StableVector<std::int32_t> day, second;
-    StableVector<std::int64_t> amount, quantity;
-    std::array<StableVector<std::uint32_t>, kTexts> texts;
+    NumberColumn<std::uint8_t> ref_kind, flags;
+    std::array<NumberColumn<std::uint32_t>, 3> ref_key;
+    NumberColumn<std::int32_t> day, second;
+    NumberColumn<std::int64_t> amount, quantity;
+    std::array<NumberColumn<std::uint32_t>, kTexts> texts;
 
     void truncate(std::uint64_t size) noexcept;
 };
@@ -77,10 +78,10 @@ private:
 /// All columns of a journal. `row` is the row in the table of the entry's kind.
 struct JournalBody {
     Dictionary texts;
-    StableVector<std::uint8_t> kind;
-    StableVector<std::uint32_t> row, moment, set;
-    StableVector<std::int32_t> recorded;
-    std::array<StableVector<std::uint32_t>, 3> key;
+    NumberColumn<std::uint8_t> kind;
+    NumberColumn<std::uint32_t> row, moment, set;
+    NumberColumn<std::int32_t> recorded;
+    std::array<NumberColumn<std::uint32_t>, 3> key;
     PurchaseColumns purchases;
     StatementColumns statements;
     DigestSums digests;
@@ -88,8 +89,7 @@ struct JournalBody {
     [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
 
     void push(const Entry& entry, const Arrival& arrival);
-    /// `order` is the hash of its order.
-    void push(const CodedRow& purchase, std::uint64_t order, CodedIds& ids, const Arrival& arrival);
+    void append(const CodedBlock& block, const Arrival& arrival);
     /// Whether the purchase at a position says all that a row says; days that the row leaves empty
     /// say nothing.
     [[nodiscard]] bool holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const;
@@ -107,7 +107,8 @@ struct JournalBody {
     [[nodiscard]] std::optional<RefIds> reference(std::uint64_t position) const;
 
 private:
-    void push_head(EntryKind entry_kind, std::uint64_t table_row, const Arrival& arrival);
+    void append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
+                      const Arrival& arrival);
 };
 
 /// Purchases and unlinked refunds share one table, all other kinds another.

@@ -245,7 +245,8 @@ KeyIds Book::key_ids(std::uint64_t position) const {
 std::optional<std::uint64_t> Book::position_of(const CodedRow& row, CodedIds& ids) const {
     const auto source = ids.find(row.text(CodedText::source));
     const auto item = source ? ids.find(row.text(CodedText::item)) : std::nullopt;
-    const auto order = item ? body_->texts.find(ids.rows().order(row)) : std::nullopt;
+    const auto order =
+        item ? body_->texts.find(ids.rows().order(row), row.order_hash) : std::nullopt;
     if (!order) return std::nullopt;
     return positions_.find({EntryKind::purchase, {*source, *order, *item}}, *body_);
 }
@@ -272,17 +273,17 @@ void Book::push(const Entry& entry, const Arrival& arrival) {
     }
 }
 
-void Book::push(const CodedRow& row, CodedIds& ids, const Arrival& arrival) {
+void Book::push(std::span<const CodedRow* const> rows, CodedIds& ids, const Arrival& arrival) {
+    for (const auto* row : rows) {
+        body_->texts.prefetch(row->order_hash);
+        positions_.prefetch(key_hash(row->order_hash, ids.names_hash(*row)));
+    }
     const auto position = body_->size();
-    const auto order = hash_of(ids.rows().order(row));
-    body_->push(row, order, ids, arrival);
-    positions_.add(key_hash(order, ids.names_hash(row)), position);
-}
-
-void Book::prefetch(const CodedRow& row, CodedIds& ids) const noexcept {
-    const auto order = hash_of(ids.rows().order(row));
-    body_->texts.prefetch(order);
-    positions_.prefetch(key_hash(order, ids.names_hash(row)));
+    ids.intern(rows, block_);
+    body_->append(block_, arrival);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        positions_.add(key_hash(rows[i]->order_hash, ids.names_hash(*rows[i])), position + i);
+    }
 }
 
 void Book::expect(std::size_t entries) {

@@ -42,6 +42,20 @@ std::uint64_t CodedIds::names_hash_of(std::uint32_t source, std::uint32_t item) 
     return detail::names_hash(EntryKind::purchase, rows_.text(source), rows_.text(item));
 }
 
+void CodedIds::intern(std::span<const CodedRow* const> rows, CodedBlock& block) {
+    block.rows = rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = *rows[i];
+        for (std::size_t t = 0; t < kCodedTexts; ++t) {
+            if (t == static_cast<std::size_t>(CodedText::item)) continue;
+            block.texts[t][i] = intern(row.texts[t]);
+        }
+        block.orders[i] = texts_.intern(rows_.order(row), row.order_hash);
+        block.texts[static_cast<std::size_t>(CodedText::item)][i] =
+            intern(row.text(CodedText::item));
+    }
+}
+
 std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {
     auto& id = ids_[text];
     if (id != kNone) return id;

@@ -3,12 +3,14 @@
 
 #include "fupin/journal/entry.hpp"
 #include "journal/body.hpp"
+#include "journal/stable_vector.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,7 @@ struct CodedRow {
     std::uint64_t begin = 0;  ///< Of its record in the file.
     std::uint64_t line = 1;
     std::uint64_t order_at = 0;
+    std::uint64_t order_hash = 0;
     std::int64_t amount = 0;    ///< In fen, not negative.
     std::int64_t quantity = 0;  ///< In thousandths.
     std::uint32_t length = 0;   ///< Of its record, in bytes.
@@ -86,6 +89,19 @@ private:
     boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
 };
 
+/// Rows on their way into the columns of a journal together, with the ids of their texts there.
+struct CodedBlock {
+    static constexpr std::size_t kMost = 256;
+
+    std::span<const CodedRow* const> rows;
+    std::array<std::array<std::uint32_t, kMost>, kCodedTexts> texts;  ///< By `CodedText`.
+    std::array<std::uint32_t, kMost> orders;
+
+    [[nodiscard]] std::uint32_t id(std::uint64_t row, CodedText which) const noexcept {
+        return texts[static_cast<std::size_t>(which)][row];
+    }
+};
+
 /// The ids that texts of coded rows have in a journal's dictionary, looked up once each.
 class CodedIds {
 public:
@@ -100,6 +116,8 @@ public:
         if (id == kNone) id = texts_.intern(rows_.text(text));
         return id;
     }
+    /// All texts of the rows, in the order in which rows pushed one by one would have them.
+    void intern(std::span<const CodedRow* const> rows, CodedBlock& block);
 
     /// What source and item add to the hash of a row's key.
     [[nodiscard]] std::uint64_t names_hash(const CodedRow& row) noexcept {

@@ -3,12 +3,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace fupin::detail {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16;
 constexpr std::size_t kFirstPlaces = 1024;
 
 std::uint32_t tag_of(std::uint64_t hash) noexcept {
@@ -22,13 +20,13 @@ std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
         grow(std::max(kFirstPlaces, places_.size() * 2));
     auto& place = places_[place_of(text, hash)];
     if (place.id != kFree) return place.id;
-    texts_.push_back(kept(text));
+    texts_.push_back(kept_.keep(text));
     place = {tag_of(hash), size() - 1};
     return place.id;
 }
 
-std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {
-    const auto& place = places_[place_of(text, hash_of(text))];
+std::optional<std::uint32_t> Dictionary::find(std::string_view text, std::uint64_t hash) const {
+    const auto& place = places_[place_of(text, hash)];
     if (place.id == kFree) return std::nullopt;
     return place.id;
 }
@@ -47,22 +45,6 @@ std::size_t Dictionary::place_of(std::string_view text, std::uint64_t hash) cons
         at = (at + 1) & last;
     }
     return at;
-}
-
-/// A copy of the text that stays where it is.
-std::string_view Dictionary::kept(std::string_view text) {
-    if (text.empty()) return {};
-    if (text.size() > block_left_) {
-        const auto size = std::max(kBlock, text.size());
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
-        block_end_ = blocks_.back().get();
-        block_left_ = size;
-    }
-    std::memcpy(block_end_, text.data(), text.size());
-    const std::string_view copy{block_end_, text.size()};
-    block_end_ += text.size();
-    block_left_ -= text.size();
-    return copy;
 }
 
 void Dictionary::grow(std::size_t places) {

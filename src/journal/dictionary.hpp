@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_memory.hpp"
 #include "journal/stable_vector.hpp"
 #include "journal/text_hash.hpp"
+#include "journal/text_store.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,11 @@ public:
         __builtin_prefetch(&places_[static_cast<std::size_t>(hash) & (places_.size() - 1)]);
     }
     /// Writer only. Null if the text was never interned.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const;
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const {
+        return find(text, hash_of(text));
+    }
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text,
+                                                    std::uint64_t hash) const;
     [[nodiscard]] std::string_view text(std::uint32_t id) const { return texts_[id]; }
     [[nodiscard]] std::uint32_t size() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
@@ -43,14 +48,11 @@ private:
     static constexpr std::uint32_t kFree = UINT32_MAX;
 
     [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const noexcept;
-    [[nodiscard]] std::string_view kept(std::string_view text);
     void grow(std::size_t places);
 
     StableVector<std::string_view> texts_;
-    std::vector<std::unique_ptr<char[]>> blocks_;  ///< Never moved, so that texts stay.
-    std::size_t block_left_ = 0;
-    char* block_end_ = nullptr;
-    std::vector<Place> places_;
+    TextStore kept_;
+    std::vector<Place, LargeMemory<Place>> places_;
 };
 
 }  // namespace fupin::detail

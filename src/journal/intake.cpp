@@ -2,20 +2,16 @@
 #include "journal/intake.hpp"
 
 #include "fupin/core/text.hpp"
-#include "journal/coded_digest.hpp"
 #include "journal/messages.hpp"
 #include "journal/repeated_keys.hpp"
 #include "journal/resolver.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <future>
 
 namespace fupin::detail {
 namespace {
 
 constexpr std::size_t kRowsBetweenChecks = 4096;
-constexpr std::size_t kRowsOfAPiece = 16'384;
 
 std::string fields_text(const std::vector<Field>& fields) {
     std::string text;
@@ -107,6 +103,7 @@ void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t 
 
 void Intake::sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days) {
     Rows own;  // Those of the set's day, nearly always all of them.
+    own.reserve(set_.size());
     for (const auto& run : set_.runs()) {
         for (auto i = run.first; i < run.end; ++i) {
             auto recorded = options_.recorded;
@@ -153,7 +150,7 @@ void Intake::take_day(const Rows& rows) {
         if (plain[n]) plain[n] = run.coded && !known(run, rows[n]);
         if (!plain[n]) others.push_back(rows[n]);
     }
-    take_in_order(rows, plain, candidates_of(others));
+    push_in_order(rows, plain, candidates_of(others));
 }
 
 Intake::Candidates Intake::candidates_of(const Rows& rows) {
@@ -163,7 +160,7 @@ Intake::Candidates Intake::candidates_of(const Rows& rows) {
     std::map<std::size_t, Rows> repeated;
     for (const auto i : rows) {
         const auto& run = set_.run_of(i);
-        if (run.coded && book_.repeats(run.row(i), ids_of(run))) {
+        if (run.coded && book_.repeats(run.row(i), ids_of(*run.coded))) {
             result_.classes[i] = RecordClass::existing;
             continue;
         }
@@ -189,72 +186,25 @@ Intake::Candidates Intake::candidates_of(const Rows& rows) {
     return fresh;
 }
 
-/// In the order of arrival. Meanwhile the digests of the plain rows are made: their sum knows no
-/// order, so any number of threads comes to the same.
-void Intake::take_in_order(const Rows& rows, const std::vector<bool>& plain,
-                           const Candidates& candidates) {
-    std::atomic<std::size_t> next{0};
-    const auto digest_pieces = [&] {
-        Digest sum;
-        for (auto begin = next.fetch_add(kRowsOfAPiece); begin < rows.size();
-             begin = next.fetch_add(kRowsOfAPiece)) {
-            sum.combine(
-                digest_of(rows, plain, begin, std::min(begin + kRowsOfAPiece, rows.size())));
-        }
-        return sum;
-    };
-    std::vector<std::future<Digest>> helpers;
-    if (rows.size() > kRowsOfAPiece) {
-        for (unsigned t = 1; t < control_.threads; ++t) {
-            helpers.push_back(std::async(std::launch::async, digest_pieces));
-        }
-    }
-    try {
-        push_in_order(rows, plain, candidates);
-    } catch (...) {
-        next = rows.size();
-        throw;
-    }
-    result_.digest.combine(digest_pieces());
-    for (auto& helper : helpers) result_.digest.combine(helper.get());
-}
-
+/// In the order of arrival.
 void Intake::push_in_order(const Rows& rows, const std::vector<bool>& plain,
                            const Candidates& candidates) {
-    constexpr std::size_t kAhead = 8;
     auto candidate = candidates.begin();
     Walk walk{set_};
-    Walk ahead{set_};
     book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), true)));
     for (std::size_t n = 0; n < rows.size(); ++n) {
         if (n % kRowsBetweenChecks == 0) control_.check(n, rows.size());
-        if (const auto soon = n + kAhead; soon < rows.size() && plain[soon]) {
-            const auto& run = ahead.to(rows[soon]);
-            book_.prefetch(run.row(rows[soon]), ids_of(run));
-        }
         if (plain[n]) {
             push_coded(walk.to(rows[n]), rows[n]);
-        } else if (candidate != candidates.end() && candidate->first == rows[n]) {
+            continue;
+        }
+        push_waiting();
+        if (candidate != candidates.end() && candidate->first == rows[n]) {
             if (candidate->entry != nullptr) take(*candidate);
             ++candidate;
         }
     }
-}
-
-Digest Intake::digest_of(const Rows& rows, const std::vector<bool>& plain, std::size_t begin,
-                         std::size_t end) const {
-    Digest sum;
-    std::optional<CodedDigest> coded;
-    const CodedRows* of = nullptr;
-    Walk walk{set_};
-    for (auto n = begin; n < end; ++n) {
-        if (!plain[n]) continue;
-        const auto& run = walk.to(rows[n]);
-        if (of != run.coded) coded.emplace(*run.coded);
-        of = run.coded;
-        sum.combine(coded->of(run.row(rows[n]), recorded_));
-    }
-    return sum;
+    push_waiting();
 }
 
 /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
@@ -352,24 +302,33 @@ void Intake::push(std::size_t i, const Entry& entry) {
     taken_.emplace_back(i, book_.body()->size());
     book_.push(entry, {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
-    result_.digest.combine(Digest::of(recorded_.to_string() + ' ' + canonical_json(entry)));
 }
 
-/// Its digest is made elsewhere, and it refers to nothing.
+/// It refers to nothing. Rows of one file that follow each other go into the book together.
 void Intake::push_coded(const RowSet::Run& run, std::size_t i) {
-    book_.push(run.row(i), ids_of(run), {recorded_, moment_, set_number_});
-    last_taken_ = recorded_;
+    if (!waiting_.empty() && (waiting_of_ != run.coded || waiting_.size() == CodedBlock::kMost)) {
+        push_waiting();
+    }
+    waiting_of_ = run.coded;
+    waiting_.push_back(&run.row(i));
 }
 
-CodedIds& Intake::ids_of(const RowSet::Run& run) {
-    if (!ids_ || &ids_->rows() != run.coded) {
-        ids_ = &ids_of_.try_emplace(run.coded, *run.coded, book_.body()->texts).first->second;
+void Intake::push_waiting() {
+    if (waiting_.empty()) return;
+    book_.push(waiting_, ids_of(*waiting_of_), {recorded_, moment_, set_number_});
+    last_taken_ = recorded_;
+    waiting_.clear();
+}
+
+CodedIds& Intake::ids_of(const CodedRows& rows) {
+    if (!ids_ || &ids_->rows() != &rows) {
+        ids_ = &ids_of_.try_emplace(&rows, rows, book_.body()->texts).first->second;
     }
     return *ids_;
 }
 
 bool Intake::known(const RowSet::Run& run, std::size_t i) {
-    return book_.body()->size() > 0 && book_.knows(run.row(i), ids_of(run));
+    return book_.body()->size() > 0 && book_.knows(run.row(i), ids_of(*run.coded));
 }
 
 void Intake::mark_pending() {

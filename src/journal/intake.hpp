@@ -62,14 +62,10 @@ private:
                Rows& day);
     void take_day(const Rows& rows);
     [[nodiscard]] Candidates candidates_of(const Rows& rows);
-    void take_in_order(const Rows& rows, const std::vector<bool>& plain,
-                       const Candidates& candidates);
     void push_in_order(const Rows& rows, const std::vector<bool>& plain,
                        const Candidates& candidates);
-    [[nodiscard]] CodedIds& ids_of(const RowSet::Run& run);
+    [[nodiscard]] CodedIds& ids_of(const CodedRows& rows);
     [[nodiscard]] bool known(const RowSet::Run& run, std::size_t i);
-    [[nodiscard]] Digest digest_of(const Rows& rows, const std::vector<bool>& plain,
-                                   std::size_t begin, std::size_t end) const;
 
     void join(const Rows& group, Candidate& candidate);
     [[nodiscard]] bool same_contents(const Rows& group);
@@ -78,6 +74,7 @@ private:
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
     void push_coded(const RowSet::Run& run, std::size_t i);
+    void push_waiting();
     void mark_pending();
 
     /// Of a row that may be coded; lives as long as this.
@@ -93,7 +90,9 @@ private:
     std::deque<Entry> joined_;
     std::map<std::size_t, Entry> made_;  ///< Of coded rows looked at.
     std::map<const CodedRows*, CodedIds> ids_of_;
-    CodedIds* ids_ = nullptr;                                   ///< Those that were asked for last.
+    CodedIds* ids_ = nullptr;               ///< Those that were asked for last.
+    std::vector<const CodedRow*> waiting_;  ///< Of `waiting_of_`, to be pushed next.
+    const CodedRows* waiting_of_ = nullptr;
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();

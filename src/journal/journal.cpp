@@ -77,12 +77,12 @@ RowOutcomes Journal::append(const RowSet& set, const AppendOptions& options,
     auto& result = intake.result();
     if (options.strict && refused(result)) {
         writer.book.roll_back(size);
-        result.digest = {};
     } else if (intake.last_taken()) {
         writer.last_recorded = intake.last_taken();
         writer.moments = moments;
         ++writer.sets;
     }
+    result.digest = {snapshot(), size};
     result.head = writer.book.body()->size();
     return std::move(result);
 }

@@ -61,7 +61,7 @@ void KeyIndex::expect(std::size_t keys) {
 }
 
 void KeyIndex::grow(std::size_t places) {
-    const auto old = std::exchange(places_, std::vector<Place>(places));
+    const auto old = std::exchange(places_, Places(places));
     for (const auto& place : old) {
         if (place.next != 0) put(place);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_memory.hpp"
 #include "journal/body.hpp"
 
 #include <cstddef>
@@ -53,7 +54,8 @@ private:
     void grow(std::size_t places);
     void put(const Place& place);
 
-    std::vector<Place> places_ = std::vector<Place>(1024);
+    using Places = std::vector<Place, LargeMemory<Place>>;
+    Places places_ = Places(1024);
     std::size_t used_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/repeated_keys.hpp"
 
+#include "core/large_memory.hpp"
 #include "journal/key_index.hpp"
 
 #include <bit>
@@ -36,7 +37,7 @@ std::vector<std::uint64_t> key_hashes(const RowSet& set, std::span<const std::si
                                run->coded->text(row, CodedText::item));
         }
         last = &row;
-        hashes.push_back(key_hash(hash_of(run->coded->order(row)), names));
+        hashes.push_back(key_hash(row.order_hash, names));
     }
     return hashes;
 }
@@ -49,7 +50,8 @@ std::vector<bool> sole_keys(const RowSet& set, std::span<const std::size_t> rows
     const auto hashes = key_hashes(set, rows);
     // Open addressing, at most half full; a place holds the number of a row from 1.
     const auto places = std::bit_ceil(rows.size() * 2);
-    std::vector<std::uint32_t> table(places, 0);  // A journal has less than 2^32 entries.
+    // A journal has less than 2^32 entries.
+    std::vector<std::uint32_t, LargeMemory<std::uint32_t>> table(places, 0);
     constexpr std::size_t kAhead = 16;
     for (std::size_t n = 0; n < hashes.size(); ++n) {
         if (n + kAhead < hashes.size()) {

@@ -54,7 +54,7 @@ private:
 struct RowOutcomes {
     std::vector<RecordClass> classes;
     std::map<std::size_t, std::vector<Diagnostic>> told;  ///< By row.
-    Digest digest;                                        ///< Of the set of entries taken.
+    SetDigest digest;                                     ///< Of the set of entries taken.
     std::uint64_t head = 0;                               ///< Entries in the journal afterwards.
 
     [[nodiscard]] const std::vector<Diagnostic>& diagnostics(std::size_t i) const {

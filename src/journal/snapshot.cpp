@@ -2,8 +2,10 @@
 #include "fupin/journal/snapshot.hpp"
 
 #include "journal/body.hpp"
+#include "journal/entry_lines.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace fupin {
@@ -67,10 +69,18 @@ std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position
 std::string_view Snapshot::text(TextId id) const { return body_->texts.text(id.index()); }
 
 Digest Snapshot::digest() const {
-    return body_->digests.at(size_, [this](std::uint64_t i) {
-        return Digest::of(std::to_string(set(i)) + ' ' + recorded(i).to_string() + ' ' +
-                          canonical_json(entry(i)));
+    std::optional<detail::EntryLines> lines;
+    return body_->digests.at(size_, [&](std::uint64_t i) {
+        if (!lines) lines.emplace(*body_, texts_);
+        return Digest::of(lines->at(i, std::to_string(set(i)) + ' '));
     });
+}
+
+Digest Snapshot::digest_from(std::uint64_t position) const {
+    Digest sum;
+    detail::EntryLines lines{*body_, texts_};
+    for (auto i = position; i < size_; ++i) sum.combine(Digest::of(lines.at(i)));
+    return sum;
 }
 
 }  // namespace fupin

@@ -42,6 +42,8 @@ ONLY_IN = {
     "immintrin.h": {"src/core/sha256.cpp", "src/ingest/"},
     "cpuid.h": {"src/core/sha256.cpp"},
     "arm_neon.h": {"src/ingest/"},
+    # Of the operating system: large pages are asked for where it has them (decision 0035).
+    "sys/mman.h": {"src/core/large_memory.cpp"},
 }
 
 # Headers of the standard library that no file of the library includes, and why.

@@ -51,6 +51,12 @@ struct FileOptions {
     std::optional<Mapping> mapping = {};
 };
 
+/// A text that somebody else keeps for as long as it is needed, so that it need not be copied.
+struct KeptText {
+    std::string_view bytes;
+    std::shared_ptr<const void> keeper;
+};
+
 /// Turns files into journal entries: decoding, records, columns, typing, repairs, rejects.
 ///
 /// One ingest is a *set*: any number of files of all families, and entries, which reach the
@@ -63,8 +69,7 @@ struct FileOptions {
 ///     one receipt for any chunking of the files and any order of files and rows
 ///     a bad record costs only itself
 ///
-/// With `Control::threads`, two threads read a large text, and all of them sum up digests; any
-/// number comes to the same bytes.
+/// With `Control::threads`, two threads read a large text; any number comes to the same.
 ///
 /// The bytes of a file are kept until `finish()`; a file costs O(its bytes). Limits: 1,024
 /// columns, fields of 1 MiB, records of 16 MiB, ids of 256 bytes, 10,000 diagnostics of rejects
@@ -95,11 +100,13 @@ public:
     Ingest& operator=(Ingest&&) noexcept;
     ~Ingest();
 
-    /// Throws `Error` if the separator declared is none, or after `finish()`, as do the next two.
+    /// Throws `Error` if the separator declared is none, or after `finish()`, as do the next three.
     [[nodiscard]] File open(Family family, FileOptions options = {});
     /// A whole file at once.
     void read(Family family, std::string_view bytes, FileOptions options = {},
               const Control& control = {});
+    /// The same, without a copy of the bytes, which may not change.
+    void read(Family family, KeptText text, FileOptions options = {}, const Control& control = {});
     /// A sheet of cells at once.
     void read(Family family, CellSheet sheet, FileOptions options = {},
               const Control& control = {});

@@ -5,6 +5,7 @@
 #include "fupin/core/known_at.hpp"
 #include "fupin/journal/entry.hpp"
 #include "fupin/journal/receipt.hpp"
+#include "fupin/journal/set_digest.hpp"
 #include "fupin/journal/snapshot.hpp"
 
 #include <memory>
@@ -49,7 +50,7 @@ struct AppendResult {
         std::vector<Diagnostic> diagnostics;
     };
     std::vector<Item> items;
-    Digest digest;           ///< Of the set of entries taken.
+    SetDigest digest;        ///< Of the set of entries taken.
     std::uint64_t head = 0;  ///< Entries in the journal afterwards.
 };
 

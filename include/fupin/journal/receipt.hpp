@@ -2,10 +2,10 @@
 #pragma once
 
 #include "fupin/core/diagnostic.hpp"
-#include "fupin/core/digest.hpp"
 #include "fupin/core/table.hpp"
 #include "fupin/core/total.hpp"
 #include "fupin/journal/entry.hpp"
+#include "fupin/journal/set_digest.hpp"
 
 #include <array>
 #include <cstdint>
@@ -83,7 +83,7 @@ struct Receipt {
     std::array<std::array<Tally, kRecordClasses>, kEntryKinds> by_kind{};
     std::vector<Reject> rejects;
     std::vector<Diagnostic> diagnostics;  ///< Warnings and notes; errors stand with the rejects.
-    Digest digest;                        ///< Of the set of entries taken.
+    SetDigest digest;                     ///< Of the set of entries taken.
     std::uint64_t head = 0;               ///< Entries in the journal afterwards.
 
     [[nodiscard]] Tally total(RecordClass record_class) const;

@@ -89,6 +89,8 @@ public:
 
     /// Of the set of all entries with their recorded days and sets, whatever their order.
     [[nodiscard]] Digest digest() const;
+    /// Of the entries from a position on with their recorded days, whatever their order.
+    [[nodiscard]] Digest digest_from(std::uint64_t position) const;
 
 private:
     std::shared_ptr<const detail::JournalBody> body_;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+namespace fupin::detail {
+
+/// Memory for `bytes`, in the large pages of the machine where it has them and it is worth it:
+/// memory that is written first, or read here and there, costs much less in these.
+[[nodiscard]] void* allocate_large(std::size_t bytes);
+void free_large(void* memory, std::size_t bytes) noexcept;
+
+/// Allocates so for a container.
+template <class T>
+struct LargeMemory {
+    using value_type = T;
+
+    LargeMemory() = default;
+    template <class Other>
+    explicit(false) LargeMemory(const LargeMemory<Other>& /*other*/) noexcept {}
+
+    [[nodiscard]] T* allocate(std::size_t count) {
+        return static_cast<T*>(allocate_large(count * sizeof(T)));
+    }
+    void deallocate(T* memory, std::size_t count) noexcept {
+        free_large(memory, count * sizeof(T));
+    }
+    friend bool operator==(const LargeMemory&, const LargeMemory&) noexcept { return true; }
+};
+
+template <class T>
+struct LargeArrayEnd {
+    std::size_t count = 0;
+    void operator()(T* elements) const noexcept {
+        std::destroy_n(elements, count);
+        free_large(elements, count * sizeof(T));
+    }
+};
+template <class T>
+using LargeArray = std::unique_ptr<T[], LargeArrayEnd<T>>;
+
+/// Elements as their default constructors leave them: numbers are not written.
+template <class T>
+[[nodiscard]] LargeArray<T> large_array(std::size_t count) {
+    auto* elements = static_cast<T*>(allocate_large(count * sizeof(T)));
+    std::uninitialized_default_construct_n(elements, count);
+    return LargeArray<T>{elements, {count}};
+}
+
+}  // namespace fupin::detail
