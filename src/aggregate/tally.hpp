@@ -17,8 +17,8 @@ struct Bound {
         return weight < PackedSum::kAmountLimit && rows < PackedSum::kCountLimit;
     }
     friend Bound operator+(const Bound& a, const Bound& b) noexcept {
-        const auto weight = a.weight + b.weight;
-        return {weight < a.weight ? UINT64_MAX : weight, a.rows + b.rows};
+        const auto sum = a.weight + b.weight;
+        return {sum < a.weight ? UINT64_MAX : sum, a.rows + b.rows};
     }
 };
 
