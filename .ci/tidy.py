@@ -3,9 +3,9 @@
 Nearly all the time of clang-tidy goes to the headers of the standard library, which it walks with
 every check once a translation unit. So sources of one folder are laid one after the other into a
 bundle, and the bundle is what is checked; places are told of the sources. Sources that do not compile
-with those before them, as two that have a helper of one name, go into the next bundle. A bundle in which nothing was found is remembered
-with the digests of all it was made from, and left out until one of them changes: a run that is
-stopped goes on where it was.
+with those before them, as two that have a helper of one name, go into the next bundle. A bundle in
+which nothing was found is remembered with the digests of all it was made from, and left out until
+one of them changes: a run that is stopped goes on where it was.
 """
 
 import argparse
