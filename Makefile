@@ -2,7 +2,11 @@
 SHELL := /bin/bash
 VENV := build/venv
 
+<<<<<<< HEAD
 .PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories operations live attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
+=======
+.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
+>>>>>>> desk
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -79,6 +83,9 @@ bench-check: setup-build  ## the tests of the benchmarks, on tiny data; no part 
 
 bench-ingest: setup python  ## rows a second of reading CSV, and of others: make bench-ingest ROWS=1000000 THREADS=2
 	@$(VENV)/bin/python -m benchmarks.ingest --rows $(or $(ROWS),1000000) --threads $(or $(THREADS),1)
+
+tidy:  ## clang-tidy over the sources, what changed of them: make tidy FILES="src/rules bindings"
+	@bash .ci/tidy.sh $(FILES)
 
 threads: setup  ## what several threads do at once, with the thread sanitizer
 	@. .ci/common.sh && mkdir -p build && build_preset threads

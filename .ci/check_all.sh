@@ -19,5 +19,5 @@ step "tests with g++, optimised" ctest --test-dir build/release-tests -j "$JOBS"
 step "threads" make threads
 step "pandas 2.3" bash .ci/pandas2.sh
 step "types of the Python package" "$VENV/bin/python" -m mypy --cache-dir build/.mypy_cache python/fupin
-step "clang-tidy" build_preset tidy
+step "clang-tidy" bash .ci/tidy.sh
 printf '\nevery further check passed in %d s\n' "$SECONDS"

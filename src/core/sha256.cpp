@@ -42,7 +42,10 @@ std::array<std::uint32_t, 64> schedule(const unsigned char* block) noexcept {
 #ifdef FUPIN_SHA_INSTRUCTIONS
 
 bool has_instructions() noexcept {
-    unsigned a = 0, b = 0, c = 0, d = 0;
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned c = 0;
+    unsigned d = 0;
     if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & bit_SSE4_1) == 0) return false;
     return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & 1U << 29U) != 0;  // SHA.
 }

@@ -4,6 +4,7 @@
 #include "duties/messages.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -145,8 +146,8 @@ void Effects::extend(InstrumentId instrument, const ExtendPhase& effect, std::st
 }
 
 std::optional<PhaseEnd> Effects::following(Date last_day) const {
-    for (auto index = order_.rbegin(); index != order_.rend(); ++index) {
-        if (ends_[*index]->original == last_day) return ends_[*index];
+    for (const auto index : std::views::reverse(order_)) {
+        if (ends_[index]->original == last_day) return ends_[index];
     }
     return std::nullopt;
 }
@@ -155,7 +156,7 @@ std::optional<EventDay> Effects::day_of(const DueAfterEvent& event) const {
     if (event.day) return EventDay{*event.day, std::nullopt, std::nullopt};
     if (const auto id = campaign_.instrument(event.instrument)) {
         if (!visible_[id->index()]) return std::nullopt;
-        return EventDay{effective_day(campaign_.at(*id)), *id, std::nullopt};
+        return EventDay{effective_day(campaign_.at(*id)), id, std::nullopt};
     }
     const auto index = phase(event.phase);
     if (!index) return std::nullopt;

@@ -348,7 +348,7 @@ Duties expand(const Campaign& campaign, const Calendar& calendar, const Question
               Date known, const Control& control) {
     std::vector<ObligationId> all;
     for (std::uint32_t i = 0; i < campaign.document().obligations.size(); ++i) {
-        all.push_back(ObligationId{i});
+        all.emplace_back(i);
     }
     return detail::Expander{campaign, calendar, question, known}.of(all, control);
 }

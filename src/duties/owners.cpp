@@ -28,7 +28,7 @@ Owners::Owners(const Campaign& campaign, Date as_of, Date known)
         if (!paper || visible[paper->index()]) continue;
         end_unknown_[i] = true;
         last_days_[i].reset();
-        going_on_.push_back(UnitId{i});
+        going_on_.emplace_back(i);
         const auto heir = campaign.unit(succession->unit);
         if (heir && campaign.at(*heir).validity.first_day == succession->first_day) {
             start_unknown_[heir->index()] = true;

@@ -85,7 +85,7 @@ public:
         std::vector<ObligationId> whole;
         for (std::uint32_t i = 0; i < whole_.size(); ++i) {
             control.check(i, whole_.size());
-            if (whole_[i]) whole.push_back(ObligationId{i});
+            if (whole_[i]) whole.emplace_back(i);
         }
         if (!whole.empty()) add_whole(whole, whole_filings);
         for (std::uint32_t i = 0; i < whole_.size(); ++i) {
