@@ -2,11 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-<<<<<<< HEAD
-.PHONY: help setup setup-build build python demo test check-all format oracle duties-oracle unit-histories operations live attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
-=======
-.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations attack threads fuzz positions bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
->>>>>>> desk
+.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations live attack threads fuzz positions large bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -90,12 +86,19 @@ tidy:  ## clang-tidy over the sources, what changed of them: make tidy FILES="sr
 threads: setup  ## what several threads do at once, with the thread sanitizer
 	@. .ci/common.sh && mkdir -p build && build_preset threads
 	@build/threads/tests/aggregate/fupin_aggregate_tests --gtest_brief=1
+	@build/threads/tests/ingest/fupin_ingest_tests --gtest_brief=1 --gtest_filter='PlainRows.*Threads*'
+	@build/threads/tests/journal/fupin_journal_tests --gtest_brief=1 \
+	    --gtest_filter='NumberColumn.*:SetDigest.*:Snapshot*'
 
 fuzz: setup  ## fuzz the readers: make fuzz SECONDS_EACH=600
 	@bash .ci/fuzz.sh $(or $(SECONDS_EACH),60)
 
 positions: setup python  ## one bad record at each of 1,000 positions of each format
 	@FUPIN_POSITIONS=1 $(VENV)/bin/python -m pytest -q tests/python/test_positions.py
+
+large: setup python  ## a file of 5 GiB: places beyond 4 GiB, peak of memory: make large BYTES=5368709120
+	@FUPIN_LARGE_BYTES=$(or $(BYTES),5368709120) $(VENV)/bin/python -m pytest -q \
+	    tests/python/test_large_files.py
 
 clean:  ## remove everything that was built, the virtual environment included
 	rm -rf build

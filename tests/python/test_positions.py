@@ -72,6 +72,54 @@ class _Xlsx:
         return out.getvalue()
 
 
+def _xls(bad: int) -> bytes:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("采购")
+    for column, title in enumerate(HEAD):
+        sheet.write(0, column, title)
+    for n in range(RECORDS):
+        for column, cell in enumerate((str(n), "1", "财政局", "x" if n == bad else 5)):
+            sheet.write(n + 1, column, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_ODS_HEAD = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">'
+    '<office:body><office:spreadsheet><table:table table:name="采购">'
+)
+_ODS_END = "</table:table></office:spreadsheet></office:body></office:document-content>"
+
+
+def _ods_row(*cells) -> str:
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="{}"/>'
+    made = (text.format(cell) if isinstance(cell, str) else number.format(cell) for cell in cells)
+    return f"<table:table-row>{''.join(made)}</table:table-row>"
+
+
+def _ods(bad: int) -> bytes:
+    rows = (_ods_row(str(n), "1", "财政局", "x" if n == bad else 5) for n in range(RECORDS))
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        package.writestr("content.xml", _ODS_HEAD + _ods_row(*HEAD) + "".join(rows) + _ODS_END)
+        package.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+            "</manifest:manifest>",
+        )
+    return out.getvalue()
+
+
 FORMATS = {
     "csv": lambda: _csv,
     "gb18030": lambda: lambda bad: _csv(bad).decode().encode("gb18030"),
@@ -80,6 +128,8 @@ FORMATS = {
     "json": lambda: _json,
     "arrow": lambda: _arrow,
     "xlsx": _Xlsx,
+    "xls": lambda: _xls,
+    "ods": lambda: _ods,
 }
 
 
