@@ -40,8 +40,6 @@ class _Columns(ctypes.Structure):
 class Peer(BasePeer):
     """A row that is excluded has no day, and so no posting."""
 
-    forms = ("fused",)
-
     def load(self) -> None:
         data = self.job.data
         table = pq.read_table(data.ledger)
