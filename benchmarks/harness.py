@@ -128,7 +128,8 @@ def main() -> None:
     split = kind.split_of[shape.name] if wanted.split == "auto" else wanted.split == "yes"
     peer = kind(Job(chosen, wanted.form, wanted.threads, split))
     report = measure(peer, reference.ensure(chosen), wanted.rounds)
-    report["settings"] |= {"cores": cores, "scans": "split" if split else "one cube"}
+    scans = {"scans": "split" if split else "one cube"}
+    report["settings"] = scans | report["settings"] | {"cores": cores}
     print(json.dumps(report))
 
 

@@ -153,7 +153,7 @@ def settings(measurements: list[Measurement]) -> str:
         if not told:
             continue
         threads = f"{m.threads}, {told['threads']}, {len(told['cores'].split(','))}"
-        scans = told["scans"] if m.form in ("fused", "coded") else "–"
+        scans = told["scans"] if m.form != "views" else "–"
         file = f"`benchmarks/peers/{m.peer}.py`"
         cells = (m.peer, told["version"], m.form, threads, scans, file)
         if (m.data.shape.name, *cells) not in seen:

@@ -61,7 +61,7 @@ class BasePeer:
         return from_arrow(view, result)
 
     def settings(self) -> dict[str, str]:
-        """Version and settings, as the engine itself reports them."""
+        """Version and settings, as the engine itself reports them; `scans` if it has its own."""
         raise NotImplementedError
 
 

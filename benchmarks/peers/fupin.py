@@ -248,4 +248,5 @@ class Peer(BasePeer):
         return {
             "version": f"fupin; {seconds}; {sizes.format(*kept)}",
             "threads": str(self.job.threads),
+            "scans": "one call",
         }

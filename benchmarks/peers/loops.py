@@ -258,7 +258,8 @@ class Peer(BasePeer):
         return out
 
     def settings(self) -> dict[str, str]:
-        return {"version": "g++, -O3", "threads": str(self.job.threads)}
+        scans = "one loop" if self.compared else f"{len(self.floor.codes)} tables"
+        return {"version": "C++, -O3", "threads": str(self.job.threads), "scans": scans}
 
 
 def ids_of(column) -> np.ndarray:
