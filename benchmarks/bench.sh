@@ -23,13 +23,13 @@ install_peers() {
     cp "$REQUIREMENTS" "$stamp"
 }
 
-# build_fupin TARGET: fupin itself, as users build it.
+# build_fupin TARGET...: fupin itself, as users build it, and the loops beside it.
 build_fupin() {
     local folder=build/bench-fupin
     mkdir -p "$folder"
     {
         cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFUPIN_BUILD_TESTS=OFF \
-            -DFUPIN_BUILD_BENCHMARKS=ON && cmake --build "$folder" -j "$JOBS" --target "$1"
+            -DFUPIN_BUILD_BENCHMARKS=ON && cmake --build "$folder" -j "$JOBS" --target "$@"
     } >"$folder/build.log" 2>&1 || {
         cat "$folder/build.log"
         fail "fupin did not build"
@@ -53,7 +53,7 @@ esac
 case ${1:-run} in
     setup) say "setup (benchmarks) is complete" ;;
     check)
-        build_fupin fupin_bench
+        build_fupin fupin_bench fupin_loops
         "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py
         ;;
     deadlines)
@@ -71,7 +71,7 @@ case ${1:-run} in
             ${UNITS:-100000} ${CERTIFICATES:-1000000} ${ROWS:-1000000} ${ROUNDS:-3}
         ;;
     run)
-        build_fupin fupin_bench
+        build_fupin fupin_bench fupin_loops
         run_peers
         ;;
     *) fail "unknown argument '$1': setup, check, deadlines, evaluation, register or run" ;;

@@ -8,13 +8,12 @@ differs from the reference ends the measurement: no time is printed for a wrong 
 import argparse
 import json
 import os
-import resource
 import time
 import warnings
 
 import numpy as np
 
-from . import data, peers, reference
+from . import data, memory, peers, reference
 from .draw import mix
 from .peers.base import FORMS, Job
 from .views import VIEWS, difference
@@ -33,6 +32,8 @@ def limit_threads(threads: int) -> str:
 
 def verify(peer, results: dict[str, object], path) -> list[str]:
     """Every cell of every view against the reference; what differs, in words."""
+    if not peer.compared:
+        return []
     expected = np.load(path)
     findings = [f"{view}: no answer" for view in VIEWS if view not in results]
     for view, result in results.items():
@@ -83,9 +84,11 @@ def measure(peer, path, rounds: int) -> dict:
     """Loads, verifies, times. Lists of seconds, one a round, unless it differs."""
     begin = time.perf_counter()
     peer.load()
-    report = {"load": time.perf_counter() - begin, "settings": peer.settings()}
+    report = {"load": time.perf_counter() - begin, "loaded": memory.resident()}
     steps = peer.steps()
-    report["differs"] = verify(peer, one_round(steps)[2], path)
+    results = one_round(steps)[2]
+    report["settings"] = peer.settings()
+    report["differs"] = verify(peer, results, path)
     if report["differs"]:
         return report
     measured, probe, probed = [], Probe(), []
@@ -93,15 +96,15 @@ def measure(peer, path, rounds: int) -> dict:
         probed.append(probe.seconds())
         seconds, processor, results = one_round(steps)
         measured.append((seconds, processor))
+    report["peak"] = memory.peak()
     report["differs"] = verify(peer, results, path)
     if not report["differs"]:
         report["total"] = [scanned(seconds) for seconds, _ in measured]
         report["processor"] = [processor for _, processor in measured]
         report["probe"] = probed[1:] or probed
-        report["repeated"] = [seconds[_REPEATED] for seconds, _ in measured]
+        report["repeated"] = [s[_REPEATED] for s, _ in measured if _REPEATED in s]
         names = [name for name, _ in steps]
         report["steps"] = {n: float(np.median([s[n] for s, _ in measured])) for n in names}
-    report["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return report
 
 
@@ -125,7 +128,8 @@ def main() -> None:
     split = kind.split_of[shape.name] if wanted.split == "auto" else wanted.split == "yes"
     peer = kind(Job(chosen, wanted.form, wanted.threads, split))
     report = measure(peer, reference.ensure(chosen), wanted.rounds)
-    report["settings"] |= {"cores": cores, "scans": "split" if split else "one cube"}
+    scans = {"scans": "split" if split else "one cube"}
+    report["settings"] = scans | report["settings"] | {"cores": cores}
     print(json.dumps(report))
 
 

@@ -47,7 +47,7 @@ def wanted_runs(options: argparse.Namespace):
             for threads in map(int, options.threads):
                 for form in options.form:
                     for peer in options.peers:
-                        if threads == 1 or peer not in _SINGLE:
+                        if form in peers.forms(peer) and (threads == 1 or peer not in _SINGLE):
                             for order in options.order:
                                 shape = data.SHAPES[name]
                                 chosen = data.DataSet(shape, int(rows), options.keys, order)
@@ -78,7 +78,8 @@ def summary(m: tables.Measurement) -> str:
     head = f"{tables.title([m])}: {m.peer} {m.label}"
     if not m.timed:
         return f"{head}: {m.report.get('error') or m.report['differs']}"
-    return f"{head}: {m.median * 1e3:.0f} ms, view 12 {m.repeated * 1e3:.0f} ms, cpu {m.busy:.2f}"
+    ids = "" if m.is_floor else f", view 12 {m.repeated * 1e3:.0f} ms"
+    return f"{head}: {m.median * 1e3:.0f} ms{ids}, cpu {m.busy:.2f}"
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

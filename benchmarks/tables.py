@@ -32,8 +32,13 @@ class Measurement:
         return statistics.median(self.report["total"])
 
     @property
+    def is_floor(self) -> bool:
+        """Whether it is a time without answers, which nothing is to be compared with as a peer."""
+        return self.form == "floor"
+
+    @property
     def repeated(self) -> float:
-        """Seconds of view 12."""
+        """Seconds of view 12; a floor has none."""
         return statistics.median(self.report["repeated"])
 
     @property
@@ -48,6 +53,9 @@ class Measurement:
 
     def note(self, usual_probe: float) -> str:
         """What makes this measurement hard to compare with the others of its group, if anything."""
+        return ", ".join(filter(None, ("no answers" if self.is_floor else "", self._haste(usual_probe))))
+
+    def _haste(self, usual_probe: float) -> str:
         if self.threads == 1 and self.busy < _QUIET:
             return "disturbed"
         if self.probe > usual_probe * _STEADY:
@@ -81,16 +89,21 @@ def title(group: list[Measurement]) -> str:
     return f"{data.shape.name}, {_rows_text(data.rows)} rows{keys}, {threads} {plural}"
 
 
+def _mebibytes(size: int) -> str:
+    return f"{size / 2**20:,.0f}"
+
+
 def _timed_cells(m: Measurement, best: float, best_id: float, usual_probe: float) -> list[str]:
     return [
         _milliseconds(m.median),
         f"{_milliseconds(min(m.report['total']))}–{_milliseconds(max(m.report['total']))}",
-        f"{m.median / best:.2f}",
+        "–" if m.is_floor else f"{m.median / best:.2f}",
         f"{m.median * 1e9 / m.data.rows:.1f}",
         f"{m.busy:.2f}",
         f"{m.probe / usual_probe:.2f}",
-        _milliseconds(m.repeated),
-        f"{m.repeated / best_id:.2f}",
+        "–" if m.is_floor else _milliseconds(m.repeated),
+        "–" if m.is_floor else f"{m.repeated / best_id:.2f}",
+        *(_mebibytes(m.report[key]) if key in m.report else "" for key in ("loaded", "peak")),
         m.note(usual_probe),
     ]
 
@@ -98,21 +111,22 @@ def _timed_cells(m: Measurement, best: float, best_id: float, usual_probe: float
 def ratios(group: list[Measurement]) -> str:
     """The table of one group, fastest first; 1.00 is the fastest without prepared keys."""
     timed = [m for m in group if m.timed]
-    plain = [m for m in timed if m.form != "coded"] or timed
+    answers = [m for m in timed if not m.is_floor]
+    plain = [m for m in answers if m.form != "coded"] or answers
     best = min((m.median for m in plain), default=1.0)
-    best_id = min((m.repeated for m in timed), default=1.0)
+    best_id = min((m.repeated for m in answers), default=1.0)
     usual_probe = statistics.median([m.probe for m in timed] or [1.0])
     lines = [
         _line(("peer", "form", "views 1–11, ms", "min–max", "ratio", "ns/row", "cpu/wall", "probe",
-               "view 12, ms", "ratio", "note")),
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
+               "view 12, ms", "ratio", "loaded, MiB", "peak, MiB", "note")),
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]  # fmt: skip
     for m in sorted(timed, key=lambda m: m.median):
         lines.append(_line([m.peer, m.label, *_timed_cells(m, best, best_id, usual_probe)]))
     for m in group:
         if not m.timed:
             reason = m.report.get("error") or "differs: " + m.report["differs"][0]
-            lines.append(_line([m.peer, m.label, *[""] * 8, reason]))
+            lines.append(_line([m.peer, m.label, *[""] * 10, reason]))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks import data, harness, naive, peers, reference, run, tables, views
+from benchmarks import data, harness, memory, naive, peers, reference, run, tables, views
 from benchmarks.peers import base
 
 ROWS = 1_000
@@ -31,6 +31,8 @@ class Planted:
         self.answers[view] = self.answers[view].copy()
         self.answers[view][-1, -2] += 1
 
+    compared = True
+
     def load(self) -> None:
         pass
 
@@ -48,9 +50,9 @@ class Planted:
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("peer", peers.NAMES)
 def test_a_peer_gives_every_cell_of_the_reference(peer, name, form):
-    if peer == "fupin" and (name != "classic" or form != "fused"):
-        pytest.skip("fupin takes the classic set, in one call")
-    packages = {"clickhouse": "chdb", "sqlite": "sqlite3", "fupin": "ctypes"}
+    if form not in peers.forms(peer) or form == "floor":
+        pytest.skip("no answers in this form")
+    packages = {"clickhouse": "chdb", "sqlite": "sqlite3", "fupin": "ctypes", "loops": "ctypes"}
     pytest.importorskip(packages.get(peer, peer))
     chosen = tiny(name)
     report = run.run_one(chosen, peer, form, threads=1, rounds=1, limit=120)
@@ -71,7 +73,7 @@ def test_one_wrong_cell_is_noticed_and_no_time_is_given(view):
     line |= {"peer": "planted", "form": "views", "threads": 1, "report": report}
     measured = run.to_measurement(line)
     assert not measured.timed
-    assert "| planted | views |  |  |  |  |  |  |  |  | differs: " in tables.ratios([measured])
+    assert "| planted | views |  |  |  |  |  |  |  |  |  |  | differs: " in tables.ratios([measured])
 
 
 def test_a_missing_answer_and_a_missing_row_are_noticed():
@@ -181,3 +183,57 @@ def test_a_run_that_is_hard_to_compare_is_marked():
     assert measured(1, 0.99, 0.012).note(0.01) == "slow moment"
     assert measured(1, 0.99, 0.008).note(0.01) == "fast moment"
     assert "| disturbed |" in tables.ratios([quiet, measured(1, 0.8, 0.01)])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_loops_answer_the_same_with_two_threads(name):
+    for form in ("views", "fused"):
+        report = run.run_one(tiny(name), "loops", form, threads=2, rounds=1, limit=120)
+        assert report.get("error", "") == ""
+        assert report["differs"] == []
+        assert report["settings"]["threads"] == "2"
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("name", SETS)
+def test_the_floor_adds_every_row_that_counts_to_every_table(name, threads):
+    loops = peers.load("loops")
+    chosen = tiny(name)
+    peer = loops(base.Job(chosen, "floor", threads, split=False))
+    peer.load()
+    ((_, step),) = peer.steps()
+    rows = reference.Columns(chosen)
+    tables = len(peer.floor.codes)
+    assert tables in (4, 5)
+    assert step() == tables * (int(rows.amount_fen.sum()) + (len(rows.month) << 42))
+
+
+def test_a_floor_has_no_ratio_and_none_is_taken_of_it():
+    slow, floor = measured(1, 1.0, 0.01), measured(1, 0.1, 0.01)
+    report = {**floor.report, "total": [0.1], "repeated": []}
+    floor = dataclasses.replace(floor, form="floor", report=report)
+    head, _, first, second = tables.ratios([slow, floor]).splitlines()
+    ratio = [cell.strip() for cell in head.split("|")].index("ratio")
+    assert first.split("|")[2].strip() == "floor"
+    assert first.split("|")[ratio].strip() == "–"
+    assert first.split("|")[-2].strip() == "no answers"
+    assert second.split("|")[ratio].strip() == "1.00"
+
+
+def test_only_forms_that_a_peer_has_are_measured():
+    options = run.parse(["--set", "classic", "--peers", "fupin,loops,sqlite", "--threads", "1,2"])
+    found = {(peer, form, threads) for _, peer, form, threads in run.wanted_runs(options)}
+    assert ("fupin", "fused", 2) in found
+    assert ("loops", "floor", 2) in found
+    assert {form for peer, form, _ in found if peer == "fupin"} == {"fused"}
+    assert not {one for one in found if one[0] == "sqlite" and one[2] == 2}
+
+
+def test_memory_is_shown_as_it_was_loaded_and_at_its_most():
+    before = memory.resident()
+    taken = np.ones(1 << 23)
+    assert memory.resident() - before > 32 << 20
+    assert memory.peak() >= memory.resident() > taken.nbytes
+    report = {**measured(1, 1.0, 0.01).report, "loaded": 100 << 20, "peak": 2000 << 20}
+    shown = dataclasses.replace(measured(1, 1.0, 0.01), report=report)
+    assert "| 100 | 2,000 |  |" in tables.ratios([shown])

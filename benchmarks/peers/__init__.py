@@ -3,7 +3,16 @@
 
 import importlib
 
-NAMES = ("fupin", "clickhouse", "polars", "datafusion", "duckdb", "pandas", "sqlite")
+NAMES = ("fupin", "loops", "clickhouse", "polars", "datafusion", "duckdb", "pandas", "sqlite")
+
+# What `benchmarks.run` must know of a peer without importing it.
+_FORMS = {"fupin": ("fused",), "loops": ("views", "fused", "floor")}
+_USUAL_FORMS = ("views", "fused", "coded")
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """The forms that a peer has; `base.FORMS` are all there are."""
+    return _FORMS.get(name, _USUAL_FORMS)
 
 
 def load(name: str) -> type:

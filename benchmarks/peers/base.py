@@ -12,8 +12,9 @@ from ..data import MONTHS, DataSet, Shape
 from ..views import VIEWS
 
 # views: twelve statements, each for itself. fused: a few scans that several views share. coded: the
-# same scans over key columns that were combined beforehand, rows that do not count left out.
-FORMS = ("views", "fused", "coded")
+# same scans over key columns that were combined beforehand, rows that do not count left out. floor:
+# answers nothing, a time that the same instructions cannot beat.
+FORMS = ("views", "fused", "coded", "floor")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,8 +41,8 @@ Step = tuple[str, Callable[[], object]]
 class BasePeer:
     """Loads a set, then answers it step by step; a step named as a view returns its answer."""
 
-    forms: Sequence[str] = FORMS
     most_threads = 1024
+    compared = True  # False: there are no answers, only a time
     split_of = {"classic": False, "wide": True}  # what is faster for this engine, by set
 
     def __init__(self, job: Job):
@@ -60,7 +61,7 @@ class BasePeer:
         return from_arrow(view, result)
 
     def settings(self) -> dict[str, str]:
-        """Version and settings, as the engine itself reports them."""
+        """Version and settings, as the engine itself reports them; `scans` if it has its own."""
         raise NotImplementedError
 
 

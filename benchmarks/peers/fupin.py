@@ -40,8 +40,6 @@ class _Columns(ctypes.Structure):
 class Peer(BasePeer):
     """A row that is excluded has no day, and so no posting."""
 
-    forms = ("fused",)
-
     def load(self) -> None:
         data = self.job.data
         table = pq.read_table(data.ledger)
@@ -71,7 +69,7 @@ class Peer(BasePeer):
         self.bench = self.library.fupin_bench_load(
             ctypes.byref(given), str(ROOT / "data" / "calendars" / "cn.json").encode()
         )
-        self.first_round = None
+        self.numbers = {}
 
     @staticmethod
     def _ints(column) -> np.ndarray:
@@ -94,10 +92,13 @@ class Peer(BasePeer):
         library = ctypes.CDLL(str(LIBRARY))
         pointer, long, integer = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
         library.fupin_bench_load.restype = pointer
+        library.fupin_bench_prepare.argtypes = [pointer, ctypes.c_uint]
         library.fupin_bench_round.restype = ctypes.c_double
         library.fupin_bench_round.argtypes = [pointer, ctypes.c_uint]
         library.fupin_bench_seconds.restype = ctypes.c_double
         library.fupin_bench_seconds.argtypes = [pointer, integer]
+        library.fupin_bench_bytes.restype = long
+        library.fupin_bench_bytes.argtypes = [pointer, integer]
         library.fupin_bench_rows.restype = long
         library.fupin_bench_rows.argtypes = [pointer, integer]
         library.fupin_bench_keys.restype = ctypes.POINTER(ctypes.c_uint32)
@@ -112,9 +113,10 @@ class Peer(BasePeer):
 
     def ask(self) -> None:
         """All queries in one call; numbers behind the texts of the keys are looked up once."""
-        seconds = self.library.fupin_bench_round(self.bench, self.job.threads)
-        if self.first_round is None:
-            self.first_round = seconds
+        if not self.numbers:
+            self.library.fupin_bench_prepare(self.bench, self.job.threads)
+        self.library.fupin_bench_round(self.bench, self.job.threads)
+        if not self.numbers:
             self.numbers = {
                 (query, key): self._numbers(query, key)
                 for query in range(13)
@@ -235,10 +237,16 @@ class Peer(BasePeer):
         return out
 
     def settings(self) -> dict[str, str]:
-        seconds = [self.library.fupin_bench_seconds(self.bench, i) for i in (0, 1)]
+        """After the first round: what a row takes, and what is kept of it."""
         rows = self.job.data.rows
-        append, post = (f"{one / rows * 1e6:.1f} µs" for one in seconds)
+        append, facts, post, pack = (
+            self.library.fupin_bench_seconds(self.bench, step) / rows * 1e6 for step in range(4)
+        )
+        kept = [self.library.fupin_bench_bytes(self.bench, step) / rows for step in range(4)]
+        seconds = f"appending {append:.1f}, posting {facts + post:.1f}, packing {pack:.2f} µs a row"
+        sizes = "entries {:.0f}, facts {:.0f}, postings {:.0f}, blocks and codings {:.0f} B a row"
         return {
-            "version": f"fupin; appending {append}, posting {post} a row",
+            "version": f"fupin; {seconds}; {sizes.format(*kept)}",
             "threads": str(self.job.threads),
+            "scans": "one call",
         }

@@ -10,12 +10,16 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <memory>
 #include <numeric>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <malloc.h>
+#include <unistd.h>
 
 namespace {
 
@@ -156,21 +160,52 @@ std::vector<Query> queries() {
             by({{supplier}})};
 }
 
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// Bytes of this process in memory, after it has given back what it does not need.
+std::int64_t resident() {
+    malloc_trim(0);
+    std::int64_t all = 0, pages = 0;
+    std::ifstream{"/proc/self/statm"} >> all >> pages;
+    return pages * sysconf(_SC_PAGESIZE);
+}
+
+/// What a step took, and by how much it made the process grow: the library tells no sizes.
+struct Step {
+    double seconds = 0;
+    std::int64_t bytes = 0;
+};
+template <class Work>
+Step measured(const Work& work) {
+    const auto before = resident();
+    const auto begin = now();
+    work();
+    const auto seconds = now() - begin;
+    return {seconds, resident() - before};
+}
+
 struct Bench {
     Journal journal;
     std::optional<Ledger> ledger;
     std::vector<Query> asked = queries();
     std::vector<Answer> answers;
-    std::array<double, 2> seconds{};  ///< Appending, posting.
+    std::array<Step, 4> steps;  ///< Entries appended; facts; postings; blocks and codings.
 };
+
+std::vector<Answer> ask(const Bench& bench, unsigned threads) {
+    return answer(*bench.ledger, bench.asked, {.as_of = Date::max()}, {.threads = threads});
+}
 
 /// Finds ids that occur more than once among ids of `width` bytes each, eight or more: first in
 /// heaps by hash, so that the table of one heap stays in the cache; equal hashes are settled by the
 /// ids themselves.
 class Repeats {
 public:
-    Repeats(const unsigned char* ids, std::size_t width, std::size_t rows)
-        : ids_{ids}, width_{width}, rows_{rows} {
+    Repeats(const unsigned char* column, std::size_t width, std::size_t rows)
+        : ids_{column}, width_{width}, rows_{rows} {
         while (heap_bits_ < 12 && rows >> heap_bits_ > kHeap) ++heap_bits_;
     }
 
@@ -239,38 +274,40 @@ private:
     std::vector<Place> table_;
 };
 
-double now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
 }  // namespace
 
 #define FUPIN_BENCH extern "C" __attribute__((visibility("default")))
 
 FUPIN_BENCH Bench* fupin_bench_load(const Columns* set, const char* calendar) {
     auto* bench = new Bench;
-    auto begin = now();
-    append(bench->journal, *set);
-    bench->seconds[0] = now() - begin;
-    Campaign campaign{campaign_of(*set)};
-    begin = now();
-    bench->ledger = post({std::move(campaign), read_calendar(calendar), bench->journal.snapshot()});
-    (void)bench->ledger->postings(basis_of(bench->ledger->campaign(), {.as_of = Date::max()}));
-    bench->seconds[1] = now() - begin;
+    auto& [entries, facts, postings, blocks] = bench->steps;
+    entries = measured([&] { append(bench->journal, *set); });
+    Inputs inputs{Campaign{campaign_of(*set)}, read_calendar(calendar), bench->journal.snapshot()};
+    facts = measured([&] { bench->ledger = post(std::move(inputs)); });
+    postings = measured([&] {
+        (void)bench->ledger->postings(basis_of(bench->ledger->campaign(), {.as_of = Date::max()}));
+    });
     return bench;
+}
+
+/// Has blocks and codings made, by asking everything and keeping no answer.
+FUPIN_BENCH void fupin_bench_prepare(Bench* bench, unsigned threads) {
+    bench->steps[3] = measured([&] { (void)ask(*bench, threads); });
 }
 
 /// Asks everything; seconds.
 FUPIN_BENCH double fupin_bench_round(Bench* bench, unsigned threads) {
     const auto begin = now();
-    bench->answers =
-        answer(*bench->ledger, bench->asked, {.as_of = Date::max()}, {.threads = threads});
+    bench->answers = ask(*bench, threads);
     return now() - begin;
 }
 
-FUPIN_BENCH double fupin_bench_seconds(const Bench* bench, int what) {
-    return bench->seconds[static_cast<std::size_t>(what)];
+FUPIN_BENCH double fupin_bench_seconds(const Bench* bench, int step) {
+    return bench->steps[static_cast<std::size_t>(step)].seconds;
+}
+
+FUPIN_BENCH std::int64_t fupin_bench_bytes(const Bench* bench, int step) {
+    return bench->steps[static_cast<std::size_t>(step)].bytes;
 }
 
 FUPIN_BENCH std::int64_t fupin_bench_rows(const Bench* bench, int query) {
