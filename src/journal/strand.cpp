@@ -376,29 +376,42 @@ private:
         const auto kind = snapshot_.kind(p);
         if (detail::is_purchase(kind)) return;
         const auto own = node(kind, snapshot_.key(p));
-        if (kind == EntryKind::filing_correction) {
-            sets_.join(own, node(EntryKind::filing, snapshot_.key(p)));
-        }
-        if (kind == EntryKind::same_as) {
-            sets_.join(own, node(EntryKind::purchase, snapshot_.key(p)));
+        if (const auto other = also_called(kind)) {
+            sets_.join(own, node(*other, snapshot_.key(p)));
         }
         if (const auto reference = snapshot_.reference(p)) {
             sets_.join(own, node(reference->kind, reference->key));
         }
     }
 
+    /// The kind as which others may speak of an entry, too.
+    static std::optional<EntryKind> also_called(EntryKind kind) {
+        if (kind == EntryKind::filing_correction) return EntryKind::filing;
+        if (kind == EntryKind::same_as) return EntryKind::purchase;
+        return std::nullopt;
+    }
+
     void place(std::uint64_t p) {
         const auto kind = snapshot_.kind(p);
-        const auto key = snapshot_.key(p);
-        const auto exact = nodes_.find({kind, key[0].index(), key[1].index(),
-                                        key[2].index() == 0 ? kAnyItem : key[2].index()});
-        const auto any = nodes_.find({kind, key[0].index(), key[1].index(), kAnyItem});
-        if (exact == nodes_.end() && any == nodes_.end()) {
+        const auto place = met(kind, snapshot_.key(p));
+        if (!place) {
             singles_.push_back(p);
             return;
         }
-        if (exact != nodes_.end() && any != nodes_.end()) sets_.join(exact->second, any->second);
-        members_.emplace_back(p, exact != nodes_.end() ? exact->second : any->second);
+        if (const auto other = also_called(kind)) (void)met(*other, snapshot_.key(p));
+        members_.emplace_back(p, *place);
+    }
+
+    /// The node of a key that something was said of, with its item or without, which are one.
+    std::optional<std::size_t> met(EntryKind kind, const std::array<TextId, 3>& key) {
+        const auto exact = nodes_.find({kind, key[0].index(), key[1].index(),
+                                        key[2].index() == 0 ? kAnyItem : key[2].index()});
+        const auto any = nodes_.find({kind, key[0].index(), key[1].index(), kAnyItem});
+        if (exact == nodes_.end()) {
+            return any == nodes_.end() ? std::nullopt : std::optional{any->second};
+        }
+        if (any != nodes_.end()) sets_.join(exact->second, any->second);
+        return exact->second;
     }
 
     const Snapshot& snapshot_;

@@ -269,6 +269,22 @@ TEST(Strand, PutsWhatHappenedToAFilingUnderItsVersion) {
     EXPECT_EQ(state.pending, Positions{4});
 }
 
+TEST(Regression, ACorrectedFilingIsAnnulledByItsNumberWithoutItsItem) {
+    Journal journal;
+    auto second = filing("f2", "2020-08-20");
+    second.key.item = "1";
+    second.replaces = office("f1");
+    append(journal, "2020-09-01", {filing("f1", "2020-08-10"), second});
+    append(journal, "2020-09-02", {annul("a", EntryKind::filing, office("f2"))});
+    const auto snapshot = journal.snapshot();
+    const auto strands = strands_of(snapshot);
+    ASSERT_EQ(strands.groups.size(), 1U);
+    EXPECT_EQ(strands.groups[0], (std::vector<std::uint64_t>{0, 1, 2}));
+    EXPECT_TRUE(strands.singles.empty());
+    const auto state = resolve(strand_of(snapshot, strands.groups[0]), snapshot.size(), {});
+    EXPECT_EQ(state.annulled, Positions{1});
+}
+
 /// Random entries that speak of each other; keys of a kind are unique.
 class RandomStrand {
 public:

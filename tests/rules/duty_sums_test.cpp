@@ -146,7 +146,7 @@ std::vector<Entry> filings(std::mt19937& random, int count, int& number) {
         filing.period = pick(25) == 0 ? "never" : "2020-0" + std::to_string(7 + pick(3));
         filing.received.day = any_day();
         if (pick(3) == 0) filing.received.second_of_day = pick(86'400);
-        if (key.item.empty() && pick(20) == 0 && !said.empty()) filing.replaces = said.back();
+        if (pick(20) == 0 && !said.empty()) filing.replaces = said.back();
         said.push_back(key);
         out.push_back(filing);
         if (pick(40) == 0) {  // Another item of the same number.
