@@ -25,7 +25,7 @@ public:
     explicit Periods(Dimension dimension) : dimension_{dimension} {}
 
     [[nodiscard]] NamedPeriod of(Date day) const { return detail::period_in(dimension_, day); }
-    [[nodiscard]] Date read(const std::string& code) const {
+    [[nodiscard]] static Date read(const std::string& code) {
         const auto period = parse_period(code);
         return period ? period->days.first : Date::parse(code);
     }

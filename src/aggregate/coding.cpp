@@ -15,7 +15,7 @@ constexpr std::uint32_t kNew = UINT32_MAX;
 }  // namespace
 
 Coding::Coding(const Ledger& ledger) : codes_(ledger.facts().size()) {
-    if (!codes_.empty()) representatives_.push_back(FactId{0});
+    if (!codes_.empty()) representatives_.emplace_back(0U);
 }
 
 void Coding::refine(const Ledger& ledger, const Attribute& attribute) {
@@ -23,7 +23,7 @@ void Coding::refine(const Ledger& ledger, const Attribute& attribute) {
     const auto before = std::exchange(representatives_, {});
     std::uint32_t f = 0;
     const auto number = [&](std::uint32_t id) {
-        if (id == representatives_.size()) representatives_.push_back(FactId{f});
+        if (id == representatives_.size()) representatives_.emplace_back(f);
         codes_[f++] = id;
     };
     if (std::uint64_t{before.size()} * attribute.size <= kTable) {

@@ -135,7 +135,8 @@ private:
     /// The measuring units in which a purchase is left with a quantity in some cell: what was
     /// annulled, corrected or joined away mixes nothing.
     [[nodiscard]] std::set<std::string> measures_left(const Control& control) const {
-        std::set<std::string> seen, left;
+        std::set<std::string> seen;
+        std::set<std::string> left;
         for (std::size_t p = 0; p < measured_.size(); ++p) {
             if (measured_[p]) seen.insert(ledger_.profiles()[p].measure);
         }

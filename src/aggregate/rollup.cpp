@@ -13,7 +13,8 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
     : keys_(dimensions.size()) {
     // Cells are paths: at each dimension, the path so far and the text.
     std::vector<PairIndex> levels(dimensions.size());
-    std::vector<std::uint32_t> paths, next;
+    std::vector<std::uint32_t> paths;
+    std::vector<std::uint32_t> next;
     for (std::uint32_t code = 0; code < coding.size(); ++code) {
         const auto fact = coding.representative(code);
         paths.assign(1, 0);

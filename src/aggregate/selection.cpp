@@ -32,7 +32,7 @@ LineSets::LineSets(const Ledger& ledger) {
         std::vector<LineId> set;
         const bool buys = ready.holds(lines.size(), code);
         for (std::uint32_t l = 0; buys && l < lines.size(); ++l) {
-            if (ready.holds(l, code)) set.push_back(LineId{l});
+            if (ready.holds(l, code)) set.emplace_back(l);
         }
         const auto [found, fresh] =
             known.try_emplace(set, static_cast<std::uint32_t>(sets_.size()));
