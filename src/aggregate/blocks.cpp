@@ -27,11 +27,6 @@ std::vector<std::uint32_t> months_of(const std::vector<Date>& days, Date first, 
     return months;
 }
 
-std::uint64_t magnitude(std::int64_t value) noexcept {
-    const auto bits = static_cast<std::uint64_t>(value);
-    return value < 0 ? ~bits + 1 : bits;
-}
-
 }  // namespace
 
 Blocks::Blocks(const Postings& postings, Dating dating, std::uint32_t blocks_a_segment)

@@ -33,6 +33,12 @@ public:
     }
 };
 
+/// |value|, of the least value too.
+[[nodiscard]] constexpr std::uint64_t magnitude(std::int64_t value) noexcept {
+    const auto bits = static_cast<std::uint64_t>(value);
+    return value < 0 ? ~bits + 1 : bits;
+}
+
 /// What is counted beside the amounts: purchases, or the postings themselves.
 enum class Counting : std::uint8_t { purchases, postings };
 

@@ -8,10 +8,6 @@
 namespace fupin::detail {
 namespace {
 
-std::uint64_t magnitude(std::int64_t value) noexcept {
-    return value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
-}
-
 /// Sums by code, and which codes are in use, so that only those are gone through.
 class Sheet {
 public:
