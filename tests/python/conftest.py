@@ -5,6 +5,7 @@ import json
 
 import fupin
 import pytest
+from browser import Browser
 from fupin.cli import main
 
 CAMPAIGN = {
@@ -136,3 +137,10 @@ def run(capsys, files, monkeypatch):
         return code, *capsys.readouterr()
 
     return call
+
+
+@pytest.fixture(scope="module")
+def browser():
+    made = Browser()
+    yield made
+    made.close()

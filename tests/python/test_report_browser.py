@@ -9,7 +9,7 @@ from pathlib import Path
 import fupin
 import fupin.charts
 import pytest
-from browser import DESKTOP, IN_GATE, PHONE, Browser, needs_browser
+from browser import DESKTOP, IN_GATE, PHONE, needs_browser
 from fupin import _assets
 from fupin.cli.inputs import demo_answer
 
@@ -41,13 +41,6 @@ DRAWN = """[...document.querySelectorAll("figure.chart")].map((figure) => {
   return {name: figure.dataset.chart, marks: Number(figure.dataset.marks), series, paths};
 })"""
 TABLES = """[...document.querySelectorAll("table")].map((table) => table.tBodies[0].rows.length)"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    made = Browser()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import fupin
 import pytest
-from browser import DESKTOP, PHONE, Browser, needs_browser
+from browser import DESKTOP, PHONE, needs_browser
 from test_sections import FOLDER, answer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,13 +45,6 @@ SEEN = """(() => {
   }
   return seen;
 })()""" % json.dumps(SECTIONS)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    made = Browser()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
