@@ -191,13 +191,14 @@ void Assembly::add_benefits(const Ledger& ledger, Date as_of) {
     }
 }
 
-/// Rows are in order already unless a day stands before something else.
+/// Rows are in order already unless a day stands before something else, or a phase is asked for.
 void Assembly::sort_rows() {
     auto& answer = out_.answer;
     const auto of_day = [](const Grouping& by) { return is_of_day(by.dimension); };
     const auto& by = answer.query.by;
+    const auto of_calendar = [](const Grouping& each) { return is_of_calendar(each.dimension); };
     const auto first_day = std::find_if(by.begin(), by.end(), of_day);
-    if (std::all_of(first_day, by.end(), of_day)) return;
+    if (std::all_of(first_day, by.end(), of_calendar)) return;
     std::vector<std::uint32_t> order(answer.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto before = [&](std::uint32_t a, std::uint32_t b) {

@@ -3,6 +3,7 @@
 
 #include "aggregate/dimension.hpp"
 #include "aggregate/messages.hpp"
+#include "aggregate/times.hpp"
 #include "fupin/aggregate/selection.hpp"
 
 #include <algorithm>
@@ -80,9 +81,10 @@ public:
             case Dimension::month:
             case Dimension::quarter:
             case Dimension::year:
-                break;
+            case Dimension::phase:
+                return judged();
         }
-        throw unknown("dimension", name_of(atom_.dimension));
+        throw Error{"a dimension that no condition asks"};
     }
 
     [[nodiscard]] Atom amount() const {
@@ -170,6 +172,36 @@ private:
             out.holds[f] = of_set[sets.of(FactId{f})];
         }
         return out;
+    }
+
+    /// Purchases judged in one of some periods.
+    [[nodiscard]] Atom judged() const {
+        std::vector<Period> wanted;
+        for (const auto& code : atom_.values) {
+            const auto days = days_of(code);
+            if (!days) throw unknown(name_of(atom_.dimension), code);
+            wanted.push_back(*days);
+        }
+        return per_row(Source::fact, ledger_.facts(), [&](const Fact& fact) {
+            return fact.judged && std::ranges::any_of(wanted, [&](const Period& period) {
+                       return period.contains(*fact.judged);
+                   });
+        });
+    }
+
+    /// The days of a period of the dimension asked.
+    [[nodiscard]] std::optional<Period> days_of(const std::string& code) const {
+        if (atom_.dimension == Dimension::phase) {
+            const auto& phases = campaign_.document().phases;
+            const auto found = std::ranges::find(phases, code, &Phase::code);
+            if (found == phases.end()) return std::nullopt;
+            return Period{found->first_day, found->last_day};
+        }
+        std::optional<Date> first = Date::try_parse(code);
+        if (const auto named = parse_period(code)) first = named->days.first;
+        if (!first) return std::nullopt;
+        auto period = period_in(atom_.dimension, *first);
+        return period.code == code ? std::optional{period.days} : std::nullopt;
     }
 
     /// Throws unless every value is the code of something in the register.

@@ -36,6 +36,7 @@ public:
 
 private:
     std::map<std::string, std::map<Date, std::int64_t>> declared_;
+    std::map<std::string, Date> phases_;  ///< The last day of each.
     Date as_of_ = Date::max();
 };
 

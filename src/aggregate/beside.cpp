@@ -65,12 +65,12 @@ std::optional<std::size_t> shared_dimension(const Query& query) {
     return std::nullopt;
 }
 
-/// The place of the query's only period.
+/// The place of the query's only period, if the calendar names it.
 std::optional<std::size_t> period_dimension(const Query& query) {
     std::optional<std::size_t> found;
     for (std::size_t d = 0; d < query.by.size(); ++d) {
         if (!detail::is_of_day(query.by[d].dimension)) continue;
-        if (found) return std::nullopt;
+        if (found || !detail::is_of_calendar(query.by[d].dimension)) return std::nullopt;
         found = d;
     }
     return found;

@@ -113,6 +113,7 @@ void FactDimension::fill(const Ledger& ledger, const Grouping& grouping) {
         case Dimension::month:
         case Dimension::quarter:
         case Dimension::year:
+        case Dimension::phase:
             break;
     }
     throw Error{"a day is no dimension of facts"};

@@ -15,7 +15,7 @@ namespace fupin::detail {
 
 /// Whether a dimension belongs to the day of a posting; all others belong to the fact.
 [[nodiscard]] constexpr bool is_of_day(Dimension dimension) noexcept {
-    return dimension <= Dimension::year;
+    return dimension <= Dimension::phase;
 }
 
 /// One dimension of facts over one ledger: the attribute that says it, and the texts its codes

@@ -71,7 +71,7 @@ public:
           postings_{postings},
           reach_{reach},
           lens_{ledger, query, part, std::nullopt, nullptr},
-          times_{blocks, grain_of(query)},
+          times_{blocks, ledger.campaign(), query},
           rows_{lens_.rollup().size(), times_.slots()},
           assembly_{ledger, query, lens_.rollup(), times_},
           measured_(ledger.profiles().size()) {

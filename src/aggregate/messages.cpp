@@ -23,6 +23,11 @@ constexpr Finding query_ancestor_incomplete{
     "grouping by ancestor needs a tree and a level; given were '{0}' and '{1}'",
     "例如 tree=territory, level=county", "for example tree=territory, level=county"};
 
+constexpr Finding query_phases_overlap{
+    "query_phases_overlap", "阶段 {0} 和 {1} 有共同的日子，不能按阶段分组",
+    "phases {0} and {1} share days: no purchase belongs to one of them alone",
+    "请按月份分组，或改正阶段的起止日", "group by month, or mend the days of the phases"};
+
 constexpr Finding query_period_needed{
     "query_period_needed", "累计、上期、上年同期需要恰好一个期间维度",
     "cumulative figures, the previous period and the year before need exactly one period dimension",
@@ -51,11 +56,11 @@ constexpr Finding query_units_not_comparable{
 
 std::span<const Finding* const> aggregate_findings() noexcept {
     using namespace messages;
-    static constexpr const Finding* all[] = {&query_basis_unknown,    &query_name_unknown,
-                                             &query_measures_mixed,   &query_ancestor_incomplete,
-                                             &query_period_needed,    &query_relation_not_additive,
-                                             &query_start_needed,     &query_start_inside_period,
-                                             &query_share_of_nothing, &query_units_not_comparable};
+    static constexpr const Finding* all[] = {
+        &query_basis_unknown,        &query_name_unknown,        &query_measures_mixed,
+        &query_ancestor_incomplete,  &query_period_needed,       &query_relation_not_additive,
+        &query_start_needed,         &query_start_inside_period, &query_share_of_nothing,
+        &query_units_not_comparable, &query_phases_overlap};
     return all;
 }
 

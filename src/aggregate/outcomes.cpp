@@ -50,7 +50,8 @@ public:
 
     std::vector<Outcome> run() {
         for (std::size_t q = 0; q < queries_.size(); ++q) {
-            exact_.push_back(needs_exact(queries_[q]));
+            times_.emplace_back(blocks_, ledger_.campaign(), queries_[q]);
+            exact_.push_back(needs_exact(q));
             if (!exact_.back()) add_wants(q);
         }
         for (const auto counting : {Counting::purchases, Counting::postings}) scan_all(counting);
@@ -69,8 +70,9 @@ public:
     }
 
 private:
-    [[nodiscard]] bool needs_exact(const Query& query) const {
-        const auto grain = grain_of(query);
+    [[nodiscard]] bool needs_exact(std::size_t q) const {
+        const auto& query = queries_[q];
+        const auto grain = times_[q].grain();
         if (!blocks_.narrow() || grain == Grain::day || asks(query, Measure::quantity)) return true;
         if (asks_extremes(query)) return true;
         if (grain != Grain::none && !distinct_measures(query).empty()) return true;
@@ -100,7 +102,7 @@ private:
             const auto& query = queries_[want.query];
             if (!Lens::shares(ledger_, query, part_, want.value)) continue;
             shared.push_back(&want);
-            needs.push_back({Lens::needed(ledger_, query, want.value), grain_of(query)});
+            needs.push_back({Lens::needed(ledger_, query, want.value), times_[want.query].grain()});
         }
         auto& boards = boards_[static_cast<std::size_t>(counting)];
         boards = plan(ledger_, months_, needs);
@@ -120,7 +122,7 @@ private:
             want.table = plates.size();
             auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
             const auto* codes = own.get();
-            plates.push_back({grain_of(query), codes, nullptr, std::move(own)});
+            plates.push_back({times_[want.query].grain(), codes, nullptr, std::move(own)});
         }
         if (plates.empty()) return;
         std::vector<Target> targets;
@@ -152,10 +154,10 @@ private:
         });
     }
 
-    using FiguresKey = std::tuple<std::size_t, std::size_t, Grain>;  ///< Counting, table.
+    using FiguresKey = std::tuple<std::size_t, std::size_t, Telling>;  ///< Counting, table.
     [[nodiscard]] FiguresKey figures_key(const Want& want) const {
         return {static_cast<std::size_t>(want.counting), want.table,
-                grain_of(queries_[want.query])};
+                telling_of(queries_[want.query])};
     }
     [[nodiscard]] const Figures& figures(const Want& want) const {
         return *figures_.at(figures_key(want));
@@ -164,11 +166,10 @@ private:
     /// What a want's table holds, shared by all that ask the same of it.
     void make_figures(const Want& want) {
         const auto counting = static_cast<std::size_t>(want.counting);
-        const auto grain = grain_of(queries_[want.query]);
         auto& kept = figures_[figures_key(want)];
         if (kept) return;
         const Times mine{blocks_, plates_[counting][want.table].grain};
-        const Times asked{blocks_, grain};
+        const auto& asked = times_[want.query];
         std::vector<std::uint32_t> slot_of(mine.slots());
         for (std::uint32_t m = 0; m < blocks_.months(); ++m) {
             slot_of[mine.slot_of_month()[m]] = asked.slot_of_month()[m];
@@ -179,8 +180,7 @@ private:
 
     [[nodiscard]] std::optional<Summing> summing(const Want* want) const {
         if (want == nullptr) return std::nullopt;
-        return Summing{*want->lens, figures(*want),
-                       Times{blocks_, grain_of(queries_[want->query])}.slots()};
+        return Summing{*want->lens, figures(*want), times_[want->query].slots()};
     }
 
     [[nodiscard]] Outcome assembled(std::size_t q) const {
@@ -197,7 +197,7 @@ private:
             }
         }
         const auto& rollup = (purchases ? purchases : entries)->lens->rollup();
-        const Times times{blocks_, grain_of(query)};
+        const auto& times = times_[q];
         const auto bought = summing(purchases);
         const auto entered = summing(entries);
         std::vector<std::vector<ValueCounts>> values;
@@ -251,7 +251,8 @@ private:
     const Blocks& blocks_;
     Times months_;
     Reach reach_;
-    std::vector<bool> exact_;  ///< By query.
+    std::vector<Times> times_;  ///< By query.
+    std::vector<bool> exact_;   ///< By query.
     std::vector<Want> wants_;
     std::array<Boards, 2> boards_;  ///< By counting.
     std::array<std::vector<Plate>, 2> plates_;

@@ -96,10 +96,11 @@ std::vector<Tally::Cell> sums_by_code(const At& at, const Lens& lens, std::uint3
 
 Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes) {
     if (slot_of.empty()) return;
-    const auto size = (slot_of.back() + 1) * codes;
+    const auto slots = std::size_t{*std::max_element(slot_of.begin(), slot_of.end())} + 1;
+    const auto size = slots * codes;
     if (!tally.flushed()) {
         packed_ = tally.packed();
-        if (slot_of.back() + 1 == slot_of.size()) return;
+        if (slots == slot_of.size()) return;
         together_.resize(size);
         for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
             auto* into = together_.data() + slot_of[slot] * codes;

@@ -15,7 +15,7 @@ namespace fupin::detail {
 /// apart, added up where they come together; packed unless sums were flushed.
 class Figures {
 public:
-    /// `slot_of[s]` is the query's slot that slot s of the table lies in; ascending.
+    /// `slot_of[s]` is the query's slot that slot s of the table lies in.
     Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes);
     Figures(const Figures&) = delete;
     Figures& operator=(const Figures&) = delete;

@@ -97,6 +97,7 @@ private:
         if (dimension == Dimension::month) return is_period(value, Cycle::month);
         if (dimension == Dimension::quarter) return is_period(value, Cycle::quarter);
         if (dimension == Dimension::year) return is_period(value, Cycle::year);
+        if (dimension == Dimension::phase) return codes_.phases.find(value).has_value();
         if (dimension == Dimension::payer) return codes_.payers.find(value).has_value();
         if (dimension == Dimension::mode) return value == "direct" || value == "assisted";
         if (dimension == Dimension::side) return value == "buy" || value == "sell";

@@ -22,6 +22,7 @@ constexpr DimensionWords kDimensions[] = {
     {"month", "月份", "month"},
     {"quarter", "季度", "quarter"},
     {"year", "年份", "year"},
+    {"phase", "阶段", "phase"},
     {"unit", "采购单位", "unit"},
     {"ancestor", "所属", "unit above"},
     {"unit_class", "单位类别", "unit class"},

@@ -30,6 +30,9 @@ std::vector<Query> many() {
     out[4].measures = {Measure::postings, Measure::amount};
     out[6].measures = {Measure::count, Measure::postings};
     out[8].measures = {Measure::distinct_units};
+    out.push_back(by({phase, channel}));
+    out.push_back(by({unit, year, phase}));
+    out.back().measures = {Measure::amount, Measure::distinct_suppliers, Measure::largest};
     out.push_back(by({Dimension::ancestor, month}));
     out.back().by[0] = {ancestor, "territory", "county"};
     out.push_back(by({unit, year}));
@@ -115,6 +118,54 @@ TEST(Answer, CountsPostingsWhateverTheyAdd) {
               "2020-08-10 2 0 0.00 \n2020-08-11 1 1 5.00 \n");
 }
 
+/// 1 yuan in July, 2 in August and so on to October, each on the 15th.
+Ledger four_months(CampaignDocument document) {
+    Record record{std::move(document)};
+    for (const char* month : {"7", "8", "9", "10"}) {
+        const auto amount = std::to_string(std::stoi(month) - 6) + ".00";
+        const auto paid = day("2020-06-15").plus_months(std::stoi(month) - 6);
+        auto one = purchase(key(month), "X", amount.c_str(), {});
+        one.days[2] = paid;
+        record.say("2020-11-01", {one});
+    }
+    return record.ledger();
+}
+
+std::string by_phase(const Ledger& ledger, std::vector<Grouping> by) {
+    const Query query{std::move(by), {Measure::amount}, {}, Side::buy};
+    return text(answer(ledger, std::span{&query, 1}, kAll)[0]);
+}
+
+TEST(Answer, PutsDaysIntoThePhasesOfThePlan) {
+    auto document = fair();
+    document.phases = {{"start", "", day("2020-08-01"), day("2020-08-31"), {}},
+                       {"rest", "", day("2020-10-01"), {}, {}}};
+    const auto months = four_months(document);
+    EXPECT_EQ(by_phase(months, {{Dimension::phase, {}, {}}}),
+              "none 4.00 \nrest 4.00 \nstart 2.00 \n");
+    EXPECT_EQ(by_phase(months, {{Dimension::phase, {}, {}}, {Dimension::quarter, {}, {}}}),
+              "none 2020Q3 4.00 \nrest 2020Q4 4.00 \nstart 2020Q3 2.00 \n");
+    document.phases[0].last_day = day("2020-08-14");
+    EXPECT_EQ(by_phase(four_months(document), {{Dimension::phase, {}, {}}}),
+              "none 6.00 \nrest 4.00 \n");
+    document.phases.clear();
+    EXPECT_EQ(by_phase(four_months(document), {{Dimension::phase, {}, {}}}), "none 10.00 \n");
+}
+
+TEST(Answer, RefusesPhasesThatShareADay) {
+    auto document = fair();
+    document.phases = {{"start", "", day("2020-08-01"), day("2020-09-01"), {}},
+                       {"rest", "", day("2020-09-01"), {}, {}}};
+    const auto ledger = four_months(document);
+    EXPECT_EQ(by_phase(ledger, {}), "10.00 \n");
+    try {
+        (void)by_phase(ledger, {{Dimension::phase, {}, {}}});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(told(error), "1 query_phases_overlap|start|rest");
+    }
+}
+
 TEST(Answer, TakesADistinctMeasureAskedForTwiceAsOne) {
     const auto ledger = ledger_of(random_purchases(2, 100));
     Query query;
@@ -152,7 +203,7 @@ TEST(Plan, SharesTablesAndPutsFewValuesTogether) {
     const detail::Times months{blocks, detail::Grain::month};
     std::vector<detail::Need> needs;
     for (const auto& query : many()) {
-        needs.push_back({detail::of_facts(query.by), detail::grain_of(query)});
+        needs.push_back({detail::of_facts(query.by), detail::telling_of(query).grain});
     }
     std::size_t before = needs.size();
     for (const std::size_t few : {std::size_t{1} << 18, std::size_t{0}}) {

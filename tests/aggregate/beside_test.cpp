@@ -127,6 +127,9 @@ TEST(Beside, WhatHasNoMeaningIsRefusedWithItsReason) {
     EXPECT_EQ(refusal(by({{Dimension::month, {}, {}}, {Dimension::year, {}, {}}}), kMarch,
                       {{Relation::previous}, {}}),
               "query_period_needed");
+    EXPECT_EQ(refusal(by({{Dimension::month, {}, {}}, {Dimension::phase, {}, {}}}), kMarch,
+                      {{Relation::previous}, {}}),
+              "query_period_needed");
     EXPECT_EQ(refusal(month, kMarch, {{Relation::cumulative}, {}}), "query_start_needed");
     EXPECT_EQ(refusal(month, kMarch, {{Relation::cumulative}, day("2020-03-02")}),
               "query_start_inside_period");

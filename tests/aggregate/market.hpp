@@ -26,6 +26,8 @@ inline CampaignDocument fair() {
     out.certificates = {
         {"c1", "p1", "s1", {{"low", day("2020-08-01")}, {"high", day("2020-08-10")}}, {}, ""}};
     out.listings = {{"832", "p2", "s2", {day("2020-08-12"), std::nullopt}}};
+    out.phases = {{"summer", "", day("2020-08-01"), day("2020-08-20"), {}},
+                  {"autumn", "", day("2020-09-01"), {}, {}}};
     out.labels = {{"sure", "", Condition::is(Dimension::certified)},
                   {"poor", "", Condition::is(Dimension::household)}};
     return out;
@@ -128,6 +130,11 @@ struct Naive {
                 return {"2020Q3"};
             case Dimension::year:
                 return {"2020"};
+            case Dimension::phase:
+                return {date < "2020-08-01"    ? "none"
+                        : date <= "2020-08-20" ? "summer"
+                        : date < "2020-09-01"  ? "none"
+                                               : "autumn"};
             case Dimension::unit:
                 return {unit()};
             case Dimension::ancestor:

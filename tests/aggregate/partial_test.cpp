@@ -322,11 +322,11 @@ TEST(AggregateFindings, AreAllRaisedWithTheirArguments) {
     for (const auto* finding : aggregate_findings()) known.insert(finding->code);
     // Those of related figures are raised in beside_test.cpp.
     EXPECT_EQ(known,
-              (std::set<std::string_view>{"query_measures_mixed", "query_basis_unknown",
-                                          "query_name_unknown", "query_ancestor_incomplete",
-                                          "query_period_needed", "query_relation_not_additive",
-                                          "query_start_needed", "query_start_inside_period",
-                                          "query_share_of_nothing", "query_units_not_comparable"}));
+              (std::set<std::string_view>{
+                  "query_measures_mixed", "query_basis_unknown", "query_name_unknown",
+                  "query_ancestor_incomplete", "query_period_needed", "query_relation_not_additive",
+                  "query_start_needed", "query_start_inside_period", "query_share_of_nothing",
+                  "query_units_not_comparable", "query_phases_overlap"}));
 }
 
 }  // namespace

@@ -36,6 +36,7 @@ bool holds(const Condition& c, const Naive& n) {
     if (c.dimension == Dimension::unit_class) return any_of(n.classes());
     if (c.dimension == Dimension::line) return any_of(n.lines());
     if (n.paid()) return any_of(n.keys(c.dimension));
+    if (c.dimension <= Dimension::phase) return false;
     auto dated = n.p;
     dated.days[2] = day("2020-09-01");  // Only what the day decides is asked above and below.
     if (c.dimension >= Dimension::certified) return has("false");
@@ -73,6 +74,12 @@ std::vector<Condition> atoms() {
             Condition::in(certified, {"false"}),
             Condition::is(listed),
             Condition::is(household),
+            Condition::in(day, {"2020-08-12", "2020-08-20"}),
+            Condition::in(month, {"2020-08"}),
+            Condition::in(quarter, {"2020Q3", "2020Q4"}),
+            Condition::in(year, {"2019"}),
+            Condition::in(phase, {"summer"}),
+            Condition::in(phase, {"summer", "autumn"}),
             Condition::in(line, {"x"}),
             Condition::in(line, {"all", "y"}),
             large,
@@ -120,7 +127,9 @@ TEST(FactFilter, SaysWhatTheCampaignDoesNotHave) {
         {Condition::under("territory", {"Q"}), "1 query_name_unknown|unit|Q"},
         {Condition::in(unit_class, {"Q"}), "1 query_name_unknown|unit_class|Q"},
         {Condition::negated(Condition::in(line, {"Q"})), "1 query_name_unknown|line|Q"},
-        {Condition::in(month, {"2020-08"}), "1 query_name_unknown|dimension|month"}};
+        {Condition::in(phase, {"none"}), "1 query_name_unknown|phase|none"},
+        {Condition::in(month, {"2020Q3"}), "1 query_name_unknown|month|2020Q3"},
+        {Condition::in(day, {"2020-08"}), "1 query_name_unknown|day|2020-08"}};
     for (const auto& [condition, expected] : unknown) {
         try {
             (void)FactFilter{ledger, condition};

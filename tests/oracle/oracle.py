@@ -869,6 +869,18 @@ PAYER_WORDS = {"预算": "budget", "工会": "trade_union", "企业": "enterpris
                "个人": "personal", "其他": "other"}  # fmt: skip
 
 
+OF_DAY = ("day", "month", "quarter", "year", "phase")
+
+
+def periods(campaign, dimension: str, day: str) -> set[str]:
+    """The period of a calendar dimension in which a day lies; all phases in which it does."""
+    if dimension == "phase":
+        return {phase["code"] for phase in campaign.items("phases") if valid_on(phase, day)}
+    if dimension == "quarter":
+        return {f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}"}
+    return {day[: {"day": 10, "month": 7, "year": 4}[dimension]]}
+
+
 def valid_on(validity: dict, day: str) -> bool:
     return validity.get("first_day", day) <= day <= validity.get("last_day", day)
 
@@ -1075,6 +1087,8 @@ class Judged:
             )
         if dimension in self.predicates:
             return str(self.predicates[dimension]).lower() in codes
+        if dimension in OF_DAY:
+            return bool(periods(self.campaign, dimension, self.day) & set(codes))
         return self.values[dimension] in codes
 
 

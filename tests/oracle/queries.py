@@ -9,14 +9,19 @@ condition as in campaigns), `side`. Money in fen, quantities in thousandths, day
 a row has no largest purchase and no day. Rows in which every measure is zero or none are left out; what must be refused raises Refusal with the code of the finding.
 """
 
+import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
-from oracle import Campaign, Judged, fen_of_printed, image, visible
+from oracle import OF_DAY, Campaign, Judged, fen_of_printed, image, periods, valid_on, visible
 
 PREDICATES = ("certified", "listed", "household")
-OF_DAY = ("day", "month", "quarter", "year")
+LONG = {
+    "day": re.compile(r"\d{4}-\d\d-\d\d"), "month": re.compile(r"\d{4}-\d\d"),
+    "quarter": re.compile(r"\d{4}Q[1-4]"), "year": re.compile(r"\d{4}"),
+}  # fmt: skip
 DISTINCT = {
     "distinct_units": "unit", "distinct_suppliers": "supplier", "distinct_products": "product",
 }  # fmt: skip
@@ -190,6 +195,8 @@ class Facts:
             return self.judged.values[dimension] in codes
         if dimension in ("line", "unit_class"):
             return bool(codes & set(self.lines() if dimension == "line" else self.classes()))
+        if dimension in OF_DAY:
+            return self.day is not None and bool(codes & periods(self.campaign, dimension, self.day))
         return self.keys(dimension)[0] in codes
 
 
@@ -200,6 +207,11 @@ def check(query: dict, campaign: Campaign) -> None:
         if not isinstance(dimension, str) and (dimension[1] not in trees or not dimension[2]):
             raise Refusal("query_ancestor_incomplete")
     check_condition(query["where"], campaign, trees)
+    if "phase" in query["by"]:
+        for one, other in combinations(campaign.items("phases"), 2):
+            last = max(one["first_day"], other["first_day"])
+            if valid_on(one, last) and valid_on(other, last):
+                raise Refusal("query_phases_overlap")
 
 
 def check_condition(condition: dict, campaign: Campaign, trees: set[str]) -> None:
@@ -208,7 +220,7 @@ def check_condition(condition: dict, campaign: Campaign, trees: set[str]) -> Non
         check_condition(part, campaign, trees)
     collection = {
         "unit": "units", "unit_class": "unit_classes", "line": "lines", "supplier": "suppliers",
-        "product": "products",
+        "product": "products", "phase": "phases",
     }  # fmt: skip
     dimension, codes = condition.get("dimension"), condition.get("in", ())
     if "under" in condition:
@@ -216,7 +228,9 @@ def check_condition(condition: dict, campaign: Campaign, trees: set[str]) -> Non
         if condition["tree"] not in trees:
             raise Refusal("query_name_unknown")
     known = {thing["code"] for thing in campaign.items(collection.get(dimension, ""))}
-    if dimension in OF_DAY or (dimension in collection and not set(codes) <= known):
+    if dimension in collection and not set(codes) <= known:
+        raise Refusal("query_name_unknown")
+    if dimension in LONG and any(not LONG[dimension].fullmatch(code) for code in codes):
         raise Refusal("query_name_unknown")
 
 
@@ -231,7 +245,7 @@ def rows(query: dict, postings: list[Posting], campaign: Campaign) -> dict[tuple
             asked = facts.said["side"] == query["side"] and facts.holds(query["where"])
             fixed = [[""] if d in OF_DAY else facts.keys(d) for d in query["by"]] if asked else None
             kept[facts] = fixed
-        for keys in combined(kept[facts], query["by"], day):
+        for keys in combined(kept[facts], query["by"], day, campaign):
             at = keys, purchase, facts
             net[at] = tuple(map(sum, zip(net[at], numbers)))
             by_day[keys, purchase][day] += numbers[0]
@@ -240,21 +254,16 @@ def rows(query: dict, postings: list[Posting], campaign: Campaign) -> dict[tuple
     return summed(query["measures"], net, extremes(by_day))
 
 
-def combined(choices: list | None, by: list, day: str):
+def combined(choices: list | None, by: list, day: str, campaign: Campaign):
     """Every cell of one posting."""
     if choices is None:
         return []
     cells = [()]
     for dimension, keys in zip(by, choices):
-        keys = [period(dimension, day)] if dimension in OF_DAY else keys
+        if dimension in OF_DAY:
+            keys = periods(campaign, dimension, day) or {"none"}
         cells = [(*cell, key) for cell in cells for key in keys]
     return cells
-
-
-def period(dimension: str, day: str) -> str:
-    if dimension == "quarter":
-        return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}"
-    return day[: {"day": 10, "month": 7, "year": 4}[dimension]]
 
 
 def refuse_mixed(net: dict) -> None:

@@ -67,6 +67,7 @@ class World:
             **self._words(),
             **self._bases(),
         }
+        self.campaign |= self._phases()
         self.campaign |= self._lines() | self._quotas() | self._closes()
 
     def _units(self):
@@ -236,7 +237,11 @@ class World:
             "supplier": ["farm", "coop"],
             "product": ["rice", "oil"],
             "category": ["grain", "food"],
+            "month": ["2020-08", "2020-09"],
         }
+        phases = [phase["code"] for phase in self.campaign["phases"]]
+        if len(phases) > 1:
+            codes["phase"] = phases
         dimension = rng.choice([*codes, "unit_class", "unit_class", "payer"])
         values = rng.sample(codes[dimension], rng.randint(1, len(codes[dimension]) - 1))
         limits = {"at_least": rng.choice(AMOUNTS[:-1]), "below": "0.1万元"}
@@ -303,6 +308,21 @@ class World:
                         {"family": f"q{n}", "unit": unit, "amount": "5000.00", **CLAUSE} | base
                     )
         return {"quota_families": families, "quotas": quotas}
+
+    def _phases(self):
+        """One after the other mostly, with gaps or not, by the month or not; seldom with days in
+        common."""
+        rng = self.rng
+        first = "2020-07-01" if rng.random() < 0.5 else some_day(rng, "2020-07-01", "2020-08-10")
+        second = "2020-09-01" if rng.random() < 0.5 else some_day(rng, "2020-08-20", "2020-10-01")
+        last = day_before(second, rng.choice((1, 1, 1, 10)) if rng.random() < 0.9 else -5)
+        phases = [
+            {"code": "summer", "title": "夏", "first_day": first, "last_day": last, **CLAUSE},
+            {"code": "autumn", "title": "秋", "first_day": second, **CLAUSE},
+        ]
+        if rng.random() < 0.4:
+            phases[1]["last_day"] = some_day(rng, "2020-10-05", "2020-11-30")
+        return {"phases": phases[: rng.randint(0, 4)]}
 
     def _closes(self):
         quarters = self.rng.random() < 0.15

@@ -4,7 +4,7 @@
 from random_campaigns import AMOUNTS, SOURCES
 
 DIMENSIONS = (
-    "day", "month", "quarter", "year", "unit", "unit_class", "account", "assisting_unit", "payer",
+    "day", "month", "quarter", "year", "phase", "unit", "unit_class", "account", "assisting_unit", "payer",
     "channel", "mode", "side", "source", "origin", "measure", "supplier", "product", "category",
     "certified", "listed", "household", "line", "ancestor", "ancestor",
 )  # fmt: skip
@@ -83,6 +83,11 @@ def membership(rng, campaign: dict) -> dict:
         "listed": ["true", "false"],
         "household": ["true", "false"],
         "line": codes("lines"),
+        "phase": codes("phases"),
+        "day": ["2020-08-12", "2020-09-01", "2020-09-20"],
+        "month": ["2020-07", "2020-08", "2020-10"],
+        "quarter": ["2020Q3", "2020Q4"],
+        "year": ["2019", "2020"],
     }
     dimension = rng.choice([d for d, values in choices.items() if values])
     values = choices[dimension]
@@ -94,7 +99,7 @@ def membership(rng, campaign: dict) -> dict:
 
 def wrong(rng, query: dict) -> dict:
     """Names one thing that is not there."""
-    dimension = rng.choice(("unit", "unit_class", "line", "supplier", "product", "day", "quarter"))
+    dimension = rng.choice(("unit", "unit_class", "line", "supplier", "product", "phase", "quarter"))
     nowhere = rng.choice(
         (
             {"in": [NOBODY], "dimension": dimension},

@@ -19,6 +19,7 @@ enum class Dimension : std::uint8_t {
     month,
     quarter,
     year,
+    phase,
     // of the unit, on the judgement day
     unit,
     ancestor,
