@@ -292,10 +292,11 @@ constexpr Finding state_expected{
     "下单 placed，验收 accepted，付款 paid，评价 evaluated", "choose one of the four words"};
 constexpr Finding dimension_expected{
     "dimension_expected",
-    "“{0}”不是维度；应为 day、month、quarter、year、unit、ancestor、unit_class、account、"
+    "“{0}”不是维度；应为 day、month、quarter、year、phase、unit、ancestor、unit_class、account、"
     "assisting_unit、payer、channel、mode、side、source、origin、measure、supplier、product、"
     "category、certified、listed、household、line 或 label",
-    "'{0}' is not a dimension: day, month, quarter, year, unit, ancestor, unit_class, account, "
+    "'{0}' is not a dimension: day, month, quarter, year, phase, unit, ancestor, unit_class, "
+    "account, "
     "assisting_unit, payer, channel, mode, side, source, origin, measure, supplier, product, "
     "category, certified, listed, household, line or label",
     "请选用其中之一", "choose one of these words"};
