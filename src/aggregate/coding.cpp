@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/coding.hpp"
 
+#include "aggregate/key_order.hpp"
 #include "aggregate/pair_index.hpp"
 
 #include <utility>
@@ -38,6 +39,19 @@ void Coding::refine(const Ledger& ledger, const Attribute& attribute) {
     PairIndex pairs;
     for_each_row(ledger, attribute.source,
                  [&](std::uint32_t row) { number(pairs.intern(codes_[f], attribute.codes[row])); });
+}
+
+void Coding::arrange(std::span<const std::vector<std::uint32_t>> keys) {
+    const auto order = order_by_keys(representatives_.size(), keys);
+    std::vector<std::uint32_t> rank(order.size());
+    std::vector<FactId> arranged;
+    arranged.reserve(order.size());
+    for (const auto code : order) {
+        rank[code] = static_cast<std::uint32_t>(arranged.size());
+        arranged.push_back(representatives_[code]);
+    }
+    representatives_ = std::move(arranged);
+    for (auto& code : codes_) code = rank[code];
 }
 
 }  // namespace fupin::detail

@@ -4,6 +4,7 @@
 #include "aggregate/source.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -16,6 +17,10 @@ public:
 
     /// Cuts the codes by one more attribute.
     void refine(const Ledger& ledger, const Attribute& attribute);
+
+    /// Numbers the codes in the order of some columns of keys by code: what is read in that order
+    /// lies in memory in it.
+    void arrange(std::span<const std::vector<std::uint32_t>> keys);
 
     [[nodiscard]] std::uint32_t size() const noexcept {
         return static_cast<std::uint32_t>(representatives_.size());

@@ -119,6 +119,17 @@ void FactDimension::fill(const Ledger& ledger, const Grouping& grouping) {
     throw Error{"a day is no dimension of facts"};
 }
 
+std::vector<std::uint32_t> FactDimension::first_texts(const Ledger& ledger,
+                                                      const Coding& coding) const {
+    std::vector<std::uint32_t> out;
+    out.reserve(coding.size());
+    for (std::uint32_t code = 0; code < coding.size(); ++code) {
+        const auto row = row_of(ledger, attribute_.source, coding.representative(code));
+        out.push_back(texts_of(attribute_.codes[row]).front());
+    }
+    return out;
+}
+
 std::uint32_t FactDimension::intern(const std::string& text) {
     const auto [found, fresh] = ids_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
     if (fresh) texts_.push_back(text);

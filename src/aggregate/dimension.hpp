@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "aggregate/coding.hpp"
 #include "aggregate/source.hpp"
 #include "fupin/aggregate/query.hpp"
 
@@ -35,6 +36,9 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> texts_of(std::uint32_t code) const {
         return std::span{members_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
     }
+    /// The first text of each code of a coding that keeps this dimension's texts apart.
+    [[nodiscard]] std::vector<std::uint32_t> first_texts(const Ledger& ledger,
+                                                         const Coding& coding) const;
     /// Sorted.
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return *sorted_; }
     /// The same, to be kept.

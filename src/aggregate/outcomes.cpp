@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
 #include "aggregate/parallel.hpp"
+#include "aggregate/standing_tallies.hpp"
 #include "aggregate/summing.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 
 /// Tables of more cells than this are not worth their memory: the posting by posting way hashes.
 constexpr std::uint64_t kCells = std::uint64_t{1} << 25;
+/// Tables of more cells a posting are not kept: to fill them anew costs less than their memory.
+constexpr std::uint32_t kStanding = 2;
 
 /// One table that a query needs: its sums by purchases, or by postings, or one distinct measure.
 struct Want {
@@ -24,11 +27,13 @@ struct Want {
     std::optional<Lens> lens = {};
 };
 
-/// A table that a scan fills.
+/// A table and, once it is filled, what is in it.
 struct Plate {
     Grain grain;
-    const PackedCodes* codes;
+    std::shared_ptr<const Tally> tally = nullptr;
+    const PackedCodes* codes = nullptr;  ///< To fill it by.
     const SegmentSums* kept = nullptr;
+    std::string standing = {};  ///< The name it is kept under; empty: it is not.
     std::unique_ptr<const PackedCodes> own = nullptr;  ///< One lens's own numbers.
 };
 
@@ -44,9 +49,14 @@ public:
           postings_{ledger.postings(basis_)},
           blocks_{Blocks::of(ledger, basis_, question.dating)},
           months_{blocks_, Grain::month},
+          standing_{StandingTallies::of(ledger, basis_, question.dating)},
           reach_{static_cast<std::uint32_t>(
                      postings_.prefix(ledger.snapshot().prefix(question.known_at))),
-                 question.as_of} {}
+                 question.as_of},
+          sees_all_{reach_.known == blocks_.size() &&
+                    std::all_of(blocks_.runs().begin(), blocks_.runs().end(),
+                                [&](const Blocks::Run& run) { return run.last <= reach_.as_of; })} {
+    }
 
     std::vector<Outcome> run() {
         for (std::size_t q = 0; q < queries_.size(); ++q) {
@@ -106,9 +116,7 @@ private:
         }
         auto& boards = boards_[static_cast<std::size_t>(counting)];
         boards = plan(ledger_, months_, needs);
-        for (const auto& board : boards.boards) {
-            plates.push_back({board.grain, &packed(board), kept_sums(board, counting)});
-        }
+        for (const auto& board : boards.boards) plates.push_back(plate_of(board, counting));
         for (std::size_t i = 0; i < shared.size(); ++i) {
             auto& want = *shared[i];
             want.table = boards.board_of[i];
@@ -122,16 +130,50 @@ private:
             want.table = plates.size();
             auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
             const auto* codes = own.get();
-            plates.push_back({times_[want.query].grain(), codes, nullptr, std::move(own)});
+            plates.push_back(
+                {.grain = times_[want.query].grain(), .codes = codes, .own = std::move(own)});
         }
-        if (plates.empty()) return;
+        fill(plates, counting);
+    }
+
+    /// A board's plate: filled already if a question before this one saw all postings, too.
+    [[nodiscard]] Plate plate_of(const Board& board, Counting counting) const {
+        Plate out{.grain = board.grain};
+        if (sees_all_ && cells_of(board) <= std::uint64_t{kStanding} * blocks_.size()) {
+            out.standing = prefix_of(counting) + detail::name_of(board.by) + '|' +
+                           std::to_string(static_cast<int>(board.grain));
+            out.tally = standing_.find(out.standing);
+        }
+        if (out.tally) return out;
+        out.codes = &packed(board);
+        if (out.standing.empty()) out.kept = kept_sums(board, counting);
+        return out;
+    }
+
+    /// Fills in one pass what is not filled.
+    void fill(std::vector<Plate>& plates, Counting counting) const {
         std::vector<Target> targets;
-        for (const auto& plate : plates) {
+        std::vector<Plate*> filled;
+        for (auto& plate : plates) {
+            if (plate.tally) continue;
             const Times times{blocks_, plate.grain};
             targets.push_back({plate.codes, times.slot_of_month(), times.slots(), plate.kept});
+            filled.push_back(&plate);
         }
-        tallies_[static_cast<std::size_t>(counting)] =
-            scan(blocks_, postings_, targets, counting, reach_, control_);
+        if (targets.empty()) return;
+        auto tallies = scan(blocks_, postings_, targets, counting, reach_, control_);
+        for (std::size_t i = 0; i < filled.size(); ++i) {
+            auto& plate = *filled[i];
+            plate.tally = std::make_shared<const Tally>(std::move(tallies[i]));
+            if (!plate.standing.empty()) standing_.keep(plate.standing, plate.tally);
+        }
+    }
+
+    [[nodiscard]] std::uint64_t cells_of(const Board& board) const {
+        return std::uint64_t{board.coding->size()} * Times{blocks_, board.grain}.slots();
+    }
+    [[nodiscard]] static std::string prefix_of(Counting counting) {
+        return counting == Counting::purchases ? "purchases|" : "postings|";
     }
 
     [[nodiscard]] PackedCodes packed(const Coding& coding) const {
@@ -148,8 +190,7 @@ private:
     /// What a board's codes come to in each segment, if there are any.
     [[nodiscard]] const SegmentSums* kept_sums(const Board& board, Counting counting) const {
         if (blocks_.segments().empty()) return nullptr;
-        const auto* what = counting == Counting::purchases ? "purchases|" : "postings|";
-        return &ledger_.derived<SegmentSums>(what + kept_name(board), [&] {
+        return &ledger_.derived<SegmentSums>(prefix_of(counting) + kept_name(board), [&] {
             return SegmentSums{blocks_, packed(board), counting, control_};
         });
     }
@@ -174,7 +215,7 @@ private:
         for (std::uint32_t m = 0; m < blocks_.months(); ++m) {
             slot_of[mine.slot_of_month()[m]] = asked.slot_of_month()[m];
         }
-        kept = std::make_unique<const Figures>(tallies_[counting][want.table], slot_of,
+        kept = std::make_unique<const Figures>(*plates_[counting][want.table].tally, slot_of,
                                                want.lens->coding().size());
     }
 
@@ -250,13 +291,14 @@ private:
     const Postings& postings_;
     const Blocks& blocks_;
     Times months_;
+    const StandingTallies& standing_;
     Reach reach_;
+    bool sees_all_;             ///< All postings there are.
     std::vector<Times> times_;  ///< By query.
     std::vector<bool> exact_;   ///< By query.
     std::vector<Want> wants_;
     std::array<Boards, 2> boards_;  ///< By counting.
     std::array<std::vector<Plate>, 2> plates_;
-    std::array<std::vector<Tally>, 2> tallies_;
     std::map<FiguresKey, std::unique_ptr<const Figures>> figures_;
 };
 

@@ -149,9 +149,16 @@ std::string name_of(std::span<const Grouping> by) {
 const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
     return ledger.derived<Coding>(name_of(by), [&] {
         Coding coding{ledger};
+        std::vector<const FactDimension*> dimensions;
         for (const auto& grouping : by) {
-            coding.refine(ledger, FactDimension::of(ledger, grouping).attribute());
+            dimensions.push_back(&FactDimension::of(ledger, grouping));
+            coding.refine(ledger, dimensions.back()->attribute());
         }
+        std::vector<std::vector<std::uint32_t>> keys;
+        for (const auto* dimension : dimensions) {
+            keys.push_back(dimension->first_texts(ledger, coding));
+        }
+        coding.arrange(keys);
         return coding;
     });
 }

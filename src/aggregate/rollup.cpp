@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/rollup.hpp"
 
+#include "aggregate/key_order.hpp"
 #include "aggregate/pair_index.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
             }
             paths.swap(next);
         }
+        single_ = single_ && paths.size() == 1;
         cells_.insert(cells_.end(), paths.begin(), paths.end());
         starts_.push_back(static_cast<std::uint32_t>(cells_.size()));
     }
@@ -44,14 +46,7 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
             path = above;
         }
     }
-    std::vector<std::uint32_t> order(size_);
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        for (const auto& column : keys) {
-            if (column[a] != column[b]) return column[a] < column[b];
-        }
-        return false;
-    });
+    const auto order = order_by_keys(size_, keys);
     std::vector<std::uint32_t> rank(size_);
     for (std::uint32_t i = 0; i < size_; ++i) rank[order[i]] = i;
     for (auto& cell : cells_) cell = rank[cell];

@@ -20,6 +20,10 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> cells_of(std::uint32_t code) const {
         return std::span{cells_}.subspan(starts_[code], starts_[code + 1] - starts_[code]);
     }
+    /// The cell of each code, if each has exactly one; else empty.
+    [[nodiscard]] std::span<const std::uint32_t> only_cells() const noexcept {
+        return single_ ? std::span{cells_} : std::span<const std::uint32_t>{};
+    }
     /// The codes that count in a cell, ascending.
     [[nodiscard]] std::span<const std::uint32_t> codes_of(std::uint32_t cell) const {
         return std::span{codes_}.subspan(begins_[cell], begins_[cell + 1] - begins_[cell]);
@@ -37,6 +41,7 @@ public:
 
 private:
     std::uint32_t size_ = 0;
+    bool single_ = true;                ///< Each code counts in one cell.
     std::vector<std::uint32_t> cells_;  ///< Code after code.
     std::vector<std::uint32_t> starts_{0};
     std::vector<std::uint32_t> codes_;  ///< Cell after cell.

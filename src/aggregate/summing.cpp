@@ -79,14 +79,19 @@ std::vector<Tally::Cell> sums_by_code(const At& at, const Lens& lens, std::uint3
     std::vector<Tally::Cell> out(std::size_t{rollup.size()} * slots);
     for (std::uint32_t slot = 0; slot < slots; ++slot) {
         const auto first = slot * std::size_t{codes};
+        const auto add = [&](std::uint32_t cell, const Tally::Cell& more) {
+            auto& sum = out[cell * std::size_t{slots} + slot];
+            sum.amount += more.amount;
+            sum.count += more.count;
+        };
+        if (const auto only = rollup.only_cells(); !only.empty() && passes == nullptr) {
+            for (std::uint32_t code = 0; code < codes; ++code) add(only[code], at(first + code));
+            continue;
+        }
         for (std::uint32_t code = 0; code < codes; ++code) {
             const auto more = at(first + code);
             if (passes != nullptr && passes[code] == 0) continue;
-            for (const auto cell : rollup.cells_of(code)) {
-                auto& sum = out[cell * std::size_t{slots} + slot];
-                sum.amount += more.amount;
-                sum.count += more.count;
-            }
+            for (const auto cell : rollup.cells_of(code)) add(cell, more);
         }
     }
     return out;
@@ -152,7 +157,9 @@ void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
                 }
             }
             for (std::uint32_t slot = 0; slot < slots_; ++slot) {
-                collector.add(cell, slot, sum_of(at, list, passes, slot * step));
+                const bool plain = passes == nullptr && list.size() == 1;
+                collector.add(cell, slot, plain ? at(slot * step + list.front())
+                                                : sum_of(at, list, passes, slot * step));
             }
         }
     });

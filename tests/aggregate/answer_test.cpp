@@ -90,6 +90,21 @@ TEST(Answer, ToManyQueriesIsThatToEachAlone) {
     }
 }
 
+TEST(Answer, TakesWhatIsKeptOfAllPostingsForNothingElse) {
+    const auto queries = many();
+    const auto ledger = ledger_of(random_purchases(6, 300));
+    std::vector<Question> questions(5, kAll);
+    questions[1].as_of = day("2020-08-15");
+    questions[3].known_at = KnownAt::position(150);
+    for (const auto& question : questions) {
+        const auto again = answer(ledger, queries, question);
+        const auto fresh = answer(ledger_of(random_purchases(6, 300)), queries, question);
+        for (std::size_t q = 0; q < queries.size(); ++q) {
+            EXPECT_EQ(text(again[q]), text(fresh[q])) << to_string(queries[q]);
+        }
+    }
+}
+
 TEST(Answer, KeepsRowsSortedByTheirKeysAsTexts) {
     const auto ledger = ledger_of(random_purchases(9, 300));
     for (const auto& answered : answer(ledger, many(), kAll)) {
