@@ -56,6 +56,7 @@ class Shape:
 
 SHAPES = {
     "classic": Shape("classic", 100_000, 20_000, 50_000, 7, 6, "dt", False, False),
+    "million": Shape("million", 1_000_000, 20_000, 50_000, 7, 6, "dt", False, False),
     "wide": Shape("wide", 100_000, 70_000, 120_000, 100, 20, "paid", True, True),
 }
 
@@ -396,7 +397,7 @@ def _to_arrow(shape: Shape, columns: dict[str, np.ndarray]) -> pa.Table:
 def chunks(data: DataSet):
     """The ledger in arrival order, as Arrow tables of up to 2^20 rows."""
     world = World(data.shape, data.keys)
-    make = _classic_rows if data.shape.name == "classic" else _wide_rows
+    make = _classic_rows if data.shape.day == "dt" else _wide_rows
     for first in range(0, data.rows, CHUNK):
         row = np.arange(first, min(data.rows, first + CHUNK), dtype=np.int64)
         yield _to_arrow(data.shape, make(world, row, data.rows))

@@ -43,7 +43,8 @@ class BasePeer:
 
     most_threads = 1024
     compared = True  # False: there are no answers, only a time
-    split_of = {"classic": False, "wide": True}  # what is faster for this engine, by set
+    # What is faster for this engine, by set.
+    split_of = {"classic": False, "million": False, "wide": True}
 
     def __init__(self, job: Job):
         self.job, self.shape = job, job.data.shape

@@ -149,7 +149,8 @@ class ClickHouseStatements(Statements):
 class Peer(BasePeer):
     """One connection; the limit of threads goes with every statement."""
 
-    split_of = {"classic": True, "wide": True}  # two codes of 16 bits rather than one of 32
+    # Two codes of 16 bits rather than one of 32.
+    split_of = {"classic": True, "million": True, "wide": True}
 
     def __init__(self, job):
         super().__init__(job)

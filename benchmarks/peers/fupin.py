@@ -2,8 +2,7 @@
 """fupin itself: the set as a campaign and a journal, views 1 to 11 as one call of `answer`.
 
 What the call returns are columns; each view is put together from them in NumPy, as part of the round.
-The ids of view 12 are none of the ledger's: the journal refuses repeats. Numbers are sorted in NumPy,
-texts go through a hash index.
+The ids of view 12 are none of the ledger's: the journal refuses repeats. They go through a hash index.
 """
 
 import ctypes
@@ -107,7 +106,7 @@ class Peer(BasePeer):
         library.fupin_bench_numbers.argtypes = [pointer, integer, integer, pointer]
         library.fupin_bench_quotas.restype = long
         library.fupin_bench_quotas.argtypes = [pointer, integer, *[pointer] * 5]
-        library.fupin_bench_repeated.argtypes = [pointer, long, long, pointer]
+        library.fupin_bench_repeated.argtypes = [pointer, long, long, ctypes.c_uint, pointer]
         library.fupin_bench_sums.argtypes = [pointer, integer, pointer, pointer]
         return library
 
@@ -225,14 +224,9 @@ class Peer(BasePeer):
         return np.vstack([county, month, amount, count, *changes])
 
     def repeated_ids(self) -> np.ndarray:
-        if self.ids.dtype == np.int64:
-            ids = np.sort(self.ids)
-            again = ids[1:] == ids[:-1]
-            first = again & ~np.concatenate([[False], again[:-1]])
-            return np.array([[first.sum()], [again.sum()]])
         out = np.empty((2, 1), np.int64)
         self.library.fupin_bench_repeated(
-            self.ids.ctypes.data, self.ids.itemsize, len(self.ids), out.ctypes.data
+            self.ids.ctypes.data, self.ids.itemsize, len(self.ids), self.job.threads, out.ctypes.data
         )
         return out
 

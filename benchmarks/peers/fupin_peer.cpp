@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <chrono>
 #include <cstdlib>
@@ -15,6 +16,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -201,28 +203,49 @@ std::vector<Answer> ask(const Bench& bench, unsigned threads) {
 
 /// Finds ids that occur more than once among ids of `width` bytes each, eight or more: first in
 /// heaps by hash, so that the table of one heap stays in the cache; equal hashes are settled by the
-/// ids themselves.
+/// ids themselves. Threads share out rows, then heaps.
 class Repeats {
 public:
-    Repeats(const unsigned char* column, std::size_t width, std::size_t rows)
-        : ids_{column}, width_{width}, rows_{rows} {
+    Repeats(const unsigned char* column, std::size_t width, std::size_t rows, unsigned threads)
+        : ids_{column}, width_{width}, rows_{rows}, threads_{std::max(threads, 1U)} {
         while (heap_bits_ < 12 && rows >> heap_bits_ > kHeap) ++heap_bits_;
     }
 
     void count() {
-        std::vector<std::uint32_t> ends((std::size_t{1} << heap_bits_) + 1);
-        for (std::size_t row = 0; row < rows_; ++row) ++ends[heap_of(hash_of(row)) + 1];
-        std::partial_sum(ends.begin(), ends.end(), ends.begin());
-        auto places = ends;
-        const auto heaps = std::make_unique_for_overwrite<Place[]>(rows_);
-        for (std::size_t row = 0; row < rows_; ++row) {
-            const auto hash = hash_of(row);
-            heaps[places[heap_of(hash)]++] = {static_cast<std::uint32_t>(row + 1),
-                                              static_cast<std::uint32_t>(hash) & ~1U};
+        const auto heaps = std::size_t{1} << heap_bits_;
+        std::vector<std::vector<std::uint32_t>> sizes(threads_, std::vector<std::uint32_t>(heaps));
+        each_thread([&](unsigned t) {
+            for (auto row = first_row(t); row < first_row(t + 1); ++row) {
+                ++sizes[t][heap_of(hash_of(row))];
+            }
+        });
+        std::vector<std::uint32_t> begins;  // Of heaps; inside a heap, thread after thread.
+        std::uint32_t next = 0;
+        for (std::size_t heap = 0; heap < heaps; ++heap) {
+            begins.push_back(next);
+            for (auto& of_thread : sizes) next += std::exchange(of_thread[heap], next);
         }
-        for (std::size_t heap = 0; heap + 1 < ends.size(); ++heap) {
-            table_.assign(std::bit_ceil((ends[heap + 1] - ends[heap]) * 2UL + 1), {});
-            for (auto i = ends[heap]; i < ends[heap + 1]; ++i) enter(heaps[i]);
+        begins.push_back(next);
+        const auto places = std::make_unique_for_overwrite<Place[]>(rows_);
+        each_thread([&](unsigned t) {
+            for (auto row = first_row(t); row < first_row(t + 1); ++row) {
+                const auto hash = hash_of(row);
+                places[sizes[t][heap_of(hash)]++] = {static_cast<std::uint32_t>(row + 1),
+                                                     static_cast<std::uint32_t>(hash) & ~1U};
+            }
+        });
+        std::atomic<std::size_t> heap = 0;
+        std::vector<Found> found(threads_);
+        each_thread([&](unsigned t) {
+            std::vector<Place> table;
+            for (auto h = heap++; h < heaps; h = heap++) {
+                table.assign(std::bit_ceil((begins[h + 1] - begins[h]) * 2UL + 1), {});
+                for (auto i = begins[h]; i < begins[h + 1]; ++i) enter(table, places[i], found[t]);
+            }
+        });
+        for (const auto& [more_ids, more_rows] : found) {
+            ids += more_ids;
+            surplus += more_rows;
         }
     }
     std::int64_t ids = 0;      ///< That occur more than once.
@@ -234,7 +257,17 @@ private:
         std::uint32_t row = 0;   ///< From 1; 0: free.
         std::uint32_t mark = 0;  ///< Of the hash; the lowest bit: was repeated.
     };
+    struct alignas(64) Found {
+        std::int64_t ids = 0, rows = 0;
+    };
 
+    template <class Work>
+    void each_thread(const Work& work) const {
+        std::vector<std::jthread> others;
+        for (unsigned t = 1; t < threads_; ++t) others.emplace_back([&work, t] { work(t); });
+        work(0);
+    }
+    [[nodiscard]] std::size_t first_row(unsigned thread) const { return rows_ * thread / threads_; }
     [[nodiscard]] std::size_t heap_of(std::uint64_t hash) const {
         return heap_bits_ == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - heap_bits_));
     }
@@ -255,23 +288,24 @@ private:
     [[nodiscard]] bool same(std::uint32_t a, std::uint32_t b) const {
         return std::memcmp(ids_ + (a - 1) * width_, ids_ + (b - 1) * width_, width_) == 0;
     }
-    void enter(const Place& id) {
-        auto at = (id.mark >> 1) & (table_.size() - 1);
-        for (; table_[at].row != 0; at = (at + 1) & (table_.size() - 1)) {
-            auto& place = table_[at];
+    void enter(std::vector<Place>& table, const Place& id, Found& found) const {
+        const auto last = table.size() - 1;
+        auto at = (id.mark >> 1) & last;
+        for (; table[at].row != 0; at = (at + 1) & last) {
+            auto& place = table[at];
             if ((place.mark & ~1U) != id.mark || !same(place.row, id.row)) continue;
-            ids += (place.mark & 1U) == 0 ? 1 : 0;
+            found.ids += (place.mark & 1U) == 0 ? 1 : 0;
             place.mark |= 1U;
-            ++surplus;
+            ++found.rows;
             return;
         }
-        table_[at] = id;
+        table[at] = id;
     }
 
     const unsigned char* ids_;
     std::size_t width_, rows_;
+    unsigned threads_;
     int heap_bits_ = 0;
-    std::vector<Place> table_;
 };
 
 }  // namespace
@@ -317,8 +351,8 @@ FUPIN_BENCH std::int64_t fupin_bench_rows(const Bench* bench, int query) {
 /// How many ids occur more than once, and how many rows are surplus. An index over the raw column:
 /// the ids of the views are none of the ledger's, whose journal refuses repeats.
 FUPIN_BENCH void fupin_bench_repeated(const unsigned char* ids, std::int64_t width,
-                                      std::int64_t rows, std::int64_t* out) {
-    Repeats repeats{ids, static_cast<std::size_t>(width), static_cast<std::size_t>(rows)};
+                                      std::int64_t rows, unsigned threads, std::int64_t* out) {
+    Repeats repeats{ids, static_cast<std::size_t>(width), static_cast<std::size_t>(rows), threads};
     repeats.count();
     out[0] = repeats.ids;
     out[1] = repeats.surplus;
