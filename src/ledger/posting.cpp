@@ -227,17 +227,22 @@ void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const 
 
 Postings Ledger::Body::post_basis(std::uint32_t basis) const {
     const auto& states = bases[basis].states;
-    std::vector<Row> rows = group_rows[basis];
-    rows.reserve(rows.size() + singles.size());
+    const auto before = [](const Row& a, const Row& b) {
+        return std::tuple{a.position, a.fact, a.item.day} <
+               std::tuple{b.position, b.fact, b.item.day};
+    };
+    std::vector<Row> rows;
+    rows.reserve(group_rows[basis].size() + singles.size());
     for (std::size_t i = 0; i < singles.size(); ++i) {
         const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
         const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
         if (item) rows.push_back({singles[i], single_facts[i], *item});
     }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        return std::tuple{a.position, a.fact, a.item.day} <
-               std::tuple{b.position, b.fact, b.item.day};
-    });
+    // Single purchases are in order already.
+    const auto alone = static_cast<std::ptrdiff_t>(rows.size());
+    rows.insert(rows.end(), group_rows[basis].begin(), group_rows[basis].end());
+    std::sort(rows.begin() + alone, rows.end(), before);
+    std::inplace_merge(rows.begin(), rows.begin() + alone, rows.end(), before);
     Postings out;
     for (const auto& row : rows) {
         const auto recorded = inputs.snapshot.recorded(row.position);

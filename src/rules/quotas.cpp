@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace fupin {
@@ -65,8 +66,24 @@ private:
         for (auto& item : scope.items) {
             if (item.row != QuotaItem::kNowhere) item.row = moved[item.row];
         }
-        std::stable_sort(scope.items.begin(), scope.items.end(),
-                         [](const QuotaItem& a, const QuotaItem& b) { return a.row < b.row; });
+        scope.items = by_row(std::move(scope.items));
+    }
+
+    /// Those of a row together, in the order they had; those of no row last.
+    static std::vector<QuotaItem> by_row(std::vector<QuotaItem> items) {
+        std::size_t rows = 0;
+        for (const auto& item : items) {
+            if (item.row != QuotaItem::kNowhere) rows = std::max(rows, std::size_t{item.row} + 1);
+        }
+        const auto row_of = [&](const QuotaItem& item) {
+            return std::min<std::size_t>(item.row, rows);
+        };
+        std::vector<std::size_t> places(rows + 2);
+        for (const auto& item : items) ++places[row_of(item) + 1];
+        std::partial_sum(places.begin(), places.end(), places.begin());
+        std::vector<QuotaItem> out(items.size());
+        for (auto& item : items) out[places[row_of(item)]++] = item;
+        return out;
     }
 
     [[nodiscard]] std::size_t index_of(const std::string& code) const {

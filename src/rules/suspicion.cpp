@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -37,9 +38,13 @@ public:
                 members_.push_back({row.purchase, FactId{f}, net[f].money()});
             }
         }
-        std::sort(members_.begin(), members_.end(), [](const auto& a, const auto& b) {
+        const auto before = [](const auto& a, const auto& b) {
             return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};
-        });
+        };
+        // Facts come about in the order of purchases, but for those of groups.
+        if (!std::is_sorted(members_.begin(), members_.end(), before)) {
+            std::sort(members_.begin(), members_.end(), before);
+        }
         groups_.resize(members_.size());
         std::iota(groups_.begin(), groups_.end(), std::size_t{0});
     }
@@ -109,8 +114,37 @@ private:
             return unit == other.unit && product == other.product && supplier == other.supplier &&
                    amount_fen == other.amount_fen;
         }
+        [[nodiscard]] std::uint64_t hash() const {
+            auto sum = (std::uint64_t{unit} << 32 | product) * 0x9E3779B97F4A7C15U;
+            sum = (sum ^ (sum >> 29) ^ supplier) * 0xBF58476D1CE4E5B9U;
+            sum =
+                (sum ^ (sum >> 29) ^ static_cast<std::uint64_t>(amount_fen)) * 0x9E3779B97F4A7C15U;
+            return sum ^ (sum >> 32);
+        }
         friend auto operator<=>(const Trade&, const Trade&) = default;
     };
+
+    /// Those trades that may equal another one, as their hashes meet: a few of many, so that no
+    /// more than these are put in order.
+    static std::vector<Trade> that_meet(const std::vector<Trade>& trades) {
+        constexpr std::uint32_t kNone = UINT32_MAX;
+        std::vector<std::uint32_t> first(std::bit_ceil(2 * trades.size() + 1), kNone);
+        std::vector<bool> meets(trades.size());
+        for (std::uint32_t i = 0; i < trades.size(); ++i) {
+            auto place = trades[i].hash() & (first.size() - 1);
+            for (; first[place] != kNone; place = (place + 1) & (first.size() - 1)) {
+                if (!trades[i].equals(trades[first[place]])) continue;
+                meets[i] = meets[first[place]] = true;
+                break;
+            }
+            if (first[place] == kNone) first[place] = i;
+        }
+        std::vector<Trade> out;
+        for (std::size_t i = 0; i < trades.size(); ++i) {
+            if (meets[i]) out.push_back(trades[i]);
+        }
+        return out;
+    }
 
     /// Same unit, supplier, product and amount, judged within a few days of each other. Unknown
     /// names are compared, too; a purchase that names neither product nor supplier is not.
@@ -131,6 +165,7 @@ private:
                                       row.supplier_name),
                               row.amount_fen, *row.judged, i});
         }
+        trades = that_meet(trades);
         std::sort(trades.begin(), trades.end());
         for (std::size_t k = 1; k < trades.size(); ++k) {
             const auto& before = trades[k - 1];
@@ -144,9 +179,16 @@ private:
     /// The same order under two sources: item by item where the numbers are the same; an item
     /// that no other source has goes with all that the others have of the order.
     void link_orders() {
+        std::vector<std::uint8_t> seen(ledger_.snapshot().texts());  // Once, or more often.
+        for (std::size_t i = 0; i < members_.size(); ++i) {
+            auto& times = seen[key(i)[1].index()];
+            times = times == 0 ? 1 : 2;
+        }
         std::vector<std::pair<TextId, std::size_t>> orders;
-        orders.reserve(members_.size());
-        for (std::size_t i = 0; i < members_.size(); ++i) orders.emplace_back(key(i)[1], i);
+        for (std::size_t i = 0; i < members_.size(); ++i) {
+            const auto order = key(i)[1];
+            if (seen[order.index()] > 1) orders.emplace_back(order, i);
+        }
         std::sort(orders.begin(), orders.end());
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < orders.size();) {
