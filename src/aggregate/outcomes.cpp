@@ -196,7 +196,8 @@ private:
                 (want.counting == Counting::purchases ? purchases : entries) = &want;
             }
         }
-        const auto& rollup = (purchases ? purchases : entries)->lens->rollup();
+        // Of several the first is no value's.
+        const auto& rollup = std::ranges::find(wants_, q, &Want::query)->lens->rollup();
         const Times times{blocks_, grain_of(query)};
         const auto bought = summing(purchases);
         const auto entered = summing(entries);
