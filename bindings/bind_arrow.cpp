@@ -30,20 +30,20 @@ void free_node(Node* node) noexcept {
     delete node;
 }
 
-template <class Node, const char* const& Name>
+template <class Node, const char* const& name>
 void free_capsule(PyObject* capsule) noexcept {
-    free_node(static_cast<Node*>(PyCapsule_GetPointer(capsule, Name)));
+    free_node(static_cast<Node*>(PyCapsule_GetPointer(capsule, name)));
 }
 
 /// A capsule of the structure that `fill` writes, which needs no GIL.
-template <class Node, const char* const& Name, class Fill>
+template <class Node, const char* const& name, class Fill>
 py::object capsule_of(Fill fill) {
     auto node = std::make_unique<Node>();
     {
         const py::gil_scoped_release released;
         fill(node.get());
     }
-    auto* capsule = PyCapsule_New(node.get(), Name, &free_capsule<Node, Name>);
+    auto* capsule = PyCapsule_New(node.get(), name, &free_capsule<Node, name>);
     if (capsule == nullptr) {
         free_node(node.release());
         throw py::error_already_set();

@@ -23,7 +23,8 @@ py::tuple answered(const py::sequence& days, const Ask& ask) {
     };
     std::unordered_map<std::int32_t, Answer> known;
     const auto size = py::len(days);
-    py::list answers(size), marks(size);
+    const py::list answers(size);
+    const py::list marks(size);
     for (std::size_t i = 0; i < size; ++i) {
         const py::object value = days[i];
         Answer answer{py::none(), py::bool_{false}};

@@ -71,6 +71,10 @@ py::tuple find_unit(const Campaign& self, const std::string& text) {
                           py::tuple(py::cast(std::move(found.suggestions))));
 }
 
+std::string titled(const std::string& title, const std::string& word, Language language) {
+    return language == Language::zh ? title + "（" + word + "）" : title + " " + word;
+}
+
 /// The name of a row key of a query: "X before its split" for "x:before_split".
 std::string row_title(const Campaign& self, const std::string& key, Language language) {
     if (const auto id = self.unit(key)) return self.at(*id).title;
@@ -80,9 +84,7 @@ std::string row_title(const Campaign& self, const std::string& key, Language lan
         if (colon == std::string::npos || key.substr(colon + 1) != name_of(kind)) continue;
         const auto id = self.unit(key.substr(0, colon));
         if (!id) break;
-        const std::string word{label_of(kind, language)};
-        const auto& title = self.at(*id).title;
-        return language == Language::zh ? title + "（" + word + "）" : title + " " + word;
+        return titled(self.at(*id).title, std::string{label_of(kind, language)}, language);
     }
     return key;
 }

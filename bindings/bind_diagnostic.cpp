@@ -5,6 +5,7 @@
 #include "pybind.hpp"
 
 #include <exception>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -91,7 +92,7 @@ void bind_input_error(py::module_& m, const py::tuple& bases) {
         [&] { return py::exception<InputError>(m, "InputError", bases); });
     py::register_exception_translator([](std::exception_ptr thrown) {
         try {
-            std::rethrow_exception(thrown);
+            std::rethrow_exception(std::move(thrown));
         } catch (const InputError& caught) {
             const auto& type = input_error.get_stored();
             auto raised = type(caught.what());

@@ -28,9 +28,8 @@ NotFoundError unknown(const char* what, const std::string& name, std::size_t cou
     std::string text = "no " + std::string{what} + " '" + name + "'";
     const auto near = did_you_mean(name, names);
     const auto& shown = near.empty() ? names : near;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        text += (i > 0 ? ", " : near.empty() ? "; there are " : "; did you mean ") + shown[i];
-    }
+    text += near.empty() ? "; there are " : "; did you mean ";
+    for (std::size_t i = 0; i < shown.size(); ++i) text += (i > 0 ? ", " : "") + shown[i];
     return NotFoundError{text};
 }
 

@@ -31,8 +31,7 @@ std::unique_ptr<SharedLive> run_live(const Ledger& ledger, const Question& quest
                                      const py::iterable& queries, const py::object& progress) {
     auto asked = queries_from(queries);
     return Interruptible{progress}.run([&](const Control& control) {
-        return std::unique_ptr<SharedLive>{
-            new SharedLive{Live{ledger, std::move(asked), question, control}, {}}};
+        return std::make_unique<SharedLive>(Live{ledger, std::move(asked), question, control});
     });
 }
 

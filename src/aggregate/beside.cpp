@@ -178,7 +178,7 @@ public:
         std::map<Keys, Date> fixed;  // With the first period of each.
         std::optional<Date> last;
         for (const auto& [keys, row] : own_->rows()) {
-            const auto day = periods_.read(keys[*period_]);
+            const auto day = Periods::read(keys[*period_]);
             last = last ? std::max(*last, day) : day;
             const auto [first, fresh] = fixed.try_emplace(without(keys, *period_), day);
             if (!fresh) first->second = std::min(first->second, day);

@@ -6,16 +6,16 @@
 namespace fupin::detail {
 namespace {
 
-template <Counting counting, std::size_t... N, std::size_t... W>
+template <Counting counting, std::size_t... n, std::size_t... w>
 void add_rows(const std::int64_t* values, std::uint32_t row, std::uint32_t end, const Lanes& lanes,
-              std::index_sequence<N...> /*narrow*/, std::index_sequence<W...> /*wide*/) {
-    const std::array<NarrowLane, sizeof...(N)> narrow{lanes.narrow[N]...};
-    const std::array<WideLane, sizeof...(W)> wide{lanes.wide[W]...};
-    const auto add = [&]<std::size_t Way>(std::integral_constant<std::size_t, Way>,
+              std::index_sequence<n...> /*narrow*/, std::index_sequence<w...> /*wide*/) {
+    const std::array<NarrowLane, sizeof...(n)> narrow{lanes.narrow[n]...};
+    const std::array<WideLane, sizeof...(w)> wide{lanes.wide[w]...};
+    const auto add = [&]<std::size_t way>(std::integral_constant<std::size_t, way>,
                                           std::uint32_t at) {
         const auto value = counted(values[at], counting);
-        (narrow[N].template add<Way>(at, value), ...);
-        (wide[W].template add<Way>(at, value), ...);
+        (narrow[n].template add<way>(at, value), ...);
+        (wide[w].template add<way>(at, value), ...);
     };
     for (; row + 4 <= end; row += 4) {
         add(std::integral_constant<std::size_t, 0>{}, row);
@@ -26,11 +26,11 @@ void add_rows(const std::int64_t* values, std::uint32_t row, std::uint32_t end, 
     for (; row < end; ++row) add(std::integral_constant<std::size_t, 0>{}, row);
 }
 
-template <Counting counting, std::size_t N, std::size_t W>
+template <Counting counting, std::size_t n, std::size_t w>
 void add_rows_of(const std::int64_t* values, std::uint32_t begin, std::uint32_t end,
                  const Lanes& lanes) {
-    add_rows<counting>(values, begin, end, lanes, std::make_index_sequence<N>{},
-                       std::make_index_sequence<W>{});
+    add_rows<counting>(values, begin, end, lanes, std::make_index_sequence<n>{},
+                       std::make_index_sequence<w>{});
 }
 
 template <Counting counting>

@@ -18,9 +18,9 @@ struct Lane {
     const Code* codes = nullptr;
     std::array<std::int64_t*, 4> cells{};
 
-    template <std::size_t Way>
+    template <std::size_t way>
     void add(std::uint32_t row, std::int64_t value) const {
-        cells[Way][codes[row]] += value;
+        cells[way][codes[row]] += value;
     }
 };
 using NarrowLane = Lane<std::uint16_t>;

@@ -29,7 +29,8 @@ void Live::follow(Snapshot snapshot, const Control& control) {
     const bool same_view =
         grown.seen(question_).campaign().sight() == ledger_.seen(question_).campaign().sight();
     const auto fresh = since(grown, before);
-    std::vector<std::pair<std::size_t, Partial>> added, again;
+    std::vector<std::pair<std::size_t, Partial>> added;
+    std::vector<std::pair<std::size_t, Partial>> again;
     for (std::size_t q = 0; q < queries_.size(); ++q) {
         const bool adds = same_view && adds_up_over_postings(queries_[q]);
         (adds ? added : again).emplace_back(q, asked(adds ? fresh : grown, queries_[q], control));

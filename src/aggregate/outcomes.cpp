@@ -237,7 +237,8 @@ private:
                 (want.counting == Counting::purchases ? purchases : entries) = &want;
             }
         }
-        const auto& rollup = (purchases ? purchases : entries)->lens->rollup();
+        // Of several the first is no value's.
+        const auto& rollup = std::ranges::find(wants_, q, &Want::query)->lens->rollup();
         const auto& times = times_[q];
         const auto bought = summing(purchases);
         const auto entered = summing(entries);

@@ -137,18 +137,6 @@ private:
     RepairedNumber out_;
 };
 
-constexpr std::size_t places_of(MoneyUnit unit) noexcept {
-    switch (unit) {
-        case MoneyUnit::yuan:
-            return 2;
-        case MoneyUnit::wan:
-            return 6;
-        case MoneyUnit::yi:
-            return 10;
-    }
-    return 2;
-}
-
 /// The digits as a number of 10^-18; at most 18 of them.
 std::int64_t rest_value(std::string_view digits) noexcept {
     std::int64_t value = 0;

@@ -19,12 +19,13 @@ bool may_begin_label(std::string_view text) noexcept {
 bool is_note_label(std::string_view text) {
     if (!may_begin_label(text)) return false;
     const auto word = word_form(text.substr(0, 32));
-    for (const std::string_view label : {"备注", "说明", "注", "notes", "note", "remarks"}) {
-        if (!word.starts_with(label)) continue;
+    constexpr std::array<std::string_view, 6> kLabels{"备注",  "说明", "注",
+                                                      "notes", "note", "remarks"};
+    return std::ranges::any_of(kLabels, [&](std::string_view label) {
+        if (!word.starts_with(label)) return false;
         const auto after = word.find_first_not_of("0123456789", label.size());
-        if (after == std::string::npos || word[after] == ':') return true;
-    }
-    return false;
+        return after == std::string::npos || word[after] == ':';
+    });
 }
 
 std::size_t first_text(const Record& record) noexcept {
@@ -43,21 +44,21 @@ bool is_header(const Layout& layout, const Record& record) {
 
 bool is_subtotal(const Layout& layout, const Record& record, std::size_t first) {
     if (is_subtotal_label(record.text(first))) return true;
-    for (const auto column : {Column::order, Column::for_unit, Column::account, Column::unit}) {
+    constexpr std::array kNames{Column::order, Column::for_unit, Column::account, Column::unit};
+    return std::ranges::any_of(kNames, [&](Column column) {
         const auto field = layout.at(column);
-        if (field && is_subtotal_label(record.text(*field))) return true;
-    }
-    return false;
+        return field && is_subtotal_label(record.text(*field));
+    });
 }
 
 bool is_note(const Layout& layout, const Record& record, std::size_t first) {
     const auto in = [&](Column column) { return layout.at(column) == first; };
     if (in(Column::note) || in(Column::reason) || !is_note_label(record.text(first))) return false;
-    for (const auto column : {Column::order, Column::amount, Column::value, Column::ref_order}) {
+    constexpr std::array kContent{Column::order, Column::amount, Column::value, Column::ref_order};
+    return std::ranges::none_of(kContent, [&](Column column) {
         const auto field = layout.at(column);
-        if (field && *field != first && !record.text(*field).empty()) return false;
-    }
-    return true;
+        return field && *field != first && !record.text(*field).empty();
+    });
 }
 
 }  // namespace

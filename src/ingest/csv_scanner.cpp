@@ -69,7 +69,7 @@ std::uint64_t CsvScanner::Marks::next() noexcept {
 
 std::uint64_t CsvScanner::Marks::block_at(std::uint64_t offset) const noexcept {
     const auto rest = bytes_.substr(offset);
-    if (rest.size() >= kBlock) return marks_in(rest.data(), separator_);
+    if (rest.size() >= kBlock) return marks_in(bytes_.data() + offset, separator_);
     std::array<char, kBlock> padded{};
     std::ranges::copy(rest, padded.begin());
     return marks_in(padded.data(), separator_) & ~(~std::uint64_t{0} << rest.size());

@@ -90,24 +90,22 @@ private:
 
     /// Of everything that is said to be one column.
     void choose(Column column, const std::vector<Said>& said) {
-        auto best = said.front().name.rank;
-        for (const auto& one : said) best = std::min(best, one.name.rank);
-        const Said* chosen = nullptr;
+        const auto& chosen =
+            *std::ranges::min_element(said, {}, [](const Said& one) { return one.name.rank; });
         bool several = false;
         for (const auto& one : said) {
-            if (one.name.rank != best) {
+            if (&one == &chosen) continue;
+            if (one.name.rank != chosen.name.rank) {
                 not_chosen(one.field, column);
-            } else if (!chosen) {
-                chosen = &one;
-            } else if (best == TitleRank::synonym) {
+            } else if (one.name.rank == TitleRank::synonym) {
                 several = true;
             } else {
-                twice(one.field, chosen->field);
+                twice(one.field, chosen.field);
             }
         }
         if (several) ambiguous(column, said);
-        out_.layout.fields[static_cast<std::size_t>(column)] = chosen->field;
-        if (chosen->name.unit) claims_.push_back({*chosen->name.unit, place(chosen->field)});
+        out_.layout.fields[static_cast<std::size_t>(column)] = chosen.field;
+        if (chosen.name.unit) claims_.push_back({*chosen.name.unit, place(chosen.field)});
     }
 
     void not_chosen(std::size_t field, Column column) {

@@ -120,8 +120,7 @@ public:
             parts_.push_back({file->source(), &*file->reading, rows_.size()});
             add(*file->reading);
         }
-        first_entry_ = rows_.size();
-        rows_.add(entries);
+        add(entries);
     }
 
     RowOutcomes append(Journal& journal, const IngestOptions& options, const Control& control) {
@@ -144,6 +143,12 @@ public:
     }
 
 private:
+    /// What did not come from files stands behind it all.
+    void add(const std::vector<Submission>& entries) {
+        first_entry_ = rows_.size();
+        rows_.add(entries);
+    }
+
     /// Submissions and coded rows as they followed each other.
     void add(const detail::FileReading& reading) {
         const std::span<const Submission> submissions{reading.submissions};

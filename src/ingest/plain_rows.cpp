@@ -2,6 +2,7 @@
 #include "ingest/plain_rows.hpp"
 
 #include "fupin/core/text.hpp"
+#include "ingest/amounts.hpp"
 #include "ingest/words.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ bool is_sure_order(std::string_view text) noexcept {
         digits = digits && is_digit(c);
     }
     if (text.empty() || text.size() > kMostIdBytes) return false;
-    return !(digits && text.size() > kKeptDigits) &&
+    return (!digits || text.size() <= kKeptDigits) &&
            kLabelStarts.find(text.front()) == std::string_view::npos;
 }
 
@@ -262,9 +263,9 @@ std::optional<std::uint32_t> PlainRows::look_into(const Record& record, const Fi
     if (vocabulary_.has_words()) say_words(sheet_.layout, vocabulary_, meant);
     RowReader row{sheet_, meant};
     const auto value = value_of(row, field);
-    const bool told = row.failed() || !std::move(row).take_diagnostics().empty() ||
-                      !std::move(row).take_repairs().empty();
-    return told ? std::nullopt : value;
+    const auto told = std::move(row).take_told();
+    const bool plain = told.diagnostics.empty() && told.repairs.empty();
+    return plain ? value : std::nullopt;
 }
 
 /// Whether the row may be no purchase, or whether there is more to tell of its texts than what
@@ -357,9 +358,7 @@ bool PlainRows::is_order(std::size_t index, const RawField& raw) {
 }
 
 bool PlainRows::take_numbers(CodedRow& row, const Said& said) {
-    const auto amount = plain_decimal(said.amount, said.unit == MoneyUnit::yuan  ? 2
-                                                   : said.unit == MoneyUnit::wan ? 6
-                                                                                 : 10);
+    const auto amount = plain_decimal(said.amount, places_of(said.unit));
     if (!amount) return false;
     row.amount = *amount;
     if (said.quantity.empty()) return true;

@@ -23,6 +23,12 @@ struct RepairMade {
     Int128 rest = 0;  ///< What rounding added, in 10^-18 fen.
 };
 
+/// What there is to tell of a row.
+struct ToldOfRow {
+    std::vector<Diagnostic> diagnostics;
+    std::vector<RepairMade> repairs;
+};
+
 /// Reads the values of one row by column and collects everything wrong with them.
 ///
 /// An empty cell is "not said": the optional readers answer null without a word, the `required`
@@ -88,8 +94,7 @@ public:
     [[nodiscard]] bool amount_known() const noexcept {
         return amount_known_ || !says(Column::amount);
     }
-    [[nodiscard]] std::vector<Diagnostic> take_diagnostics() && { return std::move(found_); }
-    [[nodiscard]] std::vector<RepairMade> take_repairs() && { return std::move(repairs_); }
+    [[nodiscard]] ToldOfRow take_told() && { return {std::move(found_), std::move(repairs_)}; }
 
 private:
     [[nodiscard]] std::uint16_t marks(Column column) const noexcept {

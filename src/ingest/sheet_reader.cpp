@@ -246,9 +246,8 @@ void SheetReader::take_below(const RowPlace& place, Record& record,
 
 /// A row of a file whose header cannot be used.
 void SheetReader::take_unread(const RowPlace& place, const Record& record) {
-    add(place, record.comment   ? RecordClass::comment
-               : record.blank() ? RecordClass::blank
-                                : RecordClass::rejected);
+    if (record.comment) return add(place, RecordClass::comment);
+    add(place, record.blank() ? RecordClass::blank : RecordClass::rejected);
 }
 
 void SheetReader::take_row(const RowPlace& place, Record& record) {

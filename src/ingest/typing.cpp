@@ -61,8 +61,9 @@ TypedRow type_row(const Sheet& sheet, const Record& record) {
     out.money = out.entry ? money_of(*out.entry) : out.written;
     out.amount_unread = !row.amount_known();
     out.recorded = row.recorded();
-    out.repairs = std::move(row).take_repairs();
-    out.diagnostics = std::move(row).take_diagnostics();
+    auto told = std::move(row).take_told();
+    out.repairs = std::move(told.repairs);
+    out.diagnostics = std::move(told.diagnostics);
     order_stably(out.diagnostics, [](const Diagnostic& a, const Diagnostic& b) {
         return a.place.column < b.place.column;
     });

@@ -12,7 +12,7 @@ namespace fupin::detail {
 namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
-constexpr std::int64_t kBeijing = 8 * 3'600;
+constexpr std::int64_t kBeijing = 28'800;
 
 bool bit_at(const void* bits, std::int64_t at) noexcept {
     const auto byte = static_cast<const std::uint8_t*>(bits)[at / 8];

@@ -51,8 +51,8 @@ constexpr auto kCombining = std::to_array<Range>({
     {0xE0100, 0xE01EF},
 });
 
-template <std::size_t N>
-bool is_in(const std::array<Range, N>& ranges, char32_t code) noexcept {
+template <std::size_t size>
+bool is_in(const std::array<Range, size>& ranges, char32_t code) noexcept {
     return std::any_of(std::begin(ranges), std::end(ranges), [code](const Range& range) {
         return range.first <= code && code <= range.last;
     });

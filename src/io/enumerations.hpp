@@ -30,11 +30,11 @@ namespace fupin::detail {
 template <class E>
 struct Enumeration;
 
-template <class E, E kLast, const Finding& kFinding>
+template <class E, E last, const Finding& expected>
 struct NamedEnumeration {
-    static constexpr std::size_t kCount = static_cast<std::size_t>(kLast) + 1;
+    static constexpr std::size_t kCount = static_cast<std::size_t>(last) + 1;
     [[nodiscard]] static std::string_view name(E value) noexcept { return name_of(value); }
-    [[nodiscard]] static const Finding& finding() noexcept { return kFinding; }
+    [[nodiscard]] static const Finding& finding() noexcept { return expected; }
 };
 
 template <>
@@ -109,14 +109,14 @@ template <>
 struct Enumeration<Field> : NamedEnumeration<Field, Field::last_day, messages::field_expected> {};
 
 /// Of enumerations without `name_of`: the words are a table of `model`.
-template <const auto& kNames, const Finding& kFinding>
+template <const auto& names, const Finding& expected>
 struct ListedEnumeration {
-    static constexpr std::size_t kCount = std::size(kNames);
+    static constexpr std::size_t kCount = std::size(names);
     template <class E>
     [[nodiscard]] static std::string_view name(E value) noexcept {
-        return kNames[static_cast<std::size_t>(value)];
+        return names[static_cast<std::size_t>(value)];
     }
-    [[nodiscard]] static const Finding& finding() noexcept { return kFinding; }
+    [[nodiscard]] static const Finding& finding() noexcept { return expected; }
 };
 
 template <>

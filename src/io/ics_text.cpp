@@ -64,7 +64,7 @@ void IcsText::fold(std::string_view name, std::string_view value) {
         begin = end;
         room = kLineBytes - 1;
     }
-    out_.append(content, begin, std::string::npos);
+    out_.append(content, begin);
     out_ += "\r\n";
 }
 

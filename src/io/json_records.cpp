@@ -82,7 +82,8 @@ private:
         const auto begin = text.find_first_not_of(kSpace, first_);
         if (begin == std::string_view::npos || text[begin] != '{') return false;
         const auto end = end_of_value(text, begin);
-        if (end != std::string_view::npos && text.find_first_not_of(kSpace, end) == text.npos) {
+        if (end != std::string_view::npos &&
+            text.find_first_not_of(kSpace, end) == std::string_view::npos) {
             return !holds_list(text.substr(begin, end - begin));
         }
         if (end != std::string_view::npos && end <= text.find('\n', begin)) return true;
@@ -245,9 +246,11 @@ bool looks_like_json(std::string_view bytes) noexcept {
     if (at == std::string_view::npos || (bytes[at] != '{' && bytes[at] != '[')) return false;
     const auto next = bytes.find_first_not_of(detail::kSpace, at + 1);
     if (next == std::string_view::npos) return true;
-    if (bytes[at] == '[') return std::string_view{"{[]\""}.find(bytes[next]) != bytes.npos;
+    constexpr std::string_view kItems = "{[]\"";
+    if (bytes[at] == '[') return kItems.find(bytes[next]) != std::string_view::npos;
     // A first line that is broken does not hide what the others are.
-    return bytes[next] == '"' || bytes[next] == '}' || bytes.find("\n{\"") != bytes.npos;
+    return bytes[next] == '"' || bytes[next] == '}' ||
+           bytes.find("\n{\"") != std::string_view::npos;
 }
 
 CellSheet json_records(std::string bytes) { return detail::JsonRecords{std::move(bytes)}.read(); }

@@ -12,9 +12,11 @@
 namespace fupin {
 namespace detail {
 
+// Functions that are found by argument, as those of an unnamed namespace are not.
+
 /// An object whose member names are data.
 template <class Value>
-bool read_value(const JsonAt& at, std::map<std::string, Value>& field) {
+static bool read_value(const JsonAt& at, std::map<std::string, Value>& field) {
     if (at.value.kind != JsonValue::Kind::object) {
         at.report(messages::object_expected);
         return false;
@@ -27,7 +29,7 @@ bool read_value(const JsonAt& at, std::map<std::string, Value>& field) {
     return true;
 }
 
-void read_members(ObjectReader& at, Mapping& mapping) {
+static void read_members(ObjectReader& at, Mapping& mapping) {
     std::string family;
     std::string unit;
     at.required("code", mapping.code);

@@ -161,7 +161,7 @@ constexpr Finding quantity_expected{"quantity_expected", "“{0}”不是数量"
                                     "write a number with at most three decimals"};
 constexpr Finding share_expected{"share_expected", "“{0}”不是比例", "'{0}' is not a share",
                                  "请写成 \"10%\"、\"1/10\" 或 \"0.1\" 的形式",
-                                 "write it as \"10%\", \"1/10\" or \"0.1\""};
+                                 R"(write it as "10%", "1/10" or "0.1")"};
 
 constexpr Finding role_expected{"role_expected",
                                 "“{0}”不是角色；应为 lead、support、implement 或 responsible",

@@ -18,7 +18,8 @@
 namespace fupin {
 namespace detail {
 
-void read_members(ObjectReader& at, ProductRegister& document) {
+// Found by argument, as a function of an unnamed namespace is not.
+static void read_members(ObjectReader& at, ProductRegister& document) {
     at("products", document.products);
     at("suppliers", document.suppliers);
     at("certificate_levels", document.certificate_levels);

@@ -14,7 +14,8 @@
 namespace fupin {
 namespace detail {
 
-void read_members(ObjectReader& at, Division& division) {
+// Found by argument, as a function of an unnamed namespace is not.
+static void read_members(ObjectReader& at, Division& division) {
     at.required("code", division.code);
     at.required("title", division.title);
     at("level", division.level);
@@ -133,7 +134,8 @@ std::vector<Diagnostic> Region::check(std::string_view code, Date day) const {
 /// common.
 bool Region::knows_beside(std::string_view code) const {
     const auto level = [](std::string_view one) {
-        return one.ends_with("0000") ? 0U : one.ends_with("00") ? 2U : 4U;
+        if (one.ends_with("0000")) return 0U;
+        return one.ends_with("00") ? 2U : 4U;
     };
     return std::ranges::any_of(divisions(), [&](const Division& known) {
         const std::string_view other{known.code};

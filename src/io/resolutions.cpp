@@ -9,7 +9,8 @@
 namespace fupin {
 namespace detail {
 
-void read_members(ObjectReader& at, ResolvedName& name) {
+// Found by argument, as a function of an unnamed namespace is not.
+static void read_members(ObjectReader& at, ResolvedName& name) {
     at.required("kind", name.kind);
     at.required("text", name.text);
     at.required("code", name.code);

@@ -67,24 +67,24 @@ std::map<std::string, const Unit*> by_code(const UnitList& list) {
 
 }  // namespace
 
-UnitList parse_unit_list(std::string_view bytes, std::string name) {
-    detail::CsvTable csv{bytes, std::move(name)};
-    csv.expect(
+UnitList parse_unit_list(std::string_view csv, std::string name) {
+    detail::CsvTable table{csv, std::move(name)};
+    table.expect(
         {"code", "name", "level", "aliases", "unit_classes", "first_day", "last_day", "successor"},
         {kTree});
     UnitList list;
     std::set<std::string> codes;
-    for (std::size_t row = 0; row < csv.rows(); ++row) {
-        auto unit = unit_of(csv, row);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        auto unit = unit_of(table, row);
         if (!unit.code.empty() && !codes.insert(unit.code).second) {
-            csv.report(messages::sheet_code_repeated, row, "code", {unit.code});
+            table.report(messages::sheet_code_repeated, row, "code", {unit.code});
         }
-        for (auto& unit_class : csv.list(row, "unit_classes")) {
+        for (auto& unit_class : table.list(row, "unit_classes")) {
             list.members.push_back({std::move(unit_class), {unit.code, unit.validity}});
         }
         list.units.push_back(std::move(unit));
     }
-    csv.raise_if_any();
+    table.raise_if_any();
     return list;
 }
 
@@ -118,10 +118,10 @@ Table changes(const UnitList& before, const UnitList& after) {
             for (const auto& [what, then] : was) {
                 const auto& now = is[what];
                 if (then == now) continue;
-                const bool of_class = what.starts_with("class:");
-                const auto change = !of_class     ? what
-                                    : now.empty() ? "left:" + then
-                                                  : "joined:" + now;
+                auto change = what;
+                if (what.starts_with("class:")) {
+                    change = now.empty() ? "left:" + then : "joined:" + now;
+                }
                 table.append({code, change, then, now});
             }
         }

@@ -50,7 +50,8 @@ std::string join_parts(const std::vector<std::string>& parts) {
 
 std::vector<std::string> split_parts(std::string_view text) {
     std::vector<std::string> parts;
-    for (auto end = text.find(kPartSeparator); end != text.npos; end = text.find(kPartSeparator)) {
+    for (auto end = text.find(kPartSeparator); end != std::string_view::npos;
+         end = text.find(kPartSeparator)) {
         parts.emplace_back(text.substr(0, end));
         text.remove_prefix(end + 1);
     }

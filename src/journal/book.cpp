@@ -55,7 +55,11 @@ Comparison compare_days(const Purchase& row, const Purchase& had, const DaysHad&
         }
     }
     using enum Comparison::Result;
-    out.result = !out.differing.empty() ? conflict : out.filled.empty() ? existing : fills;
+    if (!out.differing.empty()) {
+        out.result = conflict;
+    } else {
+        out.result = out.filled.empty() ? existing : fills;
+    }
     return out;
 }
 

@@ -23,8 +23,8 @@ constexpr std::string_view kFieldNames[] = {
     "indicator", "first_day",  "last_day",
 };
 
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::string_view (&names)[N], std::string_view name) noexcept {
+template <class Enum, std::size_t size>
+std::optional<Enum> named(const std::string_view (&names)[size], std::string_view name) noexcept {
     const auto found = std::find(std::begin(names), std::end(names), name);
     if (found == std::end(names)) return std::nullopt;
     return static_cast<Enum>(found - std::begin(names));
@@ -101,9 +101,11 @@ std::optional<Field> field_named(std::string_view name) noexcept {
     return named<Field>(kFieldNames, name);
 }
 
-EntryKind kind_of(const Entry& entry) noexcept { return std::visit(KindOf{}, entry); }
+EntryKind kind_of(const Entry& entry) noexcept {  // NOLINT(bugprone-exception-escape): has a value
+    return std::visit(KindOf{}, entry);
+}
 
-const Key& key_of(const Entry& entry) noexcept {
+const Key& key_of(const Entry& entry) noexcept {  // NOLINT(bugprone-exception-escape): has a value
     return std::visit(
         [](const auto& e) -> const Key& {
             if constexpr (std::is_same_v<std::decay_t<decltype(e)>, UnlinkedRefund>) {

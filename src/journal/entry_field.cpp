@@ -10,7 +10,6 @@ namespace fupin {
 namespace {
 
 using detail::get;
-using detail::read;
 using detail::read_amount;
 using detail::read_day;
 using detail::read_moment;
@@ -32,7 +31,7 @@ std::vector<std::string> split(std::string_view text) {
     while (!text.empty()) {
         const auto plus = text.find('+');
         parts.emplace_back(text.substr(0, plus));
-        if (plus == text.npos) break;
+        if (plus == std::string_view::npos) break;
         text.remove_prefix(plus + 1);
     }
     return parts;
@@ -201,7 +200,8 @@ bool set(Filing& e, Field field, std::string_view text) {
 }
 
 std::string get(const FilingStep& e, Field field) {
-    return field == Field::day ? e.day.to_string() : field == Field::note ? e.note : "";
+    if (field == Field::day) return e.day.to_string();
+    return field == Field::note ? e.note : "";
 }
 bool set(FilingStep& e, Field field, std::string_view text) {
     if (field == Field::note) e.note = text;

@@ -33,8 +33,8 @@ public:
             .text("ref_order", key.order)
             .text("ref_item", key.item);
     }
-    Object& reference(const Reference& reference_) {
-        return text("ref_kind", name_of(reference_.kind)).reference(reference_.key);
+    Object& reference(const Reference& target) {
+        return text("ref_kind", name_of(target.kind)).reference(target.key);
     }
     [[nodiscard]] std::string done() && { return text_.empty() ? "{}" : std::move(text_) + "}"; }
 

@@ -149,7 +149,7 @@ private:
         // Parts are written with "+" between them, so none may hold one.
         for (const auto& part : e.parts) {
             text(part, "parts");
-            if (part.find_first_of("+\x1f") != part.npos || part.empty()) {
+            if (part.find_first_of("+\x1f") != std::string::npos || part.empty()) {
                 add(messages::entry_text_invalid, {"parts"});
             }
         }

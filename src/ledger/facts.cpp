@@ -101,9 +101,8 @@ bool Facts::buys_for_others(Names::Text account) {
 
 UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
     const auto unit = names_.unit(name);
-    const auto state = unit        ? UnitState::resolved
-                       : name != 0 ? UnitState::unresolved
-                                   : UnitState::unattributed;
+    auto state = UnitState::resolved;
+    if (!unit) state = name != 0 ? UnitState::unresolved : UnitState::unattributed;
     auto cut = kUnjudged;
     if (unit && day) {
         cut = unit_cuts_.interval(unit->index(), *day, [&] { return campaign_.boundaries(*unit); });

@@ -22,11 +22,11 @@ void Picture::settle() {
     std::sort(items_.begin(), items_.end(),
               [](const Item& a, const Item& b) { return a.place() < b.place(); });
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-        if (kept > 0 && items_[kept - 1].place() == items_[i].place()) {
-            items_[kept - 1].add(items_[i].item, 1);
+    for (const auto& item : items_) {
+        if (kept > 0 && items_[kept - 1].place() == item.place()) {
+            items_[kept - 1].add(item.item, 1);
         } else {
-            items_[kept++] = items_[i];
+            items_[kept++] = item;
         }
     }
     items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(kept), items_.end());

@@ -231,7 +231,7 @@ std::vector<InstrumentId> Campaign::visible_instruments(Date as_of, Date known) 
     for (std::uint32_t i = 0; i < instruments.size(); ++i) {
         const auto& [issued, recorded] = std::pair{instruments[i].issued, instruments[i].recorded};
         if (issued <= as_of && recorded.value_or(issued) <= known) {
-            visible.push_back(InstrumentId{i});
+            visible.emplace_back(i);
         }
     }
     return visible;

@@ -19,7 +19,7 @@ bool adds_up(Measure measure) noexcept {
 class PartCheck {
 public:
     PartCheck(Report& report, const CampaignDocument& document, const Indicator& indicator, Path at)
-        : report_{report}, document_{document}, indicator_{indicator}, at_{std::move(at)} {}
+        : report_{report}, document_{document}, indicator_{indicator}, at_{at} {}
 
     void operator()(const IndicatorPurchases& part) const {
         if (!adds_up(part.measure)) {

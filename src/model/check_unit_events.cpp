@@ -138,9 +138,8 @@ private:
         const auto last = own.validity.last_day;
         const bool agrees = !own.successor && (!last || last->plus_days(1) == day);
         if (!fresh || !agrees) {
-            const auto other = !fresh          ? ended_.at(unit)
-                               : own.successor ? own.successor->first_day
-                                               : last->plus_days(1);
+            auto other = ended_.at(unit);
+            if (fresh) other = own.successor ? own.successor->first_day : last->plus_days(1);
             report_.error(messages::unit_ends_twice, at, {code(unit), other.to_string()});
         } else if (day == Date::min() || !timeline_.exists(unit, day.plus_days(-1))) {
             outside(unit, day, at);

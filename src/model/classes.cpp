@@ -34,7 +34,7 @@ void Classes::add_levels(const CampaignDocument& document) {
         const auto next = static_cast<std::uint32_t>(units_of_level_.size());
         const auto level = level_ids_.try_emplace(document.units[i].level, next).first->second;
         if (level == next) units_of_level_.emplace_back();
-        units_of_level_[level].push_back(UnitId{i});
+        units_of_level_[level].emplace_back(i);
         levels_.push_back(level);
     }
 }
@@ -49,10 +49,8 @@ bool Classes::is_member(UnitId unit, ClassId unit_class, Date day) const {
     for (const auto& membership : memberships_.at(unit.index())) {
         if (membership.unit_class == unit_class && membership.days.contains(day)) return true;
     }
-    for (const auto& rule : rules_.at(unit_class.index())) {
-        if (obeys(unit, rule, day)) return true;
-    }
-    return false;
+    return std::ranges::any_of(rules_.at(unit_class.index()),
+                               [&](const Rule& rule) { return obeys(unit, rule, day); });
 }
 
 void Classes::add_members(std::vector<UnitId>& units, ClassId unit_class, Date day) const {

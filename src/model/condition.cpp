@@ -79,9 +79,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
     return text;
 }
 
+std::string in_parentheses(const std::string& text, bool chinese) {
+    return chinese ? "（" + text + "）" : "(" + text + ")";
+}
+
 std::string predicate_text(const Condition& condition, bool chinese) {
     const auto& word = words(condition.dimension);
-    const std::string text{chinese ? word.zh : word.en};
+    std::string text{chinese ? word.zh : word.en};
     if (condition.values == std::vector<std::string>{"true"}) return text;
     return (chinese ? "并非" : "not ") + text;
 }
@@ -113,9 +117,10 @@ std::string parts_text(const Condition& condition, bool chinese) {
     const bool all = condition.kind == Condition::Kind::all;
     std::vector<std::string> texts;
     for (const auto& part : condition.parts) {
-        const auto text = describe(part, chinese);
+        auto text = describe(part, chinese);
         const bool compound = part.parts.size() > 1 && condition.parts.size() > 1;
-        texts.push_back(!compound ? text : chinese ? "（" + text + "）" : "(" + text + ")");
+        if (compound) text = in_parentheses(text, chinese);
+        texts.push_back(std::move(text));
     }
     if (chinese) return joined(texts, all ? " 且 " : " 或 ");
     return joined(texts, all ? " and " : " or ");

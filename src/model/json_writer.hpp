@@ -27,7 +27,7 @@ public:
         fresh_ = false;
     }
     template <class Items, class Write>
-    void array(const Items& items, Write&& write) {
+    void array(const Items& items, const Write& write) {
         separate();
         out_ += '[';
         fresh_ = true;

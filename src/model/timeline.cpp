@@ -14,7 +14,7 @@ namespace {
 Date day_before(Date day) { return day == Date::min() ? day : day.plus_days(-1); }
 
 /// The validity of what does not exist.
-constexpr auto nowhere = [] { return Validity{Date::max(), Date::min()}; };
+Validity nowhere() { return {Date::max(), Date::min()}; }
 
 std::vector<UnitId> known_units(const Codes& codes, const std::vector<std::string>& names) {
     std::vector<UnitId> units;
@@ -103,7 +103,7 @@ Timeline::Timeline(const CampaignDocument& document, const Codes& codes, const S
     for (std::size_t i = 0; i < days_.size(); ++i) {
         if (waiting_[i]) days_[i] = nowhere();
     }
-    connect(std::move(going));
+    connect(going);
 }
 
 void Timeline::read(const CampaignDocument& document, const Codes& codes) {
@@ -218,7 +218,7 @@ void Timeline::move(UnitId unit, TreeId tree, UnitId parent, Date day) {
 }
 
 /// Who went on as whom, once it is known when everybody began.
-void Timeline::connect(std::vector<Going> going) {
+void Timeline::connect(const std::vector<Going>& going) {
     std::map<std::pair<UnitId, Date>, std::vector<UnitId>> arrivals;
     for (const auto& one : going) arrivals[{one.to, one.day}].push_back(one.from);
     for (const auto& [arrival, from] : arrivals) {

@@ -93,7 +93,7 @@ private:
     void split(UnitId unit, const std::vector<UnitId>& parts, std::optional<UnitId> principal,
                Date day);
     void finish(UnitId unit, const End& end);
-    void connect(std::vector<Going> going);
+    void connect(const std::vector<Going>& going);
     void note(const UnitEvent& event, Date day, const Codes& codes);
 
     std::vector<Validity> days_;

@@ -110,8 +110,9 @@ std::vector<std::string> clauses(const CampaignDocument& document, std::string_v
 std::string noted(std::string_view note, const std::vector<std::string>& clauses, bool chinese) {
     std::string out{note};
     if (clauses.empty()) return out;
+    const auto* const separator = chinese ? "、" : ", ";
     std::string list;
-    for (const auto& clause : clauses) list += (list.empty() ? "" : chinese ? "、" : ", ") + clause;
+    for (const auto& clause : clauses) list += (list.empty() ? "" : separator) + clause;
     return out + (chinese ? "（条款：" + list + "）" : " (clause " + list + ")");
 }
 

@@ -125,7 +125,7 @@ Behind behind_combined(const Context& context, const Address& address) {
             recorded_first ? "of each cell what is recorded, else what was declared; never both"
                            : "of each cell what was declared, else what is recorded; never both");
     const auto found =
-        combined(context, context.declared(), *rule, context.days_of(address.keys.at(1)));
+        combined(context, context.declared(), *rule, Context::days_of(address.keys.at(1)));
     const auto basis = *context.campaign().basis(line.basis);
     const auto& column = address.column;
     if (column == "combined" || column == "recorded") {

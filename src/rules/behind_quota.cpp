@@ -183,9 +183,9 @@ void say_rules(const Context& context, const QuotaFigures& row, Behind& out) {
     const Visible visible{context.question().as_of, context.evaluation().known_day()};
     const RulesInForce in_force{context.campaign(), family, visible};
     for (const auto* rule : in_force.rules(row.unit)) {
-        const auto limit = rule->share
-                               ? percent_text(*rule->share, 2, Rounding::half_up)
-                               : (rule->amount ? *rule->amount : *rule->per_head).to_string();
+        const auto& amount = rule->amount ? rule->amount : rule->per_head;
+        const auto limit =
+            rule->share ? percent_text(*rule->share, 2, Rounding::half_up) : amount->to_string();
         const bool floor = rule->limit == QuotaLimit::floor;
         out.citations.push_back(rule->citation);
         out.say("规定 " + rule->code + "（" + rule->issuer + " " + rule->document + "）：" +

@@ -63,7 +63,7 @@ void add_terms(const Context& context, BasisId basis, const std::optional<Period
 Behind behind_line(const Context& context, const Address& address) {
     const auto id = line_of(context, address.keys.at(0));
     const auto& line = context.campaign().at(id);
-    const auto days = context.days_of(address.keys.at(1));
+    const auto days = Context::days_of(address.keys.at(1));
     const bool own = address.column != "compared_amount";
     const auto basis = own ? *context.campaign().basis(line.basis) : context.compared();
     Behind out;
@@ -105,7 +105,7 @@ Behind behind_overlap(const Context& context, const Address& address) {
                      : "purchases in exactly " + address.keys[0]);
     say_scope(context, context.compared(), address.keys.at(1), out);
     add_terms(
-        context, context.compared(), context.days_of(address.keys[1]),
+        context, context.compared(), Context::days_of(address.keys[1]),
         [&](FactId fact) {
             const auto set = context.sets().of(fact);
             if (!superset) return set == *wanted ? 1 : 0;
@@ -143,7 +143,8 @@ Behind behind_total(const Context& context, const Address& address) {
     say_scope(context, context.compared(), address.keys.at(0), out);
     const auto found = weights.find(address.column);
     if (found == weights.end()) return out;
-    add_terms(context, context.compared(), context.days_of(address.keys.at(0)), found->second, out);
+    add_terms(context, context.compared(), Context::days_of(address.keys.at(0)), found->second,
+              out);
     return out;
 }
 

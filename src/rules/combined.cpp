@@ -88,7 +88,9 @@ private:
     }
 
     void add_up() {
-        Total declared, recorded, replaced;
+        Total declared;
+        Total recorded;
+        Total replaced;
         std::set<std::size_t> gone;
         for (std::size_t c = 0; c < out_.taken.size(); ++c) {
             if (out_.taken[c] != Taken::declared) continue;

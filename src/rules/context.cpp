@@ -62,7 +62,7 @@ std::vector<NamedPeriod> Context::periods(const Line& line) const {
 
 std::vector<NamedPeriod> Context::months() const { return periods(Cycle::month); }
 
-std::optional<Period> Context::days_of(const std::string& period) const {
+std::optional<Period> Context::days_of(const std::string& period) {
     if (period == kTotal) return std::nullopt;
     const auto named = parse_period(period);
     if (!named) throw NotFoundError{"no period " + period};

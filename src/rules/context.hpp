@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::vector<NamedPeriod> periods(const Line& line) const;
     [[nodiscard]] std::vector<NamedPeriod> months() const;
     [[nodiscard]] std::vector<NamedPeriod> periods(Cycle cycle) const;
-    [[nodiscard]] std::optional<Period> days_of(const std::string& period) const;
+    [[nodiscard]] static std::optional<Period> days_of(const std::string& period);
     [[nodiscard]] Coverage coverage(const Line& line, const std::optional<Period>& days) const;
 
     /// Facts that stand as known, of purchases of which something happened by as_of, or nothing

@@ -181,8 +181,10 @@ std::vector<DeclaredCandidate> DeclaredSums::candidates(std::size_t c) const {
     const auto& postings = ledger_.postings(own);
     const auto& snapshot = ledger_.snapshot();
     const auto said = snapshot.recorded(cell.said->declared.position);
-    DeclaredCandidate late{"late", 0, {}}, refunded{"refunded", 0, {}};
-    DeclaredCandidate unresolved{"unresolved", 0, {}}, twice{"suspected", 0, {}};
+    DeclaredCandidate late{"late", 0, {}};
+    DeclaredCandidate refunded{"refunded", 0, {}};
+    DeclaredCandidate unresolved{"unresolved", 0, {}};
+    DeclaredCandidate twice{"suspected", 0, {}};
     for (const auto i : recorded(c)) {
         if (snapshot.recorded(postings.position[i]) > said) late.terms.push_back({own, i, -1});
         if (cell.money() && postings.returned_fen[i] != 0) {

@@ -67,8 +67,8 @@ private:
 
     [[nodiscard]] std::vector<std::uint8_t> papers(Date day) const;
     [[nodiscard]] Then* then(Date day);
-    [[nodiscard]] OfObligation& of(Then& then, ObligationId obligation);
-    [[nodiscard]] const Moments& moments(Then& then, ObligationId obligation);
+    [[nodiscard]] static OfObligation& of(Then& past, ObligationId obligation);
+    [[nodiscard]] static const Moments& moments(Then& past, ObligationId obligation);
 
     const Campaign& campaign_;
     const Calendar& calendar_;

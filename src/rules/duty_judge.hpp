@@ -33,7 +33,7 @@ public:
 
     /// Takes filings (positions in the record) into account.
     void index(std::span<const std::size_t> filings);
-    [[nodiscard]] JudgedDuty judge(std::size_t row);
+    [[nodiscard]] JudgedDuty judge(std::size_t index);
     /// What was noticed on the way: filings that match no duty, came early, name unknown parts.
     void tell(DutyJudgement& out) &&;
 

@@ -15,17 +15,17 @@ const Table& Evaluation::table(std::string_view name) const {
     throw NotFoundError{"no table '" + std::string{name} + "'; there are " + names};
 }
 
-Evaluation evaluate(const Ledger& given, const Question& question, const Control& control) {
-    const auto ledger = given.seen(question);
-    Evaluation out{ledger, question};
-    const auto& snapshot = ledger.snapshot();
+Evaluation evaluate(const Ledger& ledger, const Question& question, const Control& control) {
+    const auto seen = ledger.seen(question);
+    Evaluation out{seen, question};
+    const auto& snapshot = seen.snapshot();
     out.known_ = snapshot.prefix(question.known_at);
-    const auto known = ledger.known_day(question.known_at);
+    const auto known = seen.known_day(question.known_at);
     out.known_day_ = known;
-    out.duties_ = expand(ledger.campaign(), ledger.calendar(), question, known, control);
-    out.record_ = ledger.record(out.known_);
-    out.judgement_ = judge(ledger, out.duties_, out.record_, question, known);
-    out.quotas_ = judge_quotas(ledger, out.record_, question, known);
+    out.duties_ = expand(seen.campaign(), seen.calendar(), question, known, control);
+    out.record_ = seen.record(out.known_);
+    out.judgement_ = judge(seen, out.duties_, out.record_, question, known);
+    out.quotas_ = judge_quotas(seen, out.record_, question, known);
     const detail::Context context{out};
     using Maker = Table (*)(const detail::Context&);
     constexpr Maker makers[] = {detail::statuses_table,       detail::duties_table,
@@ -45,7 +45,7 @@ Evaluation evaluate(const Ledger& given, const Question& question, const Control
         out.tables_.push_back(make(context));
     }
     // Tables that are there only where the campaign has what fills them.
-    const auto& document = ledger.campaign().document();
+    const auto& document = seen.campaign().document();
     const auto add_after = [&](std::string_view name, Maker make) {
         const auto after = std::find_if(out.tables_.begin(), out.tables_.end(),
                                         [&](const auto& t) { return t.name() == name; });

@@ -202,7 +202,7 @@ constexpr DutyStatus kStatuses[] = {
 
 /// The value for a reader: in columns of codes the word for the code.
 std::string value_text(const Explanation& explanation, const Format& format) {
-    const auto plain = fupin::text(explanation.value, format);
+    auto plain = fupin::text(explanation.value, format);
     const auto& column = explanation.column.name;
     if (column == "status") {
         for (const auto status : kStatuses) {

@@ -14,7 +14,7 @@ bool FilingCount::happened(const EffectiveFiling& filing, EntryKind kind) const 
 }
 
 /// Versions of different parts are not versions of each other; one that names no part is whole.
-bool FilingCount::speaks_of(const EffectiveFiling& later, const EffectiveFiling& earlier) const {
+bool FilingCount::speaks_of(const EffectiveFiling& later, const EffectiveFiling& earlier) {
     const auto& a = later.content.parts;
     const auto& b = earlier.content.parts;
     return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const auto& part) {
@@ -70,7 +70,7 @@ FilingCount::Versions FilingCount::standing(const std::vector<std::size_t>& fili
             if (corrected != moments.end()) version.moment = corrected->second;
         }
         moments.emplace(filing.content.key, version.moment);
-        versions.push_back(std::move(version));
+        versions.push_back(version);
     }
     return versions;
 }

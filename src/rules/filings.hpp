@@ -45,8 +45,8 @@ private:
         return record_.filings[filing].filing;
     }
     [[nodiscard]] bool happened(const EffectiveFiling& filing, EntryKind kind) const;
-    [[nodiscard]] bool speaks_of(const EffectiveFiling& later,
-                                 const EffectiveFiling& earlier) const;
+    [[nodiscard]] static bool speaks_of(const EffectiveFiling& later,
+                                        const EffectiveFiling& earlier);
     [[nodiscard]] Versions standing(const std::vector<std::size_t>& filings,
                                     std::optional<Date> corrections_end) const;
     [[nodiscard]] std::optional<Moment> accepted(const EffectiveFiling& filing) const;

@@ -12,7 +12,7 @@ namespace fupin::detail {
 /// day has passed, or none is left. Semantics 5, "Forecast".
 struct Forecast {
     std::optional<Ratio> elapsed_share;  ///< Of the working days of the period.
-    std::string_view mark = "";          ///< ahead, on_schedule or behind; nothing without a rate.
+    std::string_view mark = {};          ///< ahead, on_schedule or behind; nothing without a rate.
     std::optional<Money> pace;           ///< Executed a working day.
     std::optional<Money> needed;         ///< A working day, so that nothing is missing at the end.
     std::optional<Money> expected;       ///< Executed at the end.

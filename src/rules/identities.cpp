@@ -30,7 +30,8 @@ void Identity::compare(const std::string& at, const Sums& left, const Sums& righ
 }
 
 void Identity::compare(const std::string& at, Money left, Money right) {
-    Sums one, other;
+    Sums one;
+    Sums other;
     one.amount.add(left);
     other.amount.add(right);
     compare(at, one, other);

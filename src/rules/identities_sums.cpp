@@ -147,7 +147,8 @@ Figures lifted(const Subject& subject, Dimension from, std::optional<Cycle> to, 
 /// Where merged parts are not the whole although their sums are: in distinct values.
 void compare_bytes(const Partial& merged, const Partial& whole, const std::string& at,
                    Identity& out) {
-    const auto left = figures(merged), right = figures(whole);
+    const auto left = figures(merged);
+    const auto right = figures(whole);
     Figures named[2];
     for (const auto& [cell, sums] : left) named[0][at + cell] = sums;
     for (const auto& [cell, sums] : right) named[1][at + cell] = sums;

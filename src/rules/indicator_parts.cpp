@@ -24,6 +24,18 @@ std::uint32_t distinct_value(const Ledger& ledger, Measure measure, const Fact& 
     return index(ledger.unit_versions()[fact.unit.index()].unit);
 }
 
+/// What was observed on a day.
+struct Level {
+    Date day;
+    std::size_t observation;
+};
+
+/// The last one up to a day, of such as are in order of their days; null if there is none.
+const Level* latest(const std::vector<Level>& levels, Date last) {
+    const auto after = std::ranges::upper_bound(levels, last, {}, &Level::day);
+    return after == levels.begin() ? nullptr : &*(after - 1);
+}
+
 /// Values with a purchase whose net in the row is positive.
 class Distinct {
 public:
@@ -92,7 +104,7 @@ std::vector<std::size_t> IndicatorParts::rows_of(std::optional<UnitId> unit,
 }
 
 std::vector<IndicatorValue> IndicatorParts::values(const IndicatorPart& part) const {
-    return std::visit([&](const auto& one) { return of(one); }, part);
+    return std::visit([&](const auto& one) { return this->of(one); }, part);
 }
 
 BasisId IndicatorParts::basis(const IndicatorPurchases& part) const {
@@ -171,10 +183,6 @@ std::vector<IndicatorValue> IndicatorParts::of(const IndicatorObserved& part) co
     const auto& campaign = context_.campaign();
     const auto& seen = context_.evaluation().record().observations;
     const auto name = normalised_name(part.observed);
-    struct Level {
-        Date day;
-        std::size_t observation;
-    };
     std::map<std::tuple<Span, std::string>, std::vector<Level>> levels;
     for (std::size_t o = 0; o < seen.size(); ++o) {
         const auto& content = seen[o].observation.content;
@@ -196,15 +204,11 @@ std::vector<IndicatorValue> IndicatorParts::of(const IndicatorObserved& part) co
     for (auto& [key, list] : levels) {
         std::ranges::stable_sort(list, {}, &Level::day);
         const auto span = std::get<0>(key);
-        const auto latest = [&](Date last) -> const Level* {
-            const auto after = std::ranges::upper_bound(list, last, {}, &Level::day);
-            return after == list.begin() ? nullptr : &*(after - 1);
-        };
         const auto& unit = seen[list.front().observation].unit;
         for (const auto r : rows_of(unit, list.back().day)) {
             const auto last =
                 rows_[r].days ? rows_[r].days->last.value_or(Date::max()) : Date::max();
-            const auto* end = latest(last);
+            const auto* end = latest(list, last);
             if (end == nullptr) continue;
             const auto value = [&](const Level& level) {
                 return seen[level.observation].observation.content.value.thousandths();
@@ -212,7 +216,7 @@ std::vector<IndicatorValue> IndicatorParts::of(const IndicatorObserved& part) co
             sums[r].add(value(*end));
             out[r].from.push_back(end->observation);
             if (span == Span::stock || !rows_[r].days) continue;
-            if (const auto* before = latest(rows_[r].days->first.plus_days(-1))) {
+            if (const auto* before = latest(list, rows_[r].days->first.plus_days(-1))) {
                 sums[r].add(-value(*before));
             }
         }

@@ -57,7 +57,7 @@ std::uint16_t QuotaReasons::failed(FactId fact) const {
     return static_cast<std::uint16_t>(by_state + kQuotaStates + part);
 }
 
-std::uint16_t QuotaReasons::no_denominator(const QuotaFigures& row) const {
+std::uint16_t QuotaReasons::no_denominator(const QuotaFigures& row) {
     return static_cast<std::uint16_t>(by_state + static_cast<std::size_t>(row.state));
 }
 
@@ -139,7 +139,7 @@ private:
             item.reason = reasons_.outside(fact);
         } else if (!rows_.rows[item.row].denominator) {
             item.placement = Placement::no_denominator;
-            item.reason = reasons_.no_denominator(rows_.rows[item.row]);
+            item.reason = QuotaReasons::no_denominator(rows_.rows[item.row]);
         }
     }
 

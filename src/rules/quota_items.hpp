@@ -17,12 +17,12 @@ public:
 
     [[nodiscard]] bool holds(FactId fact) const { return whole_(fact); }
     [[nodiscard]] std::uint16_t failed(FactId fact) const;
-    [[nodiscard]] std::uint16_t no_denominator(const QuotaFigures& row) const;
+    [[nodiscard]] static std::uint16_t no_denominator(const QuotaFigures& row);
     [[nodiscard]] std::uint16_t outside(FactId fact) const;
     [[nodiscard]] const std::vector<std::string>& codes() const noexcept { return codes_; }
 
 private:
-    enum Fixed : std::uint16_t { counts, unjudged, unresolved, unattributed, no_unit, by_state };
+    enum Fixed : std::uint8_t { counts, unjudged, unresolved, unattributed, no_unit, by_state };
 
     const Ledger& ledger_;
     FactFilter whole_;

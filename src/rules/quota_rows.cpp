@@ -45,7 +45,7 @@ public:
     QuotaRows made() && {
         for (const auto& [unit, current] : out_.current) declare(row(unit), current);
         add_bound();
-        for (std::size_t r = 0; r < out_.rows.size(); ++r) measure(out_.rows[r]);
+        for (auto& row : out_.rows) measure(row);
         pass_on();
         for (auto& row : out_.rows) judge(row);
         return std::move(out_);

@@ -171,10 +171,9 @@ private:
         if (family.kind != QuotaKind::not_below_last_year) {
             const auto* row = this->family(f).find(unit);
             if (row == nullptr) return {};
-            const auto& amount = figure == QuotaFigure::base       ? row->base
-                                 : figure == QuotaFigure::executed ? row->executed
-                                                                   : row->reserved;
-            return {amount, std::nullopt};
+            if (figure == QuotaFigure::base) return {row->base, std::nullopt};
+            const bool executed = figure == QuotaFigure::executed;
+            return {executed ? row->executed : row->reserved, std::nullopt};
         }
         return last_year(f, figure, day, [&](UnitId other) {
             return other == unit || (goes_on_as(other, unit) && !passes_on(other, family, own));
@@ -186,7 +185,8 @@ private:
     detail::OtherFigure last_year(std::size_t f, QuotaFigure figure, const std::optional<Date>& day,
                                   Meant meant) {
         const auto& then = declared_at(f, day);
-        std::optional<Money> amount, base;
+        std::optional<Money> amount;
+        std::optional<Money> base;
         const auto add = [](std::optional<Money>& to, const std::optional<Money>& more) {
             if (more) to = to.value_or(Money{}) + *more;
         };
@@ -209,13 +209,13 @@ private:
         return {std::nullopt, Ratio{*amount, *base}};
     }
 
-    [[nodiscard]] bool goes_on_as(UnitId unit, UnitId later) const {
+    [[nodiscard]] bool goes_on_as(UnitId earlier, UnitId later) const {
         const auto& campaign = ledger_.campaign();
         const Period until_now{Date::min(), question_.as_of};
-        while (unit != later) {
-            const auto next = detail::merged_into(campaign, unit, until_now, visible_);
+        while (earlier != later) {
+            const auto next = detail::merged_into(campaign, earlier, until_now, visible_);
             if (!next) return false;
-            unit = *next;
+            earlier = *next;
         }
         return true;
     }

@@ -111,7 +111,8 @@ Table declared_table(const Context& context) {
         row.emplace_back(cell.days_known() &&
                          last.value_or(Date::max()) > context.question().as_of);
         put(row, cell, cell.value);
-        std::optional<std::int64_t> recorded, difference;
+        std::optional<std::int64_t> recorded;
+        std::optional<std::int64_t> difference;
         std::string why;
         if (cell.of_line()) {
             recorded = sums.recorded_value(c);

@@ -170,8 +170,9 @@ Table completeness_table(const Context& context) {
     for (const auto& [name, scope] : scopes) {
         const auto& f = scope.part.figures;
         // Over an open class there is no rate: nobody knows who else would have owed.
-        const auto rate_cell = [&](Ratio ratio) -> Cell {
-            if (scope.part.open_class || !ratio.has_value()) return {};
+        const bool no_rate = scope.part.open_class;
+        const auto rate_cell = [no_rate](Ratio ratio) -> Cell {
+            if (no_rate || !ratio.has_value()) return {};
             return ratio;
         };
         table.append({name.first, name.second, scope.title, f.duties, f.expected, f.received,

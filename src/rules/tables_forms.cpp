@@ -41,7 +41,11 @@ std::string side_text(const Context& context, const CheckedForm& found, bool lef
     for (const auto& figure : found.figures) {
         if (figure.left != left) continue;
         const bool minus = figure.times < 0;
-        out += out.empty() ? (minus ? "−" : "") : (minus ? " − " : " + ");
+        if (out.empty()) {
+            out += minus ? "−" : "";
+        } else {
+            out += minus ? " − " : " + ";
+        }
         const auto times = minus ? -figure.times : figure.times;
         if (times != 1) out += std::to_string(times) + " × ";
         out += figure.cell->indicator + " " + figure.cell->period;

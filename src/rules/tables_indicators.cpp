@@ -132,7 +132,7 @@ Behind behind_indicator(const Context& context, const Address& address) {
     if (!id) throw NotFoundError{"no indicator " + address.keys.at(0)};
     const auto& indicator = context.campaign().at(*id);
     const auto unit = context.campaign().unit(address.keys.at(1));
-    const IndicatorParts parts{context, indicator, {{unit, context.days_of(address.keys.at(2))}}};
+    const IndicatorParts parts{context, indicator, {{unit, Context::days_of(address.keys.at(2))}}};
     Behind out;
     out.rule = "indicators";
     out.citations.push_back(indicator.citation);

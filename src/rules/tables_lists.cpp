@@ -309,7 +309,8 @@ private:
 
     void add_purchases() {
         const auto& visible = context_.visible_facts();
-        std::vector<std::uint64_t> unjudged, unattributed;
+        std::vector<std::uint64_t> unjudged;
+        std::vector<std::uint64_t> unattributed;
         std::map<UnitId, std::map<std::uint64_t, std::int64_t>> of_contractors;
         for (std::size_t f = 0; f < visible.size(); ++f) {
             if (!visible[f]) continue;

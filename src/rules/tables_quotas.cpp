@@ -22,8 +22,8 @@ std::string codes(const Campaign& campaign, const std::vector<UnitId>& units) {
 
 /// "reported" until the superior has confirmed it; nothing where nothing was declared.
 std::string confirmation(const QuotaFigures& row) {
-    const bool said = row.quota != nullptr && row.state != QuotaState::transferred;
-    return !said ? "" : row.confirmed ? "confirmed" : "reported";
+    if (row.quota == nullptr || row.state == QuotaState::transferred) return "";
+    return row.confirmed ? "confirmed" : "reported";
 }
 
 std::string canteen(const QuotaFigures& row) {
@@ -177,7 +177,8 @@ Table quota_totals_table(const Context& context) {
         std::pair{"未申报", "undeclared"},      std::pair{"豁免", "exempt"},
         std::pair{"由他人代表", "represented"}, std::pair{"已并转", "transferred"}};
     for (std::size_t s = 0; s < kStates.size(); ++s) {
-        columns.push_back(number(name_of(kStates[s]).data(), kLabels[s].first, kLabels[s].second));
+        columns.push_back({std::string{name_of(kStates[s])}, kLabels[s].first, kLabels[s].second,
+                           CellKind::integer, false});
     }
     Table table{"quota_totals", columns};
     const auto& judgement = context.evaluation().quotas();

@@ -152,10 +152,10 @@ std::vector<Certification> certifications(const Context& context) {
     out.reserve(ledger.facts().size());
     for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
         const auto& goods = ledger.goods_versions()[ledger.facts()[f].goods.index()];
-        const bool known = goods.product && goods.supplier;
-        out.push_back(certified(FactId{f}) ? Certification::certified
-                      : known              ? Certification::not_certified
-                                           : Certification::unknown_goods);
+        auto label = Certification::unknown_goods;
+        if (goods.product && goods.supplier) label = Certification::not_certified;
+        if (certified(FactId{f})) label = Certification::certified;
+        out.push_back(label);
     }
     return out;
 }

@@ -25,9 +25,7 @@ public:
     std::uint64_t below(std::uint64_t n) { return next() % n; }
     bool percent(unsigned share) { return below(100) < share; }
     /// Small numbers much more often than large ones, as buyers and products are.
-    std::uint64_t skewed(std::uint64_t n) {
-        return std::min(below(n), std::min(below(n), below(n)));
-    }
+    std::uint64_t skewed(std::uint64_t n) { return std::min({below(n), below(n), below(n)}); }
 
 private:
     std::uint64_t state_;

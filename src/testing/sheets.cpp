@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <string_view>
 
 namespace fupin::testing {
 namespace {
@@ -16,10 +17,9 @@ struct Row {
     std::array<std::optional<Date>, 4> days;
 };
 
-const std::vector<std::string> kHeader = {
-    "订单号",   "行号",     "采购单位", "资金来源", "供应商", "产品",
-    "数量",     "计量单位", "金额",     "渠道",     "方式",   "帮助单位",
-    "下单日期", "验收日期", "付款日期", "评价日期", "备注"};
+constexpr std::string_view kHeader =
+    "订单号,行号,采购单位,资金来源,供应商,产品,数量,计量单位,金额,渠道,方式,帮助单位,"
+    "下单日期,验收日期,付款日期,评价日期,备注\n";
 
 std::string chinese_day(Date day) {
     return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
@@ -83,11 +83,25 @@ private:
     void finish(const std::string& body, const char* name, const char* source, bool second) {
         std::string bytes;
         if (options_.faults && !second) bytes += "扶贫产品采购台账\n单位：元\n";
-        bytes += csv_line(kHeader) + body;
+        bytes += kHeader;
+        bytes += body;
         if (options_.faults) bytes += "备注：以上数据由各单位填报\n";
         sample_.files.push_back({name, "purchases", source,
                                  second ? days_.second_recorded : days_.first_recorded, false,
                                  std::move(bytes)});
+    }
+
+    /// Of which money a buyer pays.
+    std::string payer(const Buyer& buyer) {
+        if (buyer.budget()) return dice_.percent(75) ? "预算" : "工会";
+        return buyer.sort == Sort::firm ? "企业" : "社会组织";
+    }
+
+    /// Where an order is placed.
+    std::string channel(bool platform) {
+        static constexpr const char* kShops[] = {"专馆", "专区", "专柜", "线下"};
+        if (platform) return dice_.percent(85) ? "832平台" : "京东";
+        return kShops[dice_.below(4)];
     }
 
     Row invent_row(std::uint64_t number) {
@@ -97,9 +111,7 @@ private:
         row.order = std::to_string(70'000'000 + number);
         row.unit = dice_.percent(70) ? buyer.title : buyer.code;
         if (dice_.percent(2)) row.unit = " " + buyer.title + "（本级）";
-        row.payer = buyer.budget()             ? (dice_.percent(75) ? "预算" : "工会")
-                    : buyer.sort == Sort::firm ? "企业"
-                                               : "社会组织";
+        row.payer = payer(buyer);
         if (!helpers_.empty() && dice_.percent(6)) {
             row.assisting = helpers_[dice_.below(helpers_.size())];
         }
@@ -125,8 +137,7 @@ private:
     void purchase(std::uint64_t number) {
         auto row = invent_row(number);
         const bool platform = dice_.percent(60);
-        static constexpr const char* kShops[] = {"专馆", "专区", "专柜", "线下"};
-        row.channel = platform ? (dice_.percent(85) ? "832平台" : "京东") : kShops[dice_.below(4)];
+        row.channel = channel(platform);
         auto& sheet = platform ? platform_ : unit_;
         const auto round = early(row) ? 0U : 1U;
         const auto known = round == 0 ? days_.first_recorded : days_.second_recorded;
