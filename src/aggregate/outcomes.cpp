@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
 #include "aggregate/parallel.hpp"
-#include "aggregate/standing_tallies.hpp"
+#include "aggregate/plates.hpp"
 #include "aggregate/summing.hpp"
 
 #include <algorithm>
@@ -15,8 +15,6 @@ namespace {
 
 /// Tables of more cells than this are not worth their memory: the posting by posting way hashes.
 constexpr std::uint64_t kCells = std::uint64_t{1} << 25;
-/// Tables of more cells a posting are not kept: to fill them anew costs less than their memory.
-constexpr std::uint32_t kStanding = 2;
 
 /// One table that a query needs: its sums by purchases, or by postings, or one distinct measure.
 struct Want {
@@ -25,16 +23,6 @@ struct Want {
     std::optional<Dimension> value;
     std::size_t table = 0;  ///< Among those of its counting.
     std::optional<Lens> lens = {};
-};
-
-/// A table and, once it is filled, what is in it.
-struct Plate {
-    Grain grain;
-    std::shared_ptr<const Tally> tally = nullptr;
-    const PackedCodes* codes = nullptr;  ///< To fill it by.
-    const SegmentSums* kept = nullptr;
-    std::string standing = {};  ///< The name it is kept under; empty: it is not.
-    std::unique_ptr<const PackedCodes> own = nullptr;  ///< One lens's own numbers.
 };
 
 class Asker {
@@ -49,14 +37,10 @@ public:
           postings_{ledger.postings(basis_)},
           blocks_{Blocks::of(ledger, basis_, question.dating)},
           months_{blocks_, Grain::month},
-          standing_{StandingTallies::of(ledger, basis_, question.dating)},
           reach_{static_cast<std::uint32_t>(
                      postings_.prefix(ledger.snapshot().prefix(question.known_at))),
                  question.as_of},
-          sees_all_{reach_.known == blocks_.size() &&
-                    std::all_of(blocks_.runs().begin(), blocks_.runs().end(),
-                                [&](const Blocks::Run& run) { return run.last <= reach_.as_of; })} {
-    }
+          plates_{ledger, basis_, blocks_, postings_, reach_, control} {}
 
     std::vector<Outcome> run() {
         for (std::size_t q = 0; q < queries_.size(); ++q) {
@@ -104,7 +88,7 @@ private:
 
     /// Plans the tables of one counting, and fills them in one pass.
     void scan_all(Counting counting) {
-        auto& plates = plates_[static_cast<std::size_t>(counting)];
+        auto& plates = filled_[static_cast<std::size_t>(counting)];
         std::vector<Want*> shared;
         std::vector<Need> needs;
         for (auto& want : wants_) {
@@ -116,7 +100,7 @@ private:
         }
         auto& boards = boards_[static_cast<std::size_t>(counting)];
         boards = plan(ledger_, months_, needs);
-        for (const auto& board : boards.boards) plates.push_back(plate_of(board, counting));
+        for (const auto& board : boards.boards) plates.push_back(plates_.of(board, counting));
         for (std::size_t i = 0; i < shared.size(); ++i) {
             auto& want = *shared[i];
             want.table = boards.board_of[i];
@@ -128,71 +112,9 @@ private:
             const auto& query = queries_[want.query];
             want.lens.emplace(ledger_, query, part_, want.value, nullptr);
             want.table = plates.size();
-            auto own = std::make_unique<const PackedCodes>(packed(want.lens->coding()));
-            const auto* codes = own.get();
-            plates.push_back(
-                {.grain = times_[want.query].grain(), .codes = codes, .own = std::move(own)});
+            plates.push_back(plates_.own(want.lens->coding(), times_[want.query].grain()));
         }
-        fill(plates, counting);
-    }
-
-    /// A board's plate: filled already if a question before this one saw all postings, too.
-    [[nodiscard]] Plate plate_of(const Board& board, Counting counting) const {
-        Plate out{.grain = board.grain};
-        if (sees_all_ && cells_of(board) <= std::uint64_t{kStanding} * blocks_.size()) {
-            out.standing = prefix_of(counting) + detail::name_of(board.by) + '|' +
-                           std::to_string(static_cast<int>(board.grain));
-            out.tally = standing_.find(out.standing);
-        }
-        if (out.tally) return out;
-        out.codes = &packed(board);
-        if (out.standing.empty()) out.kept = kept_sums(board, counting);
-        return out;
-    }
-
-    /// Fills in one pass what is not filled.
-    void fill(std::vector<Plate>& plates, Counting counting) const {
-        std::vector<Target> targets;
-        std::vector<Plate*> filled;
-        for (auto& plate : plates) {
-            if (plate.tally) continue;
-            const Times times{blocks_, plate.grain};
-            targets.push_back({plate.codes, times.slot_of_month(), times.slots(), plate.kept});
-            filled.push_back(&plate);
-        }
-        if (targets.empty()) return;
-        auto tallies = scan(blocks_, postings_, targets, counting, reach_, control_);
-        for (std::size_t i = 0; i < filled.size(); ++i) {
-            auto& plate = *filled[i];
-            plate.tally = std::make_shared<const Tally>(std::move(tallies[i]));
-            if (!plate.standing.empty()) standing_.keep(plate.standing, plate.tally);
-        }
-    }
-
-    [[nodiscard]] std::uint64_t cells_of(const Board& board) const {
-        return std::uint64_t{board.coding->size()} * Times{blocks_, board.grain}.slots();
-    }
-    [[nodiscard]] static std::string prefix_of(Counting counting) {
-        return counting == Counting::purchases ? "purchases|" : "postings|";
-    }
-
-    [[nodiscard]] PackedCodes packed(const Coding& coding) const {
-        return {blocks_, postings_, coding.codes(), coding.size()};
-    }
-
-    [[nodiscard]] std::string kept_name(const Board& board) const {
-        return Blocks::name(basis_, blocks_.dating()) + '|' + name_of(board.by);
-    }
-    [[nodiscard]] const PackedCodes& packed(const Board& board) const {
-        return ledger_.derived<PackedCodes>(kept_name(board),
-                                            [&] { return packed(*board.coding); });
-    }
-    /// What a board's codes come to in each segment, if there are any.
-    [[nodiscard]] const SegmentSums* kept_sums(const Board& board, Counting counting) const {
-        if (blocks_.segments().empty()) return nullptr;
-        return &ledger_.derived<SegmentSums>(prefix_of(counting) + kept_name(board), [&] {
-            return SegmentSums{blocks_, packed(board), counting, control_};
-        });
+        plates_.fill(plates, counting);
     }
 
     using FiguresKey = std::tuple<std::size_t, std::size_t, Telling>;  ///< Counting, table.
@@ -209,13 +131,13 @@ private:
         const auto counting = static_cast<std::size_t>(want.counting);
         auto& kept = figures_[figures_key(want)];
         if (kept) return;
-        const Times mine{blocks_, plates_[counting][want.table].grain};
+        const Times mine{blocks_, filled_[counting][want.table].grain};
         const auto& asked = times_[want.query];
         std::vector<std::uint32_t> slot_of(mine.slots());
         for (std::uint32_t m = 0; m < blocks_.months(); ++m) {
             slot_of[mine.slot_of_month()[m]] = asked.slot_of_month()[m];
         }
-        kept = std::make_unique<const Figures>(*plates_[counting][want.table].tally, slot_of,
+        kept = std::make_unique<const Figures>(*filled_[counting][want.table].tally, slot_of,
                                                want.lens->coding().size());
     }
 
@@ -292,14 +214,13 @@ private:
     const Postings& postings_;
     const Blocks& blocks_;
     Times months_;
-    const StandingTallies& standing_;
     Reach reach_;
-    bool sees_all_;             ///< All postings there are.
+    Plates plates_;
     std::vector<Times> times_;  ///< By query.
     std::vector<bool> exact_;   ///< By query.
     std::vector<Want> wants_;
     std::array<Boards, 2> boards_;  ///< By counting.
-    std::array<std::vector<Plate>, 2> plates_;
+    std::array<std::vector<Plate>, 2> filled_;
     std::map<FiguresKey, std::unique_ptr<const Figures>> figures_;
 };
 
