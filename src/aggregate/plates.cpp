@@ -34,15 +34,17 @@ Plates::Plates(const Ledger& ledger, BasisId basis, const Blocks& blocks, const 
       sees_all_{sees_all(blocks, reach)} {}
 
 Plate Plates::of(const Board& board, Counting counting) const {
-    Plate out{.grain = board.grain};
     if (is_kept(board)) {
-        out.standing =
+        const auto standing =
             name_of(counting) + name(board) + '|' + std::to_string(static_cast<int>(board.grain));
-        out.tally = standing_.find(out.standing);
-        if (out.tally) return out;
-    } else {
-        out.kept = segment_sums(board, counting);
+        const auto tally = standing_.find(standing);
+        auto out = tally ? Plate{.grain = board.grain, .tally = tally}
+                         : own(*board.coding, board.grain);  // Needed this once.
+        out.standing = standing;
+        return out;
     }
+    Plate out{.grain = board.grain};
+    out.kept = segment_sums(board, counting);
     out.codes = &packed(board);
     return out;
 }
@@ -69,6 +71,7 @@ void Plates::fill(std::vector<Plate>& plates, Counting counting) const {
         auto& plate = *filled[i];
         plate.tally = std::make_shared<const Tally>(std::move(tallies[i]));
         if (!plate.standing.empty()) standing_.keep(plate.standing, plate.tally);
+        plate.own.reset();
     }
 }
 
