@@ -253,9 +253,9 @@ private:
     }
 
     /// Steps of one state: none after the cancel day, one without amount at most.
-    void settle(EffectivePurchase& out, std::vector<Step> steps) {
+    void settle(EffectivePurchase& out, std::vector<Step>& steps) {
         std::sort(steps.begin(), steps.end());
-        const auto name = key_text(out.content.key);
+        const auto name = [&] { return key_text(out.content.key); };
         Total stated;
         std::optional<Date> rest;
         bool twice = false;
@@ -263,7 +263,7 @@ private:
         for (const auto& step : steps) {
             if (out.cancelled && step.day > *out.cancelled) {
                 add(messages::step_after_cancel,
-                    {name, std::string{name_of(step.state)}, out.cancelled->to_string()});
+                    {name(), std::string{name_of(step.state)}, out.cancelled->to_string()});
                 continue;
             }
             if (step.amount) {
@@ -279,14 +279,14 @@ private:
         }
         if (twice) {
             add(messages::state_given_twice,
-                {name, std::string{name_of(steps.front().state)}, rest->to_string()});
+                {name(), std::string{name_of(steps.front().state)}, rest->to_string()});
         }
         if (!amounts) return;
         Total excess = stated;
         excess.subtract(out.content.amount);
         if (excess.positive()) {
             add(messages::steps_exceed_amount,
-                {name, std::string{name_of(steps.front().state)}, stated.money().to_string(),
+                {name(), std::string{name_of(steps.front().state)}, stated.money().to_string(),
                  out.content.amount.to_string()});
         }
     }

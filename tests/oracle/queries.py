@@ -202,16 +202,16 @@ class Facts:
 
 def check(query: dict, campaign: Campaign) -> None:
     """Refuses a query that names what the campaign does not have."""
-    trees = {tree["code"] for tree in campaign.items("trees")}
-    for dimension in query["by"]:
-        if not isinstance(dimension, str) and (dimension[1] not in trees or not dimension[2]):
-            raise Refusal("query_ancestor_incomplete")
-    check_condition(query["where"], campaign, trees)
     if "phase" in query["by"]:
         for one, other in combinations(campaign.items("phases"), 2):
             last = max(one["first_day"], other["first_day"])
             if valid_on(one, last) and valid_on(other, last):
                 raise Refusal("query_phases_overlap")
+    trees = {tree["code"] for tree in campaign.items("trees")}
+    for dimension in query["by"]:
+        if not isinstance(dimension, str) and (dimension[1] not in trees or not dimension[2]):
+            raise Refusal("query_ancestor_incomplete")
+    check_condition(query["where"], campaign, trees)
 
 
 def check_condition(condition: dict, campaign: Campaign, trees: set[str]) -> None:

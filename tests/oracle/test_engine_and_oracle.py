@@ -30,9 +30,9 @@ def read(journal, ingest: dict):
     for number, (file, family, source) in enumerate(ingest["files"]):
         content = file if isinstance(file, bytes) else Path(file).read_bytes()
         options = {"source": source, "name": f"{number}.csv"}
+        options["snapshot"] = number in ingest["snapshot_files"]
         if family == "purchases":
             options["unlinked_refunds"] = ingest["unlinked"]
-            options["snapshot"] = number in ingest["snapshot_files"]
         reader.read(family, content, **options)
     receipt = reader.finish()
     return Counter(
