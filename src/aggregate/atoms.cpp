@@ -19,6 +19,13 @@ InputError unknown(std::string_view what, std::string_view code) {
                         {std::string{what}, std::string{code}}}}};
 }
 
+InputError no_period(const std::string& code, Dimension dimension) {
+    return InputError{{{&messages::query_period_unknown,
+                        Severity::error,
+                        {},
+                        {code, std::string{name_of(dimension)}}}}};
+}
+
 /// Asks one atom of each row of its source.
 class Asker {
 public:
@@ -179,7 +186,8 @@ private:
         std::vector<Period> wanted;
         for (const auto& code : atom_.values) {
             const auto days = days_of(code);
-            if (!days) throw unknown(name_of(atom_.dimension), code);
+            if (!days && atom_.dimension == Dimension::phase) throw unknown("phase", code);
+            if (!days) throw no_period(code, atom_.dimension);
             wanted.push_back(*days);
         }
         return per_row(Source::fact, ledger_.facts(), [&](const Fact& fact) {

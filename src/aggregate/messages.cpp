@@ -23,6 +23,10 @@ constexpr Finding query_ancestor_incomplete{
     "grouping by ancestor needs a tree and a level; given were '{0}' and '{1}'",
     "例如 tree=territory, level=county", "for example tree=territory, level=county"};
 
+constexpr Finding query_period_unknown{
+    "query_period_unknown", "条件中的“{0}”不是 {1} 的写法", "'{0}' in the condition is no {1}",
+    "日写成 2020-08-12，月 2020-08，季度 2020Q3，年 2020",
+    "write a day 2020-08-12, a month 2020-08, a quarter 2020Q3, a year 2020"};
 constexpr Finding query_phases_overlap{
     "query_phases_overlap", "阶段 {0} 和 {1} 有共同的日子，不能按阶段分组",
     "phases {0} and {1} share days: no purchase belongs to one of them alone",
@@ -60,7 +64,7 @@ std::span<const Finding* const> aggregate_findings() noexcept {
         &query_basis_unknown,        &query_name_unknown,        &query_measures_mixed,
         &query_ancestor_incomplete,  &query_period_needed,       &query_relation_not_additive,
         &query_start_needed,         &query_start_inside_period, &query_share_of_nothing,
-        &query_units_not_comparable, &query_phases_overlap};
+        &query_units_not_comparable, &query_phases_overlap,      &query_period_unknown};
     return all;
 }
 

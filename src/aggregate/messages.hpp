@@ -16,5 +16,6 @@ extern const Finding query_start_inside_period;
 extern const Finding query_share_of_nothing;
 extern const Finding query_units_not_comparable;
 extern const Finding query_phases_overlap;
+extern const Finding query_period_unknown;
 
 }  // namespace fupin::messages

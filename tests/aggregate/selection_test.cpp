@@ -128,8 +128,8 @@ TEST(FactFilter, SaysWhatTheCampaignDoesNotHave) {
         {Condition::in(unit_class, {"Q"}), "1 query_name_unknown|unit_class|Q"},
         {Condition::negated(Condition::in(line, {"Q"})), "1 query_name_unknown|line|Q"},
         {Condition::in(phase, {"none"}), "1 query_name_unknown|phase|none"},
-        {Condition::in(month, {"2020Q3"}), "1 query_name_unknown|month|2020Q3"},
-        {Condition::in(day, {"2020-08"}), "1 query_name_unknown|day|2020-08"}};
+        {Condition::in(month, {"2020Q3"}), "1 query_period_unknown|2020Q3|month"},
+        {Condition::in(day, {"2020-08"}), "1 query_period_unknown|2020-08|day"}};
     for (const auto& [condition, expected] : unknown) {
         try {
             (void)FactFilter{ledger, condition};

@@ -231,7 +231,7 @@ def check_condition(condition: dict, campaign: Campaign, trees: set[str]) -> Non
     if dimension in collection and not set(codes) <= known:
         raise Refusal("query_name_unknown")
     if dimension in LONG and any(not LONG[dimension].fullmatch(code) for code in codes):
-        raise Refusal("query_name_unknown")
+        raise Refusal("query_period_unknown")
 
 
 def rows(query: dict, postings: list[Posting], campaign: Campaign) -> dict[tuple, tuple]:
