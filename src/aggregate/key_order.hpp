@@ -13,7 +13,9 @@ namespace fupin::detail {
 /// rows are counted out, last column first, instead of being compared.
 [[nodiscard]] inline std::vector<std::uint32_t> order_by_keys(
     std::size_t rows, std::span<const std::vector<std::uint32_t>> columns) {
-    std::vector<std::uint32_t> order(rows), next(rows), places;
+    std::vector<std::uint32_t> order(rows);
+    std::vector<std::uint32_t> next(rows);
+    std::vector<std::uint32_t> places;
     std::iota(order.begin(), order.end(), 0U);
     for (auto d = columns.size(); d-- > 0;) {
         const auto& keys = columns[d];

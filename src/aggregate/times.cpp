@@ -11,8 +11,6 @@
 namespace fupin::detail {
 namespace {
 
-const std::string kNoPhase = "none";
-
 Grain grain_of(Dimension dimension) noexcept {
     switch (dimension) {
         case Dimension::day:
@@ -86,11 +84,11 @@ Phases::Phases(const Campaign& campaign) {
     }
 }
 
-const std::string& Phases::of(Date day) const {
+std::string Phases::of(Date day) const {
     const auto found =
         std::find_if(periods_.begin(), periods_.end(),
                      [&](const NamedPeriod& period) { return period.days.contains(day); });
-    return found == periods_.end() ? kNoPhase : found->code;
+    return found == periods_.end() ? "none" : found->code;
 }
 
 bool Phases::in_months() const {
@@ -131,7 +129,7 @@ void Times::tell_phases(const Phases& phases, Grain grain) {
     std::map<std::pair<std::string, std::string>, std::uint32_t> known;
     std::vector<std::uint32_t> slot_of;
     for (const auto day : days) {
-        const auto& phase = phases.of(day);
+        const auto phase = phases.of(day);
         auto period = grain == Grain::none
                           ? std::string{}
                           : period_in(of_grain[static_cast<std::size_t>(grain)], day).code;

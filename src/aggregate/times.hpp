@@ -39,7 +39,7 @@ public:
     explicit Phases(const Campaign& campaign);
 
     /// The phase's code; "none".
-    [[nodiscard]] const std::string& of(Date day) const;
+    [[nodiscard]] std::string of(Date day) const;
     /// Whether each begins with a month and ends with one.
     [[nodiscard]] bool in_months() const;
 
