@@ -56,9 +56,10 @@ Orders orders_of(const FileReading& reading, std::span<const std::size_t> withou
         if (found != orders.end() && has_form(file[i], recorded)) found->second.numbered = true;
     }
     const auto& coded = reading.coded;
-    for (std::uint64_t i = 0; i < coded.size(); ++i) {
+    for (std::uint64_t i = 0; !orders.empty() && i < coded.size(); ++i) {
+        const auto row = coded[i];
         const auto found = orders.find(
-            {EntryKind::purchase, coded.text(coded[i], CodedText::source), coded.order(coded[i])});
+            {EntryKind::purchase, coded.text(row, CodedText::source), coded.order(row)});
         if (found != orders.end()) found->second.numbered = true;
     }
     return orders;

@@ -2,7 +2,6 @@
 #include "ingest/plain_rows.hpp"
 
 #include "fupin/core/text.hpp"
-#include "ingest/amounts.hpp"
 #include "ingest/words.hpp"
 
 #include <algorithm>
@@ -20,19 +19,53 @@ constexpr std::size_t kMostTextBytes = std::size_t{1} << 20;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
+constexpr std::uint64_t in_every_byte(unsigned byte) noexcept {
+    return 0x0101'0101'0101'0101U * byte;
+}
+constexpr std::uint64_t kHighBits = in_every_byte(0x80);
+
+/// Of eight bytes below 0x80.
+constexpr bool are_digits(std::uint64_t bytes) noexcept {
+    return (((bytes + in_every_byte(0x80 - '9' - 1)) | (bytes - in_every_byte('0'))) & kHighBits) ==
+           0;
+}
+
+/// Printable ASCII without blanks, and no "e", which numbers have.
+constexpr bool are_sure(std::uint64_t bytes) noexcept {
+    if (bytes & kHighBits) return false;
+    const auto printable = (bytes + in_every_byte(0x80 - '!')) & ~(bytes + in_every_byte(1));
+    const auto not_e = ((bytes | in_every_byte(0x20)) ^ in_every_byte('e')) + in_every_byte(0x7F);
+    return (printable & not_e & kHighBits) == kHighBits;
+}
+
+/// A text's eight bytes at `at`; what is behind its end is `padding`.
+std::uint64_t word_of(std::string_view text, std::size_t at, char padding) noexcept {
+    if (text.size() - at >= 8) return word_at<std::uint64_t>(text.data() + at);
+    std::array<char, 8> bytes;
+    bytes.fill(padding);
+    std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), bytes.begin());
+    return word_at<std::uint64_t>(bytes.data());
+}
+
+bool may_begin_label(char c) noexcept {
+    constexpr std::string_view kLabelStarts = "tsgnrTSGNR";
+    return kLabelStarts.find(c) != std::string_view::npos;
+}
+
 /// An order number that no rule can be about: neither blanks at its ends nor a label, and no
 /// number that a spreadsheet may have changed.
 bool is_sure_order(std::string_view text) noexcept {
     constexpr std::size_t kKeptDigits = 15;
-    constexpr std::string_view kLabelStarts = "tsgnrTSGNR";
+    if (text.empty() || text.size() > kMostIdBytes || may_begin_label(text.front())) return false;
     bool digits = true;
-    for (const char c : text) {
-        if (c <= ' ' || c > '~' || c == 'e' || c == 'E') return false;
-        digits = digits && is_digit(c);
+    for (std::size_t at = 0; at < text.size(); at += 8) {
+        // The last word may begin before the one before ends.
+        const auto from = at + 8 > text.size() && text.size() >= 8 ? text.size() - 8 : at;
+        const auto word = word_of(text, from, '0');
+        if (!are_sure(word)) return false;
+        digits = digits && are_digits(word);
     }
-    if (text.empty() || text.size() > kMostIdBytes) return false;
-    return (!digits || text.size() <= kKeptDigits) &&
-           kLabelStarts.find(text.front()) == std::string_view::npos;
+    return !digits || text.size() <= kKeptDigits;
 }
 
 std::uint32_t code_of(const std::optional<Date>& day) {
@@ -62,9 +95,36 @@ std::optional<std::int64_t> plain_decimal(std::string_view text, unsigned places
     return value;
 }
 
+class PlainRows::Cells {
+public:
+    Cells(std::string_view bytes, const RecordBlock& records, std::size_t index) noexcept
+        : bytes_{bytes.data() + records.base()},
+          end_{bytes.data() + bytes.size()},
+          first_{records.cells() + index},
+          width_{records.width()},
+          size_{records.size()} {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::string_view at(std::size_t row) const noexcept {
+        const auto& cell = first_[row * width_];
+        return {bytes_ + cell.begin, cell.end - cell.begin};
+    }
+    /// Whether so many bytes from the beginning of a text on are there to be read.
+    [[nodiscard]] bool reach(std::string_view text, std::ptrdiff_t bytes) const noexcept {
+        return end_ - text.data() >= bytes;
+    }
+
+private:
+    const char* bytes_;
+    const char* end_;
+    const RecordBlock::Cell* first_;
+    std::size_t width_;
+    std::size_t size_;
+};
+
 PlainRows::PlainRows(const Sheet& sheet, const Vocabulary& vocabulary,
                      const std::set<std::size_t>& unnamed_told, SubtotalAudit& audit,
-                     std::string_view bytes, Encoding encoding, CodedRows& out)
+                     std::string_view bytes, Encoding encoding, char separator, CodedRows& out)
     : sheet_{sheet},
       vocabulary_{vocabulary},
       unnamed_told_{unnamed_told},
@@ -72,7 +132,9 @@ PlainRows::PlainRows(const Sheet& sheet, const Vocabulary& vocabulary,
       bytes_{bytes},
       encoding_{encoding},
       out_{out},
-      fields_(sheet.layout.titles.size()) {
+      separator_{separator},
+      fields_(sheet.layout.titles.size()),
+      records_{sheet.layout.titles.size()} {
     const auto amount = sheet.layout.at(Column::amount);
     // A header whose title of the amounts is an amount could not be told from a row.
     if (sheet.family != Family::purchases || !sheet.layout.at(Column::order) || !amount) return;
@@ -150,76 +212,47 @@ PlainRows::Reading PlainRows::reading_of(Column column) noexcept {
 /// What columns that are not there say by default; false if no row can be plain.
 bool PlainRows::say_absent_columns() {
     const auto nothing = alone(fields_.size(), {});
-    said_absent_.quantity = sheet_.layout.default_of(Column::quantity);
+    if (const auto& said = sheet_.layout.default_of(Column::quantity); !said.empty()) {
+        empty_ = count_of(said);
+    }
     for (std::size_t c = 0; c < kColumns; ++c) {
         const auto column = static_cast<Column>(c);
-        if (sheet_.layout.at(column) || column == Column::quantity) continue;
+        if (sheet_.layout.at(column)) continue;
+        if (column == Column::quantity) {
+            if (empty_.odd) return false;
+            absent_.quantity = empty_.thousandths;
+            absent_.flags |= empty_.flags;
+            continue;
+        }
         const Field field{column, reading_of(column), {}};
         const auto value = look_into(nothing, field);
-        if (!value || !put(absent_, said_absent_, field.reading, *value)) return false;
+        if (!value || !put_absent(field.reading, *value)) return false;
     }
+    rows_.fill(absent_);
     return true;
 }
 
-bool PlainRows::take(const RawRecord& raw) {
-    if (raw.fields.size() != fields_.size() || bytes_[raw.begin] == '#') return false;
-    auto row = absent_;
-    auto said = said_absent_;
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (!take_field(row, said, i, raw.fields[i])) return false;
-    }
-    if (!take_numbers(row, said) || !days_have_come(row)) return false;
-    row.begin = raw.begin;
-    row.length = static_cast<std::uint32_t>(raw.end - raw.begin);
-    row.line = raw.line;
-    out_.push(row);
-    audit_.add_purchase(Money::from_fen(row.amount));
-    return true;
-}
-
-bool PlainRows::take_field(CodedRow& row, Said& said, std::size_t index, const RawField& raw) {
-    auto& field = fields_[index];
-    const auto content = bytes_.substr(raw.begin, raw.end - raw.begin);
-    if (raw.quoted && content.find('"') != std::string_view::npos) return false;
-    switch (field.reading.use) {
-        case Use::order:
-            row.order_at = raw.begin;
-            row.order_size = static_cast<std::uint32_t>(content.size());
-            row.order_hash = hash_of(content);
-            return is_order(index, raw);
-        case Use::amount:
-            said.amount = content;
-            return true;
-        case Use::quantity:
-            if (!content.empty()) said.quantity = content;
-            return true;
-        default: {
-            const auto value = meaning(field, index, raw);
-            return value && put(row, said, field.reading, *value);
-        }
-    }
-}
-
-bool PlainRows::put(CodedRow& row, Said& said, const Reading& reading, std::uint32_t value) {
+bool PlainRows::put_absent(const Reading& reading, std::uint32_t value) {
     switch (reading.use) {
         case Use::text:
-            row.texts[static_cast<std::size_t>(reading.text)] = value;
+            absent_.texts[static_cast<std::size_t>(reading.text)] = value;
             // Rows without item are numbered by what all of them say.
             return value != 0 || reading.text != CodedText::item;
         case Use::day:
-            row.days[static_cast<std::size_t>(reading.state)] = static_cast<std::int32_t>(value);
+            absent_.days[static_cast<std::size_t>(reading.state)] =
+                static_cast<std::int32_t>(value);
             return true;
         case Use::recorded:
-            row.recorded = static_cast<std::int32_t>(value);
+            absent_.recorded = static_cast<std::int32_t>(value);
             return true;
         case Use::side:
-            row.side = static_cast<Side>(value);
+            absent_.flags |= PurchaseFlags::of(static_cast<Side>(value), Mode::direct, false);
             return true;
         case Use::mode:
-            row.mode = static_cast<Mode>(value);
+            absent_.flags |= PurchaseFlags::of(Side::buy, static_cast<Mode>(value), false);
             return true;
         case Use::unit:
-            said.unit = static_cast<MoneyUnit>(value);
+            absent_unit_ = static_cast<MoneyUnit>(value);
             return true;
         case Use::nothing:
         case Use::kind:
@@ -232,26 +265,214 @@ bool PlainRows::put(CodedRow& row, Said& said, const Reading& reading, std::uint
     return true;
 }
 
-/// The number by which a cell is known; none if its row is not plain.
-std::optional<std::uint32_t> PlainRows::meaning(Field& field, std::size_t index,
-                                                const RawField& raw) {
-    const auto content = bytes_.substr(raw.begin, raw.end - raw.begin);
-    if (const auto* known = field.memo.find(content)) {
-        if (*known == kOdd) return std::nullopt;
-        return *known;
+void PlainRows::read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd) {
+    records_.clear();
+    bool is_other = false;
+    while (!is_other && scanner.position() < stop && records_.has_room(scanner.position())) {
+        scanner.next_lines(records_, stop);
+        if (scanner.position() >= stop || !records_.has_room(scanner.position())) break;
+        is_other = scanner.next(raw_) && !records_.add(bytes_, raw_);
     }
-    const auto found = look_into(alone(index, raw), field);
-    if (field.column || field.memo.size() < kMostUnread) {
-        field.memo.put(content, found.value_or(kOdd));
+    if (records_.size() > 0) {
+        read_block();
+        take_block(odd);
     }
+    if (is_other) odd(raw_);
+}
+
+void PlainRows::read_block() {
+    rows_.count = records_.size();
+    std::fill_n(odd_.begin(), rows_.count, std::uint8_t{0});
+    std::fill_n(units_.begin(), rows_.count, static_cast<std::uint8_t>(absent_unit_));
+    std::fill_n(rows_.flags.begin(), rows_.count, absent_.flags);
+    for (std::size_t i = 0; i < rows_.count; ++i) {
+        rows_.begin[i] = records_.begin(i);
+        rows_.line[i] = records_.line(i);
+        rows_.length[i] = static_cast<std::uint32_t>(records_.end(i) - records_.begin(i));
+    }
+    for (std::size_t index = 0; index < fields_.size(); ++index) read_column(index);
+    // An amount is known when its unit is.
+    read_amounts({bytes_, records_, *sheet_.layout.at(Column::amount)});
+    check_days();
+}
+
+void PlainRows::read_column(std::size_t index) {
+    const Cells cells{bytes_, records_, index};
+    auto& field = fields_[index];
+    switch (field.reading.use) {
+        case Use::order:
+            return read_orders(index, cells);
+        case Use::amount:
+            return;
+        case Use::quantity:
+            return read_quantities(cells);
+        default:
+            read_meanings(field, index, cells);
+            return put_meanings(field.reading);
+    }
+}
+
+void PlainRows::read_orders(std::size_t index, const Cells& cells) {
+    const auto* const file = bytes_.data();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto content = cells.at(i);
+        rows_.order_from[i] = static_cast<std::uint32_t>(
+            static_cast<std::uint64_t>(content.data() - file) - rows_.begin[i]);
+        rows_.order_size[i] = static_cast<std::uint32_t>(content.size());
+        rows_.order_hash[i] = hash_of(content);
+        if (!is_sure_order(content) && !is_order(index, content)) odd_[i] = 1;
+    }
+}
+
+void PlainRows::read_amounts(const Cells& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto unit = static_cast<MoneyUnit>(units_[i]);
+        const auto places = unit == MoneyUnit::yuan ? 2U : unit == MoneyUnit::wan ? 6U : 10U;
+        const auto amount = plain_decimal(cells.at(i), places);
+        rows_.amount[i] = amount.value_or(0);
+        odd_[i] |= static_cast<std::uint8_t>(!amount);
+    }
+}
+
+void PlainRows::read_quantities(const Cells& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto content = cells.at(i);
+        const auto count = content.empty() ? empty_ : count_of(content);
+        rows_.quantity[i] = count.thousandths;
+        rows_.flags[i] |= count.flags;
+        odd_[i] |= static_cast<std::uint8_t>(count.odd);
+    }
+}
+
+PlainRows::Count PlainRows::count_of(std::string_view text) noexcept {
+    const auto thousandths = plain_decimal(text, 3);
+    if (!thousandths) return {0, 0, true};
+    return {*thousandths, PurchaseFlags::kHasQuantity, false};
+}
+
+/// Puts the numbers by which the cells are known into `meanings_`.
+void PlainRows::read_meanings(Field& field, std::size_t index, const Cells& cells) {
+    CodedBlock::Column<ShortText> texts;
+    CodedBlock::Column<std::uint64_t> hashes;
+    CodedBlock::Column<std::uint8_t> sizes;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto content = cells.at(i);
+        const bool is_short =
+            content.size() <= ShortText::kMost && cells.reach(content, ShortText::kMost);
+        sizes[i] = is_short ? static_cast<std::uint8_t>(content.size()) : UINT8_MAX;
+        if (!is_short) continue;
+        texts[i] = ShortText::of(content.data(), content.size());
+        hashes[i] = texts[i].hash(content.size());
+        field.memo.prefetch(hashes[i]);
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::uint32_t* known = nullptr;
+        if (sizes[i] <= ShortText::kMost) {
+            known = field.memo.find_quickly(texts[i], sizes[i], hashes[i]);
+        }
+        meanings_[i] = known ? *known : meaning(field, index, cells.at(i));
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == kOdd);
+    }
+}
+
+void PlainRows::put_meanings(const Reading& reading) {
+    const auto each = [&](const auto& put) {
+        for (std::size_t i = 0; i < rows_.count; ++i) put(i, meanings_[i]);
+    };
+    switch (reading.use) {
+        case Use::text: {
+            auto& texts = rows_.text(reading.text);
+            each([&](std::size_t i, std::uint32_t text) { texts[i] = text; });
+            if (reading.text != CodedText::item) return;
+            // Rows without item are numbered by what all of them say.
+            return each([&](std::size_t i, std::uint32_t text) {
+                odd_[i] |= static_cast<std::uint8_t>(text == 0);
+            });
+        }
+        case Use::day: {
+            auto& days = rows_.days[static_cast<std::size_t>(reading.state)];
+            return each([&](std::size_t i, std::uint32_t day) {
+                days[i] = static_cast<std::int32_t>(day);
+            });
+        }
+        case Use::recorded:
+            return each([&](std::size_t i, std::uint32_t day) {
+                rows_.recorded[i] = static_cast<std::int32_t>(day);
+            });
+        case Use::side:
+            return each([&](std::size_t i, std::uint32_t side) {
+                rows_.flags[i] |= PurchaseFlags::of(static_cast<Side>(side), Mode::direct, false);
+            });
+        case Use::mode:
+            return each([&](std::size_t i, std::uint32_t mode) {
+                rows_.flags[i] |= PurchaseFlags::of(Side::buy, static_cast<Mode>(mode), false);
+            });
+        case Use::unit:
+            return each([&](std::size_t i, std::uint32_t unit) {
+                units_[i] = static_cast<std::uint8_t>(unit);
+            });
+        case Use::nothing:
+        case Use::kind:
+        case Use::reference:
+        case Use::order:
+        case Use::quantity:
+        case Use::amount:
+            return;
+    }
+}
+
+/// None of a row's days lies behind the one on which it is recorded.
+void PlainRows::check_days() {
+    const auto sheet_day = sheet_.recorded.epoch_days();
+    for (std::size_t i = 0; i < rows_.count; ++i) {
+        const auto latest = rows_.recorded[i] != kNoDay ? rows_.recorded[i] : sheet_day;
+        for (const auto& days : rows_.days) {
+            odd_[i] |= static_cast<std::uint8_t>(days[i] > latest);
+        }
+    }
+}
+
+void PlainRows::take_block(const Odd& odd) {
+    RawRecord raw;
+    for (std::size_t first = 0; first < rows_.count;) {
+        auto end = first;
+        while (end < rows_.count && !odd_[end]) ++end;
+        take(first, end);
+        if (end < rows_.count) {
+            CsvScanner scanner{bytes_, separator_, {}, records_.begin(end), records_.line(end)};
+            if (scanner.next(raw)) odd(raw);
+            ++end;
+        }
+        first = end;
+    }
+}
+
+void PlainRows::take(std::size_t first, std::size_t end) {
+    if (first == end) return;
+    out_.append(rows_, first, end);
+    Int128 sum = 0;
+    for (auto i = first; i < end; ++i) sum += rows_.amount[i];
+    audit_.add_purchases(end - first, sum);
+}
+
+/// The number by which a cell is known; `kOdd` if its row is not plain.
+std::uint32_t PlainRows::meaning(Field& field, std::size_t index, std::string_view content) {
+    if (const auto* known = field.memo.find(content)) return *known;
+    const auto found = look_into(alone(index, content), field).value_or(kOdd);
+    if (field.column || field.memo.size() < kMostUnread) field.memo.put(content, found);
     return found;
 }
 
 /// A record that says nothing else; nothing at all if there is no such field.
-Record PlainRows::alone(std::size_t index, const RawField& raw) const {
+Record PlainRows::alone(std::size_t index, std::string_view content) const {
     RawRecord row;
     row.fields.resize(fields_.size(), {0, 0, false});
-    if (index < row.fields.size()) row.fields[index] = raw;
+    if (index < row.fields.size()) {
+        const auto begin = static_cast<std::uint64_t>(content.data() - bytes_.data());
+        row.fields[index] = {begin, begin + content.size(), false};
+    }
     Record record;
     decode_record(bytes_, row, encoding_, record);
     return record;
@@ -349,30 +570,10 @@ std::optional<std::uint32_t> PlainRows::text_of(RowReader& row, Column column) {
     return out_.intern(text);
 }
 
-bool PlainRows::is_order(std::size_t index, const RawField& raw) {
-    const auto content = bytes_.substr(raw.begin, raw.end - raw.begin);
-    if (is_sure_order(content)) return true;
+bool PlainRows::is_order(std::size_t index, std::string_view content) {
     // The row refers to the text where it stands.
-    const auto record = alone(index, raw);
+    const auto record = alone(index, content);
     return record.fields[index].text == content && look_into(record, fields_[index]);
-}
-
-bool PlainRows::take_numbers(CodedRow& row, const Said& said) {
-    const auto amount = plain_decimal(said.amount, places_of(said.unit));
-    if (!amount) return false;
-    row.amount = *amount;
-    if (said.quantity.empty()) return true;
-    const auto quantity = plain_decimal(said.quantity, 3);
-    row.quantity = quantity.value_or(0);
-    row.has_quantity = quantity.has_value();
-    return row.has_quantity;
-}
-
-/// None of its days lies behind the one on which it is recorded.
-bool PlainRows::days_have_come(const CodedRow& row) const noexcept {
-    const auto latest = row.recorded != kNoDay ? row.recorded : sheet_.recorded.epoch_days();
-    return std::all_of(row.days.begin(), row.days.end(),
-                       [&](std::int32_t day) { return day <= latest; });
 }
 
 }  // namespace fupin::detail

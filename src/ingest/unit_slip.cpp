@@ -69,11 +69,6 @@ Int128 figure_of(const Entry& entry) {
     return 0;
 }
 
-Int128 figure_of(const CodedRow& row) {
-    if (!row.has_quantity || row.text(CodedText::product) == 0) return 0;
-    return price_of(row.amount, row.quantity);
-}
-
 PeerKey key_in(const Entry& entry) {
     if (const auto* bought = std::get_if<Purchase>(&entry)) {
         return {bought->product, bought->measure, 0};
@@ -94,14 +89,12 @@ public:
         return found == groups_.end() ? nullptr : &found->second;
     }
 
-    Peers* of(const CodedRow& row) {
+    /// Of texts of coded rows.
+    Peers* of(std::uint32_t product, std::uint32_t measure) {
         // Hardly any product comes in more than one measuring unit.
-        auto& last = of_product_[row.text(CodedText::product)];
-        const auto measure = row.text(CodedText::measure);
+        auto& last = of_product_[product];
         if (!last.known || last.measure != measure) {
-            const PeerKey key{coded_.text(row, CodedText::product),
-                              coded_.text(row, CodedText::measure), 0};
-            last = {true, measure, of(key)};
+            last = {true, measure, of({coded_.text(product), coded_.text(measure), 0})};
         }
         return last.peers;
     }
@@ -145,6 +138,29 @@ struct RowOfFile {
     std::uint64_t index;
 };
 
+/// Calls with those of coded rows that have peers.
+template <class Visit>
+void each_price(const CodedRows& coded, Groups& groups, Visit& visit) {
+    CodedBlock::Column<std::int64_t> amounts;
+    CodedBlock::Column<std::int64_t> quantities;
+    CodedBlock::Column<std::uint32_t> products;
+    CodedBlock::Column<std::uint32_t> measures;
+    const auto& columns = coded.columns();
+    for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
+        const auto count = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
+        columns.amount.copy(first, std::span{amounts}.first(count));
+        columns.quantity.copy(first, std::span{quantities}.first(count));
+        columns.text(CodedText::product).copy(first, std::span{products}.first(count));
+        columns.text(CodedText::measure).copy(first, std::span{measures}.first(count));
+        for (std::size_t i = 0; i < count; ++i) {
+            if (products[i] == 0) continue;
+            auto* peers = groups.of(products[i], measures[i]);
+            const auto price = peers ? price_of(amounts[i], quantities[i]) : 0;
+            if (price > 0) visit(*peers, price, RowOfFile{true, first + i});
+        }
+    }
+}
+
 /// Calls with all figures that have peers.
 template <class Visit>
 void each_figure(const FileReading& file, Groups& groups, Visit visit) {
@@ -153,11 +169,7 @@ void each_figure(const FileReading& file, Groups& groups, Visit visit) {
         auto* peers = figure > 0 ? groups.of(key_in(file.submissions[i].entry)) : nullptr;
         if (peers) visit(*peers, figure, RowOfFile{false, i});
     }
-    for (std::uint64_t i = 0; i < file.coded.size(); ++i) {
-        const auto figure = figure_of(file.coded[i]);
-        auto* peers = figure > 0 ? groups.of(file.coded[i]) : nullptr;
-        if (peers) visit(*peers, figure, RowOfFile{true, i});
-    }
+    each_price(file.coded, groups, visit);
 }
 
 bool slipped(Int128 figure, Int128 median) {
@@ -183,7 +195,7 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
     bool bought = true;
     Money amount;
     if (slip.row.coded) {
-        const auto& row = file.coded[slip.row.index];
+        const auto row = file.coded[slip.row.index];
         place.file = file.name;
         place.row = row.line;
         place.byte = row.begin;
