@@ -162,6 +162,7 @@ bool CsvScanner::read_plain_line(RawRecord& record) {
 void CsvScanner::next_lines(RecordBlock& block, std::uint64_t stop) {
     // What turns out to be no plain line is looked at again: not much of it.
     constexpr std::uint64_t kLikelyLine = 4096;
+    if (block.width_ > limits_.columns) return;
     block.marks_.resize(RecordBlock::kMost * block.width_ + Marks::kMostAhead);
     while (position_ < stop && block.has_room(position_)) {
         const auto base = block.size_ > 0 ? block.begin_[0] : position_;

@@ -29,5 +29,40 @@ TEST(TextMemo, KnowsWhatWasPutAndNothingElse) {
     EXPECT_EQ(memo.find("5000"), nullptr);
 }
 
+/// Texts of all sizes that differ in one byte, one after the other in a text without end.
+TEST(TextMemo, TellsShortTextsApartWhateverStandsBehindThem) {
+    const std::string around(64, 'x');
+    TextMemo memo;
+    std::uint32_t value = 0;
+    const auto quickly = [&](const std::string& text) {
+        const auto padded = text + around;
+        const auto words = ShortText::of(padded.data(), text.size());
+        return memo.find_quickly(words, text.size(), words.hash(text.size()));
+    };
+    std::vector<std::string> texts;
+    for (std::size_t size = 0; size <= ShortText::kMost; ++size) {
+        texts.emplace_back(size, 'x');
+        texts.emplace_back(size, '\0');
+        for (std::size_t at = 0; at < size; ++at) {
+            texts.emplace_back(size, 'x');
+            texts.back()[at] = 'y';
+        }
+    }
+    for (const auto& text : texts) {
+        if (memo.find(text)) continue;
+        ASSERT_EQ(quickly(text), nullptr);
+        memo.put(text, value++);
+    }
+    EXPECT_EQ(memo.size(), 349U);
+    std::size_t quick = 0;
+    for (const auto& text : texts) {
+        const auto* found = quickly(text);
+        if (!found) continue;
+        ++quick;
+        ASSERT_EQ(*found, *memo.find(text));
+    }
+    EXPECT_GT(quick, memo.size() / 2);
+}
+
 }  // namespace
 }  // namespace fupin::detail
