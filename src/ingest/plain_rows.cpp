@@ -15,6 +15,7 @@ constexpr std::uint32_t kOdd = 0x7FFFFFFF;
 /// Of columns that are not read, so many different texts are remembered.
 constexpr std::size_t kMostUnread = std::size_t{1} << 16;
 constexpr std::size_t kMostIdBytes = 256;
+constexpr std::uint64_t kLookBack = 11;
 constexpr std::size_t kMostTextBytes = std::size_t{1} << 20;
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -24,10 +25,57 @@ constexpr std::uint64_t in_every_byte(unsigned byte) noexcept {
 }
 constexpr std::uint64_t kHighBits = in_every_byte(0x80);
 
-/// Of eight bytes below 0x80.
 constexpr bool are_digits(std::uint64_t bytes) noexcept {
-    return (((bytes + in_every_byte(0x80 - '9' - 1)) | (bytes - in_every_byte('0'))) & kHighBits) ==
-           0;
+    constexpr auto kHigh = in_every_byte(0xF0);
+    return ((bytes & kHigh) | (((bytes + in_every_byte(6)) & kHigh) >> 4)) == in_every_byte(0x33);
+}
+
+/// At most eight bytes, the first one lowest, and zeros.
+std::uint64_t packed(std::string_view text) noexcept {
+    const auto* bytes = text.data();
+    const auto size = text.size();
+    if (size == 8) return word_at<std::uint64_t>(bytes);
+    if (size >= 4) {
+        const auto behind = word_at<std::uint32_t>(bytes + size - 4);
+        return word_at<std::uint32_t>(bytes) | behind << (8 * (size - 4));
+    }
+    if (size == 0) return 0;
+    const auto byte = [&](std::size_t at) {
+        return std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at);
+    };
+    return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
+/// The number of which the last digit stands before `end`; -1 if there are others than digits among
+/// its one to eight. Eight bytes before `end` can be read.
+std::int64_t number_before(const char* end, std::size_t size) noexcept {
+    const auto own = ~std::uint64_t{0} << (8 * (8 - size));
+    auto digits = (word_at<std::uint64_t>(end - 8) & own) | (in_every_byte('0') & ~own);
+    if (!are_digits(digits)) return -1;
+    digits = (digits & in_every_byte(0x0F)) * (10 * 0x100 + 1) >> 8;
+    digits = (digits & 0x00FF'00FF'00FF'00FFU) * (100 * 0x1'0000 + 1) >> 16;
+    digits = (digits & 0x0000'FFFF'0000'FFFFU) * (10'000 * 0x1'0000'0000U + 1) >> 32;
+    return static_cast<std::int64_t>(digits);
+}
+
+constexpr std::array<std::int64_t, 11> kPowersOfTen = [] {
+    std::array<std::int64_t, 11> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
+/// What `plain_decimal` finds, nearly always without a loop. At least two places. `kLookBack`
+/// bytes before the end of the text can be read.
+std::optional<std::int64_t> quick_decimal(std::string_view text, unsigned places) noexcept {
+    const auto* const end = text.data() + text.size();
+    const bool has_cents = end[-3] == '.' && text.size() > 3;
+    const auto whole = text.size() - (has_cents ? 3 : 0);
+    const bool is_quick = whole - 1 < 8 && (text.front() != '0' || whole == 1);
+    if (!is_quick) return plain_decimal(text, places);
+    const auto number = number_before(has_cents ? end - 3 : end, whole);
+    const auto cents = has_cents ? number_before(end, 2) : 0;
+    if (number < 0 || cents < 0) return plain_decimal(text, places);
+    return number * kPowersOfTen[places] + cents * kPowersOfTen[places - 2];
 }
 
 /// Printable ASCII without blanks, and no "e", which numbers have.
@@ -38,18 +86,9 @@ constexpr bool are_sure(std::uint64_t bytes) noexcept {
     return (printable & not_e & kHighBits) == kHighBits;
 }
 
-/// A text's eight bytes at `at`; what is behind its end is `padding`.
-std::uint64_t word_of(std::string_view text, std::size_t at, char padding) noexcept {
-    if (text.size() - at >= 8) return word_at<std::uint64_t>(text.data() + at);
-    std::array<char, 8> bytes;
-    bytes.fill(padding);
-    std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), bytes.begin());
-    return word_at<std::uint64_t>(bytes.data());
-}
-
-bool may_begin_label(char c) noexcept {
-    constexpr std::string_view kLabelStarts = "tsgnrTSGNR";
-    return kLabelStarts.find(c) != std::string_view::npos;
+constexpr bool may_begin_label(char c) noexcept {
+    const auto letter = static_cast<unsigned char>(c | 0x20);
+    return letter == 't' || letter == 's' || letter == 'g' || letter == 'n' || letter == 'r';
 }
 
 /// An order number that no rule can be about: neither blanks at its ends nor a label, and no
@@ -57,11 +96,13 @@ bool may_begin_label(char c) noexcept {
 bool is_sure_order(std::string_view text) noexcept {
     constexpr std::size_t kKeptDigits = 15;
     if (text.empty() || text.size() > kMostIdBytes || may_begin_label(text.front())) return false;
-    bool digits = true;
+    if (text.size() < 8) {
+        return are_sure(packed(text) | in_every_byte('0') << (8 * text.size()));
+    }
+    auto digits = true;
     for (std::size_t at = 0; at < text.size(); at += 8) {
-        // The last word may begin before the one before ends.
-        const auto from = at + 8 > text.size() && text.size() >= 8 ? text.size() - 8 : at;
-        const auto word = word_of(text, from, '0');
+        // The last eight bytes may begin within those before.
+        const auto word = word_at<std::uint64_t>(text.data() + std::min(at, text.size() - 8));
         if (!are_sure(word)) return false;
         digits = digits && are_digits(word);
     }
@@ -109,9 +150,9 @@ public:
         const auto& cell = first_[row * width_];
         return {bytes_ + cell.begin, cell.end - cell.begin};
     }
-    /// Whether so many bytes from the beginning of a text on are there to be read.
-    [[nodiscard]] bool reach(std::string_view text, std::ptrdiff_t bytes) const noexcept {
-        return end_ - text.data() >= bytes;
+    /// Whether so many bytes may be read from the beginning of each cell on.
+    [[nodiscard]] bool reach(std::ptrdiff_t bytes) const noexcept {
+        return end_ - at(size_ - 1).data() >= bytes;
     }
 
 private:
@@ -213,7 +254,8 @@ PlainRows::Reading PlainRows::reading_of(Column column) noexcept {
 bool PlainRows::say_absent_columns() {
     const auto nothing = alone(fields_.size(), {});
     if (const auto& said = sheet_.layout.default_of(Column::quantity); !said.empty()) {
-        empty_ = count_of(said);
+        const auto thousandths = plain_decimal(said, 3);
+        empty_ = {thousandths.value_or(0), PurchaseFlags::kHasQuantity, !thousandths};
     }
     for (std::size_t c = 0; c < kColumns; ++c) {
         const auto column = static_cast<Column>(c);
@@ -267,7 +309,8 @@ bool PlainRows::put_absent(const Reading& reading, std::uint32_t value) {
 
 void PlainRows::read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd) {
     records_.clear();
-    bool is_other = false;
+    // Numbers are read from their ends, with some bytes of what stands before them.
+    bool is_other = scanner.position() < kLookBack && scanner.next(raw_);
     while (!is_other && scanner.position() < stop && records_.has_room(scanner.position())) {
         scanner.next_lines(records_, stop);
         if (scanner.position() >= stop || !records_.has_room(scanner.position())) break;
@@ -285,11 +328,11 @@ void PlainRows::read_block() {
     std::fill_n(odd_.begin(), rows_.count, std::uint8_t{0});
     std::fill_n(units_.begin(), rows_.count, static_cast<std::uint8_t>(absent_unit_));
     std::fill_n(rows_.flags.begin(), rows_.count, absent_.flags);
-    for (std::size_t i = 0; i < rows_.count; ++i) {
+    each([&](std::size_t i) {
         rows_.begin[i] = records_.begin(i);
         rows_.line[i] = records_.line(i);
         rows_.length[i] = static_cast<std::uint32_t>(records_.end(i) - records_.begin(i));
-    }
+    });
     for (std::size_t index = 0; index < fields_.size(); ++index) read_column(index);
     // An amount is known when its unit is.
     read_amounts({bytes_, records_, *sheet_.layout.at(Column::amount)});
@@ -325,94 +368,100 @@ void PlainRows::read_orders(std::size_t index, const Cells& cells) {
 }
 
 void PlainRows::read_amounts(const Cells& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    each([&](std::size_t i) {
         const auto unit = static_cast<MoneyUnit>(units_[i]);
         const auto places = unit == MoneyUnit::yuan ? 2U : unit == MoneyUnit::wan ? 6U : 10U;
-        const auto amount = plain_decimal(cells.at(i), places);
+        const auto amount = quick_decimal(cells.at(i), places);
         rows_.amount[i] = amount.value_or(0);
         odd_[i] |= static_cast<std::uint8_t>(!amount);
-    }
+    });
 }
 
 void PlainRows::read_quantities(const Cells& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    each([&](std::size_t i) {
         const auto content = cells.at(i);
-        const auto count = content.empty() ? empty_ : count_of(content);
-        rows_.quantity[i] = count.thousandths;
-        rows_.flags[i] |= count.flags;
-        odd_[i] |= static_cast<std::uint8_t>(count.odd);
-    }
-}
-
-PlainRows::Count PlainRows::count_of(std::string_view text) noexcept {
-    const auto thousandths = plain_decimal(text, 3);
-    if (!thousandths) return {0, 0, true};
-    return {*thousandths, PurchaseFlags::kHasQuantity, false};
+        if (content.empty()) {
+            rows_.quantity[i] = empty_.thousandths;
+            rows_.flags[i] |= empty_.flags;
+            odd_[i] |= static_cast<std::uint8_t>(empty_.odd);
+            return;
+        }
+        const auto thousandths = quick_decimal(content, 3);
+        rows_.quantity[i] = thousandths.value_or(0);
+        rows_.flags[i] |= PurchaseFlags::kHasQuantity;
+        odd_[i] |= static_cast<std::uint8_t>(!thousandths);
+    });
 }
 
 /// Puts the numbers by which the cells are known into `meanings_`.
 void PlainRows::read_meanings(Field& field, std::size_t index, const Cells& cells) {
-    CodedBlock::Column<ShortText> texts;
-    CodedBlock::Column<std::uint64_t> hashes;
-    CodedBlock::Column<std::uint8_t> sizes;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto content = cells.at(i);
-        const bool is_short =
-            content.size() <= ShortText::kMost && cells.reach(content, ShortText::kMost);
-        sizes[i] = is_short ? static_cast<std::uint8_t>(content.size()) : UINT8_MAX;
-        if (!is_short) continue;
-        texts[i] = ShortText::of(content.data(), content.size());
-        hashes[i] = texts[i].hash(content.size());
-        field.memo.prefetch(hashes[i]);
+    switch (field.memo.words()) {
+        case 1:
+            read_short<1>(field, index, cells);
+            break;
+        case 2:
+            read_short<2>(field, index, cells);
+            break;
+        default:
+            read_short<ShortText::kWords>(field, index, cells);
     }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::uint32_t* known = nullptr;
-        if (sizes[i] <= ShortText::kMost) {
-            known = field.memo.find_quickly(texts[i], sizes[i], hashes[i]);
+    each([&](std::size_t i) { odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == kOdd); });
+}
+
+/// Most of them are known and have so many words at most.
+template <std::size_t Words>
+void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) {
+    constexpr std::size_t kAhead = 8;
+    // Behind the last records there may be too little to be read.
+    const auto most = cells.reach(ShortText::kMost) ? 8 * Words : 0;
+    const auto count = cells.size();
+    const auto prefetched = field.memo.is_large() && count > kAhead ? count - kAhead : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i < prefetched) {
+            const auto later = cells.at(i + kAhead);
+            const auto size = std::min(later.size(), most);
+            field.memo.prefetch(ShortText::of<Words>(later.data(), size), size);
         }
-        meanings_[i] = known ? *known : meaning(field, index, cells.at(i));
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == kOdd);
+        const auto content = cells.at(i);
+        const auto size = content.size();
+        const auto* known =
+            size <= most ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
+                         : nullptr;
+        meanings_[i] = known ? *known : meaning(field, index, content);
     }
 }
 
 void PlainRows::put_meanings(const Reading& reading) {
-    const auto each = [&](const auto& put) {
-        for (std::size_t i = 0; i < rows_.count; ++i) put(i, meanings_[i]);
-    };
     switch (reading.use) {
         case Use::text: {
             auto& texts = rows_.text(reading.text);
-            each([&](std::size_t i, std::uint32_t text) { texts[i] = text; });
+            each([&](std::size_t i) { texts[i] = meanings_[i]; });
             if (reading.text != CodedText::item) return;
             // Rows without item are numbered by what all of them say.
-            return each([&](std::size_t i, std::uint32_t text) {
-                odd_[i] |= static_cast<std::uint8_t>(text == 0);
-            });
+            return each(
+                [&](std::size_t i) { odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == 0); });
         }
         case Use::day: {
             auto& days = rows_.days[static_cast<std::size_t>(reading.state)];
-            return each([&](std::size_t i, std::uint32_t day) {
-                days[i] = static_cast<std::int32_t>(day);
-            });
+            return each([&](std::size_t i) { days[i] = static_cast<std::int32_t>(meanings_[i]); });
         }
         case Use::recorded:
-            return each([&](std::size_t i, std::uint32_t day) {
-                rows_.recorded[i] = static_cast<std::int32_t>(day);
+            return each([&](std::size_t i) {
+                rows_.recorded[i] = static_cast<std::int32_t>(meanings_[i]);
             });
         case Use::side:
-            return each([&](std::size_t i, std::uint32_t side) {
-                rows_.flags[i] |= PurchaseFlags::of(static_cast<Side>(side), Mode::direct, false);
+            return each([&](std::size_t i) {
+                rows_.flags[i] |=
+                    PurchaseFlags::of(static_cast<Side>(meanings_[i]), Mode::direct, false);
             });
         case Use::mode:
-            return each([&](std::size_t i, std::uint32_t mode) {
-                rows_.flags[i] |= PurchaseFlags::of(Side::buy, static_cast<Mode>(mode), false);
+            return each([&](std::size_t i) {
+                rows_.flags[i] |=
+                    PurchaseFlags::of(Side::buy, static_cast<Mode>(meanings_[i]), false);
             });
         case Use::unit:
-            return each([&](std::size_t i, std::uint32_t unit) {
-                units_[i] = static_cast<std::uint8_t>(unit);
-            });
+            return each(
+                [&](std::size_t i) { units_[i] = static_cast<std::uint8_t>(meanings_[i]); });
         case Use::nothing:
         case Use::kind:
         case Use::reference:
@@ -426,11 +475,11 @@ void PlainRows::put_meanings(const Reading& reading) {
 /// None of a row's days lies behind the one on which it is recorded.
 void PlainRows::check_days() {
     const auto sheet_day = sheet_.recorded.epoch_days();
-    for (std::size_t i = 0; i < rows_.count; ++i) {
-        const auto latest = rows_.recorded[i] != kNoDay ? rows_.recorded[i] : sheet_day;
-        for (const auto& days : rows_.days) {
+    for (const auto& days : rows_.days) {
+        each([&](std::size_t i) {
+            const auto latest = rows_.recorded[i] != kNoDay ? rows_.recorded[i] : sheet_day;
             odd_[i] |= static_cast<std::uint8_t>(days[i] > latest);
-        }
+        });
     }
 }
 

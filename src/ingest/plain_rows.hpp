@@ -76,8 +76,12 @@ private:
     class Cells;
 
     [[nodiscard]] static Reading reading_of(Column column) noexcept;
-    [[nodiscard]] static Count count_of(std::string_view text) noexcept;
     [[nodiscard]] bool say_absent_columns();
+    /// Calls with the number of each row of the block.
+    template <class Visit>
+    void each(const Visit& visit) const {
+        for (std::size_t i = 0, count = rows_.count; i < count; ++i) visit(i);
+    }
     void read_block();
     void read_column(std::size_t index);
     void read_orders(std::size_t index, const Cells& cells);
@@ -85,6 +89,8 @@ private:
     void read_quantities(const Cells& cells);
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
     [[nodiscard]] bool put_absent(const Reading& reading, std::uint32_t value);
+    template <std::size_t Words>
+    void read_short(Field& field, std::size_t index, const Cells& cells);
     void put_meanings(const Reading& reading);
     void check_days();
     void take_block(const Odd& odd);

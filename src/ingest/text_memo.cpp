@@ -9,7 +9,7 @@ namespace {
 
 /// The number of a copy is yet unknown.
 ShortText numbers_of(std::string_view raw) noexcept {
-    if (raw.size() > ShortText::kMost) return {{hash_of(raw), 0, 0}};
+    if (raw.size() > ShortText::kMost) return {{mixed(hash_of(raw), raw.size()), 0, 0}};
     std::array<char, ShortText::kMost> padded{};
     std::copy(raw.begin(), raw.end(), padded.begin());
     return ShortText::of(padded.data(), raw.size());
@@ -25,6 +25,7 @@ const std::uint32_t* TextMemo::find(std::string_view raw) const noexcept {
 void TextMemo::put(std::string_view raw, std::uint32_t value) {
     if ((used_ + 1) * 2 > places_.size()) {
         const auto old = std::exchange(places_, std::vector<Place>(places_.size() * 2));
+        --shift_;
         for (const auto& place : old) {
             if (place.size == kFree) continue;
             auto at = home(place.text, place.size);
@@ -38,6 +39,8 @@ void TextMemo::put(std::string_view raw, std::uint32_t value) {
     if (raw.size() > ShortText::kMost) {
         text.words[1] = long_texts_.size();
         long_texts_.push_back(kept_.keep(raw));
+    } else {
+        words_ = std::max(words_, (raw.size() + 7) / 8);
     }
     place = {text, static_cast<std::uint32_t>(raw.size()), value};
 }

@@ -15,19 +15,24 @@ namespace fupin::detail {
 
 /// A text of at most 24 bytes as three numbers; behind its end they are zero.
 struct ShortText {
-    static constexpr std::size_t kMost = 24;
+    static constexpr std::size_t kWords = 3;
+    static constexpr std::size_t kMost = 8 * kWords;
 
-    std::array<std::uint64_t, 3> words;
+    std::array<std::uint64_t, kWords> words{};
 
-    /// Reads `kMost` bytes, whatever the size.
+    /// Of a text of at most `8 * Words` bytes. Reads so many, whatever the size.
+    template <std::size_t Words = kWords>
     [[nodiscard]] static ShortText of(const char* bytes, std::size_t size) noexcept {
-        const auto& masks = kMasks[size];
-        return {{word_at<std::uint64_t>(bytes) & masks[0],
-                 word_at<std::uint64_t>(bytes + 8) & masks[1],
-                 word_at<std::uint64_t>(bytes + 16) & masks[2]}};
+        ShortText text;
+        for (std::size_t w = 0; w < Words; ++w) {
+            text.words[w] = word_at<std::uint64_t>(bytes + 8 * w) & kMasks[w][size];
+        }
+        return text;
     }
+    /// Its first bits are the best ones.
     [[nodiscard]] std::uint64_t hash(std::size_t size) const noexcept {
-        return mixed(mixed(words[0], words[1]), words[2] + size);
+        return words[0] * kFactors[0] + words[1] * kFactors[1] + words[2] * kFactors[2] +
+               size * kFactors[3];
     }
     /// Without a way out before the end: nearly all comparisons find what they look for.
     friend bool operator==(const ShortText& a, const ShortText& b) noexcept {
@@ -36,16 +41,18 @@ struct ShortText {
     }
 
 private:
-    /// By size: the bytes of each word that belong to the text.
-    static constexpr std::array<std::array<std::uint64_t, 3>, kMost + 1> kMasks = [] {
-        std::array<std::array<std::uint64_t, 3>, kMost + 1> masks{};
+    /// The bytes of each word that belong to a text, by its size.
+    static constexpr std::array<std::array<std::uint64_t, kMost + 1>, kWords> kMasks = [] {
+        std::array<std::array<std::uint64_t, kMost + 1>, kWords> masks{};
         for (std::size_t size = 0; size <= kMost; ++size) {
             for (std::size_t i = 0; i < size; ++i) {
-                masks[size][i / 8] |= std::uint64_t{0xFF} << (i % 8 * 8);
+                masks[i / 8][size] |= std::uint64_t{0xFF} << (i % 8 * 8);
             }
         }
         return masks;
     }();
+    static constexpr std::array<std::uint64_t, kWords + 1> kFactors{
+        0x9e3779b97f4a7c15U, 0xd6e8feb86659fd93U, 0xff51afd7ed558ccdU, 0xc4ceb9fe1a85ec53U};
 };
 
 /// What the raw bytes of a column's cells were found to mean, each once. Keeps its own
@@ -54,19 +61,24 @@ class TextMemo {
 public:
     /// Null if nobody has said yet. Valid until the next `put`.
     [[nodiscard]] const std::uint32_t* find(std::string_view raw) const noexcept;
-    /// The same for a text of at most `ShortText::kMost` bytes and its hash; may be null even if
-    /// somebody has said, then `find` knows.
-    [[nodiscard]] const std::uint32_t* find_quickly(const ShortText& text, std::size_t size,
-                                                    std::uint64_t hash) const noexcept {
-        const auto& place = places_[hash & (places_.size() - 1)];
-        return place.size == size && place.text == text ? &place.value : nullptr;
+    /// The same for a short text.
+    [[nodiscard]] const std::uint32_t* find(const ShortText& text,
+                                            std::size_t size) const noexcept {
+        for (auto at = text.hash(size) >> shift_;; at = after(at)) {
+            const auto& place = places_[at];
+            if (place.size == size && place.text == text) return &place.value;
+            if (place.size == kFree) return nullptr;
+        }
     }
-    /// Such a text will be asked for soon.
-    void prefetch(std::uint64_t hash) const noexcept {
-        __builtin_prefetch(&places_[hash & (places_.size() - 1)]);
+    void prefetch(const ShortText& text, std::size_t size) const noexcept {
+        __builtin_prefetch(&places_[text.hash(size) >> shift_]);
     }
+    /// Whether it is worth while to prefetch.
+    [[nodiscard]] bool is_large() const noexcept { return places_.size() >= 1024; }
     void put(std::string_view raw, std::uint32_t value);
     [[nodiscard]] std::size_t size() const noexcept { return used_; }
+    /// So many words have the longest of the short texts.
+    [[nodiscard]] std::size_t words() const noexcept { return words_; }
 
 private:
     static constexpr std::uint32_t kFree = UINT32_MAX;
@@ -81,18 +93,21 @@ private:
 
     /// Where the search for a text begins.
     [[nodiscard]] std::size_t home(const ShortText& text, std::size_t size) const noexcept {
-        const bool is_short = size <= ShortText::kMost;
-        return (is_short ? text.hash(size) : text.words[0]) & (places_.size() - 1);
+        return (size <= ShortText::kMost ? text.hash(size) : text.words[0]) >> shift_;
     }
     [[nodiscard]] std::size_t after(std::size_t at) const noexcept {
         return (at + 1) & (places_.size() - 1);
     }
     [[nodiscard]] std::size_t place_of(std::string_view raw, const ShortText& text) const noexcept;
 
-    std::vector<Place> places_ = std::vector<Place>(64);
+    static constexpr unsigned kFirstBits = 6;
+
+    std::vector<Place> places_ = std::vector<Place>(std::size_t{1} << kFirstBits);
+    unsigned shift_ = 64 - kFirstBits;
     std::vector<std::string_view> long_texts_;
     TextStore kept_;
     std::size_t used_ = 0;
+    std::size_t words_ = 1;
 };
 
 }  // namespace fupin::detail

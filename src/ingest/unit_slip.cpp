@@ -42,8 +42,36 @@ struct Peers {
     std::size_t count = 0;
     Int128 least = 0;
     Int128 most = 0;
-    std::vector<Int128> figures = {};  ///< Of suspected peers only.
+    // Of suspected peers only: those that fit, and the others.
+    std::vector<std::int64_t> figures = {};
+    std::vector<Int128> large = {};
     Int128 median = 0;
+
+    void keep(Int128 figure) {
+        if (figure <= INT64_MAX) {
+            figures.push_back(static_cast<std::int64_t>(figure));
+        } else {
+            large.push_back(figure);
+        }
+    }
+    void find_median() {
+        const auto middle = count / 2;
+        if (middle < figures.size()) {
+            median = nth(figures, middle);
+        } else {
+            median = nth(large, middle - figures.size());
+        }
+        figures = {};
+        large = {};
+    }
+
+private:
+    template <class T>
+    static T nth(std::vector<T>& of, std::size_t n) {
+        const auto at = of.begin() + static_cast<std::ptrdiff_t>(n);
+        std::nth_element(of.begin(), at, of.end());
+        return *at;
+    }
 };
 
 /// A price in fen a thousandth of the measuring unit, times a million, so that whole numbers will
@@ -106,18 +134,14 @@ public:
             const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
             return peers.count < enough || peers.most < peers.least * kLeast;
         });
+        for (auto& [key, peers] : groups_) peers.figures.reserve(peers.count);
         of_product_.assign(of_product_.size(), {});
         open_ = false;
         return !groups_.empty();
     }
 
     void find_medians() {
-        for (auto& [key, peers] : groups_) {
-            auto& figures = peers.figures;
-            const auto middle = figures.begin() + static_cast<std::ptrdiff_t>(figures.size() / 2);
-            std::nth_element(figures.begin(), middle, figures.end());
-            peers.median = *middle;
-        }
+        for (auto& [key, peers] : groups_) peers.find_median();
     }
 
 private:
@@ -226,8 +250,7 @@ void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
         peers.most = first ? figure : std::max(peers.most, figure);
     });
     if (!groups.keep_suspected()) return;
-    each_figure(file, groups,
-                [](Peers& peers, Int128 figure, RowOfFile) { peers.figures.push_back(figure); });
+    each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) { peers.keep(figure); });
     groups.find_medians();
     std::vector<Slip> slips;
     each_figure(file, groups, [&](Peers& peers, Int128 figure, RowOfFile row) {

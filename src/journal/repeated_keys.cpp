@@ -4,14 +4,14 @@
 #include "core/large_memory.hpp"
 #include "journal/text_hash.hpp"
 
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 
 namespace fupin::detail {
 namespace {
-
-using Hashes = std::vector<std::uint64_t, LargeMemory<std::uint64_t>>;
 
 std::uint64_t key_hash(EntryKind kind, std::uint64_t source, std::uint64_t order,
                        std::uint64_t item) noexcept {
@@ -32,49 +32,72 @@ void hash_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64
     }
 }
 
-/// Hashes of the keys of rows, in their order.
-Hashes key_hashes(const RowSet& set, std::span<const std::size_t> rows) {
-    Hashes hashes(rows.size());
+/// Calls with hashes of the keys of rows, in their order: with the number of the first of them
+/// among the rows, and so many at once as are known together.
+template <class Visit>
+void each_hashes(const RowSet& set, std::span<const std::size_t> rows, const Visit& visit) {
+    CodedBlock::Column<std::uint64_t> hashes;
     for (std::size_t n = 0; n < rows.size();) {
         const auto& run = set.run_of(rows[n]);
+        std::size_t count = 1;
         if (run.coded) {
-            const auto count = run.stretch(rows.subspan(n), CodedBlock::kMost);
-            hash_keys(*run.coded, run.coded_row(rows[n]), std::span{hashes}.subspan(n, count));
-            n += count;
-            continue;
+            count = run.stretch(rows.subspan(n), CodedBlock::kMost);
+            hash_keys(*run.coded, run.coded_row(rows[n]), std::span{hashes}.first(count));
+        } else {
+            const auto& entry = run.submission(rows[n]).entry;
+            const auto& key = key_of(entry);
+            hashes[0] = key_hash(kind_of(entry), hash_of(key.source), hash_of(key.order),
+                                 hash_of(key.item));
         }
-        const auto& entry = run.submission(rows[n]).entry;
-        const auto& key = key_of(entry);
-        hashes[n++] =
-            key_hash(kind_of(entry), hash_of(key.source), hash_of(key.order), hash_of(key.item));
+        visit(n, std::span<const std::uint64_t>{hashes}.first(count));
+        n += count;
     }
-    return hashes;
 }
+
+/// Hashes, of each of which half is kept. Open addressing, at most half full.
+class Seen {
+public:
+    explicit Seen(std::size_t most) : halves_(std::bit_ceil(most * 2), 0) {}
+
+    void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&halves_[home(hash)]); }
+    /// Whether it was put before; perhaps one of which the same half was kept.
+    [[nodiscard]] bool put(std::uint64_t hash) noexcept {
+        const auto half = static_cast<std::uint32_t>(hash >> 32U) | 1U;
+        auto at = home(hash);
+        for (; halves_[at] != 0; at = (at + 1) & (halves_.size() - 1)) {
+            if (halves_[at] == half) return true;
+        }
+        halves_[at] = half;
+        return false;
+    }
+
+private:
+    [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept {
+        return static_cast<std::size_t>(hash) & (halves_.size() - 1);
+    }
+
+    std::vector<std::uint32_t, LargeMemory<std::uint32_t>> halves_;
+};
 
 }  // namespace
 
 std::vector<std::uint8_t> sole_keys(const RowSet& set, std::span<const std::size_t> rows) {
     std::vector<std::uint8_t> sole(rows.size(), 1);
     if (rows.size() < 2) return sole;
-    const auto hashes = key_hashes(set, rows);
-    // Open addressing, at most half full; a place holds the number of a row from 1.
-    const auto places = std::bit_ceil(rows.size() * 2);
-    // A journal has less than 2^32 entries.
-    std::vector<std::uint32_t, LargeMemory<std::uint32_t>> table(places, 0);
-    constexpr std::size_t kAhead = 16;
-    for (std::size_t n = 0; n < hashes.size(); ++n) {
-        if (n + kAhead < hashes.size()) {
-            __builtin_prefetch(&table[hashes[n + kAhead] & (places - 1)]);
+    Seen seen{rows.size()};
+    boost::unordered_flat_set<std::uint64_t> repeated;
+    each_hashes(set, rows, [&](std::size_t, std::span<const std::uint64_t> hashes) {
+        for (const auto hash : hashes) seen.prefetch(hash);
+        for (const auto hash : hashes) {
+            if (seen.put(hash)) repeated.insert(hash);
         }
-        auto place = hashes[n] & (places - 1);
-        for (; table[place] != 0; place = (place + 1) & (places - 1)) {
-            if (hashes[table[place] - 1] != hashes[n]) continue;
-            sole[table[place] - 1] = 0;
-            sole[n] = 0;
-            break;
+    });
+    if (repeated.empty()) return sole;
+    each_hashes(set, rows, [&](std::size_t first, std::span<const std::uint64_t> hashes) {
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            sole[first + i] = repeated.contains(hashes[i]) ? 0 : 1;
         }
-        if (table[place] == 0) table[place] = static_cast<std::uint32_t>(n + 1);
-    }
+    });
     return sole;
 }
 

@@ -157,7 +157,21 @@ const Texts kOdd{"",
                  "订单1",
                  "N/A",
                  "null",
-                 "'=1"};
+                 "'=1",
+                 ".5",
+                 "5.",
+                 ".50",
+                 "00.50",
+                 "1.2.34",
+                 "1a.50",
+                 "1.a0",
+                 "12345678",
+                 "123456789",
+                 "12345678.90",
+                 "123456789.1",
+                 "123456789.12",
+                 "12345678:",
+                 "1/2"};
 
 /// Files of rows that are mostly plain, with something odd now and then in any column.
 class Writer {
