@@ -137,7 +137,10 @@ private:
             fault = fault_of(out_.name, raw);
             if (wide_) fault->place.byte = raw.fault->offset;
             // The fields of such a record mean nothing once the header is known.
-            if (reader_.knows_header()) return reader_.take(place_of_raw(raw), record, fault);
+            if (reader_.knows_header()) {
+                Record none;
+                return reader_.take(place_of_raw(raw), none, fault);
+            }
             shorten(text, raw);
         }
         decode_record(text, raw, wide_ ? Encoding::utf8 : out_.decoder, record);

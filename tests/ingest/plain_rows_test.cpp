@@ -271,6 +271,17 @@ TEST(PlainRows, ComeToWhatReadingInFullComesTo) {
     EXPECT_GT(accepted, 1'000U);
 }
 
+TEST(Regression, ARecordWithAFaultDoesNotCountTheOneBeforeAgain) {
+    std::string bytes = "订单号,行号,采购单位,金额\n";
+    for (std::size_t r = 0; r < kWaiting; ++r) bytes += "D" + std::to_string(r) + ",1,财政局,1\n";
+    bytes += "P,1,财政\uE000局,1\nQ,1,\"财政局\"x,1\nR,1,\"财政局\"x,1\n";
+    const auto told_of = told(read(Family::purchases, bytes).diagnostics);
+    ASSERT_EQ(told_of.size(), 1U);
+    EXPECT_EQ(told_of[0].substr(0, 22), "private_use_characters");
+    EXPECT_TRUE(told_of[0].ends_with("[1]")) << told_of[0];
+    expect_same({{{Family::purchases, bytes}}});
+}
+
 /// Twice, since what a text means is remembered; the rows around it are plain.
 TEST(PlainRows, ComeToTheSameForEveryOddCellOfEveryColumn) {
     const Texts plain{"D",          "1.50", "1", "采购", "s",  "u",  "买",  "direct",     "工会",
