@@ -16,6 +16,27 @@ namespace {
 
 constexpr std::uint64_t kBlock = 64;
 
+#if defined(__SSE2__)
+
+/// As below, and perhaps other control characters.
+inline std::uint64_t likely_marks_in(const char* block, char separator) noexcept {
+    constexpr unsigned kStep = 16;
+    const auto separators = _mm_set1_epi8(separator);
+    const auto quotes = _mm_set1_epi8('"');
+    const auto controls = _mm_set1_epi8('\r');
+    std::uint64_t found = 0;
+    for (unsigned at = 0; at < kBlock; at += kStep) {
+        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
+        const auto any = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, quotes)),
+            _mm_cmpeq_epi8(_mm_min_epu8(bytes, controls), bytes));
+        found |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << at;
+    }
+    return found;
+}
+
+#endif
+
 /// Bit i: the byte at `block + i` is a mark. Reads `kBlock` bytes.
 std::uint64_t marks_in(const char* block, char separator) noexcept {
     std::uint64_t found = 0;
@@ -39,6 +60,12 @@ std::uint64_t marks_in(const char* block, char separator) noexcept {
 #endif
     return found;
 }
+
+#if !defined(__SSE2__)
+std::uint64_t likely_marks_in(const char* block, char separator) noexcept {
+    return marks_in(block, separator);
+}
+#endif
 
 /// As `std::popcount`, which is slow where the processor may be one without an instruction for it.
 constexpr unsigned ones_in(std::uint64_t bits) noexcept {
@@ -95,7 +122,9 @@ std::size_t CsvScanner::Marks::next(std::uint64_t base, std::uint64_t stop, std:
         taken += count;
         if (taken >= wanted || block_ >= stop || bytes_.size() - block_ <= kBlock) return taken;
         block_ += kBlock;
-        pending_ = block_at(block_);
+        pending_ = bytes_.size() - block_ >= kBlock
+                       ? likely_marks_in(bytes_.data() + block_, separator_)
+                       : block_at(block_);
     }
 }
 

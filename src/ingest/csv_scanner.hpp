@@ -142,8 +142,8 @@ private:
 
         void seek(std::uint64_t offset) noexcept;
         [[nodiscard]] std::uint64_t next() noexcept;  ///< The size of the file after the last.
-        /// The next ones before `stop` or a little behind, counted from `base`: `wanted` and up to
-        /// `kMostAhead` more. Returns how many.
+        /// The next ones, and perhaps other control characters, before `stop` or a little behind,
+        /// counted from `base`: `wanted` and up to `kMostAhead` more. Returns how many.
         [[nodiscard]] std::size_t next(std::uint64_t base, std::uint64_t stop, std::size_t wanted,
                                        std::uint32_t* out) noexcept;
         static constexpr std::size_t kMostAhead = 128;

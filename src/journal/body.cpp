@@ -307,7 +307,8 @@ void JournalBody::append(const CodedBlock& block, std::span<const std::uint32_t>
 
 void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
                                const Arrival& arrival) {
-    row.append(count, [&](std::uint64_t i) { return static_cast<std::uint32_t>(table_row + i); });
+    const auto less = static_cast<std::uint32_t>(table_row - size());
+    row_less_position.append(count, [less](std::uint64_t) { return less; });
     moment.append(count, [&](std::uint64_t) { return arrival.moment; });
     set.append(count, [&](std::uint64_t) { return arrival.set; });
     recorded.append(count, [day = arrival.recorded.epoch_days()](std::uint64_t) { return day; });
@@ -316,7 +317,7 @@ void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::u
 
 bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const {
     const auto& p = purchases;
-    const auto r = row[position];
+    const auto r = row(position);
     const auto same = [&](std::uint32_t id, CodedText which) {
         return ids.find(purchase.text(which)) == id;
     };
@@ -343,7 +344,7 @@ void JournalBody::truncate(std::uint64_t size) noexcept {
     purchases.truncate(purchases.amount.size() - bought);
     statements.truncate(statements.amount.size() - stated);
     kind.truncate(size);
-    for (auto* column : {&row, &moment, &set}) column->truncate(size);
+    for (auto* column : {&row_less_position, &moment, &set}) column->truncate(size);
     recorded.truncate(size);
     for (auto& column : key) column.truncate(size);
 }
@@ -355,7 +356,7 @@ Key JournalBody::key_at(std::uint64_t position) const {
 
 PurchaseRow JournalBody::purchase(std::uint64_t position) const {
     const auto& p = purchases;
-    const auto r = row[position];
+    const auto r = row(position);
     PurchaseRow out;
     out.source = TextId{key[0][position]};
     out.order = TextId{key[1][position]};
@@ -380,7 +381,7 @@ PurchaseRow JournalBody::purchase(std::uint64_t position) const {
 }
 
 FilingRow JournalBody::filing(std::uint64_t position) const {
-    const auto r = row[position];
+    const auto r = row(position);
     FilingRow out;
     out.unit = TextId{statements.texts[0][r]};
     out.obligation = TextId{statements.texts[2][r]};
@@ -393,7 +394,7 @@ FilingRow JournalBody::filing(std::uint64_t position) const {
 Entry JournalBody::entry(std::uint64_t position) const {
     const auto entry_kind = static_cast<EntryKind>(kind[position]);
     if (!is_purchase(entry_kind)) {
-        return decode(entry_kind, key_at(position), statement_at(statements, row[position], texts));
+        return decode(entry_kind, key_at(position), statement_at(statements, row(position), texts));
     }
     const auto from = purchase(position);
     const auto text = [&](TextId id) { return std::string{texts.text(id.index())}; };
@@ -420,7 +421,7 @@ Entry JournalBody::entry(std::uint64_t position) const {
 
 std::optional<JournalBody::RefIds> JournalBody::reference(std::uint64_t position) const {
     if (is_purchase(static_cast<EntryKind>(kind[position]))) return std::nullopt;
-    const auto r = row[position];
+    const auto r = row(position);
     if (!(statements.flags[r] & kHasReference)) return std::nullopt;
     return RefIds{static_cast<EntryKind>(statements.ref_kind[r]),
                   {statements.ref_key[0][r], statements.ref_key[1][r], statements.ref_key[2][r]}};

@@ -95,11 +95,13 @@ private:
     mutable std::map<std::uint64_t, Digest> sums_;
 };
 
-/// All columns of a journal. `row` is the row in the table of the entry's kind.
+/// All columns of a journal.
 struct JournalBody {
     Dictionary texts;
     NumberColumn<std::uint8_t> kind;
-    NumberColumn<std::uint32_t> row, moment, set;
+    NumberColumn<std::uint32_t> moment, set;
+    /// The row in the table of the entry's kind less its position: one number for many entries.
+    NumberColumn<std::uint32_t> row_less_position;
     NumberColumn<std::int32_t> recorded;
     std::array<NumberColumn<std::uint32_t>, 3> key;
     PurchaseColumns purchases;
@@ -107,6 +109,10 @@ struct JournalBody {
     DigestSums digests;
 
     [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
+    /// The row in the table of the entry's kind.
+    [[nodiscard]] std::uint32_t row(std::uint64_t position) const noexcept {
+        return row_less_position[position] + static_cast<std::uint32_t>(position);
+    }
 
     void push(const Entry& entry, const Arrival& arrival);
     /// Rows whose texts are ids of the journal, as are their orders.

@@ -34,7 +34,7 @@ std::optional<std::uint64_t> KeyIndex::find(const KeyIds& key, const JournalBody
 void KeyIndex::add(const KeyIds& key, std::uint64_t position) {
     const auto next = static_cast<std::uint32_t>(position + 1);
     const auto order = key.key[1];
-    if (order >= last_.size()) last_.resize(order + std::size_t{1}, 0);
+    if (order >= last_.size()) last_.resize(std::max(order + std::size_t{1}, 2 * last_.size()), 0);
     std::size_t chained = 0;
     for (auto there = last_[order]; there != 0; there = before_[there - 1]) ++chained;
     if (chained == kMostChained) {
@@ -57,7 +57,7 @@ void KeyIndex::remove(const KeyIds& key, std::uint64_t position) {
 
 void KeyIndex::expect(std::size_t keys, std::size_t texts) {
     before_.reserve(before_.size() + keys);
-    last_.reserve(texts);
+    if (texts > last_.size()) last_.resize(texts, 0);
 }
 
 std::optional<std::uint64_t> KeyIndex::find_hashed(const KeyIds& key,
