@@ -268,43 +268,42 @@ bool PlainRows::say_absent_columns() {
         }
         const Field field{column, reading_of(column), {}};
         const auto value = look_into(nothing, field);
-        if (!value || !put_absent(field.reading, *value)) return false;
+        if (!value) return false;
+        put_absent(field.reading, *value);
     }
     rows_.fill(absent_);
     return true;
 }
 
-bool PlainRows::put_absent(const Reading& reading, std::uint32_t value) {
+void PlainRows::put_absent(const Reading& reading, std::uint32_t value) {
     switch (reading.use) {
         case Use::text:
             absent_.texts[static_cast<std::size_t>(reading.text)] = value;
-            // Rows without item are numbered by what all of them say.
-            return value != 0 || reading.text != CodedText::item;
+            return;
         case Use::day:
             absent_.days[static_cast<std::size_t>(reading.state)] =
                 static_cast<std::int32_t>(value);
-            return true;
+            return;
         case Use::recorded:
             absent_.recorded = static_cast<std::int32_t>(value);
-            return true;
+            return;
         case Use::side:
             absent_.flags |= PurchaseFlags::of(static_cast<Side>(value), Mode::direct, false);
-            return true;
+            return;
         case Use::mode:
             absent_.flags |= PurchaseFlags::of(Side::buy, static_cast<Mode>(value), false);
-            return true;
+            return;
         case Use::unit:
             absent_unit_ = static_cast<MoneyUnit>(value);
-            return true;
+            return;
         case Use::nothing:
         case Use::kind:
         case Use::reference:
         case Use::order:
         case Use::quantity:
         case Use::amount:
-            return true;
+            return;
     }
-    return true;
 }
 
 void PlainRows::read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd) {
@@ -424,9 +423,9 @@ void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) 
         }
         const auto content = cells.at(i);
         const auto size = content.size();
-        const auto* known =
-            size <= most ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
-                         : nullptr;
+        const auto* known = size <= most
+                                ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
+                                : nullptr;
         meanings_[i] = known ? *known : meaning(field, index, content);
     }
 }
@@ -435,11 +434,7 @@ void PlainRows::put_meanings(const Reading& reading) {
     switch (reading.use) {
         case Use::text: {
             auto& texts = rows_.text(reading.text);
-            each([&](std::size_t i) { texts[i] = meanings_[i]; });
-            if (reading.text != CodedText::item) return;
-            // Rows without item are numbered by what all of them say.
-            return each(
-                [&](std::size_t i) { odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == 0); });
+            return each([&](std::size_t i) { texts[i] = meanings_[i]; });
         }
         case Use::day: {
             auto& days = rows_.days[static_cast<std::size_t>(reading.state)];

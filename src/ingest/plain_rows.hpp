@@ -88,7 +88,7 @@ private:
     void read_amounts(const Cells& cells);
     void read_quantities(const Cells& cells);
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
-    [[nodiscard]] bool put_absent(const Reading& reading, std::uint32_t value);
+    void put_absent(const Reading& reading, std::uint32_t value);
     template <std::size_t Words>
     void read_short(Field& field, std::size_t index, const Cells& cells);
     void put_meanings(const Reading& reading);

@@ -115,7 +115,8 @@ void SheetReader::finish(bool may_lack_header) {
     if (!header_known_) settle_header();
     if (!header_known_) settle_without_header(may_lack_header);
     if (!refused_) {
-        number_items(out_, without_item_, item_column(), sheet_.recorded);
+        out_.needs_full_reading =
+            !number_items(out_, without_item_, item_column(), sheet_.recorded);
         suspect_unit_slips(out_, sheet_);
     }
     if (private_use_ > 0) note_private_use();

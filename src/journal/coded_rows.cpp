@@ -60,6 +60,12 @@ void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t e
     });
 }
 
+void CodedRows::set_items(std::span<const std::uint32_t> texts) {
+    auto& items = columns_->texts[static_cast<std::size_t>(CodedText::item)];
+    items.truncate(0);
+    items.append(texts);
+}
+
 void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) const {
     block.count = count;
     columns_->line_less_row.copy(first, std::span{block.line}.first(count));

@@ -120,6 +120,8 @@ public:
     [[nodiscard]] std::uint32_t intern(std::string_view text);
     /// Rows of a block from `first` to before `end`.
     void append(const CodedBlock& block, std::size_t first, std::size_t end);
+    /// Says of all rows what their items are.
+    void set_items(std::span<const std::uint32_t> texts);
     /// Rows from `first` on, at most `CodedBlock::kMost`.
     void copy(std::uint64_t first, std::size_t count, CodedBlock& block) const;
     [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/repeated_keys.hpp"
 
-#include "core/large_memory.hpp"
+#include "journal/seen_hashes.hpp"
 #include "journal/text_hash.hpp"
 
-#include <boost/unordered/unordered_flat_set.hpp>
-
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -54,48 +51,18 @@ void each_hashes(const RowSet& set, std::span<const std::size_t> rows, const Vis
     }
 }
 
-/// Hashes, of each of which half is kept. Open addressing, at most half full.
-class Seen {
-public:
-    explicit Seen(std::size_t most) : halves_(std::bit_ceil(most * 2), 0) {}
-
-    void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&halves_[home(hash)]); }
-    /// Whether it was put before; perhaps one of which the same half was kept.
-    [[nodiscard]] bool put(std::uint64_t hash) noexcept {
-        const auto half = static_cast<std::uint32_t>(hash >> 32U) | 1U;
-        auto at = home(hash);
-        for (; halves_[at] != 0; at = (at + 1) & (halves_.size() - 1)) {
-            if (halves_[at] == half) return true;
-        }
-        halves_[at] = half;
-        return false;
-    }
-
-private:
-    [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept {
-        return static_cast<std::size_t>(hash) & (halves_.size() - 1);
-    }
-
-    std::vector<std::uint32_t, LargeMemory<std::uint32_t>> halves_;
-};
-
 }  // namespace
 
 std::vector<std::uint8_t> sole_keys(const RowSet& set, std::span<const std::size_t> rows) {
     std::vector<std::uint8_t> sole(rows.size(), 1);
     if (rows.size() < 2) return sole;
-    Seen seen{rows.size()};
-    boost::unordered_flat_set<std::uint64_t> repeated;
-    each_hashes(set, rows, [&](std::size_t, std::span<const std::uint64_t> hashes) {
-        for (const auto hash : hashes) seen.prefetch(hash);
-        for (const auto hash : hashes) {
-            if (seen.put(hash)) repeated.insert(hash);
-        }
-    });
-    if (repeated.empty()) return sole;
+    SeenHashes seen{rows.size()};
+    each_hashes(set, rows,
+                [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
+    if (!seen.any_repeated()) return sole;
     each_hashes(set, rows, [&](std::size_t first, std::span<const std::uint64_t> hashes) {
         for (std::size_t i = 0; i < hashes.size(); ++i) {
-            sole[first + i] = repeated.contains(hashes[i]) ? 0 : 1;
+            sole[first + i] = seen.is_repeated(hashes[i]) ? 0 : 1;
         }
     });
     return sole;

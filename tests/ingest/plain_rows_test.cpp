@@ -313,6 +313,35 @@ TEST(PlainRows, ComeToTheSameForEveryOddCellOfEveryColumn) {
     }
 }
 
+/// Orders of one row and of several, rows of equal content, now and then a number of its own, in
+/// another row than the plain ones as well.
+TEST(PlainRows, ComeToTheSameWithoutItemNumbers) {
+    Writer writer{3};
+    std::uint64_t accepted = 0;
+    for (std::size_t n = 0; n < 60; ++n) {
+        const bool has_column = n % 3 != 0;
+        const auto one_numbered_in = std::array<std::size_t, 3>{20, 2, 100'000}[n / 3 % 3];
+        const auto orders = std::array<std::size_t, 4>{3, 40, 400, 100'000}[n % 4];
+        std::string bytes =
+            has_column ? "订单号,采购单位,金额,来源,行号\n" : "订单号,采购单位,金额,来源\n";
+        for (std::size_t r = 0; r < kWaiting + 150; ++r) {
+            const auto amount = std::to_string(writer.up_to(4));
+            bytes += "D" + std::to_string(writer.up_to(orders)) + ",单位" + amount + ',' +
+                     (writer.up_to(30) ? amount : "￥" + amount) +
+                     (writer.up_to(9) ? ".5," : ",x,");
+            if (has_column) {
+                bytes += ',';
+                if (writer.up_to(one_numbered_in) == 0) bytes += std::to_string(writer.up_to(3));
+            }
+            bytes += '\n';
+        }
+        expect_same({{{Family::purchases, bytes}}, {{Family::purchases, bytes}}});
+        ASSERT_FALSE(HasFatalFailure()) << "file " << n;
+        accepted += rows(read(Family::purchases, bytes), RecordClass::accepted);
+    }
+    EXPECT_GT(accepted, 1'000U);
+}
+
 TEST(PlainRows, AreNoneWhereDataBelowAnEmptyTitleIsYetToBeTold) {
     std::string bytes = "订单号,行号,,采购单位,金额\n";
     for (std::size_t r = 0; r < kWaiting + 9; ++r) {
