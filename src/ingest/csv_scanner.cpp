@@ -14,35 +14,12 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::uint64_t kBlock = 64;
-
-#if defined(__SSE2__)
-
-/// As below, and perhaps other control characters.
-inline std::uint64_t likely_marks_in(const char* block, char separator) noexcept {
-    constexpr unsigned kStep = 16;
-    const auto separators = _mm_set1_epi8(separator);
-    const auto quotes = _mm_set1_epi8('"');
-    const auto controls = _mm_set1_epi8('\r');
-    std::uint64_t found = 0;
-    for (unsigned at = 0; at < kBlock; at += kStep) {
-        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
-        const auto any = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, quotes)),
-            _mm_cmpeq_epi8(_mm_min_epu8(bytes, controls), bytes));
-        found |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << at;
-    }
-    return found;
-}
-
-#endif
-
-/// Bit i: the byte at `block + i` is a mark. Reads `kBlock` bytes.
+/// Bit i: the byte at `block + i` is a mark. Reads `kMarkBlock` bytes.
 std::uint64_t marks_in(const char* block, char separator) noexcept {
     std::uint64_t found = 0;
 #if defined(__SSE2__)
     constexpr unsigned kStep = 16;
-    for (unsigned at = 0; at < kBlock; at += kStep) {
+    for (unsigned at = 0; at < kMarkBlock; at += kStep) {
         const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
         const auto equal = [&](char mark) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(mark)); };
         const auto any =
@@ -51,7 +28,7 @@ std::uint64_t marks_in(const char* block, char separator) noexcept {
         found |= static_cast<std::uint64_t>(_mm_movemask_epi8(any)) << at;
     }
 #else
-    for (unsigned at = 0; at < kBlock; ++at) {
+    for (unsigned at = 0; at < kMarkBlock; ++at) {
         const char byte = block[at];
         const bool is_mark =
             byte == separator || byte == '"' || byte == '\n' || byte == '\r' || byte == '\0';
@@ -59,20 +36,6 @@ std::uint64_t marks_in(const char* block, char separator) noexcept {
     }
 #endif
     return found;
-}
-
-#if !defined(__SSE2__)
-std::uint64_t likely_marks_in(const char* block, char separator) noexcept {
-    return marks_in(block, separator);
-}
-#endif
-
-/// As `std::popcount`, which is slow where the processor may be one without an instruction for it.
-constexpr unsigned ones_in(std::uint64_t bits) noexcept {
-    bits -= (bits >> 1) & 0x5555'5555'5555'5555U;
-    bits = (bits & 0x3333'3333'3333'3333U) + ((bits >> 2) & 0x3333'3333'3333'3333U);
-    bits = (bits + (bits >> 4)) & 0x0F0F'0F0F'0F0F'0F0FU;
-    return static_cast<unsigned>((bits * 0x0101'0101'0101'0101U) >> 56);
 }
 
 void report(RawRecord& record, ScanFaultKind kind, std::uint64_t offset, std::uint64_t line) {
@@ -87,14 +50,14 @@ constexpr bool is_line_end(char byte) noexcept { return byte == '\n' || byte == 
 }  // namespace
 
 void CsvScanner::Marks::seek(std::uint64_t offset) noexcept {
-    block_ = offset - offset % kBlock;
-    pending_ = block_at(block_) & (~std::uint64_t{0} << (offset % kBlock));
+    block_ = offset - offset % kMarkBlock;
+    pending_ = block_at(block_) & (~std::uint64_t{0} << (offset % kMarkBlock));
 }
 
 std::uint64_t CsvScanner::Marks::next() noexcept {
     while (pending_ == 0) {
-        if (bytes_.size() - block_ <= kBlock) return bytes_.size();
-        block_ += kBlock;
+        if (bytes_.size() - block_ <= kMarkBlock) return bytes_.size();
+        block_ += kMarkBlock;
         pending_ = block_at(block_);
     }
     const auto offset = block_ + static_cast<unsigned>(std::countr_zero(pending_));
@@ -102,36 +65,10 @@ std::uint64_t CsvScanner::Marks::next() noexcept {
     return offset;
 }
 
-std::size_t CsvScanner::Marks::next(std::uint64_t base, std::uint64_t stop, std::size_t wanted,
-                                    std::uint32_t* out) noexcept {
-    constexpr unsigned kAtOnce = 8;
-    constexpr auto kNotZero = std::uint64_t{1} << (kBlock - 1);
-    std::size_t taken = 0;
-    for (;;) {
-        const auto count = ones_in(pending_);
-        const auto first = static_cast<std::uint32_t>(block_ - base);
-        auto* to = out + taken;
-        // More than there are, so that their number, which is hard to foretell, matters less.
-        for (unsigned done = 0; done < count; done += kAtOnce) {
-            for (unsigned i = 0; i < kAtOnce; ++i) {
-                *to++ = first + static_cast<std::uint32_t>(std::countr_zero(pending_ | kNotZero));
-                pending_ &= pending_ - 1;
-            }
-        }
-        pending_ = 0;
-        taken += count;
-        if (taken >= wanted || block_ >= stop || bytes_.size() - block_ <= kBlock) return taken;
-        block_ += kBlock;
-        pending_ = bytes_.size() - block_ >= kBlock
-                       ? likely_marks_in(bytes_.data() + block_, separator_)
-                       : block_at(block_);
-    }
-}
-
 std::uint64_t CsvScanner::Marks::block_at(std::uint64_t offset) const noexcept {
     const auto rest = bytes_.substr(offset);
-    if (rest.size() >= kBlock) return marks_in(bytes_.data() + offset, separator_);
-    std::array<char, kBlock> padded{};
+    if (rest.size() >= kMarkBlock) return marks_in(bytes_.data() + offset, separator_);
+    std::array<char, kMarkBlock> padded{};
     std::ranges::copy(rest, padded.begin());
     return marks_in(padded.data(), separator_) & ~(~std::uint64_t{0} << rest.size());
 }
@@ -186,61 +123,6 @@ bool CsvScanner::read_plain_line(RawRecord& record) {
     record.fields.clear();
     marks_.seek(position_);
     return false;
-}
-
-void CsvScanner::next_lines(RecordBlock& block, std::uint64_t stop) {
-    // What turns out to be no plain line is looked at again: not much of it.
-    constexpr std::uint64_t kLikelyLine = 4096;
-    if (block.width_ > limits_.columns) return;
-    block.marks_.resize(RecordBlock::kMost * block.width_ + Marks::kMostAhead);
-    while (position_ < stop && block.has_room(position_)) {
-        const auto base = block.size_ > 0 ? block.begin_[0] : position_;
-        const auto rows = std::min(block.expected_, RecordBlock::kMost - block.size_);
-        const auto* marks = block.marks_.data();
-        const auto* const end = marks + marks_.next(base, position_ + rows * kLikelyLine,
-                                                    rows * block.width_, block.marks_.data());
-        const auto before = block.size_;
-        while (marks && position_ < stop && block.has_room(position_)) {
-            marks = read_plain_line(block, marks, end);
-        }
-        marks_.seek(position_);
-        const auto read = block.size_ - before;
-        block.expected_ = std::clamp<std::size_t>(2 * read, 2, RecordBlock::kMost);
-        if (read == 0) return;
-    }
-}
-
-/// Returns what comes behind the line's marks; null if they do not make a plain line.
-const std::uint32_t* CsvScanner::read_plain_line(RecordBlock& block, const std::uint32_t* marks,
-                                                 const std::uint32_t* end) {
-    const auto width = block.width_;
-    if (static_cast<std::size_t>(end - marks) < width || bytes_[position_] == '#') return nullptr;
-    const auto row = block.size_;
-    const auto base = row > 0 ? block.begin_[0] : position_;
-    const auto* const text = bytes_.data() + base;
-    auto* cell = block.cells_.data() + row * width;
-    auto begin = static_cast<std::uint32_t>(position_ - base);
-    bool other = false;
-    for (const auto* const last = marks + width - 1; marks != last; ++marks) {
-        other |= text[*marks] != separator_;
-        *cell++ = {begin, *marks};
-        begin = *marks + 1;
-    }
-    *cell = {begin, *marks};
-    auto behind = *marks + 1;
-    if (text[*marks] == '\r') {
-        ++marks;
-        other |= marks == end || *marks != behind;
-        behind += 1;
-    }
-    if (other || marks == end || text[*marks] != '\n') return nullptr;
-    if (base + behind - position_ > std::min(limits_.field, limits_.record)) return nullptr;
-    block.begin_[row] = position_;
-    block.line_[row] = line_++;
-    position_ = base + behind;
-    block.end_[row] = position_;
-    ++block.size_;
-    return marks + 1;
 }
 
 /// This and the functions below leave `position_` and `marks_` behind the field and what ended it;
@@ -343,22 +225,6 @@ bool CsvScanner::opens_field(std::uint64_t quote) const noexcept {
 
 bool CsvScanner::ends_field(std::uint64_t offset) const noexcept {
     return bytes_[offset] == separator_ || is_line_end(bytes_[offset]);
-}
-
-bool RecordBlock::add(std::string_view bytes, const RawRecord& raw) {
-    if (raw.fault || raw.fields.size() != width_ || bytes[raw.begin] == '#') return false;
-    const auto base = size_ > 0 ? begin_[0] : raw.begin;
-    auto* cell = cells_.data() + size_ * width_;
-    for (const auto& field : raw.fields) {
-        const auto content = bytes.substr(field.begin, field.end - field.begin);
-        if (field.quoted && content.find('"') != std::string_view::npos) return false;
-        *cell++ = {static_cast<std::uint32_t>(field.begin - base),
-                   static_cast<std::uint32_t>(field.end - base)};
-    }
-    begin_[size_] = raw.begin;
-    end_[size_] = raw.end;
-    line_[size_++] = raw.line;
-    return true;
 }
 
 std::string unquoted(std::string_view raw_field_content) {

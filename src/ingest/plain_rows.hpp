@@ -4,6 +4,7 @@
 #include "ingest/classify.hpp"
 #include "ingest/csv_scanner.hpp"
 #include "ingest/decode.hpp"
+#include "ingest/record_block.hpp"
 #include "ingest/text_memo.hpp"
 #include "ingest/vocabulary.hpp"
 #include "journal/coded_rows.hpp"
@@ -41,6 +42,9 @@ public:
     void read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd);
 
 private:
+    /// Means: a row with this cell is not plain. No day and no id is this number.
+    static constexpr std::uint32_t kOdd = 0x7FFFFFFF;
+
     /// What is read of a column.
     enum class Use : std::uint8_t {
         nothing,
@@ -72,7 +76,6 @@ private:
         std::uint8_t flags = 0;
         bool odd = false;
     };
-    /// Cells of one column in a block: `at(row)` is the content.
     class Cells;
 
     [[nodiscard]] static Reading reading_of(Column column) noexcept;
@@ -124,10 +127,5 @@ private:
     CodedBlock::Column<std::uint8_t> units_{};  ///< `MoneyUnit`.
     bool possible_ = false;
 };
-
-/// Digits, perhaps a point and at most `places` digits more, nothing to repair, as a whole number
-/// of 10^-places; none for everything else, and for numbers that might not fit.
-[[nodiscard]] std::optional<std::int64_t> plain_decimal(std::string_view text,
-                                                        unsigned places) noexcept;
 
 }  // namespace fupin::detail

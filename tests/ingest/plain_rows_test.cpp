@@ -2,6 +2,8 @@
 // Plain rows are read by a shorter way than others. That must show in nothing but the time.
 #include "ingest/plain_rows.hpp"
 
+#include "ingest/plain_texts.hpp"
+
 #include "broken_files.hpp"
 #include "reading.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records found in blocks are those that are found one by one.
-#include "ingest/csv_scanner.hpp"
+#include "ingest/record_block.hpp"
 
 #include <gtest/gtest.h>
 
