@@ -12,7 +12,8 @@
 namespace fupin {
 namespace {
 
-/// As `Bytes`, but those of a `bytes` stay where they are, and the object with them.
+/// As `Bytes`, but those of a `bytes` or a `memoryview` stay where they are, and the object with
+/// them; they may not change.
 struct FileBytes {
     KeptText text;
 };
@@ -24,9 +25,10 @@ namespace pybind11::detail {
 
 template <>
 struct type_caster<fupin::FileBytes> {
-    PYBIND11_TYPE_CASTER(fupin::FileBytes, const_name("bytes | str"));
+    PYBIND11_TYPE_CASTER(fupin::FileBytes, const_name("bytes | memoryview | str"));
 
     bool load(handle source, bool convert) {
+        if (PyMemoryView_Check(source.ptr()) != 0) return load_view(source);
         if (PyBytes_Check(source.ptr()) == 0) return load_copy(source, convert);
         const auto release = [](PyObject* object) {
             const gil_scoped_acquire gil;
@@ -43,6 +45,22 @@ struct type_caster<fupin::FileBytes> {
     }
 
 private:
+    bool load_view(handle source) {
+        const auto release = [](Py_buffer* view) {
+            const gil_scoped_acquire gil;
+            PyBuffer_Release(view);
+            delete view;
+        };
+        auto view = std::make_unique<Py_buffer>();
+        if (PyObject_GetBuffer(source.ptr(), view.get(), PyBUF_SIMPLE) != 0) {
+            throw error_already_set();
+        }
+        const std::shared_ptr<Py_buffer> keeper{view.release(), release};
+        value.text = {
+            {static_cast<const char*>(keeper->buf), static_cast<std::size_t>(keeper->len)}, keeper};
+        return true;
+    }
+
     bool load_copy(handle source, bool convert) {
         make_caster<fupin::Bytes> other;
         if (!other.load(source, convert)) return false;

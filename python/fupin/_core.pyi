@@ -751,7 +751,7 @@ class Ingest:
     def read_text(
         self,
         family: Family | str,
-        bytes: builtins.bytes | str,
+        bytes: builtins.bytes | memoryview | str,
         options: FileOptions,
         *,
         progress: Progress = None,

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can be read: a file is taken for what it holds, whatever its name says."""
 
+import os
 from collections.abc import Iterable
 
 from ._core import Family, FileOptions, Ingest, Mapping
-from ._files import bytes_and_name
+from ._files import bytes_and_name, file_content
 from ._mappings import mapping_of
 from ._workbook_scan import is_workbook
 
@@ -39,7 +40,12 @@ def read(
     mean, a `Mapping`, its members as a dict, or the name of a profile (`profiles()`).
     """
     frame = hasattr(file, "__arrow_c_stream__")
-    content, shown = (b"", name) if frame else bytes_and_name(file, name)
+    if frame:
+        content, shown = b"", name
+    elif isinstance(file, (str, os.PathLike)):
+        content, shown = file_content(file), name or os.fspath(file)
+    else:
+        content, shown = bytes_and_name(file, name)
     options = FileOptions(
         name=shown,
         source=source,
@@ -53,10 +59,10 @@ def read(
     )
     if frame:
         self.read_arrow(family, file.__arrow_c_stream__(), options, progress=progress)
-    elif is_workbook(content):
+    elif is_workbook(bytes(content[:8])):
         from ._workbooks import read_workbook
 
         sheets = (sheet,) if isinstance(sheet, str) else tuple(sheet)
-        read_workbook(self, family, content, options, sheets=sheets, progress=progress)
+        read_workbook(self, family, bytes(content), options, sheets=sheets, progress=progress)
     else:
         self.read_text(family, content, options, progress=progress)

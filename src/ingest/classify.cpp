@@ -83,11 +83,11 @@ std::optional<RecordClass> class_of(const Sheet& sheet, const Record& record) {
     return std::nullopt;
 }
 
-void SubtotalAudit::add_purchase(Money amount) {
+void SubtotalAudit::add_purchases(std::uint64_t rows, Int128 amounts) {
     for (auto* window : {&all_, &part_}) {
-        ++window->rows;
-        window->net += amount.fen();
-        window->bought += amount.fen();
+        window->rows += rows;
+        window->net += amounts;
+        window->bought += amounts;
     }
 }
 

@@ -28,7 +28,7 @@ namespace fupin::detail {
 class SubtotalAudit {
 public:
     void add(const TypedRow& row);
-    void add_purchase(Money amount);
+    void add_purchases(std::uint64_t rows, Int128 amounts);
     void add_unread();
     /// What a subtotal row was found to be. `claimed`: it could be compared.
     struct Verdict {

@@ -4,6 +4,10 @@
 #include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -70,19 +74,14 @@ constexpr ColumnName kFilingColumns[] = {
     {Column::note, "备注", "note"},
 };
 
-constexpr ColumnName kDeclaredColumns[] = {
+/// What is said of figures, observations and commitments alike, before and behind what is theirs.
+constexpr ColumnName kStatementHead[] = {
     {Column::kind, "类型", "kind"},
     {Column::source, "来源", "source"},
     {Column::order, "编号", "id"},
     {Column::unit, "单位", "unit"},
-    {Column::indicator, "指标", "indicator"},
-    {Column::indicator, "条线", "line"},
-    {Column::period, "期间", "period"},
-    {Column::cumulative, "口径", "cumulative"},
-    {Column::value, "数值", "value"},
-    {Column::measure, "数值单位", "measure"},
-    {Column::measure, "计量单位", "measure"},
-    {Column::day, "日期", "day"},
+};
+constexpr ColumnName kStatementTail[] = {
     {Column::recorded, "登记日期", "recorded"},
     {Column::ref_order, "原编号", "ref"},
     {Column::ref_source, "原来源", "ref_source"},
@@ -93,11 +92,13 @@ constexpr ColumnName kDeclaredColumns[] = {
     {Column::reason, "原因", "reason"},
 };
 
-constexpr ColumnName kObservationColumns[] = {
-    {Column::kind, "类型", "kind"},
-    {Column::source, "来源", "source"},
-    {Column::order, "编号", "id"},
-    {Column::unit, "单位", "unit"},
+constexpr ColumnName kDeclaredOwn[] = {
+    {Column::indicator, "指标", "indicator"}, {Column::indicator, "条线", "line"},
+    {Column::period, "期间", "period"},       {Column::cumulative, "口径", "cumulative"},
+    {Column::value, "数值", "value"},         {Column::measure, "数值单位", "measure"},
+    {Column::measure, "计量单位", "measure"}, {Column::day, "日期", "day"},
+};
+constexpr ColumnName kObservationOwn[] = {
     {Column::indicator, "指标", "indicator"},
     {Column::period, "期间", "period"},
     {Column::cumulative, "口径", "span"},
@@ -105,21 +106,8 @@ constexpr ColumnName kObservationColumns[] = {
     {Column::measure, "数值单位", "measure"},
     {Column::measure, "计量单位", "measure"},
     {Column::day, "日期", "day"},
-    {Column::recorded, "登记日期", "recorded"},
-    {Column::ref_order, "原编号", "ref"},
-    {Column::ref_source, "原来源", "ref_source"},
-    {Column::ref_kind, "原类型", "ref_kind"},
-    {Column::field, "字段", "field"},
-    {Column::old_value, "原值", "old"},
-    {Column::new_value, "新值", "new"},
-    {Column::reason, "原因", "reason"},
 };
-
-constexpr ColumnName kCommitmentColumns[] = {
-    {Column::kind, "类型", "kind"},
-    {Column::source, "来源", "source"},
-    {Column::order, "编号", "id"},
-    {Column::unit, "单位", "unit"},
+constexpr ColumnName kCommitmentOwn[] = {
     {Column::indicator, "指标", "indicator"},
     {Column::indicator, "条线", "line"},
     {Column::supplier, "供应商", "supplier"},
@@ -129,16 +117,20 @@ constexpr ColumnName kCommitmentColumns[] = {
     {Column::last_day, "终止日期", "last_day"},
     {Column::day, "日期", "day"},
     {Column::day, "签订日期", "signed"},
-    {Column::recorded, "登记日期", "recorded"},
-    {Column::ref_order, "原编号", "ref"},
-    {Column::ref_source, "原来源", "ref_source"},
-    {Column::ref_kind, "原类型", "ref_kind"},
-    {Column::field, "字段", "field"},
-    {Column::old_value, "原值", "old"},
-    {Column::new_value, "新值", "new"},
-    {Column::reason, "原因", "reason"},
-    {Column::note, "备注", "note"},
 };
+constexpr ColumnName kNote[] = {{Column::note, "备注", "note"}};
+
+template <std::size_t... Sizes>
+constexpr auto joined(const ColumnName (&... parts)[Sizes]) {
+    std::array<ColumnName, (Sizes + ...)> all{};
+    auto* to = all.data();
+    ((to = std::copy(std::begin(parts), std::end(parts), to)), ...);
+    return all;
+}
+
+constexpr auto kDeclaredColumns = joined(kStatementHead, kDeclaredOwn, kStatementTail);
+constexpr auto kObservationColumns = joined(kStatementHead, kObservationOwn, kStatementTail);
+constexpr auto kCommitmentColumns = joined(kStatementHead, kCommitmentOwn, kStatementTail, kNote);
 
 constexpr std::span<const ColumnName> columns_of(Family family) noexcept {
     switch (family) {

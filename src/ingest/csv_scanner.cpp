@@ -14,14 +14,12 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::uint64_t kBlock = 64;
-
-/// Bit i: the byte at `block + i` is a mark. Reads `kBlock` bytes.
+/// Bit i: the byte at `block + i` is a mark. Reads `kMarkBlock` bytes.
 std::uint64_t marks_in(const char* block, char separator) noexcept {
     std::uint64_t found = 0;
 #if defined(__SSE2__)
     constexpr unsigned kStep = 16;
-    for (unsigned at = 0; at < kBlock; at += kStep) {
+    for (unsigned at = 0; at < kMarkBlock; at += kStep) {
         const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
         const auto equal = [&](char mark) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(mark)); };
         const auto any =
@@ -30,7 +28,7 @@ std::uint64_t marks_in(const char* block, char separator) noexcept {
         found |= static_cast<std::uint64_t>(_mm_movemask_epi8(any)) << at;
     }
 #else
-    for (unsigned at = 0; at < kBlock; ++at) {
+    for (unsigned at = 0; at < kMarkBlock; ++at) {
         const char byte = block[at];
         const bool is_mark =
             byte == separator || byte == '"' || byte == '\n' || byte == '\r' || byte == '\0';
@@ -52,14 +50,14 @@ constexpr bool is_line_end(char byte) noexcept { return byte == '\n' || byte == 
 }  // namespace
 
 void CsvScanner::Marks::seek(std::uint64_t offset) noexcept {
-    block_ = offset - offset % kBlock;
-    pending_ = block_at(block_) & (~std::uint64_t{0} << (offset % kBlock));
+    block_ = offset - offset % kMarkBlock;
+    pending_ = block_at(block_) & (~std::uint64_t{0} << (offset % kMarkBlock));
 }
 
 std::uint64_t CsvScanner::Marks::next() noexcept {
     while (pending_ == 0) {
-        if (bytes_.size() - block_ <= kBlock) return bytes_.size();
-        block_ += kBlock;
+        if (bytes_.size() - block_ <= kMarkBlock) return bytes_.size();
+        block_ += kMarkBlock;
         pending_ = block_at(block_);
     }
     const auto offset = block_ + static_cast<unsigned>(std::countr_zero(pending_));
@@ -69,8 +67,8 @@ std::uint64_t CsvScanner::Marks::next() noexcept {
 
 std::uint64_t CsvScanner::Marks::block_at(std::uint64_t offset) const noexcept {
     const auto rest = bytes_.substr(offset);
-    if (rest.size() >= kBlock) return marks_in(bytes_.data() + offset, separator_);
-    std::array<char, kBlock> padded{};
+    if (rest.size() >= kMarkBlock) return marks_in(bytes_.data() + offset, separator_);
+    std::array<char, kMarkBlock> padded{};
     std::ranges::copy(rest, padded.begin());
     return marks_in(padded.data(), separator_) & ~(~std::uint64_t{0} << rest.size());
 }

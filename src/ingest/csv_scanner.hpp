@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,6 +54,11 @@ struct RawRecord {
     friend bool operator==(const RawRecord&, const RawRecord&) = default;
 };
 
+class RecordBlock;
+
+/// Marks are looked for in so many bytes at once.
+inline constexpr std::uint64_t kMarkBlock = 64;
+
 /// Finds the records and fields of a CSV file in its raw bytes, without decoding or copying them.
 ///
 /// Neither UTF-8 nor GB18030 has the bytes of separators, quotes and line ends inside a character,
@@ -78,6 +84,13 @@ public:
 
     /// The next record, false at the end. Overwrites all of `record`, keeping its memory.
     [[nodiscard]] bool next(RawRecord& record);
+    /// Adds the records that come next as long as they are lines of bare fields, begin before
+    /// `stop` and find room in the block.
+    void next_lines(RecordBlock& block, std::uint64_t stop);
+
+    /// Where the next record begins.
+    [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
+    [[nodiscard]] std::uint64_t line() const noexcept { return line_; }
 
 private:
     /// The bytes that can mean something, in order: separators, quotes, CR, LF, NUL.
@@ -88,6 +101,11 @@ private:
 
         void seek(std::uint64_t offset) noexcept;
         [[nodiscard]] std::uint64_t next() noexcept;  ///< The size of the file after the last.
+        /// The next ones, and perhaps other control characters, before `stop` or a little behind,
+        /// counted from `base`: `wanted` and up to `kMostAhead` more. Returns how many.
+        [[nodiscard]] std::size_t next(std::uint64_t base, std::uint64_t stop, std::size_t wanted,
+                                       std::uint32_t* out) noexcept;
+        static constexpr std::size_t kMostAhead = 128;
 
     private:
         [[nodiscard]] std::uint64_t block_at(std::uint64_t offset) const noexcept;
@@ -99,6 +117,9 @@ private:
     };
 
     bool read_plain_line(RawRecord& record);
+    [[nodiscard]] const std::uint32_t* read_plain_line(RecordBlock& block,
+                                                       const std::uint32_t* marks,
+                                                       const std::uint32_t* end);
     bool read_field(RawRecord& record);
     bool read_quoted(RawRecord& record);
     bool read_bare(RawRecord& record);

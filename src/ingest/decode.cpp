@@ -58,12 +58,39 @@ bool are_well_formed(const char* at) noexcept {
     return _mm_movemask_epi8(ill_formed) == 0;
 }
 
+/// The same, but false wherever there might be more to look at than how many bytes follow: behind
+/// bytes that no Chinese character of the basic plane begins with.
+bool are_simply_well_formed(const char* at) noexcept {
+    const auto load = [&](std::ptrdiff_t offset) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
+    };
+    const auto all = [](unsigned byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+    const auto is = [&](__m128i bytes, unsigned byte) { return _mm_cmpeq_epi8(bytes, all(byte)); };
+    const auto at_least = [&](__m128i bytes, unsigned byte) {
+        return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
+    };
+    const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+
+    const auto before = load(-1);
+    const auto continues = _mm_cmplt_epi8(load(0), all(0xC0));
+    const auto must_continue = either(at_least(before, 0xC0), at_least(load(-2), 0xE0));
+    const auto of_four = at_least(_mm_max_epu8(before, load(-3)), 0xF0);
+    const auto special = either(is(_mm_and_si128(before, all(0xFE)), 0xC0),
+                                either(is(before, 0xE0), is(before, 0xED)));
+    const auto other = either(_mm_xor_si128(must_continue, continues), either(of_four, special));
+    return _mm_movemask_epi8(other) == 0;
+}
+
 /// From one beginning of a character to a later one or the same: everything between is well-formed.
 std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept {
     constexpr std::size_t kStep = 16;
     auto end = begin;
     if (begin < 3) return begin;
-    while (end + kStep <= bytes.size() && are_well_formed(bytes.data() + end)) end += kStep;
+    while (end + kStep <= bytes.size()) {
+        const auto* const at = bytes.data() + end;
+        if (!are_simply_well_formed(at) && !are_well_formed(at)) break;
+        end += kStep;
+    }
     if (end == begin) return begin;
     for (std::size_t back = 1; back <= 3; ++back) {
         const auto length = sequence_length(byte_at(bytes, end - back));

@@ -56,7 +56,10 @@ FileReading read_file(const FileSource& source, Family family, const FileOptions
         SheetReader reader{sheet_of(out, family, options, all), options, out, raw};
         read_text(source.bytes, options, out, reader, control);
         reader.finish();
-        return out;
+        if (!out.needs_full_reading) return out;
+        auto in_full = all;
+        in_full.in_full = true;
+        return read_file(source, family, options, in_full, control);
     }
     const auto& cells = *source.cells;
     out.sheet = cells.sheet;

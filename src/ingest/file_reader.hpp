@@ -45,8 +45,9 @@ struct FileReading {
     std::vector<RowState> rows;   ///< Less those that are coded.
     std::vector<Submission> submissions;
     std::vector<std::uint64_t>
-        coded_before;  ///< Of each submission: how many coded rows came first.
-    CodedRows coded;   ///< The plain rows, in a text.
+        coded_before;                 ///< Of each submission: how many coded rows came first.
+    CodedRows coded;                  ///< The plain rows, in a text.
+    bool needs_full_reading = false;  ///< There is something to be told of plain rows.
     FileLog log;
 };
 

@@ -177,8 +177,9 @@ private:
                 }
             }
             const auto& coded = file->reading->coded;
+            const auto& of_row = coded.columns().text(detail::CodedText::source);
             for (std::uint64_t i = 0; i < coded.size(); ++i) {
-                const auto source = coded.text(coded[i], detail::CodedText::source);
+                const auto source = coded.text(of_row[i]);
                 if (!sources.contains(std::string{source})) sources.emplace(source);
             }
         }

@@ -24,9 +24,10 @@ struct Itemless {
 ///
 /// Rows that the record refuses for their form take no part and get no item. Where other rows of
 /// the same kind and order have numbers of their own, the rank could be any of these: such rows
-/// are refused. `column` is the place of the column of item numbers, without row and byte;
-/// `recorded` the day of rows without one of their own.
-void number_items(FileReading& file, std::span<const Itemless> without, const Place& column,
-                  Date recorded);
+/// are refused. Coded rows are numbered likewise, but none of them can be refused: false if one had
+/// to be, and then the file must be read in full. `column` is the place of the column of item
+/// numbers, without row and byte; `recorded` the day of rows without one of their own.
+[[nodiscard]] bool number_items(FileReading& file, std::span<const Itemless> without,
+                                const Place& column, Date recorded);
 
 }  // namespace fupin::detail

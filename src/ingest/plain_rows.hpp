@@ -4,10 +4,12 @@
 #include "ingest/classify.hpp"
 #include "ingest/csv_scanner.hpp"
 #include "ingest/decode.hpp"
+#include "ingest/record_block.hpp"
 #include "ingest/text_memo.hpp"
 #include "ingest/vocabulary.hpp"
 #include "journal/coded_rows.hpp"
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -17,24 +19,32 @@ namespace fupin::detail {
 
 /// Reads the plain rows of a file: purchases of which there is nothing to tell, as nearly all rows
 /// are. What a cell means is found out once for each different text of a column, by the very
-/// functions that read any other row; numbers and orders are read where they stand.
+/// functions that read any other row; numbers and orders are read where they stand. Rows are read
+/// in blocks, one column after the other.
 ///
 ///     a row that is taken comes to what `SheetReader::take` would make of it, without a word
 ///     a row that is not taken has left no trace
 class PlainRows {
 public:
+    /// What to do with a record that is no plain row. It may have a fault.
+    using Odd = std::function<void(RawRecord&)>;
+
     /// Of a file whose header is known; all of these must outlive the reader.
     /// `unnamed_told` are the columns without title of which it was told that they hold data.
     PlainRows(const Sheet& sheet, const Vocabulary& vocabulary,
               const std::set<std::size_t>& unnamed_told, SubtotalAudit& audit,
-              std::string_view bytes, Encoding encoding, CodedRows& out);
+              std::string_view bytes, Encoding encoding, char separator, CodedRows& out);
 
     /// Whether there can be any.
     [[nodiscard]] bool possible() const noexcept { return possible_; }
-    /// Whether the row was plain. It has no fault.
-    [[nodiscard]] bool take(const RawRecord& raw);
+    /// Reads on, about as much as a block has room for, but no record that begins at `stop` or
+    /// behind. Records come to `out` and to `odd` in their order.
+    void read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd);
 
 private:
+    /// Means: a row with this cell is not plain. No day and no id is this number.
+    static constexpr std::uint32_t kOdd = 0x7FFFFFFF;
+
     /// What is read of a column.
     enum class Use : std::uint8_t {
         nothing,
@@ -60,29 +70,41 @@ private:
         Reading reading;
         TextMemo memo;
     };
-    /// What a row says besides what it is coded as.
-    struct Said {
-        MoneyUnit unit = MoneyUnit::yuan;
-        std::string_view amount;
-        std::string_view quantity;
+    /// A quantity, which may not be said.
+    struct Count {
+        std::int64_t thousandths = 0;
+        std::uint8_t flags = 0;
+        bool odd = false;
     };
+    class Cells;
 
     [[nodiscard]] static Reading reading_of(Column column) noexcept;
     [[nodiscard]] bool say_absent_columns();
-    [[nodiscard]] std::optional<std::uint32_t> meaning(Field& field, std::size_t index,
-                                                       const RawField& raw);
-    [[nodiscard]] Record alone(std::size_t index, const RawField& raw) const;
+    /// Calls with the number of each row of the block.
+    template <class Visit>
+    void each(const Visit& visit) const {
+        for (std::size_t i = 0, count = rows_.count; i < count; ++i) visit(i);
+    }
+    void read_block();
+    void read_column(std::size_t index);
+    void read_orders(std::size_t index, const Cells& cells);
+    void read_amounts(const Cells& cells);
+    void read_quantities(const Cells& cells);
+    void read_meanings(Field& field, std::size_t index, const Cells& cells);
+    void put_absent(const Reading& reading, std::uint32_t value);
+    template <std::size_t Words>
+    void read_short(Field& field, std::size_t index, const Cells& cells);
+    void put_meanings(const Reading& reading);
+    void check_days();
+    void take_block(const Odd& odd);
+    void take(std::size_t first, std::size_t end);
+    [[nodiscard]] std::uint32_t meaning(Field& field, std::size_t index, std::string_view content);
+    [[nodiscard]] Record alone(std::size_t index, std::string_view content) const;
     [[nodiscard]] std::optional<std::uint32_t> look_into(const Record& record, const Field& field);
     [[nodiscard]] bool is_to_be_told(const Record& record) const;
     [[nodiscard]] std::optional<std::uint32_t> value_of(RowReader& row, const Field& field);
     [[nodiscard]] std::optional<std::uint32_t> text_of(RowReader& row, Column column);
-    [[nodiscard]] static bool put(CodedRow& row, Said& said, const Reading& reading,
-                                  std::uint32_t value);
-    [[nodiscard]] bool take_field(CodedRow& row, Said& said, std::size_t index,
-                                  const RawField& raw);
-    [[nodiscard]] bool is_order(std::size_t index, const RawField& raw);
-    [[nodiscard]] static bool take_numbers(CodedRow& row, const Said& said);
-    [[nodiscard]] bool days_have_come(const CodedRow& row) const noexcept;
+    [[nodiscard]] bool is_order(std::size_t index, std::string_view content);
 
     const Sheet& sheet_;
     const Vocabulary& vocabulary_;
@@ -91,15 +113,19 @@ private:
     std::string_view bytes_;
     Encoding encoding_;
     CodedRows& out_;
+    char separator_;
     std::vector<Field> fields_;
     CodedRow absent_;  ///< What is said by columns that are not there.
-    Said said_absent_;
+    MoneyUnit absent_unit_ = MoneyUnit::yuan;
+    Count empty_;  ///< What an empty cell of the quantities says.
+    RawRecord raw_;
+    RecordBlock records_;
+    CodedBlock rows_;  ///< What the records say.
+    // Of the records, by row.
+    CodedBlock::Column<std::uint8_t> odd_{};
+    CodedBlock::Column<std::uint32_t> meanings_{};
+    CodedBlock::Column<std::uint8_t> units_{};  ///< `MoneyUnit`.
     bool possible_ = false;
 };
-
-/// Digits, perhaps a point and at most `places` digits more, nothing to repair, as a whole number
-/// of 10^-places; none for everything else, and for numbers that might not fit.
-[[nodiscard]] std::optional<std::int64_t> plain_decimal(std::string_view text,
-                                                        unsigned places) noexcept;
 
 }  // namespace fupin::detail

@@ -97,21 +97,28 @@ private:
         std::uint64_t bytes = 0;
         std::size_t submissions = 0;
         Tally accepted;
-        for (std::uint64_t i = 0; i < coded.size(); ++i) {
-            while (submissions < before.size() && before[submissions] <= i) ++submissions;
-            const auto number = file.first + submissions + static_cast<std::size_t>(i);
-            const auto& row = coded[i];
-            bytes += row.length;
-            const auto final_class = verdict(number);
-            if (final_class == RecordClass::accepted) {
-                ++accepted.rows;
-                accepted.bytes += row.length;
-                accepted.money.add(row.amount);
-                continue;
+        CodedBlock::Column<std::int64_t> amounts;
+        CodedBlock::Column<std::uint32_t> lengths;
+        for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
+            const auto rows = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
+            coded.columns().amount.copy(first, std::span{amounts}.first(rows));
+            coded.columns().length.copy(first, std::span{lengths}.first(rows));
+            for (std::size_t i = 0; i < rows; ++i) {
+                const auto row = first + i;
+                while (submissions < before.size() && before[submissions] <= row) ++submissions;
+                const auto number = file.first + submissions + static_cast<std::size_t>(row);
+                bytes += lengths[i];
+                const auto final_class = verdict(number);
+                if (final_class == RecordClass::accepted) {
+                    ++accepted.rows;
+                    accepted.bytes += lengths[i];
+                    accepted.money.add(amounts[i]);
+                    continue;
+                }
+                const auto state = state_of(coded[row]);
+                count(tallies, state, final_class);
+                tell(file, state, number);
             }
-            const auto state = state_of(row);
-            count(tallies, state, final_class);
-            tell(file, state, number);
         }
         count(tallies, EntryKind::purchase, RecordClass::accepted, accepted);
         return bytes;

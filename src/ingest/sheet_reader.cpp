@@ -63,13 +63,17 @@ void SheetReader::take(const RowPlace& place, Record& record, std::optional<Diag
     }
 }
 
-bool SheetReader::take_plain(std::string_view bytes, const RawRecord& raw) {
+bool SheetReader::take_plain(std::string_view bytes, CsvScanner& scanner, char separator,
+                             std::uint64_t stop, const PlainRows::Odd& odd) {
     if (!header_known_ || refused_ || guarded_ || sheet_.in_full) return false;
     if (!plain_) {
-        plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, bytes, out_.decoder, out_.coded);
+        plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, bytes, out_.decoder, separator,
+                       out_.coded);
         out_.coded.set_bytes(bytes);
     }
-    return plain_->possible() && plain_->take(raw);
+    if (!plain_->possible()) return false;
+    plain_->read(scanner, stop, odd);
+    return true;
 }
 
 std::unique_ptr<TailRows> SheetReader::start_tail(std::string_view bytes, char separator,
@@ -83,16 +87,21 @@ void SheetReader::take_coded(const CodedRows& rows, std::uint64_t first, std::ui
                              std::uint64_t lines) {
     constexpr std::uint32_t kUnknown = UINT32_MAX;
     tail_ids_.resize(rows.texts(), kUnknown);
-    for (auto i = first; i < end; ++i) {
-        auto row = rows[i];
-        row.line += lines;
-        for (auto& text : row.texts) {
-            auto& id = tail_ids_[text];
-            if (id == kUnknown) id = out_.coded.intern(rows.text(text));
-            text = id;
+    const auto block = std::make_unique<CodedBlock>();
+    for (; first < end; first += block->count) {
+        rows.copy(first, std::min<std::uint64_t>(end - first, CodedBlock::kMost), *block);
+        for (std::size_t i = 0; i < block->count; ++i) block->line[i] += lines;
+        for (auto& column : block->texts) {
+            for (auto& text : std::span{column}.first(block->count)) {
+                auto& id = tail_ids_[text];
+                if (id == kUnknown) id = out_.coded.intern(rows.text(text));
+                text = id;
+            }
         }
-        out_.coded.push(row);
-        audit_.add_purchase(Money::from_fen(row.amount));
+        out_.coded.append(*block, 0, block->count);
+        Int128 sum = 0;
+        for (const auto amount : block->of(block->amount)) sum += amount;
+        audit_.add_purchases(block->count, sum);
     }
 }
 
@@ -106,7 +115,8 @@ void SheetReader::finish(bool may_lack_header) {
     if (!header_known_) settle_header();
     if (!header_known_) settle_without_header(may_lack_header);
     if (!refused_) {
-        number_items(out_, without_item_, item_column(), sheet_.recorded);
+        out_.needs_full_reading =
+            !number_items(out_, without_item_, item_column(), sheet_.recorded);
         suspect_unit_slips(out_, sheet_);
     }
     if (private_use_ > 0) note_private_use();

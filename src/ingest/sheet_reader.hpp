@@ -40,8 +40,11 @@ public:
     void structure(const RowPlace& place) { add(place, RecordClass::structure); }
     /// `fault` is what keeps the record from being read.
     void take(const RowPlace& place, Record& record, std::optional<Diagnostic> fault);
-    /// Whether a record of a text was a plain row, and is done with. It has no fault.
-    [[nodiscard]] bool take_plain(std::string_view bytes, const RawRecord& raw);
+    /// Takes the records of a text that come next if they are plain rows, and gives the others to
+    /// `odd`; see `PlainRows::read`. False if there are no plain rows yet: then nothing has
+    /// happened.
+    [[nodiscard]] bool take_plain(std::string_view bytes, CsvScanner& scanner, char separator,
+                                  std::uint64_t stop, const PlainRows::Odd& odd);
     /// Begins to read the plain rows from a byte on, which may begin a record; null if none of the
     /// text's rows are.
     [[nodiscard]] std::unique_ptr<TailRows> start_tail(std::string_view bytes, char separator,

@@ -11,7 +11,7 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::uint64_t kRowsBetweenChecks = 4096;
+constexpr std::uint64_t kBytesBetweenChecks = std::uint64_t{1} << 19;
 
 class TextReader {
 public:
@@ -76,20 +76,31 @@ private:
 
     void scan(std::string_view text, CsvScanner& scanner) {
         std::unique_ptr<TailRows> tail;
-        bool halved = control_.threads < 2 || wide_;
-        RawRecord raw;
-        for (std::uint64_t n = 1; scanner.next(raw); ++n) {
-            if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
-            if (tail && raw.begin >= tail->begin()) {
-                if (raw.begin == tail->begin()) return take_tail(text, *tail, raw.line - 1);
+        bool halved = control_.threads < 2;
+        while (scanner.position() < text.size()) {
+            if (tail && scanner.position() >= tail->begin()) {
+                if (scanner.position() == tail->begin()) {
+                    return take_tail(text, *tail, scanner.line() - 1);
+                }
                 tail.reset();
             }
-            if (!raw.fault && !wide_ && reader_.take_plain(text, raw)) {
-                if (!halved) tail = halve(text, raw.end);
-                halved = true;
-            } else {
-                take(text, raw, record_);
-            }
+            const auto coded = out_.coded.size();
+            read_on(text, scanner, tail ? tail->begin() : text.size());
+            if (halved || out_.coded.size() == coded) continue;
+            tail = halve(text, scanner.position());
+            halved = true;
+        }
+    }
+
+    /// Some records, none of which begins at `stop` or behind.
+    void read_on(std::string_view text, CsvScanner& scanner, std::uint64_t stop) {
+        const auto begin = scanner.position();
+        const auto odd = [&](RawRecord& raw) { take(text, raw, record_); };
+        if (wide_ || !reader_.take_plain(text, scanner, out_.separator, stop, odd)) {
+            if (scanner.next(raw_)) take(text, raw_, record_);
+        }
+        if (begin / kBytesBetweenChecks != scanner.position() / kBytesBetweenChecks) {
+            control_.check(scanner.position(), text.size());
         }
     }
 
@@ -116,10 +127,7 @@ private:
         }
         reader_.take_coded(tail.coded(), coded, tail.end().coded_before, lines);
         CsvScanner rest{text, out_.separator, {}, tail.end().begin, tail.end().line + lines};
-        for (std::uint64_t n = 1; rest.next(raw); ++n) {
-            if (n % kRowsBetweenChecks == 0) control_.check(raw.begin, text.size());
-            if (raw.fault || !reader_.take_plain(text, raw)) take(text, raw, record_);
-        }
+        while (rest.position() < text.size()) read_on(text, rest, text.size());
     }
 
     void take(std::string_view text, RawRecord& raw, Record& record) {
@@ -129,7 +137,10 @@ private:
             fault = fault_of(out_.name, raw);
             if (wide_) fault->place.byte = raw.fault->offset;
             // The fields of such a record mean nothing once the header is known.
-            if (reader_.knows_header()) return reader_.take(place_of_raw(raw), record, fault);
+            if (reader_.knows_header()) {
+                Record none;
+                return reader_.take(place_of_raw(raw), none, fault);
+            }
             shorten(text, raw);
         }
         decode_record(text, raw, wide_ ? Encoding::utf8 : out_.decoder, record);
@@ -164,7 +175,9 @@ private:
     SheetReader& reader_;
     const Control& control_;
     const Utf16Text* wide_ = nullptr;  ///< Of a file in UTF-16.
-    Record record_;                    ///< Its memory is used for one after the other.
+    // Their memory is used for one after the other.
+    RawRecord raw_;
+    Record record_;
 };
 
 }  // namespace

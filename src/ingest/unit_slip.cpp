@@ -42,8 +42,36 @@ struct Peers {
     std::size_t count = 0;
     Int128 least = 0;
     Int128 most = 0;
-    std::vector<Int128> figures = {};  ///< Of suspected peers only.
+    // Of suspected peers only: those that fit, and the others.
+    std::vector<std::int64_t> figures = {};
+    std::vector<Int128> large = {};
     Int128 median = 0;
+
+    void keep(Int128 figure) {
+        if (figure <= INT64_MAX) {
+            figures.push_back(static_cast<std::int64_t>(figure));
+        } else {
+            large.push_back(figure);
+        }
+    }
+    void find_median() {
+        const auto middle = count / 2;
+        if (middle < figures.size()) {
+            median = nth(figures, middle);
+        } else {
+            median = nth(large, middle - figures.size());
+        }
+        figures = {};
+        large = {};
+    }
+
+private:
+    template <class T>
+    static T nth(std::vector<T>& of, std::size_t n) {
+        const auto at = of.begin() + static_cast<std::ptrdiff_t>(n);
+        std::nth_element(of.begin(), at, of.end());
+        return *at;
+    }
 };
 
 /// A price in fen a thousandth of the measuring unit, times a million, so that whole numbers will
@@ -69,11 +97,6 @@ Int128 figure_of(const Entry& entry) {
     return 0;
 }
 
-Int128 figure_of(const CodedRow& row) {
-    if (!row.has_quantity || row.text(CodedText::product) == 0) return 0;
-    return price_of(row.amount, row.quantity);
-}
-
 PeerKey key_in(const Entry& entry) {
     if (const auto* bought = std::get_if<Purchase>(&entry)) {
         return {bought->product, bought->measure, 0};
@@ -94,14 +117,12 @@ public:
         return found == groups_.end() ? nullptr : &found->second;
     }
 
-    Peers* of(const CodedRow& row) {
+    /// Of texts of coded rows.
+    Peers* of(std::uint32_t product, std::uint32_t measure) {
         // Hardly any product comes in more than one measuring unit.
-        auto& last = of_product_[row.text(CodedText::product)];
-        const auto measure = row.text(CodedText::measure);
+        auto& last = of_product_[product];
         if (!last.known || last.measure != measure) {
-            const PeerKey key{coded_.text(row, CodedText::product),
-                              coded_.text(row, CodedText::measure), 0};
-            last = {true, measure, of(key)};
+            last = {true, measure, of({coded_.text(product), coded_.text(measure), 0})};
         }
         return last.peers;
     }
@@ -113,18 +134,14 @@ public:
             const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
             return peers.count < enough || peers.most < peers.least * kLeast;
         });
+        for (auto& [key, peers] : groups_) peers.figures.reserve(peers.count);
         of_product_.assign(of_product_.size(), {});
         open_ = false;
         return !groups_.empty();
     }
 
     void find_medians() {
-        for (auto& [key, peers] : groups_) {
-            auto& figures = peers.figures;
-            const auto middle = figures.begin() + static_cast<std::ptrdiff_t>(figures.size() / 2);
-            std::nth_element(figures.begin(), middle, figures.end());
-            peers.median = *middle;
-        }
+        for (auto& [key, peers] : groups_) peers.find_median();
     }
 
 private:
@@ -145,6 +162,29 @@ struct RowOfFile {
     std::uint64_t index;
 };
 
+/// Calls with those of coded rows that have peers.
+template <class Visit>
+void each_price(const CodedRows& coded, Groups& groups, Visit& visit) {
+    CodedBlock::Column<std::int64_t> amounts;
+    CodedBlock::Column<std::int64_t> quantities;
+    CodedBlock::Column<std::uint32_t> products;
+    CodedBlock::Column<std::uint32_t> measures;
+    const auto& columns = coded.columns();
+    for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
+        const auto count = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
+        columns.amount.copy(first, std::span{amounts}.first(count));
+        columns.quantity.copy(first, std::span{quantities}.first(count));
+        columns.text(CodedText::product).copy(first, std::span{products}.first(count));
+        columns.text(CodedText::measure).copy(first, std::span{measures}.first(count));
+        for (std::size_t i = 0; i < count; ++i) {
+            if (products[i] == 0) continue;
+            auto* peers = groups.of(products[i], measures[i]);
+            const auto price = peers ? price_of(amounts[i], quantities[i]) : 0;
+            if (price > 0) visit(*peers, price, RowOfFile{true, first + i});
+        }
+    }
+}
+
 /// Calls with all figures that have peers.
 template <class Visit>
 void each_figure(const FileReading& file, Groups& groups, Visit visit) {
@@ -153,11 +193,7 @@ void each_figure(const FileReading& file, Groups& groups, Visit visit) {
         auto* peers = figure > 0 ? groups.of(key_in(file.submissions[i].entry)) : nullptr;
         if (peers) visit(*peers, figure, RowOfFile{false, i});
     }
-    for (std::uint64_t i = 0; i < file.coded.size(); ++i) {
-        const auto figure = figure_of(file.coded[i]);
-        auto* peers = figure > 0 ? groups.of(file.coded[i]) : nullptr;
-        if (peers) visit(*peers, figure, RowOfFile{true, i});
-    }
+    each_price(file.coded, groups, visit);
 }
 
 bool slipped(Int128 figure, Int128 median) {
@@ -183,7 +219,7 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
     bool bought = true;
     Money amount;
     if (slip.row.coded) {
-        const auto& row = file.coded[slip.row.index];
+        const auto row = file.coded[slip.row.index];
         place.file = file.name;
         place.row = row.line;
         place.byte = row.begin;
@@ -214,8 +250,7 @@ void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
         peers.most = first ? figure : std::max(peers.most, figure);
     });
     if (!groups.keep_suspected()) return;
-    each_figure(file, groups,
-                [](Peers& peers, Int128 figure, RowOfFile) { peers.figures.push_back(figure); });
+    each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) { peers.keep(figure); });
     groups.find_medians();
     std::vector<Slip> slips;
     each_figure(file, groups, [&](Peers& peers, Int128 figure, RowOfFile row) {

@@ -17,14 +17,6 @@
 
 namespace fupin::detail {
 
-struct KeyIdsHash {
-    std::size_t operator()(const KeyIds& ids) const noexcept {
-        std::uint64_t h = static_cast<std::uint64_t>(ids.kind) + 0x9e3779b97f4a7c15ULL;
-        for (const auto part : ids.key) h = (h ^ part) * 0xff51afd7ed558ccdULL ^ (h >> 29);
-        return static_cast<std::size_t>(h ^ (h >> 32));
-    }
-};
-
 /// How an entry compares with what its key already said.
 struct Comparison {
     enum class Result : std::uint8_t { unknown, existing, fills, conflict };
@@ -67,15 +59,16 @@ public:
     /// for a `same_as`, is annulled.
     [[nodiscard]] bool pending(std::uint64_t position) const;
 
-    /// Whether the key of a coded row is known.
-    [[nodiscard]] bool knows(const CodedRow& row, CodedIds& ids) const;
+    /// Of coded rows from `first` on, at most `CodedBlock::kMost`: takes from `unknown` those whose
+    /// keys are known.
+    void find_known(std::uint64_t first, CodedIds& ids, std::span<std::uint8_t> unknown);
     /// Whether nothing was ever said about the key but what a coded row says: `compare` answers
     /// `existing` then. False where that would have to be looked into.
     [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;
 
     void push(const Entry& entry, const Arrival& arrival);
-    /// At most `CodedBlock::kMost` rows, in this order.
-    void push(std::span<const CodedRow* const> rows, CodedIds& ids, const Arrival& arrival);
+    /// Coded rows from `first` on, at most `CodedBlock::kMost`.
+    void push(std::uint64_t first, std::size_t count, CodedIds& ids, const Arrival& arrival);
     /// Makes room for so many further entries.
     void expect(std::size_t entries);
     /// Forgets all entries from `size` on.
@@ -83,7 +76,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<KeyIds> ids(EntryKind kind, const Key& key) const;
-    [[nodiscard]] std::optional<std::uint64_t> position_of(const CodedRow& row,
+    [[nodiscard]] std::optional<std::uint64_t> position_of(const CodedKey& key,
                                                            CodedIds& ids) const;
     [[nodiscard]] std::optional<std::uint64_t> find(EntryKind kind, const Key& key) const;
     [[nodiscard]] bool annulled(std::uint64_t position) const;
@@ -103,7 +96,9 @@ private:
     /// Entries that refer to a key: corrections, annulments, filled days.
     boost::unordered_flat_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
     mutable OrderItems items_;
-    CodedBlock block_;  ///< Its memory is used for one after the other.
+    // Their memory is used for one block after the other.
+    CodedBlock block_;
+    CodedBlock::Column<std::uint32_t> orders_{};
 };
 
 }  // namespace fupin::detail

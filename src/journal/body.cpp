@@ -6,7 +6,6 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::uint8_t kSell = 1, kAssisted = 2, kHasQuantity = 4;
 constexpr std::uint8_t kHasAmount = 1, kHasCount = 2, kFlag = 4, kHasReference = 8, kHasDay = 16,
                        kHasSecond = 32;
 
@@ -15,16 +14,6 @@ std::int32_t epoch(const std::optional<Date>& day) { return day ? day->epoch_day
 std::optional<Date> date(std::int32_t days) {
     if (days == kNoDay) return std::nullopt;
     return Date::from_epoch_days(days);
-}
-
-std::uint8_t flags_of(Side side, Mode mode, bool has_quantity) {
-    const int bits = (side == Side::sell ? kSell : 0) | (mode == Mode::assisted ? kAssisted : 0) |
-                     (has_quantity ? kHasQuantity : 0);
-    return static_cast<std::uint8_t>(bits);
-}
-
-std::uint8_t flags_of(const CodedRow& row) {
-    return flags_of(row.side, row.mode, row.has_quantity);
 }
 
 /// One row of `StatementColumns`, outside them.
@@ -240,33 +229,30 @@ void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     measure.push_back(texts.intern(p.measure));
     channel.push_back(texts.intern(p.channel));
     note.push_back(texts.intern(p.note));
-    flags.push_back(flags_of(p.side, p.mode, p.quantity.has_value()));
+    flags.push_back(PurchaseFlags::of(p.side, p.mode, p.quantity.has_value()));
     amount.push_back(p.amount.fen());
     quantity.push_back(p.quantity.value_or(Quantity{}).thousandths());
     for (std::size_t i = 0; i < kStates; ++i) days[i].push_back(epoch(p.days[i]));
 }
 
 void PurchaseColumns::append(const CodedBlock& block) {
-    const auto count = block.rows.size();
-    const auto append_texts = [&](NumberColumn<std::uint32_t>& column, CodedText which) {
-        column.append(count, [&](std::uint64_t i) { return block.id(i, which); });
+    const auto append_text = [&](NumberColumn<std::uint32_t>& column, CodedText which) {
+        column.append(block.of(block.text(which)));
     };
-    append_texts(for_unit, CodedText::for_unit);
-    append_texts(account, CodedText::account);
-    append_texts(assisting_unit, CodedText::assisting_unit);
-    append_texts(payer, CodedText::payer);
-    append_texts(supplier, CodedText::supplier);
-    append_texts(product, CodedText::product);
-    append_texts(origin, CodedText::origin);
-    append_texts(measure, CodedText::measure);
-    append_texts(channel, CodedText::channel);
-    append_texts(note, CodedText::note);
-    flags.append(count, [&](std::uint64_t i) { return flags_of(*block.rows[i]); });
-    amount.append(count, [&](std::uint64_t i) { return block.rows[i]->amount; });
-    quantity.append(count, [&](std::uint64_t i) { return block.rows[i]->quantity; });
-    for (std::size_t s = 0; s < kStates; ++s) {
-        days[s].append(count, [&](std::uint64_t i) { return block.rows[i]->days[s]; });
-    }
+    append_text(for_unit, CodedText::for_unit);
+    append_text(account, CodedText::account);
+    append_text(assisting_unit, CodedText::assisting_unit);
+    append_text(payer, CodedText::payer);
+    append_text(supplier, CodedText::supplier);
+    append_text(product, CodedText::product);
+    append_text(origin, CodedText::origin);
+    append_text(measure, CodedText::measure);
+    append_text(channel, CodedText::channel);
+    append_text(note, CodedText::note);
+    flags.append(block.of(block.flags));
+    amount.append(block.of(block.amount));
+    quantity.append(block.of(block.quantity));
+    for (std::size_t s = 0; s < kStates; ++s) days[s].append(block.of(block.days[s]));
 }
 
 void PurchaseColumns::truncate(std::uint64_t size) noexcept {
@@ -309,19 +295,20 @@ void JournalBody::push(const Entry& entry, const Arrival& arrival) {
     append_heads(1, entry_kind, table_size, arrival);
 }
 
-void JournalBody::append(const CodedBlock& block, const Arrival& arrival) {
-    const auto count = block.rows.size();
+void JournalBody::append(const CodedBlock& block, std::span<const std::uint32_t> orders,
+                         const Arrival& arrival) {
     const auto table_size = purchases.amount.size();
     purchases.append(block);
-    key[0].append(count, [&](std::uint64_t i) { return block.id(i, CodedText::source); });
-    key[1].append(count, [&](std::uint64_t i) { return block.orders[i]; });
-    key[2].append(count, [&](std::uint64_t i) { return block.id(i, CodedText::item); });
-    append_heads(count, EntryKind::purchase, table_size, arrival);
+    key[0].append(block.of(block.text(CodedText::source)));
+    key[1].append(orders.first(block.count));
+    key[2].append(block.of(block.text(CodedText::item)));
+    append_heads(block.count, EntryKind::purchase, table_size, arrival);
 }
 
 void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
                                const Arrival& arrival) {
-    row.append(count, [&](std::uint64_t i) { return static_cast<std::uint32_t>(table_row + i); });
+    const auto less = static_cast<std::uint32_t>(table_row - size());
+    row_less_position.append(count, [less](std::uint64_t) { return less; });
     moment.append(count, [&](std::uint64_t) { return arrival.moment; });
     set.append(count, [&](std::uint64_t) { return arrival.set; });
     recorded.append(count, [day = arrival.recorded.epoch_days()](std::uint64_t) { return day; });
@@ -330,14 +317,14 @@ void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::u
 
 bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const {
     const auto& p = purchases;
-    const auto r = row[position];
+    const auto r = row(position);
     const auto same = [&](std::uint32_t id, CodedText which) {
         return ids.find(purchase.text(which)) == id;
     };
     const auto said_before = [&](std::size_t s) {
         return purchase.days[s] == kNoDay || purchase.days[s] == p.days[s][r];
     };
-    return p.flags[r] == flags_of(purchase) && p.amount[r] == purchase.amount &&
+    return p.flags[r] == purchase.flags && p.amount[r] == purchase.amount &&
            p.quantity[r] == purchase.quantity && same(p.for_unit[r], CodedText::for_unit) &&
            same(p.account[r], CodedText::account) &&
            same(p.assisting_unit[r], CodedText::assisting_unit) &&
@@ -357,7 +344,7 @@ void JournalBody::truncate(std::uint64_t size) noexcept {
     purchases.truncate(purchases.amount.size() - bought);
     statements.truncate(statements.amount.size() - stated);
     kind.truncate(size);
-    for (auto* column : {&row, &moment, &set}) column->truncate(size);
+    for (auto* column : {&row_less_position, &moment, &set}) column->truncate(size);
     recorded.truncate(size);
     for (auto& column : key) column.truncate(size);
 }
@@ -369,7 +356,7 @@ Key JournalBody::key_at(std::uint64_t position) const {
 
 PurchaseRow JournalBody::purchase(std::uint64_t position) const {
     const auto& p = purchases;
-    const auto r = row[position];
+    const auto r = row(position);
     PurchaseRow out;
     out.source = TextId{key[0][position]};
     out.order = TextId{key[1][position]};
@@ -384,16 +371,17 @@ PurchaseRow JournalBody::purchase(std::uint64_t position) const {
     out.measure = TextId{p.measure[r]};
     out.channel = TextId{p.channel[r]};
     out.note = TextId{p.note[r]};
-    out.side = p.flags[r] & kSell ? Side::sell : Side::buy;
-    out.mode = p.flags[r] & kAssisted ? Mode::assisted : Mode::direct;
+    out.side = PurchaseFlags::side_of(p.flags[r]);
+    out.mode = PurchaseFlags::mode_of(p.flags[r]);
     out.amount_fen = p.amount[r];
-    if (p.flags[r] & kHasQuantity) out.quantity = Quantity::from_thousandths(p.quantity[r]);
+    if (p.flags[r] & PurchaseFlags::kHasQuantity)
+        out.quantity = Quantity::from_thousandths(p.quantity[r]);
     for (std::size_t i = 0; i < kStates; ++i) out.days[i] = date(p.days[i][r]);
     return out;
 }
 
 FilingRow JournalBody::filing(std::uint64_t position) const {
-    const auto r = row[position];
+    const auto r = row(position);
     FilingRow out;
     out.unit = TextId{statements.texts[0][r]};
     out.obligation = TextId{statements.texts[2][r]};
@@ -406,7 +394,7 @@ FilingRow JournalBody::filing(std::uint64_t position) const {
 Entry JournalBody::entry(std::uint64_t position) const {
     const auto entry_kind = static_cast<EntryKind>(kind[position]);
     if (!is_purchase(entry_kind)) {
-        return decode(entry_kind, key_at(position), statement_at(statements, row[position], texts));
+        return decode(entry_kind, key_at(position), statement_at(statements, row(position), texts));
     }
     const auto from = purchase(position);
     const auto text = [&](TextId id) { return std::string{texts.text(id.index())}; };
@@ -433,7 +421,7 @@ Entry JournalBody::entry(std::uint64_t position) const {
 
 std::optional<JournalBody::RefIds> JournalBody::reference(std::uint64_t position) const {
     if (is_purchase(static_cast<EntryKind>(kind[position]))) return std::nullopt;
-    const auto r = row[position];
+    const auto r = row(position);
     if (!(statements.flags[r] & kHasReference)) return std::nullopt;
     return RefIds{static_cast<EntryKind>(statements.ref_kind[r]),
                   {statements.ref_key[0][r], statements.ref_key[1][r], statements.ref_key[2][r]}};

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,11 +28,30 @@ struct Arrival {
     std::uint32_t set;
 };
 
+/// What a purchase says in one byte.
+struct PurchaseFlags {
+    static constexpr std::uint8_t kSell = 1, kAssisted = 2, kHasQuantity = 4;
+
+    [[nodiscard]] static constexpr std::uint8_t of(Side side, Mode mode,
+                                                   bool has_quantity) noexcept {
+        const int bits = (side == Side::sell ? kSell : 0) |
+                         (mode == Mode::assisted ? kAssisted : 0) |
+                         (has_quantity ? kHasQuantity : 0);
+        return static_cast<std::uint8_t>(bits);
+    }
+    [[nodiscard]] static constexpr Side side_of(std::uint8_t flags) noexcept {
+        return flags & kSell ? Side::sell : Side::buy;
+    }
+    [[nodiscard]] static constexpr Mode mode_of(std::uint8_t flags) noexcept {
+        return flags & kAssisted ? Mode::assisted : Mode::direct;
+    }
+};
+
 /// Columns of purchases and unlinked refunds.
 struct PurchaseColumns {
     NumberColumn<std::uint32_t> for_unit, account, assisting_unit, payer, supplier, product, origin,
         measure, channel, note;
-    NumberColumn<std::uint8_t> flags;  ///< Bit 0 sell, bit 1 assisted, bit 2 has quantity.
+    NumberColumn<std::uint8_t> flags;  ///< `PurchaseFlags`.
     NumberColumn<std::int64_t> amount, quantity;
     std::array<NumberColumn<std::int32_t>, kStates> days;
 
@@ -75,11 +95,13 @@ private:
     mutable std::map<std::uint64_t, Digest> sums_;
 };
 
-/// All columns of a journal. `row` is the row in the table of the entry's kind.
+/// All columns of a journal.
 struct JournalBody {
     Dictionary texts;
     NumberColumn<std::uint8_t> kind;
-    NumberColumn<std::uint32_t> row, moment, set;
+    NumberColumn<std::uint32_t> moment, set;
+    /// The row in the table of the entry's kind less its position: one number for many entries.
+    NumberColumn<std::uint32_t> row_less_position;
     NumberColumn<std::int32_t> recorded;
     std::array<NumberColumn<std::uint32_t>, 3> key;
     PurchaseColumns purchases;
@@ -87,9 +109,15 @@ struct JournalBody {
     DigestSums digests;
 
     [[nodiscard]] std::uint64_t size() const noexcept { return kind.size(); }
+    /// The row in the table of the entry's kind.
+    [[nodiscard]] std::uint32_t row(std::uint64_t position) const noexcept {
+        return row_less_position[position] + static_cast<std::uint32_t>(position);
+    }
 
     void push(const Entry& entry, const Arrival& arrival);
-    void append(const CodedBlock& block, const Arrival& arrival);
+    /// Rows whose texts are ids of the journal, as are their orders.
+    void append(const CodedBlock& block, std::span<const std::uint32_t> orders,
+                const Arrival& arrival);
     /// Whether the purchase at a position says all that a row says; days that the row leaves empty
     /// say nothing.
     [[nodiscard]] bool holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const;

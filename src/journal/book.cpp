@@ -246,21 +246,26 @@ KeyIds Book::key_ids(std::uint64_t position) const {
             {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
 }
 
-std::optional<std::uint64_t> Book::position_of(const CodedRow& row, CodedIds& ids) const {
-    const auto source = ids.find(row.text(CodedText::source));
-    const auto item = source ? ids.find(row.text(CodedText::item)) : std::nullopt;
-    const auto order =
-        item ? body_->texts.find(ids.rows().order(row), row.order_hash) : std::nullopt;
+std::optional<std::uint64_t> Book::position_of(const CodedKey& key, CodedIds& ids) const {
+    const auto source = ids.find(key.source);
+    const auto item = source ? ids.find(key.item) : std::nullopt;
+    const auto order = item ? body_->texts.find(key.order, key.order_hash) : std::nullopt;
     if (!order) return std::nullopt;
     return positions_.find({EntryKind::purchase, {*source, *order, *item}}, *body_);
 }
 
-bool Book::knows(const CodedRow& row, CodedIds& ids) const {
-    return position_of(row, ids).has_value();
+void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<std::uint8_t> unknown) {
+    ids.rows().copy(first, unknown.size(), block_);
+    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
+    for (std::size_t i = 0; i < block_.count; ++i) {
+        if (unknown[i] && position_of(ids.rows().key(block_, i), ids)) unknown[i] = 0;
+    }
 }
 
 bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
-    const auto position = position_of(row, ids);
+    const auto position = position_of({row.text(CodedText::source), row.text(CodedText::item),
+                                       ids.rows().order(row), row.order_hash},
+                                      ids);
     if (!position) return false;
     const auto key = key_ids(*position);
     const bool spoken_of =
@@ -271,34 +276,35 @@ bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
 void Book::push(const Entry& entry, const Arrival& arrival) {
     const auto position = body_->size();
     body_->push(entry, arrival);
-    positions_.add(key_hash(key_ids(position), body_->texts), position);
+    positions_.add(key_ids(position), position);
     if (const auto reference = body_->reference(position)) {
         references_[{reference->kind, reference->key}].push_back(position);
     }
 }
 
-void Book::push(std::span<const CodedRow* const> rows, CodedIds& ids, const Arrival& arrival) {
-    for (const auto* row : rows) {
-        body_->texts.prefetch(row->order_hash);
-        positions_.prefetch(key_hash(row->order_hash, ids.names_hash(*row)));
-    }
+void Book::push(std::uint64_t first, std::size_t count, CodedIds& ids, const Arrival& arrival) {
+    ids.rows().copy(first, count, block_);
+    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
     const auto position = body_->size();
-    ids.intern(rows, block_);
-    body_->append(block_, arrival);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        positions_.add(key_hash(rows[i]->order_hash, ids.names_hash(*rows[i])), position + i);
+    ids.intern(block_, orders_);
+    body_->append(block_, orders_, arrival);
+    for (std::size_t i = 0; i < count; ++i) {
+        positions_.add(
+            {EntryKind::purchase,
+             {block_.text(CodedText::source)[i], orders_[i], block_.text(CodedText::item)[i]}},
+            position + i);
     }
 }
 
 void Book::expect(std::size_t entries) {
-    positions_.expect(entries);
     body_->texts.expect(entries);
+    positions_.expect(entries, body_->texts.size() + entries);
 }
 
 void Book::roll_back(std::uint64_t size) {
     items_.roll_back(size, *body_);
     for (auto p = body_->size(); p > size; --p) {
-        positions_.remove(key_hash(key_ids(p - 1), body_->texts), p - 1);
+        positions_.remove(key_ids(p - 1), p - 1);
         if (const auto reference = body_->reference(p - 1)) {
             references_[{reference->kind, reference->key}].pop_back();
         }

@@ -1,25 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/coded_rows.hpp"
 
-#include "journal/key_index.hpp"
-
 namespace fupin::detail {
+
+namespace {
+
+/// Calls with each column of a block and the one of the rows that holds the same.
+template <class Block, class Columns, class Visit>
+void each_column(Block& block, Columns& columns, const Visit& visit) {
+    visit(block.begin, columns.begin);
+    visit(block.order_hash, columns.order_hash);
+    visit(block.amount, columns.amount);
+    visit(block.quantity, columns.quantity);
+    visit(block.length, columns.length);
+    visit(block.order_from, columns.order_from);
+    visit(block.order_size, columns.order_size);
+    for (std::size_t t = 0; t < kCodedTexts; ++t) visit(block.texts[t], columns.texts[t]);
+    for (std::size_t s = 0; s < kStates; ++s) visit(block.days[s], columns.days[s]);
+    visit(block.recorded, columns.recorded);
+    visit(block.flags, columns.flags);
+}
+
+}  // namespace
+
+void CodedBlock::fill(const CodedRow& row) noexcept {
+    begin.fill(row.begin);
+    line.fill(row.line);
+    order_hash.fill(row.order_hash);
+    amount.fill(row.amount);
+    quantity.fill(row.quantity);
+    length.fill(row.length);
+    order_from.fill(row.order_from);
+    order_size.fill(row.order_size);
+    for (std::size_t t = 0; t < kCodedTexts; ++t) texts[t].fill(row.texts[t]);
+    for (std::size_t s = 0; s < kStates; ++s) days[s].fill(row.days[s]);
+    recorded.fill(row.recorded);
+    flags.fill(row.flags);
+}
+
+CodedRows::CodedRows() : columns_{std::make_unique<CodedColumns>()} {
+    (void)intern({});  // Id 0 is the empty text.
+}
 
 std::uint32_t CodedRows::intern(std::string_view text) {
     if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
     const auto id = texts();
     texts_.emplace_back(text);
+    hashes_.push_back(hash_of(text));
     ids_.emplace(texts_.back(), id);
     return id;
 }
 
+void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t end) {
+    const auto row = size();
+    columns_->line_less_row.append(
+        end - first, [&](std::uint64_t i) { return block.line[first + i] - (row + i); });
+    each_column(block, *columns_, [&](const auto& from, auto& to) {
+        to.append(std::span{from}.subspan(first, end - first));
+    });
+}
+
+void CodedRows::set_items(std::span<const std::uint32_t> texts) {
+    auto& items = columns_->texts[static_cast<std::size_t>(CodedText::item)];
+    items.truncate(0);
+    items.append(texts);
+}
+
+void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) const {
+    block.count = count;
+    columns_->line_less_row.copy(first, std::span{block.line}.first(count));
+    for (std::size_t i = 0; i < count; ++i) block.line[i] += first + i;
+    each_column(block, *columns_,
+                [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
+}
+
+CodedRow CodedRows::operator[](std::uint64_t i) const noexcept {
+    CodedRow row;
+    row.line = columns_->line_less_row[i] + i;
+    each_column(row, *columns_, [&](auto& to, const auto& from) { to = from[i]; });
+    return row;
+}
+
 Entry CodedRows::entry(std::uint64_t i) const {
-    const auto& row = rows_[i];
+    const auto row = (*this)[i];
     const auto said = [&](CodedText which) { return std::string{text(row, which)}; };
     Purchase out;
     out.key = {said(CodedText::source), std::string{order(row)}, said(CodedText::item)};
-    out.side = row.side;
-    out.mode = row.mode;
+    out.side = PurchaseFlags::side_of(row.flags);
+    out.mode = PurchaseFlags::mode_of(row.flags);
     out.for_unit = said(CodedText::for_unit);
     out.account = said(CodedText::account);
     out.assisting_unit = said(CodedText::assisting_unit);
@@ -27,7 +95,8 @@ Entry CodedRows::entry(std::uint64_t i) const {
     out.supplier = said(CodedText::supplier);
     out.product = said(CodedText::product);
     out.origin = said(CodedText::origin);
-    if (row.has_quantity) out.quantity = Quantity::from_thousandths(row.quantity);
+    if (row.flags & PurchaseFlags::kHasQuantity)
+        out.quantity = Quantity::from_thousandths(row.quantity);
     out.measure = said(CodedText::measure);
     out.amount = Money::from_fen(row.amount);
     out.channel = said(CodedText::channel);
@@ -38,22 +107,37 @@ Entry CodedRows::entry(std::uint64_t i) const {
     return out;
 }
 
-std::uint64_t CodedIds::names_hash_of(std::uint32_t source, std::uint32_t item) const noexcept {
-    return detail::names_hash(EntryKind::purchase, rows_.text(source), rows_.text(item));
+void CodedIds::intern(CodedBlock& block, std::span<std::uint32_t> orders) {
+    bool known = true;
+    for (auto& column : block.texts) {
+        known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
+    }
+    if (!known) {
+        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, orders[i]);
+        return;
+    }
+    for (auto& column : block.texts) {
+        for (std::size_t i = 0; i < block.count; ++i) column[i] = ids_[column[i]];
+    }
+    for (std::size_t i = 0; i < block.count; ++i) {
+        orders[i] = texts_.intern(rows_.order(block, i), block.order_hash[i]);
+    }
 }
 
-void CodedIds::intern(std::span<const CodedRow* const> rows, CodedBlock& block) {
-    block.rows = rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = *rows[i];
-        for (std::size_t t = 0; t < kCodedTexts; ++t) {
-            if (t == static_cast<std::size_t>(CodedText::item)) continue;
-            block.texts[t][i] = intern(row.texts[t]);
-        }
-        block.orders[i] = texts_.intern(rows_.order(row), row.order_hash);
-        block.texts[static_cast<std::size_t>(CodedText::item)][i] =
-            intern(row.text(CodedText::item));
+bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
+    bool known = true;
+    for (const auto text : texts) known &= ids_[text] != kNone;
+    return known;
+}
+
+void CodedIds::intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order) {
+    for (std::size_t t = 0; t < kCodedTexts; ++t) {
+        if (t == static_cast<std::size_t>(CodedText::item)) continue;
+        block.texts[t][row] = intern(block.texts[t][row]);
     }
+    order = texts_.intern(rows_.order(block, row), block.order_hash[row]);
+    auto& item = block.text(CodedText::item)[row];
+    item = intern(item);
 }
 
 std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {

@@ -3,13 +3,15 @@
 
 #include "fupin/journal/entry.hpp"
 #include "journal/body.hpp"
-#include "journal/stable_vector.hpp"
+#include "journal/number_column.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,72 +36,123 @@ enum class CodedText : std::uint8_t {
 };
 inline constexpr std::size_t kCodedTexts = 12;
 
-/// One purchase in as few bytes as will do. Its order number stays in the file it was read from.
+/// One purchase of a file. Its order number stays in the file it was read from.
 struct CodedRow {
     std::uint64_t begin = 0;  ///< Of its record in the file.
     std::uint64_t line = 1;
-    std::uint64_t order_at = 0;
     std::uint64_t order_hash = 0;
-    std::int64_t amount = 0;    ///< In fen, not negative.
-    std::int64_t quantity = 0;  ///< In thousandths.
-    std::uint32_t length = 0;   ///< Of its record, in bytes.
+    std::int64_t amount = 0;       ///< In fen, not negative.
+    std::int64_t quantity = 0;     ///< In thousandths.
+    std::uint32_t length = 0;      ///< Of its record, in bytes.
+    std::uint32_t order_from = 0;  ///< Bytes of its record before its order.
     std::uint32_t order_size = 0;
     std::array<std::uint32_t, kCodedTexts> texts{};  ///< By `CodedText`; ids of its `CodedRows`.
     std::array<std::int32_t, kStates> days{kNoDay, kNoDay, kNoDay, kNoDay};
     std::int32_t recorded = kNoDay;  ///< None: the day of the set.
-    Side side = Side::buy;
-    Mode mode = Mode::direct;
-    bool has_quantity = false;
+    std::uint8_t flags = 0;          ///< As in `PurchaseColumns`.
 
     [[nodiscard]] std::uint32_t text(CodedText which) const noexcept {
         return texts[static_cast<std::size_t>(which)];
     }
 };
 
+/// The key of a coded row: source and item as ids of its `CodedRows`.
+struct CodedKey {
+    std::uint32_t source;
+    std::uint32_t item;
+    std::string_view order;
+    std::uint64_t order_hash;
+};
+
+/// Purchases side by side, a column for each member of `CodedRow`.
+struct CodedBlock {
+    static constexpr std::size_t kMost = 256;
+    template <class T>
+    using Column = std::array<T, kMost>;
+
+    std::size_t count = 0;
+    Column<std::uint64_t> begin, line, order_hash;
+    Column<std::int64_t> amount, quantity;
+    Column<std::uint32_t> length, order_from, order_size;
+    std::array<Column<std::uint32_t>, kCodedTexts> texts;
+    std::array<Column<std::int32_t>, kStates> days;
+    Column<std::int32_t> recorded;
+    Column<std::uint8_t> flags;
+
+    [[nodiscard]] Column<std::uint32_t>& text(CodedText which) noexcept {
+        return texts[static_cast<std::size_t>(which)];
+    }
+    [[nodiscard]] const Column<std::uint32_t>& text(CodedText which) const noexcept {
+        return texts[static_cast<std::size_t>(which)];
+    }
+    template <class T>
+    [[nodiscard]] std::span<const T> of(const Column<T>& column) const noexcept {
+        return std::span{column}.first(count);
+    }
+    /// Says the same in every row.
+    void fill(const CodedRow& row) noexcept;
+};
+
+/// All rows of a file, likewise.
+struct CodedColumns {
+    NumberColumn<std::uint64_t> begin, line_less_row, order_hash;
+    NumberColumn<std::int64_t> amount, quantity;
+    NumberColumn<std::uint32_t> length, order_from, order_size;
+    std::array<NumberColumn<std::uint32_t>, kCodedTexts> texts;
+    std::array<NumberColumn<std::int32_t>, kStates> days;
+    NumberColumn<std::int32_t> recorded;
+    NumberColumn<std::uint8_t> flags;
+
+    [[nodiscard]] const NumberColumn<std::uint32_t>& text(CodedText which) const noexcept {
+        return texts[static_cast<std::size_t>(which)];
+    }
+};
+
 /// Purchases of one file whose form is known to be right, on their way into a journal: what they
-/// say as ids of texts that occur once here. Refers to the bytes of the file.
+/// say as ids of texts that occur once here, in columns. Refers to the bytes of the file.
 ///
 ///     entry(i) is the purchase of which row i is the code
 class CodedRows {
 public:
-    CodedRows() { (void)intern({}); }  ///< Id 0 is the empty text.
+    CodedRows();
 
     void set_bytes(std::string_view bytes) noexcept { bytes_ = bytes; }
     [[nodiscard]] std::uint32_t intern(std::string_view text);
-    void push(const CodedRow& row) { rows_.push_back(row); }
-
-    [[nodiscard]] std::uint64_t size() const noexcept { return rows_.size(); }
-    [[nodiscard]] const CodedRow& operator[](std::uint64_t i) const noexcept { return rows_[i]; }
+    /// Rows of a block from `first` to before `end`.
+    void append(const CodedBlock& block, std::size_t first, std::size_t end);
+    /// Says of all rows what their items are.
+    void set_items(std::span<const std::uint32_t> texts);
+    /// Rows from `first` on, at most `CodedBlock::kMost`.
+    void copy(std::uint64_t first, std::size_t count, CodedBlock& block) const;
+    [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }
+    [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
+    [[nodiscard]] const CodedColumns& columns() const noexcept { return *columns_; }
     [[nodiscard]] std::uint32_t texts() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
     }
     [[nodiscard]] std::string_view text(std::uint32_t id) const noexcept { return texts_[id]; }
+    [[nodiscard]] std::uint64_t text_hash(std::uint32_t id) const noexcept { return hashes_[id]; }
     [[nodiscard]] std::string_view text(const CodedRow& row, CodedText which) const noexcept {
         return texts_[row.text(which)];
     }
     [[nodiscard]] std::string_view order(const CodedRow& row) const noexcept {
-        return bytes_.substr(row.order_at, row.order_size);
+        return bytes_.substr(row.begin + row.order_from, row.order_size);
+    }
+    [[nodiscard]] std::string_view order(const CodedBlock& block, std::size_t i) const noexcept {
+        return bytes_.substr(block.begin[i] + block.order_from[i], block.order_size[i]);
+    }
+    [[nodiscard]] CodedKey key(const CodedBlock& block, std::size_t i) const noexcept {
+        return {block.text(CodedText::source)[i], block.text(CodedText::item)[i], order(block, i),
+                block.order_hash[i]};
     }
     [[nodiscard]] Entry entry(std::uint64_t i) const;
 
 private:
     std::string_view bytes_;
-    StableVector<CodedRow> rows_;
+    std::unique_ptr<CodedColumns> columns_;
     std::deque<std::string> texts_;
+    std::vector<std::uint64_t> hashes_;  ///< Of the texts.
     boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
-};
-
-/// Rows on their way into the columns of a journal together, with the ids of their texts there.
-struct CodedBlock {
-    static constexpr std::size_t kMost = 256;
-
-    std::span<const CodedRow* const> rows;
-    std::array<std::array<std::uint32_t, kMost>, kCodedTexts> texts;  ///< By `CodedText`.
-    std::array<std::uint32_t, kMost> orders;
-
-    [[nodiscard]] std::uint32_t id(std::uint64_t row, CodedText which) const noexcept {
-        return texts[static_cast<std::size_t>(which)][row];
-    }
 };
 
 /// The ids that texts of coded rows have in a journal's dictionary, looked up once each.
@@ -111,34 +164,23 @@ public:
     [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
     /// Null if the journal does not have the text.
     [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
-    [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
-        auto& id = ids_[text];
-        if (id == kNone) id = texts_.intern(rows_.text(text));
-        return id;
-    }
-    /// All texts of the rows, in the order in which rows pushed one by one would have them.
-    void intern(std::span<const CodedRow* const> rows, CodedBlock& block);
-
-    /// What source and item add to the hash of a row's key.
-    [[nodiscard]] std::uint64_t names_hash(const CodedRow& row) noexcept {
-        const std::pair names{row.text(CodedText::source), row.text(CodedText::item)};
-        if (names != named_) {
-            named_ = names;
-            hash_ = names_hash_of(names.first, names.second);
-        }
-        return hash_;
-    }
+    /// Puts the journal's ids in place of those of the texts, and those of the orders into
+    /// `orders`: new ones as they would come if the rows were pushed one by one.
+    void intern(CodedBlock& block, std::span<std::uint32_t> orders);
 
 private:
-    [[nodiscard]] std::uint64_t names_hash_of(std::uint32_t source,
-                                              std::uint32_t item) const noexcept;
+    [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
+    void intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order);
+    [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
+        auto& id = ids_[text];
+        if (id == kNone) id = texts_.intern(rows_.text(text), rows_.text_hash(text));
+        return id;
+    }
 
     static constexpr std::uint32_t kNone = UINT32_MAX;
     const CodedRows& rows_;
     Dictionary& texts_;
     std::vector<std::uint32_t> ids_;
-    std::pair<std::uint32_t, std::uint32_t> named_{kNone, kNone};
-    std::uint64_t hash_ = 0;
 };
 
 }  // namespace fupin::detail

@@ -105,18 +105,35 @@ void Intake::sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days) {
     Rows own;  // Those of the set's day, nearly always all of them.
     own.reserve(set_.size());
     for (const auto& run : set_.runs()) {
+        if (run.coded) {
+            sort_coded(run, last, own, days);
+            continue;
+        }
         for (auto i = run.first; i < run.end; ++i) {
-            auto recorded = options_.recorded;
-            if (!run.coded) {
-                recorded = run.submission(i).recorded.value_or(recorded);
-            } else if (run.row(i).recorded != kNoDay) {
-                recorded = Date::from_epoch_days(run.row(i).recorded);
-            }
+            const auto recorded = run.submission(i).recorded.value_or(options_.recorded);
             judge(run, i, recorded, last, recorded == options_.recorded ? own : days[recorded]);
         }
     }
     if (!own.empty()) days[options_.recorded] = std::move(own);
     std::erase_if(days, [](const auto& day) { return day.second.empty(); });
+}
+
+void Intake::sort_coded(const RowSet::Run& run, std::optional<Date> last, Rows& own,
+                        std::map<Date, Rows>& days) {
+    CodedBlock::Column<std::int32_t> recorded;
+    for (auto i = run.first; i < run.end;) {
+        const auto block = std::span{recorded}.first(std::min(run.end - i, recorded.size()));
+        run.coded->columns().recorded.copy(run.coded_row(i), block);
+        for (const auto day : block) {
+            // The set's day is never behind the last one.
+            if (day == kNoDay) {
+                own.push_back(i++);
+                continue;
+            }
+            const auto date = Date::from_epoch_days(day);
+            judge(run, i++, date, last, date == options_.recorded ? own : days[date]);
+        }
+    }
 }
 
 /// Rows that are refused whatever the others are; the others belong to their day.
@@ -142,13 +159,25 @@ void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::op
 /// nothing.
 void Intake::take_day(const Rows& rows) {
     auto plain = sole_keys(set_, rows);
+    const std::span<const std::size_t> all{rows};
     Rows others;
     Walk walk{set_};
-    for (std::size_t n = 0; n < rows.size(); ++n) {
-        if (n % kRowsBetweenChecks == 0) control_.check(0, rows.size());
+    for (std::size_t n = 0; n < rows.size();) {
         const auto& run = walk.to(rows[n]);
-        if (plain[n]) plain[n] = run.coded && !known(run, rows[n]);
-        if (!plain[n]) others.push_back(rows[n]);
+        const auto count = run.stretch(all.subspan(n), CodedBlock::kMost);
+        const auto block = std::span{plain}.subspan(n, count);
+        if (!run.coded) {
+            std::fill(block.begin(), block.end(), std::uint8_t{0});
+        } else if (book_.body()->size() > 0) {
+            book_.find_known(run.coded_row(rows[n]), ids_of(*run.coded), block);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!block[i]) others.push_back(rows[n + i]);
+        }
+        if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
+            control_.check(0, rows.size());
+        }
+        n += count;
     }
     push_in_order(rows, plain, candidates_of(others));
 }
@@ -187,24 +216,27 @@ Intake::Candidates Intake::candidates_of(const Rows& rows) {
 }
 
 /// In the order of arrival.
-void Intake::push_in_order(const Rows& rows, const std::vector<bool>& plain,
+void Intake::push_in_order(const Rows& rows, std::span<const std::uint8_t> plain,
                            const Candidates& candidates) {
+    const std::span<const std::size_t> all{rows};
     auto candidate = candidates.begin();
     Walk walk{set_};
-    book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), true)));
-    for (std::size_t n = 0; n < rows.size(); ++n) {
-        if (n % kRowsBetweenChecks == 0) control_.check(n, rows.size());
+    book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), 1)));
+    for (std::size_t n = 0, count = 1; n < rows.size(); n += count) {
+        count = 1;
         if (plain[n]) {
-            push_coded(walk.to(rows[n]), rows[n]);
-            continue;
-        }
-        push_waiting();
-        if (candidate != candidates.end() && candidate->first == rows[n]) {
+            const auto& run = walk.to(rows[n]);
+            const auto most = run.stretch(all.subspan(n), CodedBlock::kMost);
+            while (count < most && plain[n + count]) ++count;
+            push_coded(run, rows[n], count);
+        } else if (candidate != candidates.end() && candidate->first == rows[n]) {
             if (candidate->entry != nullptr) take(*candidate);
             ++candidate;
         }
+        if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
+            control_.check(n, rows.size());
+        }
     }
-    push_waiting();
 }
 
 /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
@@ -304,20 +336,10 @@ void Intake::push(std::size_t i, const Entry& entry) {
     last_taken_ = recorded_;
 }
 
-/// It refers to nothing. Rows of one file that follow each other go into the book together.
-void Intake::push_coded(const RowSet::Run& run, std::size_t i) {
-    if (!waiting_.empty() && (waiting_of_ != run.coded || waiting_.size() == CodedBlock::kMost)) {
-        push_waiting();
-    }
-    waiting_of_ = run.coded;
-    waiting_.push_back(&run.row(i));
-}
-
-void Intake::push_waiting() {
-    if (waiting_.empty()) return;
-    book_.push(waiting_, ids_of(*waiting_of_), {recorded_, moment_, set_number_});
+/// They refer to nothing.
+void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::size_t count) {
+    book_.push(run.coded_row(first), count, ids_of(*run.coded), {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
-    waiting_.clear();
 }
 
 CodedIds& Intake::ids_of(const CodedRows& rows) {
@@ -325,10 +347,6 @@ CodedIds& Intake::ids_of(const CodedRows& rows) {
         ids_ = &ids_of_.try_emplace(&rows, rows, book_.body()->texts).first->second;
     }
     return *ids_;
-}
-
-bool Intake::known(const RowSet::Run& run, std::size_t i) {
-    return book_.body()->size() > 0 && book_.knows(run.row(i), ids_of(*run.coded));
 }
 
 void Intake::mark_pending() {

@@ -58,14 +58,15 @@ private:
     using Rows = std::vector<std::size_t>;
 
     void sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days);
+    void sort_coded(const RowSet::Run& run, std::optional<Date> last, Rows& own,
+                    std::map<Date, Rows>& days);
     void judge(const RowSet::Run& run, std::size_t i, Date recorded, std::optional<Date> last,
                Rows& day);
     void take_day(const Rows& rows);
     [[nodiscard]] Candidates candidates_of(const Rows& rows);
-    void push_in_order(const Rows& rows, const std::vector<bool>& plain,
+    void push_in_order(const Rows& rows, std::span<const std::uint8_t> plain,
                        const Candidates& candidates);
     [[nodiscard]] CodedIds& ids_of(const CodedRows& rows);
-    [[nodiscard]] bool known(const RowSet::Run& run, std::size_t i);
 
     void join(const Rows& group, Candidate& candidate);
     [[nodiscard]] bool same_contents(const Rows& group);
@@ -73,8 +74,7 @@ private:
     void take_days(const Candidate& candidate);
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
-    void push_coded(const RowSet::Run& run, std::size_t i);
-    void push_waiting();
+    void push_coded(const RowSet::Run& run, std::size_t first, std::size_t count);
     void mark_pending();
 
     /// Of a row that may be coded; lives as long as this.
@@ -90,9 +90,7 @@ private:
     std::deque<Entry> joined_;
     std::map<std::size_t, Entry> made_;  ///< Of coded rows looked at.
     std::map<const CodedRows*, CodedIds> ids_of_;
-    CodedIds* ids_ = nullptr;               ///< Those that were asked for last.
-    std::vector<const CodedRow*> waiting_;  ///< Of `waiting_of_`, to be pushed next.
-    const CodedRows* waiting_of_ = nullptr;
+    CodedIds* ids_ = nullptr;                                   ///< Those that were asked for last.
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();

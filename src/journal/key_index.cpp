@@ -1,50 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/key_index.hpp"
 
-#include <bit>
+#include <algorithm>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
 
-/// Where a key belongs follows from its tag alone, so that growing needs no texts.
-std::uint32_t tag_of(std::uint64_t hash) noexcept {
-    return static_cast<std::uint32_t>(hash >> 32U);
+/// Where a key belongs follows from its tag alone, so that growing needs no keys.
+std::uint32_t tag_of(const KeyIds& key) noexcept {
+    return static_cast<std::uint32_t>(KeyIdsHash{}(key));
+}
+
+bool is_at(const KeyIds& key, std::uint64_t position, const JournalBody& body) {
+    return body.key[2][position] == key.key[2] && body.key[1][position] == key.key[1] &&
+           body.key[0][position] == key.key[0] &&
+           static_cast<EntryKind>(body.kind[position]) == key.kind;
 }
 
 }  // namespace
 
-std::uint64_t names_hash(EntryKind kind, std::string_view source, std::string_view item) noexcept {
-    return mixed(hash_of(source), hash_of(item) + static_cast<std::uint64_t>(kind));
-}
-
-std::uint64_t key_hash(const KeyIds& key, const Dictionary& texts) noexcept {
-    const auto names = names_hash(key.kind, texts.text(key.key[0]), texts.text(key.key[2]));
-    return key_hash(hash_of(texts.text(key.key[1])), names);
-}
-
 std::optional<std::uint64_t> KeyIndex::find(const KeyIds& key, const JournalBody& body) const {
-    const auto hash = key_hash(key, body.texts);
-    for (auto at = home(hash); places_[at].next != 0; at = after(at)) {
-        if (places_[at].tag != tag_of(hash)) continue;
-        const std::uint64_t position = places_[at].next - 1;
-        const KeyIds there{static_cast<EntryKind>(body.kind[position]),
-                           {body.key[0][position], body.key[1][position], body.key[2][position]}};
-        if (there == key) return position;
+    const auto order = key.key[1];
+    std::size_t chained = 0;
+    for (auto next = order < last_.size() ? last_[order] : 0; next != 0; next = before_[next - 1]) {
+        if (is_at(key, next - 1, body)) return next - 1;
+        ++chained;
+    }
+    if (chained < kMostChained) return std::nullopt;
+    return find_hashed(key, body);
+}
+
+void KeyIndex::add(const KeyIds& key, std::uint64_t position) {
+    const auto next = static_cast<std::uint32_t>(position + 1);
+    const auto order = key.key[1];
+    if (order >= last_.size()) last_.resize(std::max(order + std::size_t{1}, 2 * last_.size()), 0);
+    std::size_t chained = 0;
+    for (auto there = last_[order]; there != 0; there = before_[there - 1]) ++chained;
+    if (chained == kMostChained) {
+        before_.push_back(0);
+        return add_hashed({tag_of(key), next});
+    }
+    before_.push_back(std::exchange(last_[order], next));
+}
+
+void KeyIndex::remove(const KeyIds& key, std::uint64_t position) {
+    const auto next = static_cast<std::uint32_t>(position + 1);
+    auto& last = last_[key.key[1]];
+    if (last == next) {
+        last = before_.back();
+    } else {
+        remove_hashed({tag_of(key), next});
+    }
+    before_.pop_back();
+}
+
+void KeyIndex::expect(std::size_t keys, std::size_t texts) {
+    before_.reserve(before_.size() + keys);
+    if (texts > last_.size()) last_.resize(texts, 0);
+}
+
+std::optional<std::uint64_t> KeyIndex::find_hashed(const KeyIds& key,
+                                                   const JournalBody& body) const {
+    if (places_.empty()) return std::nullopt;
+    const auto tag = tag_of(key);
+    for (auto at = tag & (places_.size() - 1); places_[at].next != 0; at = after(at)) {
+        if (places_[at].tag == tag && is_at(key, places_[at].next - 1, body)) {
+            return places_[at].next - 1;
+        }
     }
     return std::nullopt;
 }
 
-void KeyIndex::add(std::uint64_t hash, std::uint64_t position) {
-    if ((used_ + 1) * 3 > places_.size() * 2) grow(places_.size() * 2);
+void KeyIndex::add_hashed(const Place& place) {
+    if ((used_ + 1) * 3 > places_.size() * 2) {
+        const auto more = std::max<std::size_t>(64, places_.size() * 2);
+        for (const auto& old : std::exchange(places_, Places(more))) {
+            if (old.next != 0) put(old);
+        }
+    }
     ++used_;
-    put({tag_of(hash), static_cast<std::uint32_t>(position + 1)});
+    put(place);
 }
 
 /// What stands behind the gap moves up if its search would end at the gap.
-void KeyIndex::remove(std::uint64_t hash, std::uint64_t position) {
-    auto gap = home(hash);
-    while (places_[gap].next != position + 1) gap = after(gap);
+void KeyIndex::remove_hashed(const Place& place) {
     const auto last = places_.size() - 1;
+    auto gap = place.tag & last;
+    while (places_[gap].next != place.next) gap = after(gap);
     for (auto at = after(gap); places_[at].next != 0; at = after(at)) {
         const auto wanted = places_[at].tag & last;
         if (((at - wanted) & last) < ((at - gap) & last)) continue;
@@ -53,18 +96,6 @@ void KeyIndex::remove(std::uint64_t hash, std::uint64_t position) {
     }
     places_[gap] = {};
     --used_;
-}
-
-void KeyIndex::expect(std::size_t keys) {
-    const auto wanted = (used_ + keys) * 3 / 2 + 1;
-    if (wanted > places_.size()) grow(std::bit_ceil(wanted));
-}
-
-void KeyIndex::grow(std::size_t places) {
-    const auto old = std::exchange(places_, Places(places));
-    for (const auto& place : old) {
-        if (place.next != 0) put(place);
-    }
 }
 
 void KeyIndex::put(const Place& place) {

@@ -4,6 +4,7 @@
 #include "core/large_memory.hpp"
 #include "journal/body.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,44 +19,54 @@ struct KeyIds {
     friend bool operator==(const KeyIds&, const KeyIds&) = default;
 };
 
-/// What the source and item of a key add to the hash of its order.
-[[nodiscard]] std::uint64_t names_hash(EntryKind kind, std::string_view source,
-                                       std::string_view item) noexcept;
-[[nodiscard]] inline std::uint64_t key_hash(std::uint64_t order, std::uint64_t names) noexcept {
-    return mixed(order, names);
-}
-[[nodiscard]] std::uint64_t key_hash(const KeyIds& key, const Dictionary& texts) noexcept;
+struct KeyIdsHash {
+    std::size_t operator()(const KeyIds& ids) const noexcept {
+        std::uint64_t h = static_cast<std::uint64_t>(ids.kind) + 0x9e3779b97f4a7c15ULL;
+        for (const auto part : ids.key) h = (h ^ part) * 0xff51afd7ed558ccdULL ^ (h >> 29);
+        return static_cast<std::size_t>(h ^ (h >> 32));
+    }
+};
 
-/// The positions of keys, in eight bytes each. The keys themselves stand in the body; hashes are
-/// of their texts, so that they are known before the texts have ids.
+/// The positions of keys; the keys themselves stand in the body.
+///
+/// The entries of an order are a chain, found by the id of its text: new orders have new ids, so
+/// that what is written for them lies side by side. Of an order with many entries only the first
+/// few are chained, the others are found by a hash of their keys. Eight bytes each, or sixteen.
 class KeyIndex {
 public:
     [[nodiscard]] std::optional<std::uint64_t> find(const KeyIds& key,
                                                     const JournalBody& body) const;
-    /// The key of an entry of the body, which is not there yet.
-    void add(std::uint64_t hash, std::uint64_t position);
-    void remove(std::uint64_t hash, std::uint64_t position);
-    void expect(std::size_t keys);
-    void prefetch(std::uint64_t hash) const noexcept { __builtin_prefetch(&places_[home(hash)]); }
+    /// The key of an entry of the body, behind all those that are there.
+    void add(const KeyIds& key, std::uint64_t position);
+    /// The last one that is there.
+    void remove(const KeyIds& key, std::uint64_t position);
+    /// So many further keys, some of them of texts that the dictionary will have.
+    void expect(std::size_t keys, std::size_t texts);
 
 private:
+    static constexpr std::size_t kMostChained = 8;
+
+    using Positions = std::vector<std::uint32_t, LargeMemory<std::uint32_t>>;
+
     /// Open addressing, at most two thirds full.
     struct Place {
         std::uint32_t tag = 0;
         std::uint32_t next = 0;  ///< Position and one; 0: free.
     };
+    using Places = std::vector<Place, LargeMemory<Place>>;
 
-    [[nodiscard]] std::size_t home(std::uint64_t hash) const noexcept {
-        return static_cast<std::uint32_t>(hash >> 32U) & (places_.size() - 1);
-    }
     [[nodiscard]] std::size_t after(std::size_t at) const noexcept {
         return (at + 1) & (places_.size() - 1);
     }
-    void grow(std::size_t places);
+    [[nodiscard]] std::optional<std::uint64_t> find_hashed(const KeyIds& key,
+                                                           const JournalBody& body) const;
+    void add_hashed(const Place& place);
+    void remove_hashed(const Place& place);
     void put(const Place& place);
 
-    using Places = std::vector<Place, LargeMemory<Place>>;
-    Places places_ = Places(1024);
+    Positions last_;    ///< By the id of the order: position and one, 0 if there is none.
+    Positions before_;  ///< By position, likewise.
+    Places places_;
     std::size_t used_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <span>
 
 namespace fupin::detail {
 
@@ -45,6 +46,33 @@ public:
         }
     }
 
+    void append(std::span<const T> values) {
+        while (!values.empty()) {
+            const auto place = ChunkPlace::of(size_);
+            const auto fit = std::min<std::uint64_t>(values.size(), place.size() - place.offset);
+            put(place, values.first(fit));
+            values = values.subspan(fit);
+            size_ += fit;
+        }
+    }
+
+    /// As many elements from `first` on as `out` holds.
+    void copy(std::uint64_t first, std::span<T> out) const noexcept {
+        while (!out.empty()) {
+            const auto place = ChunkPlace::of(first);
+            const auto fit = std::min<std::uint64_t>(out.size(), place.size() - place.offset);
+            const auto& chunk = chunks_[place.chunk];
+            const T* elements = chunk.elements.load(std::memory_order_acquire);
+            if (elements) {
+                std::copy_n(elements + place.offset, fit, out.begin());
+            } else {
+                std::fill_n(out.begin(), fit, chunk.same);
+            }
+            out = out.subspan(fit);
+            first += fit;
+        }
+    }
+
     /// Forgets the elements from `size` on; only what no reader was told of.
     void truncate(std::uint64_t size) noexcept { size_ = size; }
 
@@ -67,6 +95,23 @@ private:
         }
         auto* const elements = chunk.memory.get() + place.offset;
         for (; done < count; ++done) elements[done] = value_of(done);
+    }
+
+    void put(const ChunkPlace& place, std::span<const T> values) {
+        auto& chunk = chunks_[place.chunk];
+        if (!chunk.memory) {
+            if (place.offset == 0) chunk.same = values.front();
+            if (are_all(values, chunk.same)) return;
+            unfold(chunk, place, place.offset);
+        }
+        std::copy(values.begin(), values.end(), chunk.memory.get() + place.offset);
+    }
+
+    /// Without an end before the last, so that several are compared at once.
+    static bool are_all(std::span<const T> values, T same) noexcept {
+        bool differs = false;
+        for (const auto value : values) differs |= value != same;
+        return !differs;
     }
 
     static void unfold(Chunk& chunk, const ChunkPlace& place, std::uint64_t used) {

@@ -1,71 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/repeated_keys.hpp"
 
-#include "core/large_memory.hpp"
-#include "journal/key_index.hpp"
+#include "journal/seen_hashes.hpp"
+#include "journal/text_hash.hpp"
 
-#include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace fupin::detail {
 namespace {
 
-/// Hashes of the keys of rows, in their order. Sources and items of coded rows are hashed once.
-std::vector<std::uint64_t> key_hashes(const RowSet& set, std::span<const std::size_t> rows) {
-    std::vector<std::uint64_t> hashes;
-    hashes.reserve(rows.size());
-    auto run = set.runs().begin();
-    const CodedRow* last = nullptr;
-    std::uint64_t names = 0;
-    for (const auto i : rows) {
-        if (run->end <= i) {
-            last = nullptr;
-            while (run->end <= i) ++run;
-        }
-        if (!run->coded) {
-            const auto& entry = run->submission(i).entry;
-            const auto& key = key_of(entry);
-            hashes.push_back(
-                key_hash(hash_of(key.order), names_hash(kind_of(entry), key.source, key.item)));
-            continue;
-        }
-        const auto& row = run->row(i);
-        const bool same = last && last->text(CodedText::source) == row.text(CodedText::source) &&
-                          last->text(CodedText::item) == row.text(CodedText::item);
-        if (!same) {
-            names = names_hash(EntryKind::purchase, run->coded->text(row, CodedText::source),
-                               run->coded->text(row, CodedText::item));
-        }
-        last = &row;
-        hashes.push_back(key_hash(row.order_hash, names));
+std::uint64_t key_hash(EntryKind kind, std::uint64_t source, std::uint64_t order,
+                       std::uint64_t item) noexcept {
+    return mixed(order, mixed(source, item + static_cast<std::uint64_t>(kind)));
+}
+
+/// Of coded rows from `first` on; as many as `hashes` holds.
+void hash_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64_t> hashes) {
+    CodedBlock::Column<std::uint32_t> sources;
+    CodedBlock::Column<std::uint32_t> items;
+    const auto count = hashes.size();
+    rows.columns().order_hash.copy(first, hashes);
+    rows.columns().text(CodedText::source).copy(first, std::span{sources}.first(count));
+    rows.columns().text(CodedText::item).copy(first, std::span{items}.first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        hashes[i] = key_hash(EntryKind::purchase, rows.text_hash(sources[i]), hashes[i],
+                             rows.text_hash(items[i]));
     }
-    return hashes;
+}
+
+/// Calls with hashes of the keys of rows, in their order: with the number of the first of them
+/// among the rows, and so many at once as are known together.
+template <class Visit>
+void each_hashes(const RowSet& set, std::span<const std::size_t> rows, const Visit& visit) {
+    CodedBlock::Column<std::uint64_t> hashes;
+    for (std::size_t n = 0; n < rows.size();) {
+        const auto& run = set.run_of(rows[n]);
+        std::size_t count = 1;
+        if (run.coded) {
+            count = run.stretch(rows.subspan(n), CodedBlock::kMost);
+            hash_keys(*run.coded, run.coded_row(rows[n]), std::span{hashes}.first(count));
+        } else {
+            const auto& entry = run.submission(rows[n]).entry;
+            const auto& key = key_of(entry);
+            hashes[0] = key_hash(kind_of(entry), hash_of(key.source), hash_of(key.order),
+                                 hash_of(key.item));
+        }
+        visit(n, std::span<const std::uint64_t>{hashes}.first(count));
+        n += count;
+    }
 }
 
 }  // namespace
 
-std::vector<bool> sole_keys(const RowSet& set, std::span<const std::size_t> rows) {
-    std::vector<bool> sole(rows.size(), true);
+std::vector<std::uint8_t> sole_keys(const RowSet& set, std::span<const std::size_t> rows) {
+    std::vector<std::uint8_t> sole(rows.size(), 1);
     if (rows.size() < 2) return sole;
-    const auto hashes = key_hashes(set, rows);
-    // Open addressing, at most half full; a place holds the number of a row from 1.
-    const auto places = std::bit_ceil(rows.size() * 2);
-    // A journal has less than 2^32 entries.
-    std::vector<std::uint32_t, LargeMemory<std::uint32_t>> table(places, 0);
-    constexpr std::size_t kAhead = 16;
-    for (std::size_t n = 0; n < hashes.size(); ++n) {
-        if (n + kAhead < hashes.size()) {
-            __builtin_prefetch(&table[hashes[n + kAhead] & (places - 1)]);
+    SeenHashes seen{rows.size()};
+    each_hashes(set, rows,
+                [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
+    if (!seen.any_repeated()) return sole;
+    each_hashes(set, rows, [&](std::size_t first, std::span<const std::uint64_t> hashes) {
+        for (std::size_t i = 0; i < hashes.size(); ++i) {
+            sole[first + i] = seen.is_repeated(hashes[i]) ? 0 : 1;
         }
-        auto place = hashes[n] & (places - 1);
-        for (; table[place] != 0; place = (place + 1) & (places - 1)) {
-            if (hashes[table[place] - 1] != hashes[n]) continue;
-            sole[table[place] - 1] = false;
-            sole[n] = false;
-            break;
-        }
-        if (table[place] == 0) table[place] = static_cast<std::uint32_t>(n + 1);
-    }
+    });
     return sole;
 }
 

@@ -3,6 +3,7 @@
 
 #include "journal/row_set.hpp"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,7 @@ namespace fupin::detail {
 
 /// Which of `rows` have a key that no other one of them has: by a hash of the keys, so that a row
 /// answered true is alone, and one answered false may be, too.
-[[nodiscard]] std::vector<bool> sole_keys(const RowSet& set, std::span<const std::size_t> rows);
+[[nodiscard]] std::vector<std::uint8_t> sole_keys(const RowSet& set,
+                                                  std::span<const std::size_t> rows);
 
 }  // namespace fupin::detail

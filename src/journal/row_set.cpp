@@ -28,7 +28,7 @@ const RowSet::Run& RowSet::run_of(std::size_t i) const noexcept {
 Entry RowSet::entry(std::size_t i) const {
     const auto& run = run_of(i);
     if (!run.coded) return run.submission(i).entry;
-    return run.coded->entry(run.first_coded + (i - run.first));
+    return run.coded->entry(run.coded_row(i));
 }
 
 Place RowSet::place(std::size_t i) const {
@@ -36,8 +36,9 @@ Place RowSet::place(std::size_t i) const {
     if (!run.coded) return run.submission(i).place;
     Place place;
     place.file = run.file;
-    place.row = run.row(i).line;
-    place.byte = run.row(i).begin;
+    const auto row = run.row(i);
+    place.row = row.line;
+    place.byte = row.begin;
     return place;
 }
 

@@ -4,6 +4,7 @@
 #include "fupin/journal/journal.hpp"
 #include "journal/coded_rows.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -26,8 +27,22 @@ public:
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
 
-        [[nodiscard]] const detail::CodedRow& row(std::size_t i) const noexcept {
-            return (*coded)[first_coded + (i - first)];
+        /// Its number among the coded rows.
+        [[nodiscard]] std::uint64_t coded_row(std::size_t i) const noexcept {
+            return first_coded + (i - first);
+        }
+        [[nodiscard]] detail::CodedRow row(std::size_t i) const noexcept {
+            return (*coded)[coded_row(i)];
+        }
+        /// How many of the first of `rows`, which ascend, follow each other within the run; at most
+        /// `most`.
+        [[nodiscard]] std::size_t stretch(std::span<const std::size_t> rows,
+                                          std::size_t most) const noexcept {
+            const auto reach = std::min({rows.size(), most, end - rows.front()});
+            if (rows[reach - 1] == rows.front() + reach - 1) return reach;
+            std::size_t count = 1;
+            while (rows[count] == rows.front() + count) ++count;
+            return count;
         }
         [[nodiscard]] const Submission& submission(std::size_t i) const noexcept {
             return submissions[i - first];

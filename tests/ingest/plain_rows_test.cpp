@@ -2,6 +2,8 @@
 // Plain rows are read by a shorter way than others. That must show in nothing but the time.
 #include "ingest/plain_rows.hpp"
 
+#include "ingest/plain_texts.hpp"
+
 #include "broken_files.hpp"
 #include "reading.hpp"
 
@@ -157,7 +159,21 @@ const Texts kOdd{"",
                  "订单1",
                  "N/A",
                  "null",
-                 "'=1"};
+                 "'=1",
+                 ".5",
+                 "5.",
+                 ".50",
+                 "00.50",
+                 "1.2.34",
+                 "1a.50",
+                 "1.a0",
+                 "12345678",
+                 "123456789",
+                 "12345678.90",
+                 "123456789.1",
+                 "123456789.12",
+                 "12345678:",
+                 "1/2"};
 
 /// Files of rows that are mostly plain, with something odd now and then in any column.
 class Writer {
@@ -257,6 +273,17 @@ TEST(PlainRows, ComeToWhatReadingInFullComesTo) {
     EXPECT_GT(accepted, 1'000U);
 }
 
+TEST(Regression, ARecordWithAFaultDoesNotCountTheOneBeforeAgain) {
+    std::string bytes = "订单号,行号,采购单位,金额\n";
+    for (std::size_t r = 0; r < kWaiting; ++r) bytes += "D" + std::to_string(r) + ",1,财政局,1\n";
+    bytes += "P,1,财政\uE000局,1\nQ,1,\"财政局\"x,1\nR,1,\"财政局\"x,1\n";
+    const auto told_of = told(read(Family::purchases, bytes).diagnostics);
+    ASSERT_EQ(told_of.size(), 1U);
+    EXPECT_EQ(told_of[0].substr(0, 22), "private_use_characters");
+    EXPECT_TRUE(told_of[0].ends_with("[1]")) << told_of[0];
+    expect_same({{{Family::purchases, bytes}}});
+}
+
 /// Twice, since what a text means is remembered; the rows around it are plain.
 TEST(PlainRows, ComeToTheSameForEveryOddCellOfEveryColumn) {
     const Texts plain{"D",          "1.50", "1", "采购", "s",  "u",  "买",  "direct",     "工会",
@@ -286,6 +313,35 @@ TEST(PlainRows, ComeToTheSameForEveryOddCellOfEveryColumn) {
         expect_same({{{Family::purchases, bytes}}});
         ASSERT_FALSE(HasFatalFailure()) << kColumns[odd];
     }
+}
+
+/// Orders of one row and of several, rows of equal content, now and then a number of its own, in
+/// another row than the plain ones as well.
+TEST(PlainRows, ComeToTheSameWithoutItemNumbers) {
+    Writer writer{3};
+    std::uint64_t accepted = 0;
+    for (std::size_t n = 0; n < 60; ++n) {
+        const bool has_column = n % 3 != 0;
+        const auto one_numbered_in = std::array<std::size_t, 3>{20, 2, 100'000}[n / 3 % 3];
+        const auto orders = std::array<std::size_t, 4>{3, 40, 400, 100'000}[n % 4];
+        std::string bytes =
+            has_column ? "订单号,采购单位,金额,来源,行号\n" : "订单号,采购单位,金额,来源\n";
+        for (std::size_t r = 0; r < kWaiting + 150; ++r) {
+            const auto amount = std::to_string(writer.up_to(4));
+            bytes += "D" + std::to_string(writer.up_to(orders)) + ",单位" + amount + ',' +
+                     (writer.up_to(30) ? amount : "￥" + amount) +
+                     (writer.up_to(9) ? ".5," : ",x,");
+            if (has_column) {
+                bytes += ',';
+                if (writer.up_to(one_numbered_in) == 0) bytes += std::to_string(writer.up_to(3));
+            }
+            bytes += '\n';
+        }
+        expect_same({{{Family::purchases, bytes}}, {{Family::purchases, bytes}}});
+        ASSERT_FALSE(HasFatalFailure()) << "file " << n;
+        accepted += rows(read(Family::purchases, bytes), RecordClass::accepted);
+    }
+    EXPECT_GT(accepted, 1'000U);
 }
 
 TEST(PlainRows, AreNoneWhereDataBelowAnEmptyTitleIsYetToBeTold) {

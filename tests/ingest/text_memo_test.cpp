@@ -29,5 +29,36 @@ TEST(TextMemo, KnowsWhatWasPutAndNothingElse) {
     EXPECT_EQ(memo.find("5000"), nullptr);
 }
 
+/// Texts of all sizes that differ in one byte, one after the other in a text without end.
+TEST(TextMemo, TellsShortTextsApartWhateverStandsBehindThem) {
+    const std::string around(64, 'x');
+    TextMemo memo;
+    std::uint32_t value = 0;
+    const auto short_find = [&](const std::string& text) {
+        const auto padded = text + around;
+        const auto words = ShortText::of(padded.data(), text.size());
+        return memo.find(words, text.size());
+    };
+    std::vector<std::string> texts;
+    for (std::size_t size = 0; size <= ShortText::kMost; ++size) {
+        texts.emplace_back(size, 'x');
+        texts.emplace_back(size, '\0');
+        for (std::size_t at = 0; at < size; ++at) {
+            texts.emplace_back(size, 'x');
+            texts.back()[at] = 'y';
+        }
+    }
+    for (const auto& text : texts) {
+        if (memo.find(text)) continue;
+        ASSERT_EQ(short_find(text), nullptr);
+        memo.put(text, value++);
+    }
+    EXPECT_EQ(memo.size(), 349U);
+    for (const auto& text : texts) {
+        ASSERT_NE(short_find(text), nullptr);
+        ASSERT_EQ(short_find(text), memo.find(text));
+    }
+}
+
 }  // namespace
 }  // namespace fupin::detail

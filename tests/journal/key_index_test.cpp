@@ -46,6 +46,34 @@ TEST(KeyIndex, FindsWhatIsLeftWhenOthersAreTakenBack) {
     EXPECT_EQ(journal.append(purchases(0, 7'000), day).head, 7'000U);
 }
 
+/// Few orders with many entries each, of several sources and items.
+TEST(KeyIndex, FindsEveryEntryOfOrdersWithMany) {
+    std::vector<Submission> set;
+    for (int n = 0; n < 3'000; ++n) {
+        Purchase purchase;
+        purchase.key = {"s" + std::to_string(n % 2), "order " + std::to_string(n % 3),
+                        std::to_string(n)};
+        purchase.amount = Money::from_fen(n);
+        set.push_back({purchase});
+    }
+    const std::vector<Submission> half{set.begin(), set.begin() + 1'500};
+    const AppendOptions day{Date{2020, 9, 1}};
+    Journal journal;
+    EXPECT_EQ(taken(journal.append(half, day)), 1'500U);
+    auto with_bad = set;
+    with_bad.push_back({Purchase{}});
+    auto strict = day;
+    strict.strict = true;
+    EXPECT_EQ(journal.append(with_bad, strict).head, 1'500U);
+    for (const auto& item : journal.append(half, day).items) {
+        ASSERT_EQ(item.outcome, RecordClass::existing);
+    }
+    EXPECT_EQ(taken(journal.append(set, day)), 1'500U);
+    for (const auto& item : journal.append(set, day).items) {
+        ASSERT_EQ(item.outcome, RecordClass::existing);
+    }
+}
+
 TEST(Dictionary, KeepsEachTextOnceWhereItIs) {
     detail::Dictionary texts;
     const auto first = texts.text(texts.intern("第一"));

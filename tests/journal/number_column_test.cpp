@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <thread>
@@ -36,9 +38,14 @@ TEST(NumberColumn, HoldsWhatAVectorHolds) {
             } else if (kind == 1) {
                 column.push_back(value);
                 expected.push_back(value);
-            } else if (kind < 6) {
+            } else if (kind < 4) {
                 column.append(count, [&](std::uint64_t) { return value; });
                 expected.insert(expected.end(), count, value);
+            } else if (kind < 6) {
+                std::vector<std::uint32_t> values(count, value);
+                if (kind == 5 && count > 0) values[random() % count] = 7;
+                column.append(values);
+                expected.insert(expected.end(), values.begin(), values.end());
             } else {
                 const auto first = static_cast<std::uint32_t>(expected.size());
                 const auto rising = [&](std::uint64_t i) {
@@ -49,6 +56,12 @@ TEST(NumberColumn, HoldsWhatAVectorHolds) {
             }
         }
         ASSERT_EQ(values_of(column), expected) << n;
+        const auto first = random() % (expected.size() + 1);
+        std::vector<std::uint32_t> copied(random() % (expected.size() - first + 1));
+        column.copy(first, copied);
+        ASSERT_TRUE(std::equal(copied.begin(), copied.end(),
+                               expected.begin() + static_cast<std::ptrdiff_t>(first)))
+            << n;
     }
 }
 

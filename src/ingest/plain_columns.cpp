@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/plain_rows.hpp"
+
+#include "ingest/amounts.hpp"
+#include "ingest/plain_texts.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+
+/// Cells of one column in a block.
+class PlainRows::Cells {
+public:
+    Cells(std::string_view bytes, const RecordBlock& records, std::size_t index) noexcept
+        : bytes_{bytes.data() + records.base()},
+          end_{bytes.data() + bytes.size()},
+          first_{records.cells() + index},
+          width_{records.width()},
+          size_{records.size()} {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::string_view at(std::size_t row) const noexcept {
+        const auto& cell = first_[row * width_];
+        return {bytes_ + cell.begin, cell.end - cell.begin};
+    }
+    /// Whether so many bytes may be read from the beginning of each cell on.
+    [[nodiscard]] bool reach(std::ptrdiff_t bytes) const noexcept {
+        return end_ - at(size_ - 1).data() >= bytes;
+    }
+
+private:
+    const char* bytes_;
+    const char* end_;
+    const RecordBlock::Cell* first_;
+    std::size_t width_;
+    std::size_t size_;
+};
+
+void PlainRows::read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd) {
+    records_.clear();
+    // Numbers are read from their ends, with some bytes of what stands before them.
+    bool is_other = scanner.position() < kLookBack && scanner.next(raw_);
+    while (!is_other && scanner.position() < stop && records_.has_room(scanner.position())) {
+        scanner.next_lines(records_, stop);
+        if (scanner.position() >= stop || !records_.has_room(scanner.position())) break;
+        is_other = scanner.next(raw_) && !records_.add(bytes_, raw_);
+    }
+    if (records_.size() > 0) {
+        read_block();
+        take_block(odd);
+    }
+    if (is_other) odd(raw_);
+}
+
+void PlainRows::read_block() {
+    rows_.count = records_.size();
+    std::fill_n(odd_.begin(), rows_.count, std::uint8_t{0});
+    std::fill_n(units_.begin(), rows_.count, static_cast<std::uint8_t>(absent_unit_));
+    std::fill_n(rows_.flags.begin(), rows_.count, absent_.flags);
+    each([&](std::size_t i) {
+        rows_.begin[i] = records_.begin(i);
+        rows_.line[i] = records_.line(i);
+        rows_.length[i] = static_cast<std::uint32_t>(records_.end(i) - records_.begin(i));
+    });
+    for (std::size_t index = 0; index < fields_.size(); ++index) read_column(index);
+    // An amount is known when its unit is.
+    read_amounts({bytes_, records_, *sheet_.layout.at(Column::amount)});
+    check_days();
+}
+
+void PlainRows::read_column(std::size_t index) {
+    const Cells cells{bytes_, records_, index};
+    auto& field = fields_[index];
+    switch (field.reading.use) {
+        case Use::order:
+            return read_orders(index, cells);
+        case Use::amount:
+            return;
+        case Use::quantity:
+            return read_quantities(cells);
+        default:
+            read_meanings(field, index, cells);
+            return put_meanings(field.reading);
+    }
+}
+
+void PlainRows::read_orders(std::size_t index, const Cells& cells) {
+    const auto* const file = bytes_.data();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto content = cells.at(i);
+        rows_.order_from[i] = static_cast<std::uint32_t>(
+            static_cast<std::uint64_t>(content.data() - file) - rows_.begin[i]);
+        rows_.order_size[i] = static_cast<std::uint32_t>(content.size());
+        rows_.order_hash[i] = hash_of(content);
+        if (!is_sure_order(content) && !is_order(index, content)) odd_[i] = 1;
+    }
+}
+
+void PlainRows::read_amounts(const Cells& cells) {
+    each([&](std::size_t i) {
+        const auto places = places_of(static_cast<MoneyUnit>(units_[i]));
+        const auto amount = quick_decimal(cells.at(i), places);
+        rows_.amount[i] = amount.value_or(0);
+        odd_[i] |= static_cast<std::uint8_t>(!amount);
+    });
+}
+
+void PlainRows::read_quantities(const Cells& cells) {
+    each([&](std::size_t i) {
+        const auto content = cells.at(i);
+        if (content.empty()) {
+            rows_.quantity[i] = empty_.thousandths;
+            rows_.flags[i] |= empty_.flags;
+            odd_[i] |= static_cast<std::uint8_t>(empty_.odd);
+            return;
+        }
+        const auto thousandths = quick_decimal(content, 3);
+        rows_.quantity[i] = thousandths.value_or(0);
+        rows_.flags[i] |= PurchaseFlags::kHasQuantity;
+        odd_[i] |= static_cast<std::uint8_t>(!thousandths);
+    });
+}
+
+/// Puts the numbers by which the cells are known into `meanings_`.
+void PlainRows::read_meanings(Field& field, std::size_t index, const Cells& cells) {
+    switch (field.memo.words()) {
+        case 1:
+            read_short<1>(field, index, cells);
+            break;
+        case 2:
+            read_short<2>(field, index, cells);
+            break;
+        default:
+            read_short<ShortText::kWords>(field, index, cells);
+    }
+    each([&](std::size_t i) { odd_[i] |= static_cast<std::uint8_t>(meanings_[i] == kOdd); });
+}
+
+/// Most of them are known and have so many words at most.
+template <std::size_t Words>
+void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) {
+    constexpr std::size_t kAhead = 8;
+    // Behind the last records there may be too little to be read.
+    const auto most = cells.reach(ShortText::kMost) ? 8 * Words : 0;
+    const auto count = cells.size();
+    const auto prefetched = field.memo.is_large() && count > kAhead ? count - kAhead : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i < prefetched) {
+            const auto later = cells.at(i + kAhead);
+            const auto size = std::min(later.size(), most);
+            field.memo.prefetch(ShortText::of<Words>(later.data(), size), size);
+        }
+        const auto content = cells.at(i);
+        const auto size = content.size();
+        const auto* known = size <= most
+                                ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
+                                : nullptr;
+        meanings_[i] = known ? *known : meaning(field, index, content);
+    }
+}
+
+void PlainRows::put_meanings(const Reading& reading) {
+    switch (reading.use) {
+        case Use::text: {
+            auto& texts = rows_.text(reading.text);
+            return each([&](std::size_t i) { texts[i] = meanings_[i]; });
+        }
+        case Use::day: {
+            auto& days = rows_.days[static_cast<std::size_t>(reading.state)];
+            return each([&](std::size_t i) { days[i] = static_cast<std::int32_t>(meanings_[i]); });
+        }
+        case Use::recorded:
+            return each([&](std::size_t i) {
+                rows_.recorded[i] = static_cast<std::int32_t>(meanings_[i]);
+            });
+        case Use::side:
+            return each([&](std::size_t i) {
+                rows_.flags[i] |=
+                    PurchaseFlags::of(static_cast<Side>(meanings_[i]), Mode::direct, false);
+            });
+        case Use::mode:
+            return each([&](std::size_t i) {
+                rows_.flags[i] |=
+                    PurchaseFlags::of(Side::buy, static_cast<Mode>(meanings_[i]), false);
+            });
+        case Use::unit:
+            return each(
+                [&](std::size_t i) { units_[i] = static_cast<std::uint8_t>(meanings_[i]); });
+        case Use::nothing:
+        case Use::kind:
+        case Use::reference:
+        case Use::order:
+        case Use::quantity:
+        case Use::amount:
+            return;
+    }
+}
+
+/// None of a row's days lies behind the one on which it is recorded.
+void PlainRows::check_days() {
+    const auto sheet_day = sheet_.recorded.epoch_days();
+    for (const auto& days : rows_.days) {
+        each([&](std::size_t i) {
+            const auto latest = rows_.recorded[i] != kNoDay ? rows_.recorded[i] : sheet_day;
+            odd_[i] |= static_cast<std::uint8_t>(days[i] > latest);
+        });
+    }
+}
+
+void PlainRows::take_block(const Odd& odd) {
+    RawRecord raw;
+    for (std::size_t first = 0; first < rows_.count;) {
+        auto end = first;
+        while (end < rows_.count && !odd_[end]) ++end;
+        take(first, end);
+        if (end < rows_.count) {
+            CsvScanner scanner{bytes_, separator_, {}, records_.begin(end), records_.line(end)};
+            if (scanner.next(raw)) odd(raw);
+            ++end;
+        }
+        first = end;
+    }
+}
+
+void PlainRows::take(std::size_t first, std::size_t end) {
+    if (first == end) return;
+    out_.append(rows_, first, end);
+    Int128 sum = 0;
+    for (auto i = first; i < end; ++i) sum += rows_.amount[i];
+    audit_.add_purchases(end - first, sum);
+}
+
+}  // namespace fupin::detail
