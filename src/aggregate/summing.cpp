@@ -158,8 +158,9 @@ void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
             }
             for (std::uint32_t slot = 0; slot < slots_; ++slot) {
                 const bool plain = passes == nullptr && list.size() == 1;
-                collector.add(cell, slot, plain ? at(slot * step + list.front())
-                                                : sum_of(at, list, passes, slot * step));
+                collector.add(
+                    cell, slot,
+                    plain ? at(slot * step + list.front()) : sum_of(at, list, passes, slot * step));
             }
         }
     });
