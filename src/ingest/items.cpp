@@ -6,13 +6,12 @@
 #include "journal/seen_hashes.hpp"
 #include "journal/text_hash.hpp"
 
-#include <boost/unordered/unordered_flat_set.hpp>
-
 #include <algorithm>
 #include <map>
 #include <string>
 #include <tuple>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -148,7 +147,7 @@ private:
 
     /// Other rows of the orders have numbers of their own.
     void mark_numbered() {
-        boost::unordered_flat_set<std::uint64_t> hashes_of_orders;
+        std::unordered_set<std::uint64_t> hashes_of_orders;
         for (const auto& [name, order] : orders_) {
             hashes_of_orders.insert(mixed(hash_of(std::get<1>(name)), hash_of(std::get<2>(name))));
         }
