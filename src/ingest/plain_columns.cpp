@@ -141,9 +141,11 @@ template <std::size_t Words>
 void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) {
     constexpr std::size_t kAhead = 8;
     // Behind the last records there may be too little to be read.
-    const auto most = cells.reach(ShortText::kMost) ? 8 * Words : 0;
+    const bool readable = cells.reach(ShortText::kMost);
+    constexpr auto most = 8 * Words;
     const auto count = cells.size();
-    const auto prefetched = field.memo.is_large() && count > kAhead ? count - kAhead : 0;
+    const auto prefetched =
+        readable && field.memo.is_large() && count > kAhead ? count - kAhead : 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (i < prefetched) {
             const auto later = cells.at(i + kAhead);
@@ -152,7 +154,7 @@ void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) 
         }
         const auto content = cells.at(i);
         const auto size = content.size();
-        const auto* known = size <= most
+        const auto* known = readable && size <= most
                                 ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
                                 : nullptr;
         meanings_[i] = known ? *known : meaning(field, index, content);
