@@ -25,8 +25,8 @@ constexpr Finding query_ancestor_incomplete{
 
 constexpr Finding query_period_unknown{
     "query_period_unknown", "条件中的“{0}”不是 {1} 的写法", "'{0}' in the condition is no {1}",
-    "日写成 2020-08-12，月 2020-08，季度 2020Q3，年 2020",
-    "write a day 2020-08-12, a month 2020-08, a quarter 2020Q3, a year 2020"};
+    "日写成 2019-03-07，月 2019-03，季度 2019Q1，年 2019",
+    "write a day 2019-03-07, a month 2019-03, a quarter 2019Q1, a year 2019"};
 constexpr Finding query_phases_overlap{
     "query_phases_overlap", "阶段 {0} 和 {1} 有共同的日子，不能按阶段分组",
     "phases {0} and {1} share days: no purchase belongs to one of them alone",

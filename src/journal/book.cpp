@@ -194,7 +194,8 @@ std::vector<Entry> Book::contents(std::uint64_t position,
     return out;
 }
 
-/// All days each state of a purchase ever had, also those of days filled in later.
+/// All days each state of a purchase ever had, also those of days filled in later. What touches it
+/// may be another item's.
 DaysHad Book::days_had(const std::vector<Entry>& contents,
                        const std::vector<std::uint64_t>& touching) const {
     DaysHad days;
@@ -206,7 +207,8 @@ DaysHad Book::days_had(const std::vector<Entry>& contents,
     for (const auto p : touching) {
         const auto entry = body_->entry(p);
         const auto* fill = std::get_if<Progress>(&entry);
-        if (fill && fill->fills) days[static_cast<std::size_t>(fill->state)].insert(fill->day);
+        if (!fill || !fill->fills || reference_of(entry)->key != key_of(contents.front())) continue;
+        days[static_cast<std::size_t>(fill->state)].insert(fill->day);
     }
     return days;
 }

@@ -167,6 +167,26 @@ TEST(Journal, ProposesCorrectionsForSourcesThatShowACurrentState) {
     EXPECT_EQ(journal.snapshot().digest(), digest);
 }
 
+// An annulment that names a step without its item brings the steps of all items of the order into
+// what is looked at.
+TEST(Regression, DaysFilledInForAnotherItemAreNoneOfThisOnes) {
+    Journal journal;
+    const auto first = key("1", "platform", "1");
+    const auto second = key("1", "platform", "2");
+    (void)append(journal, "2020-08-31", {purchase(first, "5.00"), purchase(second, "6.00")});
+    auto accepted = purchase(second, "6.00");
+    accepted.days[1] = day("2020-08-16");
+    (void)append(journal, "2020-09-01",
+                 {accepted, purchase(first, "5.00", "", "2020-08-20"),
+                  annul("a", EntryKind::progress, {"platform", "1", {}})});
+    auto other = purchase(first, "5.00");
+    other.days[1] = day("2020-08-25");
+    EXPECT_EQ(told_now(journal, "2020-09-02", {other}), Texts{"progress"});
+    other.days[1] = day("2020-08-26");
+    EXPECT_EQ(told_now(journal, "2020-09-03", {other}),
+              Texts{"conflict error:key_conflict[platform/1/1|accepted]"});
+}
+
 TEST(Journal, JoinsRowsOfOneSetThatDifferOnlyInFilledDays) {
     Journal journal;
     const auto placed = purchase(key("1"), "5.00", "2020-08-10");

@@ -335,10 +335,10 @@ INTERRUPTED = """
 import signal, sys, threading, fupin
 from fupin.testing import make_sample
 header = "来源,订单号,采购单位,金额,下单日期\\n"
-rows = "".join(f"s,{i},u{i % 900},1.00,2020-08-03\\n" for i in range(300_000))
+rows = "".join(f"s,{i},u{i % 900},1.00,2020-08-03\\n" for i in range(2_000_000))
 journal = fupin.Journal()
 ingest = fupin.Ingest(journal, recorded="2020-09-20")
-threading.Timer(0.15, lambda: signal.raise_signal(signal.SIGINT)).start()
+threading.Timer(0.05, lambda: signal.raise_signal(signal.SIGINT)).start()
 try:
     ingest.purchases((header + rows).encode())
     ingest.finish()

@@ -23,7 +23,7 @@ def _ledger(result):
 
 
 def test_names_every_dimension_and_measure(ledger):
-    assert len(fupin.dimensions()) == 24 and fupin.dimensions()[-1] == "label"
+    assert len(fupin.dimensions()) == 25 and fupin.dimensions()[-1] == "label"
     assert fupin.measures() == (
         "amount", "count", "quantity", "distinct_units", "distinct_suppliers", "distinct_products",
         "postings", "benefited_households", "unknown_suppliers", "largest", "first_day", "last_day",
