@@ -21,7 +21,7 @@ def file_content(path) -> bytes | memoryview:
         size = os.fstat(file.fileno()).st_size
         if size <= LARGE or not hasattr(mmap, "MADV_HUGEPAGE"):
             return file.readall()
-        room = mmap.mmap(-1, size)
+        room = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         with contextlib.suppress(OSError):
             room.madvise(mmap.MADV_HUGEPAGE)
         content = memoryview(room)
