@@ -8,7 +8,7 @@ import mmap
 import os
 from pathlib import Path
 
-#: From so many bytes on a file is worth the machine's large pages.
+#: A file of more bytes is worth the machine's large pages.
 LARGE = 1 << 23
 
 
@@ -19,9 +19,9 @@ def file_content(path) -> bytes | memoryview:
     """
     with open(path, "rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
-        if size < LARGE or not hasattr(mmap, "MADV_HUGEPAGE"):
+        if size <= LARGE or not hasattr(mmap, "MADV_HUGEPAGE"):
             return file.readall()
-        room = mmap.mmap(-1, size)
+        room = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         with contextlib.suppress(OSError):
             room.madvise(mmap.MADV_HUGEPAGE)
         content = memoryview(room)

@@ -284,6 +284,15 @@ TEST(Regression, ARecordWithAFaultDoesNotCountTheOneBeforeAgain) {
     expect_same({{{Family::purchases, bytes}}});
 }
 
+/// Bytes behind the end of a file are nobody's: the sanitizers tell.
+TEST(Regression, EmptyCellsAtTheEndOfAFileAreReadWithoutWhatIsBehind) {
+    std::string bytes = "订单号,行号,采购单位,金额,备注,渠道\n";
+    for (std::size_t r = 0; r < kWaiting; ++r) bytes += "D" + std::to_string(r) + ",1,财政局,1,,\n";
+    for (const std::string_view end : {"E,1,财政局,1,,\n", "E,1,财政局,1,,", "E,1,,1,,\n"}) {
+        expect_same({{{Family::purchases, bytes + std::string{end}}}});
+    }
+}
+
 /// Twice, since what a text means is remembered; the rows around it are plain.
 TEST(PlainRows, ComeToTheSameForEveryOddCellOfEveryColumn) {
     const Texts plain{"D",          "1.50", "1", "采购", "s",  "u",  "买",  "direct",     "工会",

@@ -123,6 +123,31 @@ def test_what_a_file_is_does_not_depend_on_its_name(tmp_path):
         assert digest(path, name="采购") == digest(CSV.encode(), name="采购")
 
 
+def test_a_large_file_comes_to_what_its_bytes_come_to(tmp_path, monkeypatch):
+    rows = "".join(f"{n},1,财政局,{n}.25\n" for n in range(5_000))
+    content = f"订单号,行号,采购单位,金额\n{rows}bad,1,财政局,x\n".encode()
+    path = tmp_path / "采购.csv"
+    path.write_bytes(content)
+    told = []
+    for large in (1, 1 << 30):
+        monkeypatch.setattr("fupin._files.LARGE", large)
+        for file in (path, str(path), content, memoryview(content)):
+            ingest = fupin.Ingest(fupin.Journal(), recorded="2020-09-20")
+            ingest.purchases(file, name="a", source="s")
+            receipt = ingest.finish()
+            told.append((receipt.rows("accepted"), receipt.digest, receipt.rejects().to_csv()))
+    assert told[0][0] == 5_000
+    assert "bad" in told[0][2]
+    assert told == told[:1] * 8
+    (tmp_path / "empty.csv").write_bytes(b"")
+    monkeypatch.setattr("fupin._files.LARGE", 0)
+    ingest = fupin.Ingest(fupin.Journal(), recorded="2020-09-20")
+    ingest.purchases(tmp_path / "empty.csv")
+    assert ingest.finish().rows("accepted") == 0
+    with pytest.raises(FileNotFoundError):
+        ingest.purchases(tmp_path / "none.csv")
+
+
 def test_a_missing_package_is_one_error_that_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     ingest = fupin.Ingest(fupin.Journal(), recorded="2020-09-20")
