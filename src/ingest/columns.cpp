@@ -120,9 +120,9 @@ constexpr ColumnName kCommitmentOwn[] = {
 };
 constexpr ColumnName kNote[] = {{Column::note, "备注", "note"}};
 
-template <std::size_t... Sizes>
-constexpr auto joined(const ColumnName (&... parts)[Sizes]) {
-    std::array<ColumnName, (Sizes + ...)> all{};
+template <std::size_t... sizes>
+constexpr auto joined(const ColumnName (&... parts)[sizes]) {
+    std::array<ColumnName, (sizes + ...)> all{};
     auto* to = all.data();
     ((to = std::copy(std::begin(parts), std::end(parts), to)), ...);
     return all;

@@ -137,26 +137,27 @@ void PlainRows::read_meanings(Field& field, std::size_t index, const Cells& cell
 }
 
 /// Most of them are known and have so many words at most.
-template <std::size_t Words>
+template <std::size_t word_count>
 void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) {
     constexpr std::size_t kAhead = 8;
     // Behind the last records there may be too little to be read.
     const bool readable = cells.reach(ShortText::kMost);
-    constexpr auto most = 8 * Words;
+    constexpr auto most = 8 * word_count;
     const auto count = cells.size();
     const auto prefetched =
         readable && field.memo.is_large() && count > kAhead ? count - kAhead : 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (i < prefetched) {
-            const auto later = cells.at(i + kAhead);
-            const auto size = std::min(later.size(), most);
-            field.memo.prefetch(ShortText::of<Words>(later.data(), size), size);
+            const auto later = cells.at(i + kAhead).substr(0, most);
+            field.memo.prefetch(ShortText::of<word_count>(later.data(), later.size()),
+                                later.size());
         }
         const auto content = cells.at(i);
-        const auto size = content.size();
-        const auto* known = readable && size <= most
-                                ? field.memo.find(ShortText::of<Words>(content.data(), size), size)
-                                : nullptr;
+        const std::uint32_t* known = nullptr;
+        if (readable && content.size() <= most) {
+            known = field.memo.find(ShortText::of<word_count>(content.data(), content.size()),
+                                    content.size());
+        }
         meanings_[i] = known ? *known : meaning(field, index, content);
     }
 }

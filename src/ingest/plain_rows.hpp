@@ -92,7 +92,7 @@ private:
     void read_quantities(const Cells& cells);
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
     void put_absent(const Reading& reading, std::uint32_t value);
-    template <std::size_t Words>
+    template <std::size_t word_count>
     void read_short(Field& field, std::size_t index, const Cells& cells);
     void put_meanings(const Reading& reading);
     void check_days();

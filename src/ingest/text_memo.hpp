@@ -20,11 +20,11 @@ struct ShortText {
 
     std::array<std::uint64_t, kWords> words{};
 
-    /// Of a text of at most `8 * Words` bytes. Reads so many, whatever the size.
-    template <std::size_t Words = kWords>
+    /// Of a text of at most `8 * word_count` bytes. Reads so many, whatever the size.
+    template <std::size_t word_count = kWords>
     [[nodiscard]] static ShortText of(const char* bytes, std::size_t size) noexcept {
         ShortText text;
-        for (std::size_t w = 0; w < Words; ++w) {
+        for (std::size_t w = 0; w < word_count; ++w) {
             text.words[w] = word_at<std::uint64_t>(bytes + 8 * w) & kMasks[w][size];
         }
         return text;
