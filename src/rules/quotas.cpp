@@ -66,11 +66,11 @@ private:
         for (auto& item : scope.items) {
             if (item.row != QuotaItem::kNowhere) item.row = moved[item.row];
         }
-        scope.items = by_row(std::move(scope.items));
+        scope.items = by_row(scope.items);
     }
 
     /// Those of a row together, in the order they had; those of no row last.
-    static std::vector<QuotaItem> by_row(std::vector<QuotaItem> items) {
+    static std::vector<QuotaItem> by_row(const std::vector<QuotaItem>& items) {
         std::size_t rows = 0;
         for (const auto& item : items) {
             if (item.row != QuotaItem::kNowhere) rows = std::max(rows, std::size_t{item.row} + 1);
@@ -82,7 +82,7 @@ private:
         for (const auto& item : items) ++places[row_of(item) + 1];
         std::partial_sum(places.begin(), places.end(), places.begin());
         std::vector<QuotaItem> out(items.size());
-        for (auto& item : items) out[places[row_of(item)]++] = item;
+        for (const auto& item : items) out[places[row_of(item)]++] = item;
         return out;
     }
 
