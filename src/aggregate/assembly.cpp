@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/outcome.hpp"
 
+#include "aggregate/key_order.hpp"
 #include "aggregate/messages.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fupin::detail {
 namespace {
@@ -199,15 +199,7 @@ void Assembly::sort_rows() {
     const auto of_calendar = [](const Grouping& each) { return is_of_calendar(each.dimension); };
     const auto first_day = std::find_if(by.begin(), by.end(), of_day);
     if (std::all_of(first_day, by.end(), of_calendar)) return;
-    std::vector<std::uint32_t> order(answer.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        for (const auto& column : answer.keys) {
-            if (column[a] != column[b]) return column[a] < column[b];
-        }
-        return false;
-    };
-    std::stable_sort(order.begin(), order.end(), before);
+    const auto order = order_by_keys(answer.size(), answer.keys);
     const auto arrange = [&](auto& column) {
         std::remove_reference_t<decltype(column)> arranged;
         arranged.reserve(column.size());

@@ -2,6 +2,7 @@
 #include "fupin/core/money.hpp"
 
 #include "core/decimal.hpp"
+#include "core/money_units.hpp"
 #include "fupin/core/error.hpp"
 #include "fupin/core/text.hpp"
 
@@ -14,18 +15,6 @@ namespace {
 
 /// Longer texts are refused unread; the longest amount in 元 has 21 characters.
 constexpr std::size_t kMaxLength = 64;
-
-constexpr std::size_t decimals_to_fen(MoneyUnit unit) noexcept {
-    switch (unit) {
-        case MoneyUnit::yuan:
-            return 2;
-        case MoneyUnit::wan:
-            return 6;
-        case MoneyUnit::yi:
-            return 10;
-    }
-    return 2;
-}
 
 }  // namespace
 
@@ -78,7 +67,7 @@ ScaledMoney parse_money(std::string_view text, MoneyUnit unit) noexcept {
     const auto decimal = detail::split_decimal(text);
     if (!decimal) return {std::nullopt, MoneyFault::syntax};
 
-    const auto scaled = detail::scaled_decimal(*decimal, decimals_to_fen(unit));
+    const auto scaled = detail::scaled_decimal(*decimal, detail::places_of(unit));
     switch (scaled.fault) {
         case detail::ScaleFault::none:
             return {Money::from_fen(scaled.value), MoneyFault::none};

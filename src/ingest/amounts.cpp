@@ -2,6 +2,7 @@
 #include "ingest/amounts.hpp"
 
 #include "core/decimal.hpp"
+#include "core/money_units.hpp"
 #include "fupin/core/error.hpp"
 #include "fupin/core/text.hpp"
 

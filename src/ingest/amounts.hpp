@@ -47,19 +47,6 @@ struct RepairedNumber {
 /// The same without currency sign and unit.
 [[nodiscard]] std::optional<RepairedNumber> repaired_number(std::string_view cell);
 
-/// Decimals of a number in a unit that are fen or more.
-[[nodiscard]] constexpr unsigned places_of(MoneyUnit unit) noexcept {
-    switch (unit) {
-        case MoneyUnit::yuan:
-            return 2;
-        case MoneyUnit::wan:
-            return 6;
-        case MoneyUnit::yi:
-            return 10;
-    }
-    return 2;
-}
-
 /// A decimal in some unit as fen. `rest` is what rounding added, in 10^-18 fen.
 struct RoundedMoney {
     std::optional<Money> amount;

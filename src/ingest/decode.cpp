@@ -30,19 +30,20 @@ std::uint8_t sequence_length(unsigned byte) noexcept {
 
 #if defined(__SSE2__)
 
+// Of 16 bytes at once: those of a value, and which of them are equal to one or not below it.
+__m128i all(unsigned byte) noexcept { return _mm_set1_epi8(static_cast<char>(byte)); }
+__m128i is(__m128i bytes, unsigned byte) noexcept { return _mm_cmpeq_epi8(bytes, all(byte)); }
+__m128i at_least(__m128i bytes, unsigned byte) noexcept {
+    return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
+}
+__m128i either(__m128i a, __m128i b) noexcept { return _mm_or_si128(a, b); }
+
 /// Whether the 16 bytes at `at >= 3` are well-formed after what stands before them; a character may
 /// go on behind them.
 bool are_well_formed(const char* at) noexcept {
     const auto load = [&](std::ptrdiff_t offset) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
     };
-    const auto all = [](unsigned byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
-    const auto is = [&](__m128i bytes, unsigned byte) { return _mm_cmpeq_epi8(bytes, all(byte)); };
-    const auto at_least = [&](__m128i bytes, unsigned byte) {
-        return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
-    };
-    const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
-
     const auto bytes = load(0);
     const auto before = load(-1);
     const auto continues = _mm_cmplt_epi8(bytes, all(0xC0));  // Signed: 80..BF.
@@ -64,13 +65,6 @@ bool are_simply_well_formed(const char* at) noexcept {
     const auto load = [&](std::ptrdiff_t offset) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
     };
-    const auto all = [](unsigned byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
-    const auto is = [&](__m128i bytes, unsigned byte) { return _mm_cmpeq_epi8(bytes, all(byte)); };
-    const auto at_least = [&](__m128i bytes, unsigned byte) {
-        return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
-    };
-    const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
-
     const auto before = load(-1);
     const auto continues = _mm_cmplt_epi8(load(0), all(0xC0));
     const auto must_continue = either(at_least(before, 0xC0), at_least(load(-2), 0xE0));

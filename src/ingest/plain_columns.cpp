@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/plain_rows.hpp"
 
+#include "core/money_units.hpp"
 #include "ingest/amounts.hpp"
 #include "ingest/plain_texts.hpp"
 
