@@ -194,6 +194,21 @@ def test_loops_answer_the_same_with_two_threads(name):
         assert report["settings"]["threads"] == "2"
 
 
+@pytest.mark.parametrize("threads", [1, 2, 3])
+@pytest.mark.parametrize("width", [8, 9, 16, 21])
+def test_fupin_finds_repeated_ids_in_many_heaps(width, threads):
+    """Ids of several rows are spread over all heaps; one of them fills most of its own."""
+    fupin = peers.load("fupin")
+    random = np.random.default_rng(width)
+    numbers = random.integers(0, 300_000, 150_000)
+    numbers[random.integers(0, len(numbers), 20_000)] = 7
+    ids = np.array([f"{n:0{width}d}" for n in numbers], f"S{width}")
+    out = np.zeros(2, np.int64)
+    fupin._open().fupin_bench_repeated(ids.ctypes.data, width, len(ids), threads, out.ctypes.data)
+    times = np.unique(ids, return_counts=True)[1]
+    assert out.tolist() == [(times > 1).sum(), (times - 1).sum()]
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("name", SETS)
 def test_the_floor_adds_every_row_that_counts_to_every_table(name, threads):

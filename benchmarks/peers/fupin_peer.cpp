@@ -4,19 +4,15 @@
 // the payers that have its bit. Called through ctypes by fupin.py; plain C functions over a handle.
 #include <fupin/fupin.hpp>
 
+#include "repeats.hpp"
+
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <bit>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
-#include <memory>
-#include <numeric>
 #include <set>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -200,113 +196,6 @@ struct Bench {
 std::vector<Answer> ask(const Bench& bench, unsigned threads) {
     return answer(*bench.ledger, bench.asked, {.as_of = Date::max()}, {.threads = threads});
 }
-
-/// Finds ids that occur more than once among ids of `width` bytes each, eight or more: first in
-/// heaps by hash, so that the table of one heap stays in the cache; equal hashes are settled by the
-/// ids themselves. Threads share out rows, then heaps.
-class Repeats {
-public:
-    Repeats(const unsigned char* column, std::size_t width, std::size_t rows, unsigned threads)
-        : ids_{column}, width_{width}, rows_{rows}, threads_{std::max(threads, 1U)} {
-        while (heap_bits_ < 12 && rows >> heap_bits_ > kHeap) ++heap_bits_;
-    }
-
-    void count() {
-        const auto heaps = std::size_t{1} << heap_bits_;
-        std::vector<std::vector<std::uint32_t>> sizes(threads_, std::vector<std::uint32_t>(heaps));
-        each_thread([&](unsigned t) {
-            for (auto row = first_row(t); row < first_row(t + 1); ++row) {
-                ++sizes[t][heap_of(hash_of(row))];
-            }
-        });
-        std::vector<std::uint32_t> begins;  // Of heaps; inside a heap, thread after thread.
-        std::uint32_t next = 0;
-        for (std::size_t heap = 0; heap < heaps; ++heap) {
-            begins.push_back(next);
-            for (auto& of_thread : sizes) next += std::exchange(of_thread[heap], next);
-        }
-        begins.push_back(next);
-        const auto places = std::make_unique_for_overwrite<Place[]>(rows_);
-        each_thread([&](unsigned t) {
-            for (auto row = first_row(t); row < first_row(t + 1); ++row) {
-                const auto hash = hash_of(row);
-                places[sizes[t][heap_of(hash)]++] = {static_cast<std::uint32_t>(row + 1),
-                                                     static_cast<std::uint32_t>(hash) & ~1U};
-            }
-        });
-        std::atomic<std::size_t> heap = 0;
-        std::vector<Found> found(threads_);
-        each_thread([&](unsigned t) {
-            std::vector<Place> table;
-            for (auto h = heap++; h < heaps; h = heap++) {
-                table.assign(std::bit_ceil((begins[h + 1] - begins[h]) * 2UL + 1), {});
-                for (auto i = begins[h]; i < begins[h + 1]; ++i) enter(table, places[i], found[t]);
-            }
-        });
-        for (const auto& [more_ids, more_rows] : found) {
-            ids += more_ids;
-            surplus += more_rows;
-        }
-    }
-    std::int64_t ids = 0;      ///< That occur more than once.
-    std::int64_t surplus = 0;  ///< Rows but the first of each.
-
-private:
-    static constexpr std::size_t kHeap = 1U << 13;  ///< Rows, at most, while there are few heaps.
-    struct Place {
-        std::uint32_t row = 0;   ///< From 1; 0: free.
-        std::uint32_t mark = 0;  ///< Of the hash; the lowest bit: was repeated.
-    };
-    struct alignas(64) Found {
-        std::int64_t ids = 0, rows = 0;
-    };
-
-    template <class Work>
-    void each_thread(const Work& work) const {
-        std::vector<std::jthread> others;
-        for (unsigned t = 1; t < threads_; ++t) others.emplace_back([&work, t] { work(t); });
-        work(0);
-    }
-    [[nodiscard]] std::size_t first_row(unsigned thread) const { return rows_ * thread / threads_; }
-    [[nodiscard]] std::size_t heap_of(std::uint64_t hash) const {
-        return heap_bits_ == 0 ? 0 : static_cast<std::size_t>(hash >> (64 - heap_bits_));
-    }
-    /// Word by word; the last word may overlap the one before.
-    [[nodiscard]] std::uint64_t hash_of(std::size_t row) const {
-        const auto* id = ids_ + row * width_;
-        std::uint64_t sum = width_;
-        const auto add = [&](const unsigned char* at) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, at, sizeof word);
-            sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
-            sum ^= sum >> 29;
-        };
-        for (std::size_t at = 0; at + 8 <= width_; at += 8) add(id + at);
-        if (width_ % 8 != 0) add(id + width_ - 8);
-        return sum * 0xBF58476D1CE4E5B9U;
-    }
-    [[nodiscard]] bool same(std::uint32_t a, std::uint32_t b) const {
-        return std::memcmp(ids_ + (a - 1) * width_, ids_ + (b - 1) * width_, width_) == 0;
-    }
-    void enter(std::vector<Place>& table, const Place& id, Found& found) const {
-        const auto last = table.size() - 1;
-        auto at = (id.mark >> 1) & last;
-        for (; table[at].row != 0; at = (at + 1) & last) {
-            auto& place = table[at];
-            if ((place.mark & ~1U) != id.mark || !same(place.row, id.row)) continue;
-            found.ids += (place.mark & 1U) == 0 ? 1 : 0;
-            place.mark |= 1U;
-            ++found.rows;
-            return;
-        }
-        table[at] = id;
-    }
-
-    const unsigned char* ids_;
-    std::size_t width_, rows_;
-    unsigned threads_;
-    int heap_bits_ = 0;
-};
 
 }  // namespace
 
