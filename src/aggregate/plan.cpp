@@ -154,10 +154,16 @@ const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
             dimensions.push_back(&FactDimension::of(ledger, grouping));
             coding.refine(ledger, dimensions.back()->attribute());
         }
+        // Units first, as most questions have them.
         std::vector<std::vector<std::uint32_t>> keys;
-        for (const auto* dimension : dimensions) {
-            keys.push_back(dimension->first_texts(ledger, coding));
-        }
+        const auto add_keys = [&](bool of_units) {
+            for (std::size_t d = 0; d < by.size(); ++d) {
+                if ((by[d].dimension == Dimension::unit) != of_units) continue;
+                keys.push_back(dimensions[d]->first_texts(ledger, coding));
+            }
+        };
+        add_keys(true);
+        add_keys(false);
         coding.arrange(keys);
         return coding;
     });

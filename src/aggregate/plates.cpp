@@ -69,6 +69,7 @@ void Plates::fill(std::vector<Plate>& plates, Counting counting) const {
     auto tallies = scan(blocks_, postings_, targets, counting, reach_, control_);
     for (std::size_t i = 0; i < filled.size(); ++i) {
         auto& plate = *filled[i];
+        if (!plate.standing.empty()) tallies[i].settle();
         plate.tally = std::make_shared<const Tally>(std::move(tallies[i]));
         if (!plate.standing.empty()) standing_.keep(plate.standing, plate.tally);
         plate.own.reset();

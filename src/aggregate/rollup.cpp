@@ -58,6 +58,7 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
     for (std::uint32_t code = 0; code < coding.size(); ++code) {
         for (const auto cell : cells_of(code)) codes_[places[cell]++] = code;
     }
+    in_order_ = single_ && std::ranges::is_sorted(codes_);
     for (std::size_t d = 0; d < keys.size(); ++d) {
         keys_[d].reserve(size_);
         for (const auto cell : order) keys_[d].push_back(keys[d][cell]);

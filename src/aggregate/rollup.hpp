@@ -30,6 +30,10 @@ public:
     }
     /// The same of all cells, one after another.
     [[nodiscard]] std::span<const std::uint32_t> codes_of_cells() const noexcept { return codes_; }
+    /// Where the codes of each cell begin among those of all cells; one more, where they end.
+    [[nodiscard]] std::span<const std::uint32_t> begins() const noexcept { return begins_; }
+    /// Whether these are all codes, in their own order.
+    [[nodiscard]] bool in_order() const noexcept { return in_order_; }
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
     [[nodiscard]] std::uint32_t key(std::uint32_t cell, std::size_t dimension) const {
         return keys_[dimension][cell];
@@ -41,7 +45,8 @@ public:
 
 private:
     std::uint32_t size_ = 0;
-    bool single_ = true;                ///< Each code counts in one cell.
+    bool single_ = true;  ///< Each code counts in one cell.
+    bool in_order_ = false;
     std::vector<std::uint32_t> cells_;  ///< Code after code.
     std::vector<std::uint32_t> starts_{0};
     std::vector<std::uint32_t> codes_;  ///< Cell after cell.

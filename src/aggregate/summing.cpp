@@ -28,33 +28,32 @@ auto reading(const Figures& figures, const Work& work) {
                 [sums = figures.sums()](std::size_t at) { __builtin_prefetch(sums + at); });
 }
 
-/// Takes rows one by one and hands them on in batches; nothing is kept of empty ones.
-class Collector {
-public:
-    explicit Collector(const std::function<void(const SummedRows&)>& take) : take_{take} {}
-
-    void add(std::uint32_t cell, std::uint32_t slot, const Tally::Cell& sum) {
-        cells_[size_] = cell;
-        slots_[size_] = slot;
-        amounts_[size_] = sum.amount;
-        counts_[size_] = sum.count;
-        size_ += sum.empty() ? 0 : 1;
-        if (size_ == kBatch) hand_on();
+/// Goes through cells and, in each, slots; hands rows on in batches. Nothing is kept of empty ones.
+template <class SumAt>
+void each_row(std::uint32_t cells, std::uint32_t slots,
+              const std::function<void(const SummedRows&)>& take, const SumAt& sum_at) {
+    constexpr std::size_t kBatch = 1024;
+    std::array<std::uint32_t, kBatch> of_cell, of_slot;
+    std::array<std::int64_t, kBatch> amounts, counts;
+    std::uint32_t cell = 0;
+    std::uint32_t slot = 0;
+    while (cell < cells && slots != 0) {
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < kBatch && cell < cells; ++i) {
+            const Tally::Cell sum = sum_at(cell, slot);
+            of_cell[size] = cell;
+            of_slot[size] = slot;
+            amounts[size] = sum.amount;
+            counts[size] = sum.count;
+            size += sum.empty() ? 0 : 1;
+            if (++slot != slots) continue;
+            slot = 0;
+            ++cell;
+        }
+        const auto filled = [size](const auto& list) { return std::span{list}.first(size); };
+        take({filled(of_cell), filled(of_slot), filled(amounts), filled(counts)});
     }
-    void hand_on() {
-        const auto filled = [this](const auto& list) { return std::span{list}.first(size_); };
-        take_({filled(cells_), filled(slots_), filled(amounts_), filled(counts_)});
-        size_ = 0;
-    }
-
-private:
-    static constexpr std::size_t kBatch = 1024;
-
-    const std::function<void(const SummedRows&)>& take_;
-    std::size_t size_ = 0;
-    std::array<std::uint32_t, kBatch> cells_, slots_;
-    std::array<std::int64_t, kBatch> amounts_, counts_;
-};
+}
 
 template <class At>
 Tally::Cell sum_of(const At& at, std::span<const std::uint32_t> codes, const std::uint8_t* passes,
@@ -65,6 +64,24 @@ Tally::Cell sum_of(const At& at, std::span<const std::uint32_t> codes, const std
         const auto more = at(first + code);
         out.amount += more.amount;
         out.count += more.count;
+    }
+    return out;
+}
+
+/// The sum of one place or more. Whether there are one or two is not asked by a branch: nobody
+/// could guess it.
+template <class At>
+Tally::Cell sum_between(const At& at, std::size_t begin, std::size_t end) {
+    const std::size_t two = end - begin >= 2 ? 1 : 0;
+    const Tally::Cell more = at(begin + two);
+    Tally::Cell out = at(begin);
+    const auto mask = -static_cast<std::int64_t>(two);
+    out.amount += more.amount & mask;
+    out.count += more.count & mask;
+    for (auto place = begin + 2; place < end; ++place) {
+        const Tally::Cell another = at(place);
+        out.amount += another.amount;
+        out.count += another.count;
     }
     return out;
 }
@@ -103,7 +120,9 @@ Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, 
     if (slot_of.empty()) return;
     const auto slots = std::size_t{*std::max_element(slot_of.begin(), slot_of.end())} + 1;
     const auto size = slots * codes;
-    if (!tally.flushed()) {
+    std::vector<std::uint64_t> together(slots);
+    for (const auto slot : slot_of) ++together[slot];
+    if (tally.packs_together(*std::ranges::max_element(together))) {
         packed_ = tally.packed();
         if (slots == slot_of.size()) return;
         together_.resize(size);
@@ -134,37 +153,39 @@ Tally::Cell Summing::at(std::uint32_t cell, std::uint32_t slot) const {
 }
 
 void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
-    const auto cells = lens_->rollup().size();
-    Collector collector{take};
+    const auto& rollup = lens_->rollup();
+    const auto cells = rollup.size();
     reading(*figures_, [&](const auto& at, const auto& fetch) {
-        if (std::size_t{cells} * slots_ <= kFew) {
-            const auto sums = sums_by_code(at, *lens_, slots_);
-            for (std::size_t i = 0; i < sums.size(); ++i) {
-                collector.add(static_cast<std::uint32_t>(i / slots_),
-                              static_cast<std::uint32_t>(i % slots_), sums[i]);
-            }
+        const auto* passes = lens_->passing();
+        const std::size_t step = codes();
+        if (rollup.in_order() && passes == nullptr) {
+            const auto begins = rollup.begins();
+            each_row(cells, slots_, take, [&](std::uint32_t cell, std::uint32_t slot) {
+                return sum_between(at, slot * step + begins[cell], slot * step + begins[cell + 1]);
+            });
             return;
         }
-        const auto* passes = lens_->passing();
-        const auto step = codes();
-        const auto all = lens_->rollup().codes_of_cells();
+        if (std::size_t{cells} * slots_ <= kFew) {
+            const auto sums = sums_by_code(at, *lens_, slots_);
+            each_row(cells, slots_, take, [&](std::uint32_t cell, std::uint32_t slot) {
+                return sums[cell * std::size_t{slots_} + slot];
+            });
+            return;
+        }
+        const auto all = rollup.codes_of_cells();
         std::size_t ahead = kAhead;
-        for (std::uint32_t cell = 0; cell < cells; ++cell) {
-            const auto list = lens_->rollup().codes_of(cell);
-            for (const auto end = std::min(ahead + list.size(), all.size()); ahead < end; ++ahead) {
-                for (std::uint32_t slot = 0; slot < slots_; ++slot) {
-                    fetch(slot * step + all[ahead]);
+        each_row(cells, slots_, take, [&](std::uint32_t cell, std::uint32_t slot) {
+            const auto list = rollup.codes_of(cell);
+            if (slot == 0) {
+                const auto end = std::min(ahead + list.size(), all.size());
+                for (; ahead < end; ++ahead) {
+                    for (std::uint32_t s = 0; s < slots_; ++s) fetch(s * step + all[ahead]);
                 }
             }
-            for (std::uint32_t slot = 0; slot < slots_; ++slot) {
-                const bool plain = passes == nullptr && list.size() == 1;
-                collector.add(
-                    cell, slot,
-                    plain ? at(slot * step + list.front()) : sum_of(at, list, passes, slot * step));
-            }
-        }
+            const bool plain = passes == nullptr && list.size() == 1;
+            return plain ? at(slot * step + list.front()) : sum_of(at, list, passes, slot * step);
+        });
     });
-    collector.hand_on();
 }
 
 }  // namespace fupin::detail

@@ -44,8 +44,10 @@ public:
         return out;
     }
 
-    /// Whether some sums are no longer packed. If not, any cells may be added in packed form.
+    /// Whether some sums are no longer packed.
     [[nodiscard]] bool flushed() const noexcept { return !flushed_.empty(); }
+    /// Whether any so many cells may be added in packed form.
+    [[nodiscard]] bool packs_together(std::uint64_t cells) const noexcept;
     [[nodiscard]] const std::int64_t* packed() const noexcept { return packed_.data(); }
     [[nodiscard]] std::int64_t* packed() noexcept { return packed_.data(); }
     /// To be said before packed cells move by as much again: whether `flush` must come first.
@@ -57,6 +59,8 @@ public:
     /// A sum of any size.
     void add(std::size_t cell, std::int64_t amount, std::int64_t count);
     void add(const Tally& other);
+    /// Packs every sum again if each of them fits: nothing more will be added.
+    void settle();
 
 private:
     void widen() {
@@ -65,6 +69,7 @@ private:
 
     std::vector<std::int64_t> packed_;
     Bound bound_;
+    bool settled_ = false;       ///< The bound is that of each cell, no longer that of all.
     std::vector<Cell> flushed_;  ///< Empty as long as nothing was flushed.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/scan.hpp"
 
+#include "aggregate/summing.hpp"
 #include "aggregate/times.hpp"
 
 #include <gtest/gtest.h>
@@ -118,6 +119,9 @@ void expect_right(const Postings& postings, unsigned threads) {
                     for (std::size_t t = 0; t < tables.size(); ++t) {
                         ASSERT_TRUE(same(tallies[t], expected[t]))
                             << "table " << t << ", threads " << threads << ", sums " << how;
+                        auto settled = tallies[t];
+                        settled.settle();
+                        ASSERT_TRUE(same(settled, expected[t])) << "table " << t;
                     }
                 }
             }
@@ -260,6 +264,64 @@ TEST(PackedSum, TakesApartWhatWasAdded) {
             EXPECT_EQ(PackedSum::count(packed), count) << amount;
         }
     }
+}
+
+constexpr auto kMostAmount = static_cast<std::int64_t>(PackedSum::kAmountLimit) - 1;
+constexpr auto kMostCount = static_cast<std::int64_t>(PackedSum::kCountLimit) - 1;
+
+Tally tally_of(const TallyCells& cells) {
+    Tally out{cells.size()};
+    for (std::size_t i = 0; i < cells.size(); ++i) out.add(i, cells[i].amount, cells[i].count);
+    return out;
+}
+
+TEST(Tally, IsPackedOnceMoreIfEachSumFits) {
+    const TallyCells most{{kMostAmount, kMostCount}, {-kMostAmount, -kMostCount}, {}, {-1, 1}};
+    auto fits = tally_of(most);
+    EXPECT_TRUE(fits.flushed());
+    fits.settle();
+    EXPECT_FALSE(fits.flushed());
+    EXPECT_TRUE(same(fits, most));
+    for (const auto& [amount, count] : TallyCells{{kMostAmount + 1, 0},
+                                                  {-kMostAmount - 1, 0},
+                                                  {0, kMostCount + 1},
+                                                  {0, -kMostCount - 1}}) {
+        const TallyCells more{{1, 1}, {amount, count}};
+        auto wide = tally_of(more);
+        wide.settle();
+        EXPECT_TRUE(wide.flushed());
+        EXPECT_TRUE(same(wide, more));
+    }
+}
+
+TEST(Tally, SaysHowManySettledCellsCanBeAddedPacked) {
+    auto half = tally_of({{kMostAmount / 2 + 1, 1}, {0, 0}});
+    half.settle();
+    EXPECT_TRUE(half.packs_together(1));
+    EXPECT_FALSE(half.packs_together(2));
+    auto counts = tally_of({{1, kMostCount / 3}, {0, 0}});
+    counts.settle();
+    EXPECT_TRUE(counts.packs_together(2));
+    EXPECT_FALSE(counts.packs_together(4));
+}
+
+/// Two slots of four go to each of the query's: sums that fit one by one, and not together.
+TEST(Figures, AddSlotsThatDoNotFitTogether) {
+    for (const auto amount : {std::int64_t{5}, kMostAmount, -kMostAmount}) {
+        auto tally = tally_of(TallyCells(4, {amount, kMostCount}));
+        tally.settle();
+        const Figures figures{tally, {0, 1, 1, 0}, 1};
+        ASSERT_EQ(figures.packed(), nullptr);
+        for (const std::size_t slot : {0, 1}) {
+            EXPECT_EQ(figures.sums()[slot].amount, 2 * amount);
+            EXPECT_EQ(figures.sums()[slot].count, 2 * kMostCount);
+        }
+    }
+    auto small = tally_of(TallyCells(4, {5, 1}));
+    small.settle();
+    const Figures figures{small, {0, 1, 1, 0}, 1};
+    ASSERT_NE(figures.packed(), nullptr);
+    EXPECT_EQ(PackedSum::amount(figures.packed()[1]), 10);
 }
 
 }  // namespace
