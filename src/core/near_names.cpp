@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 namespace fupin {
@@ -27,6 +26,14 @@ std::uint64_t signature_of(std::u32string_view text) noexcept {
     std::uint64_t bits = 0;
     for (const auto c : text) bits |= std::uint64_t{1} << (c * 0x9E3779B1U >> 26);
     return bits;
+}
+
+/// How many bits are set; a few operations, where no processor is known that has one for it.
+std::size_t bits_of(std::uint64_t bits) noexcept {
+    bits -= bits >> 1 & 0x5555555555555555U;
+    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+    return bits * 0x0101010101010101U >> 56;
 }
 
 /// Edit distance, or `bound + 1` if it is larger. O(bound * length).
@@ -53,10 +60,12 @@ std::size_t bounded_distance(std::u32string_view a, std::u32string_view b, std::
 }
 
 /// Edit distances from one name of at most 64 characters: a whole column of the table in a word
-/// (Myers 1999, in the form for whole texts by Hyyrö).
+/// (Myers 1999, in the form for whole texts by Hyyrö). Columns of the text before stay, and are
+/// not gone through again as far as the next one begins alike.
 class Distances {
 public:
     explicit Distances(std::u32string_view name) : length_{name.size()} {
+        columns_.push_back({~std::uint64_t{0}, 0, length_});
         for (std::size_t i = 0; i < name.size(); ++i) {
             auto& slot = slots_[slot_of(name[i])];
             slot.character = name[i];
@@ -64,26 +73,16 @@ public:
         }
     }
 
-    [[nodiscard]] std::size_t to(std::u32string_view other) const noexcept {
+    /// The next text begins with no more than so many characters of the one before.
+    void keep(std::size_t characters) {
+        if (characters + 1 < columns_.size()) columns_.resize(characters + 1);
+    }
+    /// To a text that begins with the characters that are kept.
+    [[nodiscard]] std::size_t to(std::u32string_view other) {
         if (length_ == 0) return other.size();
-        const auto last = std::uint64_t{1} << (length_ - 1);
-        std::uint64_t up = ~std::uint64_t{0};
-        std::uint64_t down = 0;
-        auto distance = length_;
-        for (const auto c : other) {
-            const auto& slot = slots_[slot_of(c)];
-            const auto same = slot.places;
-            const auto diagonal = (((same & up) + up) ^ up) | same | down;
-            auto right = down | ~(diagonal | up);
-            auto left = up & diagonal;
-            distance += (right & last) != 0;
-            distance -= (left & last) != 0;
-            right = right << 1 | 1;
-            left <<= 1;
-            up = left | ~(diagonal | right);
-            down = right & diagonal;
-        }
-        return distance;
+        keep(other.size());
+        for (const auto c : other.substr(columns_.size() - 1)) columns_.push_back(after(c));
+        return columns_.back().distance;
     }
 
 private:
@@ -91,57 +90,87 @@ private:
         char32_t character = 0;
         std::uint64_t places = 0;  ///< 0: free.
     };
+    struct Column {
+        std::uint64_t up, down;  ///< Where it rises and falls.
+        std::size_t distance;    ///< At its end.
+    };
+
     /// Where a character stands, or a free slot: at most 64 of 128 are taken.
     [[nodiscard]] std::size_t slot_of(char32_t c) const noexcept {
         auto at = (c * 0x9E3779B1U >> 25) & 127U;
         while (slots_[at].places != 0 && slots_[at].character != c) at = (at + 1) & 127U;
         return at;
     }
+    [[nodiscard]] Column after(char32_t c) const noexcept {
+        const auto last = std::uint64_t{1} << (length_ - 1);
+        const auto same = slots_[slot_of(c)].places;
+        auto [up, down, distance] = columns_.back();
+        const auto diagonal = (((same & up) + up) ^ up) | same | down;
+        auto right = down | ~(diagonal | up);
+        auto left = up & diagonal;
+        distance += (right & last) != 0;
+        distance -= (left & last) != 0;
+        right = right << 1 | 1;
+        left <<= 1;
+        return {left | ~(diagonal | right), right & diagonal, distance};
+    }
 
     std::size_t length_;
     std::array<Slot, 128> slots_{};
+    std::vector<Column> columns_;  ///< One more than characters.
 };
 
 }  // namespace
 
 NearNames::NearNames(std::vector<std::string> candidates) : names_{std::move(candidates)} {
-    forms_.reserve(names_.size());
+    std::vector<std::pair<std::u32string, std::uint32_t>> sorted;
     for (const auto& name : names_) {
-        const auto form = characters(normalised_name(name));
-        forms_.push_back({signature_of(form), static_cast<std::uint32_t>(characters_.size()),
-                          static_cast<std::uint32_t>(form.size())});
+        sorted.emplace_back(characters(normalised_name(name)),
+                            static_cast<std::uint32_t>(sorted.size()));
+    }
+    std::sort(sorted.begin(), sorted.end());
+    std::u32string_view before;
+    for (const auto& [form, name] : sorted) {
+        const auto end = std::ranges::mismatch(before, form).in1;
+        forms_.push_back({signature_of(form), name, static_cast<std::uint32_t>(characters_.size()),
+                          static_cast<std::uint32_t>(form.size()),
+                          static_cast<std::uint32_t>(end - before.begin())});
         characters_ += form;
+        before = form;
     }
 }
 
 std::vector<std::string> NearNames::near(std::string_view name, std::size_t limit) const {
+    if (limit == 0) return {};
     const auto wanted = characters(normalised_name(name));
     const auto signature = signature_of(wanted);
-    const Distances distances{std::u32string_view{wanted}.substr(0, 64)};
-    std::vector<std::pair<std::size_t, std::size_t>> near;  // Distance and candidate.
-    for (std::size_t i = 0; i < forms_.size(); ++i) {
-        const auto& form = forms_[i];
+    Distances distances{std::u32string_view{wanted}.substr(0, 64)};
+    std::vector<std::pair<std::size_t, const std::string*>> nearest;
+    const auto before = [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : *a.second < *b.second;
+    };
+    for (const auto& form : forms_) {
+        distances.keep(form.shared);
         const auto longer = std::max<std::size_t>(wanted.size(), form.length);
-        const auto bound = std::max<std::size_t>(1, longer / 3);
+        auto bound = std::max<std::size_t>(1, longer / 3);
+        if (nearest.size() == limit) bound = std::min(bound, nearest.back().first);
         const auto shorter = std::min<std::size_t>(wanted.size(), form.length);
         // An edit changes at most two of the characters that occur.
-        const auto apart = static_cast<std::size_t>(std::popcount(signature ^ form.signature));
-        if (longer - shorter > bound || apart > 2 * bound) continue;
+        if (longer - shorter > bound || bits_of(signature ^ form.signature) > 2 * bound) continue;
         const auto other = std::u32string_view{characters_}.substr(form.begin, form.length);
         const auto distance =
             wanted.size() <= 64 ? distances.to(other) : bounded_distance(wanted, other, bound);
         // As many edits as characters would be another word altogether.
-        if (distance <= bound && distance < longer) near.emplace_back(distance, i);
+        if (distance > bound || distance == longer) continue;
+        const std::pair candidate{distance, &names_[form.name]};
+        if (nearest.size() == limit && !before(candidate, nearest.back())) continue;
+        const auto place = std::lower_bound(nearest.begin(), nearest.end(), candidate, before);
+        if (place != nearest.end() && !before(candidate, *place)) continue;  // A repeat.
+        nearest.insert(place, candidate);
+        if (nearest.size() > limit) nearest.pop_back();
     }
-    std::sort(near.begin(), near.end(), [&](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first < b.first : names_[a.second] < names_[b.second];
-    });
-
     std::vector<std::string> result;
-    for (const auto& [distance, i] : near) {
-        if (result.size() == limit) break;
-        if (result.empty() || result.back() != names_[i]) result.push_back(names_[i]);
-    }
+    for (const auto& [distance, found] : nearest) result.push_back(*found);
     return result;
 }
 

@@ -391,6 +391,20 @@ FilingRow JournalBody::filing(std::uint64_t position) const {
     return out;
 }
 
+StepRow JournalBody::step(std::uint64_t position) const {
+    const auto r = row(position);
+    const auto flags = statements.flags[r];
+    StepRow out;
+    out.day = Date::from_epoch_days(statements.day[r]);
+    if (kind[position] == static_cast<std::uint8_t>(EntryKind::progress)) {
+        out.state = state_named(texts.text(statements.texts[0][r])).value_or(State::paid);
+        out.fills = (flags & kFlag) != 0;
+    }
+    if (flags & kHasAmount) out.amount = Money::from_fen(statements.amount[r]);
+    if (flags & kHasCount) out.quantity = Quantity::from_thousandths(statements.quantity[r]);
+    return out;
+}
+
 Entry JournalBody::entry(std::uint64_t position) const {
     const auto entry_kind = static_cast<EntryKind>(kind[position]);
     if (!is_purchase(entry_kind)) {

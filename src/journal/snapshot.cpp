@@ -54,6 +54,8 @@ PurchaseRow Snapshot::purchase(std::uint64_t position) const { return body_->pur
 
 FilingRow Snapshot::filing(std::uint64_t position) const { return body_->filing(position); }
 
+StepRow Snapshot::step(std::uint64_t position) const { return body_->step(position); }
+
 std::array<TextId, 3> Snapshot::key(std::uint64_t position) const {
     return {TextId{body_->key[0][position]}, TextId{body_->key[1][position]},
             TextId{body_->key[2][position]}};

@@ -6,6 +6,8 @@
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -32,6 +34,7 @@ public:
         return i;
     }
     void join(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
+    [[nodiscard]] std::size_t size() const noexcept { return parent_.size(); }
 
 private:
     std::vector<std::size_t> parent_;
@@ -329,7 +332,40 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// A purchase of which nothing else is known yet.
+EffectivePurchase lone(const Said& said, const Purchase& purchase) {
+    EffectivePurchase out;
+    out.positions = {said.position};
+    out.content = purchase;
+    out.content.days = {};
+    for (std::size_t s = 0; s < kStates; ++s) {
+        if (const auto& day = purchase.days[s]) {
+            out.steps.push_back({static_cast<State>(s), *day, std::nullopt});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 StrandState resolve(std::span<const Said> strand, std::uint64_t known, const SourceRank& rank) {
+    const Said* only = nullptr;
+    std::size_t visible = 0;
+    for (const auto& said : strand) {
+        if (said.position >= known) continue;
+        only = &said;
+        ++visible;
+    }
+    if (visible == 1) {
+        const auto* purchase = std::get_if<Purchase>(&only->entry);
+        if (purchase != nullptr && purchase->amount >= Money{}) {
+            StrandState out;
+            out.purchases.push_back(lone(*only, *purchase));
+            return out;
+        }
+    }
     return Joiner{strand, known, rank}.run();
 }
 
@@ -338,38 +374,51 @@ namespace {
 /// Positions tied together by references, found through nodes for the keys that are spoken of.
 class StrandFinder {
 public:
-    explicit StrandFinder(const Snapshot& snapshot) : snapshot_{snapshot} {}
+    explicit StrandFinder(const Snapshot& snapshot)
+        : snapshot_{snapshot}, spoken_of_(snapshot.texts()) {}
 
     Strands run() {
         for (std::uint64_t p = 0; p < snapshot_.size(); ++p) link(p);
         for (std::uint64_t p = 0; p < snapshot_.size(); ++p) place(p);
         // Roots are final only now; groups come out ordered by their first position.
+        constexpr auto kNone = SIZE_MAX;
         Strands out;
-        std::map<std::size_t, std::size_t> group_of_root;
+        std::vector<std::size_t> group_of_root(sets_.size(), kNone);
         for (const auto& [position, node] : members_) {
-            const auto [found, fresh] =
-                group_of_root.try_emplace(sets_.find(node), out.groups.size());
-            if (fresh) out.groups.emplace_back();
-            out.groups[found->second].push_back(position);
+            auto& group = group_of_root[sets_.find(node)];
+            if (group == kNone) {
+                group = out.groups.size();
+                out.groups.emplace_back();
+            }
+            out.groups[group].push_back(position);
         }
         out.singles = std::move(singles_);
         return out;
     }
 
 private:
-    using Node = std::tuple<EntryKind, std::uint32_t, std::uint32_t, std::uint32_t>;
+    struct Node {
+        EntryKind kind;
+        std::array<std::uint32_t, 3> key;
+        friend bool operator==(const Node&, const Node&) = default;
+    };
+    struct NodeHash {
+        std::size_t operator()(const Node& node) const noexcept {
+            auto sum = static_cast<std::uint64_t>(node.kind);
+            for (const auto part : node.key) sum = (sum ^ part) * 0x9E3779B97F4A7C15U;
+            return boost::hash<std::uint64_t>{}(sum ^ sum >> 32U);
+        }
+    };
     /// Stands for "whichever item the order has".
     static constexpr std::uint32_t kAnyItem = UINT32_MAX;
 
-    std::size_t node(const Node& key) {
-        const auto [found, fresh] = nodes_.try_emplace(key, 0);
+    std::size_t node(EntryKind kind, const std::array<TextId, 3>& key) {
+        spoken_of_[key[1].index()] = true;
+        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
+        const auto [found, fresh] =
+            nodes_.try_emplace(Node{kind, {key[0].index(), key[1].index(), item}}, 0);
         if (fresh) found->second = sets_.add();
         return found->second;
-    }
-
-    std::size_t node(EntryKind kind, const std::array<TextId, 3>& key) {
-        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
-        return node(Node{kind, key[0].index(), key[1].index(), item});
     }
 
     void link(std::uint64_t p) {
@@ -404,9 +453,11 @@ private:
 
     /// The node of a key that something was said of, with its item or without, which are one.
     std::optional<std::size_t> met(EntryKind kind, const std::array<TextId, 3>& key) {
-        const auto exact = nodes_.find({kind, key[0].index(), key[1].index(),
-                                        key[2].index() == 0 ? kAnyItem : key[2].index()});
-        const auto any = nodes_.find({kind, key[0].index(), key[1].index(), kAnyItem});
+        const auto order = key[1].index();
+        if (!spoken_of_[order]) return std::nullopt;
+        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
+        const auto exact = nodes_.find({kind, {key[0].index(), order, item}});
+        const auto any = nodes_.find({kind, {key[0].index(), order, kAnyItem}});
         if (exact == nodes_.end()) {
             return any == nodes_.end() ? std::nullopt : std::optional{any->second};
         }
@@ -415,8 +466,9 @@ private:
     }
 
     const Snapshot& snapshot_;
+    std::vector<bool> spoken_of_;  ///< By text: whether there is a node of such an order.
     Sets sets_{0};
-    std::map<Node, std::size_t> nodes_;
+    boost::unordered_flat_map<Node, std::size_t, NodeHash> nodes_;
     std::vector<std::pair<std::uint64_t, std::size_t>> members_;  ///< Position and its node.
     std::vector<std::uint64_t> singles_;
 };

@@ -20,10 +20,15 @@
 
 namespace fupin {
 
+namespace detail {
+class PlainStrand;
+}
+
 /// A strand of several entries, or of a report, as it was played. Ledgers of one journal share it
 /// as long as nothing is said about it.
 struct Group {
-    Strand strand;
+    std::vector<std::uint64_t> positions;
+    Strand strand;  ///< Empty: read again whenever it is asked for.
     /// The facts of its purchases from an entry on.
     struct Standing {
         std::uint64_t position;
@@ -68,7 +73,7 @@ struct Ledger::Body {
     std::vector<FactId> single_facts;  ///< Parallel to `singles`.
     std::vector<std::shared_ptr<const Group>> groups;
     std::vector<std::vector<detail::Row>> group_rows;  ///< By basis: postings of the groups.
-    std::map<std::uint64_t, std::size_t> group_of;     ///< Of purchase entries in groups.
+    boost::unordered_flat_map<std::uint64_t, std::size_t> group_of;  ///< Of purchases in groups.
 
     /// A thing derived from the ledger: made once, under a flag of its own, so that making one
     /// thing may ask for another.
@@ -96,6 +101,9 @@ struct Ledger::Body {
 private:
     void add_single(std::uint64_t position);
     void add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had);
+    void add_plain(const detail::PlainStrand& strand, const std::vector<std::uint64_t>& positions,
+                   const FactsHad& had);
+    void enter(Group group);
     void enter(std::shared_ptr<const Group> group);
 };
 

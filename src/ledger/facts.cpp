@@ -6,27 +6,31 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::uint32_t kUnjudged = UINT32_MAX;
-constexpr std::uint64_t kNone = UINT32_MAX;
-
 template <class IdType>
 std::uint64_t index_or_none(const std::optional<IdType>& id) {
-    return id ? id->index() : kNone;
+    return id ? id->index() : UINT32_MAX;
 }
 
 }  // namespace
 
 template <class Days>
-std::uint32_t Facts::Cuts::interval(std::uint64_t key, Date day, Days days) {
-    const auto [found, fresh] = runs_.try_emplace(key);
-    auto& run = found->second;
-    if (fresh) {
+std::uint32_t& Facts::Versions::number(Run& run, std::optional<Date> day, Days days,
+                                       std::uint32_t kinds, std::uint32_t kind) {
+    if (run.first_number == kNone) {
         const auto all = days();
-        run = {static_cast<std::uint32_t>(days_.size()), static_cast<std::uint32_t>(all.size())};
+        run = {static_cast<std::uint32_t>(days_.size()), static_cast<std::uint32_t>(all.size()),
+               static_cast<std::uint32_t>(numbers_.size())};
         days_.insert(days_.end(), all.begin(), all.end());
+        // The intervals before, between and after the days; what is not judged.
+        numbers_.resize(numbers_.size() + (all.size() + 2) * kinds, kNone);
     }
-    const auto first = days_.begin() + run.first;
-    return static_cast<std::uint32_t>(std::upper_bound(first, first + run.count, day) - first);
+    auto interval = run.days + 1;
+    if (day) {
+        const auto first = days_.begin() + run.first_day;
+        interval =
+            static_cast<std::uint32_t>(std::upper_bound(first, first + run.days, *day) - first);
+    }
+    return numbers_[run.first_number + interval * kinds + kind];
 }
 
 Facts::Facts(const Inputs& inputs) : campaign_{inputs.campaign}, names_{inputs} {}
@@ -38,10 +42,11 @@ Facts::Facts(const Facts& before, const Inputs& inputs)
       profiles{before.profiles},
       campaign_{inputs.campaign},
       names_{before.names_, inputs},
-      unit_cuts_{before.unit_cuts_},
-      goods_cuts_{before.goods_cuts_},
-      unit_ids_{before.unit_ids_},
-      goods_ids_{before.goods_ids_},
+      unit_numbers_{before.unit_numbers_},
+      goods_numbers_{before.goods_numbers_},
+      units_{before.units_},
+      no_unit_{before.no_unit_},
+      goods_{before.goods_},
       profile_ids_{before.profile_ids_} {}
 
 Attributes Facts::attributes(const PurchaseRow& row) {
@@ -100,37 +105,43 @@ bool Facts::buys_for_others(Names::Text account) {
 }
 
 UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
+    const auto next = static_cast<std::uint32_t>(unit_versions.size());
     const auto unit = names_.unit(name);
-    auto state = UnitState::resolved;
-    if (!unit) state = name != 0 ? UnitState::unresolved : UnitState::unattributed;
-    auto cut = kUnjudged;
-    if (unit && day) {
-        cut = unit_cuts_.interval(unit->index(), *day, [&] { return campaign_.boundaries(*unit); });
+    if (!unit) {
+        auto& number = no_unit_[name != 0 ? 0 : 1];
+        if (number == kNone) {
+            number = next;
+            unit_versions.push_back(
+                {name != 0 ? UnitState::unresolved : UnitState::unattributed, {}, {}});
+        }
+        return UnitVersionId{number};
     }
-    const auto owner = unit ? std::uint64_t{unit->index()} : kNone - static_cast<unsigned>(state);
-    const auto [found, fresh] =
-        unit_ids_.try_emplace(owner << 32 | cut, static_cast<std::uint32_t>(unit_versions.size()));
-    if (fresh) unit_versions.push_back({state, unit, unit ? day : std::nullopt});
-    return UnitVersionId{found->second};
+    if (unit->index() >= units_.size()) units_.resize(unit->index() + 1);
+    auto& number = unit_numbers_.number(units_[unit->index()], day,
+                                        [&] { return campaign_.boundaries(*unit); });
+    if (number == kNone) {
+        number = next;
+        unit_versions.push_back({UnitState::resolved, unit, day});
+    }
+    return UnitVersionId{number};
 }
 
 GoodsVersionId Facts::goods_version(Names::Text product, Names::Text supplier,
                                     std::optional<Date> day) {
     const auto product_id = names_.product(product);
     const auto supplier_id = names_.supplier(supplier);
+    const bool known = product_id || supplier_id;
     const auto pair = index_or_none(product_id) << 32 | index_or_none(supplier_id);
-    auto cut = kUnjudged;
-    if (day && (product_id || supplier_id)) {
-        cut = goods_cuts_.interval(pair, *day,
-                                   [&] { return campaign_.boundaries(product_id, supplier_id); });
-    }
     const std::uint32_t named = (product != 0 ? 1U : 0U) | (supplier != 0 ? 2U : 0U);
-    const auto [found, fresh] = goods_ids_.try_emplace(
-        GoodsKey{pair, cut, named}, static_cast<std::uint32_t>(goods_versions.size()));
-    if (fresh) {
+    auto& number = goods_numbers_.number(
+        goods_[pair], known ? day : std::nullopt,
+        [&] { return known ? campaign_.boundaries(product_id, supplier_id) : std::vector<Date>{}; },
+        4, named);
+    if (number == kNone) {
+        number = static_cast<std::uint32_t>(goods_versions.size());
         goods_versions.push_back({product_id, supplier_id, product != 0, supplier != 0, day});
     }
-    return GoodsVersionId{found->second};
+    return GoodsVersionId{number};
 }
 
 ProfileId Facts::profile(const Attributes& a) {

@@ -50,32 +50,26 @@ private:
 
     const Campaign& campaign_;
     Names names_;
-    /// Days at which something about a key changes, and which of its intervals a day lies in.
-    class Cuts {
+    /// The versions of something: the days at which anything about it changes, and a number for
+    /// each interval between them, once it is met.
+    class Versions {
     public:
-        /// `days()` is asked once a key.
+        struct Run {
+            std::uint32_t first_day = 0, days = 0;
+            std::uint32_t first_number = kNone;  ///< None: not met yet.
+        };
+        /// The number of the interval of a day, or of none: `kNone` as long as it has none.
+        /// `days()` is asked once, for a run that is not met; `kinds` of each are told apart.
         template <class Days>
-        std::uint32_t interval(std::uint64_t key, Date day, Days days);
+        std::uint32_t& number(Run& run, std::optional<Date> day, Days days, std::uint32_t kinds = 1,
+                              std::uint32_t kind = 0);
 
     private:
-        struct Run {
-            std::uint32_t first, count;
-        };
-        boost::unordered_flat_map<std::uint64_t, Run> runs_;
         std::vector<Date> days_;
+        std::vector<std::uint32_t> numbers_;
     };
-    struct GoodsKey {
-        std::uint64_t pair;
-        std::uint32_t cut;
-        std::uint32_t named;
-        friend bool operator==(const GoodsKey&, const GoodsKey&) = default;
-    };
-    struct GoodsKeyHash {
-        std::size_t operator()(const GoodsKey& key) const noexcept {
-            return boost::hash<std::uint64_t>{}(key.pair * 0x9E3779B97F4A7C15U +
-                                                (std::uint64_t{key.cut} << 2U | key.named));
-        }
-    };
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+
     struct ProfileKey {
         Texts texts;
         int bits;
@@ -89,9 +83,10 @@ private:
         }
     };
 
-    Cuts unit_cuts_, goods_cuts_;
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t> unit_ids_;
-    boost::unordered_flat_map<GoodsKey, std::uint32_t, GoodsKeyHash> goods_ids_;
+    Versions unit_numbers_, goods_numbers_;
+    std::vector<Versions::Run> units_;                               ///< By unit.
+    std::array<std::uint32_t, 2> no_unit_{kNone, kNone};             ///< Unresolved, unattributed.
+    boost::unordered_flat_map<std::uint64_t, Versions::Run> goods_;  ///< By product and supplier.
     boost::unordered_flat_map<ProfileKey, std::uint32_t, ProfileKeyHash> profile_ids_;
 };
 

@@ -105,11 +105,14 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
         into.insert(into.end(), from.begin(), from.end());
     };
     for (const auto& group : body_->groups) {
-        const auto& strand = group->strand;
-        const auto& settled = group->settled;
-        auto state =
-            settled && strand.back().position < known ? settled : lone_report(strand, known);
-        if (!state) state = resolve(strand, known, rank);
+        const auto& [positions, strand, standings, settled] = *group;
+        if (strand.empty() && positions.back() < known) continue;  // Plain: nothing to tell.
+        const bool ended = settled && positions.back() < known;
+        auto state = ended ? settled : lone_report(strand, known);
+        if (!state) {
+            state = strand.empty() ? resolve(strand_of(snapshot(), positions), known, rank)
+                                   : resolve(strand, known, rank);
+        }
         add(out.pending, state->pending);
         add(out.annulled, state->annulled);
         add(out.findings, state->findings);
@@ -187,9 +190,7 @@ std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
 std::vector<std::uint64_t> Ledger::entries_of(std::uint64_t purchase) const {
     const auto found = body_->group_of.find(purchase);
     if (found == body_->group_of.end()) return {purchase};
-    std::vector<std::uint64_t> out;
-    for (const auto& said : body_->groups[found->second]->strand) out.push_back(said.position);
-    return out;
+    return body_->groups[found->second]->positions;
 }
 
 }  // namespace fupin

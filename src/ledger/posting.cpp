@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/error.hpp"
-#include "fupin/ledger/image.hpp"
 #include "ledger/body.hpp"
+#include "ledger/singles.hpp"
 
 #include <algorithm>
 #include <tuple>
 
 namespace fupin {
 
-using detail::Picture;
 using detail::Row;
 
 namespace {
@@ -24,73 +23,15 @@ void append(Postings& out, const Row& row, Date booked) {
     out.count.push_back(row.item.count);
 }
 
-bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
-
-/// The image of a purchase that nothing else speaks of, straight from its columns.
-std::optional<ImageItem> single_image(const PurchaseRow& row, bool unlinked,
-                                      const std::vector<State>& basis) {
-    if (row.amount_fen == 0 && !(unlinked && row.quantity)) return std::nullopt;
-    Date latest = Date::min();
-    for (const auto state : basis) {
-        const auto& day = row.days[static_cast<std::size_t>(state)];
-        if (!day) return std::nullopt;
-        latest = std::max(latest, *day);
+void reserve(Postings& out, std::size_t size) {
+    out.fact.reserve(size);
+    out.position.reserve(size);
+    for (auto* days : {&out.effective, &out.booked}) days->reserve(size);
+    for (auto* numbers : {&out.amount_fen, &out.returned_fen, &out.quantity}) {
+        numbers->reserve(size);
     }
-    const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
-    if (unlinked) return ImageItem{latest, -row.amount_fen, 0, -quantity, 0};
-    return ImageItem{latest, row.amount_fen, 0, quantity, 1};
+    out.count.reserve(size);
 }
-
-std::optional<Date> judged(const PurchaseRow& row, const std::vector<State>& states) {
-    for (const auto state : states) {
-        if (const auto& day = row.days[static_cast<std::size_t>(state)]) return day;
-    }
-    return std::nullopt;
-}
-
-/// The facts of one group's purchases while it is played: each set of attributes that a purchase
-/// has is one fact, whatever comes between.
-class GroupFacts {
-public:
-    GroupFacts(detail::Facts& maker, const std::vector<State>& states, const FactsHad& had)
-        : maker_{maker}, states_{states}, had_{had} {}
-
-    FactId of(const EffectivePurchase& purchase) {
-        const auto position = purchase.positions.front();
-        const auto judged = judgement_day(purchase, states_);
-        for (const auto& one : known_) {
-            const bool same = one.position == position && one.judged == judged;
-            if (same && one.content == purchase.content) return one.fact;
-        }
-        known_.push_back({position, purchase.content, judged, made(purchase, judged)});
-        return known_.back().fact;
-    }
-
-private:
-    /// What was played before comes about in the same order again.
-    FactId made(const EffectivePurchase& purchase, std::optional<Date> judged) {
-        const auto position = purchase.positions.front();
-        const auto old = had_.find(position);
-        const auto place = static_cast<std::size_t>(
-            std::count_if(known_.begin(), known_.end(),
-                          [&](const Known& one) { return one.position == position; }));
-        if (old != had_.end() && place < old->second.size()) return old->second[place];
-        auto attributes = maker_.attributes(purchase.content);
-        attributes.judged = judged;
-        return maker_.add(position, attributes);
-    }
-
-    struct Known {
-        std::uint64_t position;
-        Purchase content;
-        std::optional<Date> judged;
-        FactId fact;
-    };
-    detail::Facts& maker_;
-    const std::vector<State>& states_;
-    const FactsHad& had_;
-    std::vector<Known> known_;
-};
 
 /// The facts that the purchases of a group had, each once.
 void add_facts(const Group& group, const std::vector<Fact>& all, FactsHad& had) {
@@ -145,7 +86,7 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
         had[before.singles[next]] = {before.single_facts[next]};
     }
     boost::unordered_flat_map<std::uint64_t, std::shared_ptr<const Group>> old_groups;
-    for (const auto& group : before.groups) old_groups[group->strand.front().position] = group;
+    for (const auto& group : before.groups) old_groups[group->positions.front()] = group;
     std::vector<const std::vector<std::uint64_t>*> touched;
     for (const auto& positions : found.groups) {
         if (is_old(positions.back())) continue;
@@ -180,74 +121,31 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
 void Ledger::Body::add_single(std::uint64_t position) {
     const auto row = inputs.snapshot.purchase(position);
     auto attributes = maker.attributes(row);
-    attributes.judged = judged(row, inputs.campaign.judgement_states());
+    attributes.judged = detail::judgement_day(row, inputs.campaign.judgement_states());
     singles.push_back(position);
     single_facts.push_back(maker.add(position, attributes));
 }
 
-void Ledger::Body::enter(std::shared_ptr<const Group> group) {
-    for (const auto& said : group->strand) {
-        const auto kind = kind_of(said.entry);
-        if (kind == EntryKind::purchase || kind == EntryKind::unlinked_refund) {
-            group_of.emplace(said.position, groups.size());
-        }
-    }
-    groups.push_back(std::move(group));
-}
-
-/// Plays a strand entry by entry: each posts the difference of the images after and before it.
-void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had) {
-    Group group;
-    group.strand = strand_of(inputs.snapshot, positions);
-    GroupFacts facts{maker, inputs.campaign.judgement_states(), had};
-    std::vector<Picture> before(bases.size());
-    for (const auto& said : group.strand) {
-        if (is_report(kind_of(said.entry))) continue;
-        auto state = resolve(group.strand, said.position + 1, rank());
-        std::vector<Picture> after(bases.size());
-        auto& now = group.standings.emplace_back(Group::Standing{said.position, {}});
-        for (const auto& purchase : state.purchases) {
-            const auto fact = facts.of(purchase);
-            now.facts.push_back(fact);
-            for (std::size_t b = 0; b < bases.size(); ++b) {
-                for (const auto& item : image(purchase, bases[b].states)) after[b].add(fact, item);
-            }
-        }
-        for (std::size_t b = 0; b < bases.size(); ++b) {
-            after[b].settle();
-            after[b].difference(before[b], said.position, group_rows[b]);
-        }
-        before = std::move(after);
-        if (&said != &group.strand.back()) continue;
-        state.purchases.clear();
-        group.settled = std::move(state);
-    }
-    enter(std::make_shared<const Group>(std::move(group)));
-}
-
 Postings Ledger::Body::post_basis(std::uint32_t basis) const {
     const auto& states = bases[basis].states;
-    const auto before = [](const Row& a, const Row& b) {
+    auto rows = group_rows[basis];
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return std::tuple{a.position, a.fact, a.item.day} <
                std::tuple{b.position, b.fact, b.item.day};
-    };
-    std::vector<Row> rows;
-    rows.reserve(group_rows[basis].size() + singles.size());
-    for (std::size_t i = 0; i < singles.size(); ++i) {
-        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
-        const auto item = single_image(inputs.snapshot.purchase(singles[i]), unlinked, states);
-        if (item) rows.push_back({singles[i], single_facts[i], *item});
-    }
-    // Single purchases are in order already.
-    const auto alone = static_cast<std::ptrdiff_t>(rows.size());
-    rows.insert(rows.end(), group_rows[basis].begin(), group_rows[basis].end());
-    std::sort(rows.begin() + alone, rows.end(), before);
-    std::inplace_merge(rows.begin(), rows.begin() + alone, rows.end(), before);
+    });
     Postings out;
-    for (const auto& row : rows) {
-        const auto recorded = inputs.snapshot.recorded(row.position);
-        append(out, row, booking.booked(row.item.day, recorded));
+    reserve(out, rows.size() + singles.size());
+    const auto add = [&](const Row& row) {
+        append(out, row, booking.booked(row.item.day, inputs.snapshot.recorded(row.position)));
+    };
+    auto next = rows.begin();
+    for (std::size_t i = 0; i < singles.size(); ++i) {
+        for (; next != rows.end() && next->position < singles[i]; ++next) add(*next);
+        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
+        const auto item = detail::image(inputs.snapshot.purchase(singles[i]), unlinked, states);
+        if (item) add({singles[i], single_facts[i], *item});
     }
+    for (; next != rows.end(); ++next) add(*next);
     return out;
 }
 

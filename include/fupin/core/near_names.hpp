@@ -27,10 +27,11 @@ public:
 private:
     struct Form {
         std::uint64_t signature;  ///< A bit for each character that occurs.
-        std::uint32_t begin, length;
+        std::uint32_t name, begin, length;
+        std::uint32_t shared;  ///< So many characters it begins with as the one before it does.
     };
     std::vector<std::string> names_;
-    std::vector<Form> forms_;  ///< Parallel to `names_`.
+    std::vector<Form> forms_;  ///< By characters.
     std::u32string characters_;
 };
 

@@ -39,6 +39,15 @@ struct FilingRow {
     Moment received{Date::min(), std::nullopt};
 };
 
+/// The columns of one progress, refund or cancel: all it says but for its key and the purchase.
+struct StepRow {
+    Date day = Date::min();
+    State state = State::paid;         ///< Of a progress.
+    bool fills = false;                ///< Of a progress.
+    std::optional<Money> amount;       ///< None of a cancel.
+    std::optional<Quantity> quantity;  ///< Of a refund.
+};
+
 /// An immutable view of the first `size()` entries of a journal.
 ///
 /// A handle: copying is O(1), reading needs no lock, later appends do not show. `moment` numbers
@@ -75,6 +84,8 @@ public:
     [[nodiscard]] PurchaseRow purchase(std::uint64_t position) const;
     /// Columns of an entry of kind filing or filing_correction.
     [[nodiscard]] FilingRow filing(std::uint64_t position) const;
+    /// Columns of an entry of kind progress, refund or cancel.
+    [[nodiscard]] StepRow step(std::uint64_t position) const;
     /// Key of any entry as text ids: source, order, item.
     [[nodiscard]] std::array<TextId, 3> key(std::uint64_t position) const;
 
