@@ -4,9 +4,31 @@
 #include "aggregate/conditions.hpp"
 
 #include <algorithm>
+#include <list>
 #include <map>
+#include <mutex>
+#include <utility>
 
 namespace fupin {
+namespace {
+
+/// Filters that are kept; elements never move.
+struct KeptFilters {
+    std::unique_ptr<std::mutex> lock = std::make_unique<std::mutex>();
+    std::unique_ptr<std::list<std::pair<Condition, FactFilter>>> filters =
+        std::make_unique<std::list<std::pair<Condition, FactFilter>>>();
+};
+
+}  // namespace
+
+const FactFilter& FactFilter::of(const Ledger& ledger, const Condition& condition) {
+    const auto& [lock, filters] = ledger.derived<KeptFilters>("", [] { return KeptFilters{}; });
+    const std::lock_guard guard{*lock};
+    for (const auto& [known, filter] : *filters) {
+        if (known == condition) return filter;
+    }
+    return filters->emplace_back(condition, FactFilter{ledger, condition}).second;
+}
 
 FactFilter::FactFilter(const Ledger& ledger, const Condition& condition)
     : conditions_{std::make_shared<const detail::Conditions>(ledger, std::span{&condition, 1})} {

@@ -33,6 +33,24 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
     return state;
 }
 
+/// The first day on which each single purchase moves anything, at whatever basis.
+struct FirstDays {
+    FirstDays(const Snapshot& snapshot, const std::vector<std::uint64_t>& singles) {
+        of_single.reserve(singles.size());
+        for (const auto position : singles) {
+            const auto row = snapshot.purchase(position);
+            auto first = kNever;
+            for (const auto& day : row.days) {
+                if (day) first = std::min(first, day->epoch_days());
+            }
+            const bool moves = row.amount_fen != 0 || row.quantity;
+            of_single.push_back(moves ? first : kNever);
+        }
+    }
+    static constexpr std::int32_t kNever = INT32_MAX;
+    std::vector<std::int32_t> of_single;  ///< Days since 1970.
+};
+
 }  // namespace
 
 std::size_t Postings::prefix(std::uint64_t known) const {
@@ -172,12 +190,10 @@ std::vector<bool> Ledger::standing(std::uint64_t known) const {
 
 std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
     std::vector<bool> out(facts().size());
+    const auto& first =
+        of_rows<FirstDays>("", [this] { return FirstDays{snapshot(), body_->singles}; });
     for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
-        const auto row = snapshot().purchase(body_->singles[i]);
-        const bool moves = row.amount_fen != 0 || row.quantity;
-        const bool any = std::any_of(row.days.begin(), row.days.end(),
-                                     [&](const auto& day) { return day && *day <= as_of; });
-        if (moves && any) out[body_->single_facts[i].index()] = true;
+        if (first.of_single[i] <= as_of.epoch_days()) out[body_->single_facts[i].index()] = true;
     }
     for (const auto& rows : body_->group_rows) {
         for (const auto& row : rows) {

@@ -14,11 +14,11 @@ namespace {
 struct Judged {
     Judged(const Ledger& ledger, const Question& question, Certifying certifying)
         : seen{ledger.seen(question, certifying)},
-          certified{seen, Condition::is(Dimension::certified)},
+          certified{FactFilter::of(seen, Condition::is(Dimension::certified))},
           lines{LineSets::of(seen)} {}
 
     Ledger seen;
-    FactFilter certified;
+    const FactFilter& certified;
     const LineSets& lines;
 };
 

@@ -113,7 +113,7 @@ BasisId IndicatorParts::basis(const IndicatorPurchases& part) const {
 
 std::vector<IndicatorValue> IndicatorParts::of(const IndicatorPurchases& part) const {
     const auto& ledger = context_.ledger();
-    const FactFilter filter{ledger, part.condition};
+    const auto& filter = FactFilter::of(ledger, part.condition);
     const auto& postings = ledger.postings(basis(part));
     const auto& days =
         context_.question().dating == Dating::restated ? postings.effective : postings.booked;

@@ -37,7 +37,7 @@ constexpr std::size_t kQuotaStates = static_cast<std::size_t>(QuotaState::transf
 
 QuotaReasons::QuotaReasons(const Ledger& ledger, const Condition& condition)
     : ledger_{ledger},
-      whole_{ledger, condition},
+      whole_{&FactFilter::of(ledger, condition)},
       codes_{"", "unjudged", "unit_unresolved", "unit_unattributed", "no_unit"} {
     for (std::size_t s = 0; s < kQuotaStates; ++s) {
         codes_.emplace_back(name_of(static_cast<QuotaState>(s)));
@@ -45,7 +45,7 @@ QuotaReasons::QuotaReasons(const Ledger& ledger, const Condition& condition)
     const bool parted = condition.kind == Condition::Kind::all && !condition.parts.empty();
     const auto& parts = parted ? condition.parts : std::vector{condition};
     for (const auto& part : parts) {
-        parts_.emplace_back(ledger, part);
+        parts_.push_back(&FactFilter::of(ledger, part));
         codes_.push_back(reason_of(part));
     }
 }
@@ -53,7 +53,7 @@ QuotaReasons::QuotaReasons(const Ledger& ledger, const Condition& condition)
 std::uint16_t QuotaReasons::failed(FactId fact) const {
     if (!ledger_.facts()[fact.index()].judged) return unjudged;
     std::size_t part = 0;
-    while (part + 1 < parts_.size() && parts_[part](fact)) ++part;
+    while (part + 1 < parts_.size() && (*parts_[part])(fact)) ++part;
     return static_cast<std::uint16_t>(by_state + kQuotaStates + part);
 }
 

@@ -15,7 +15,7 @@ class QuotaReasons {
 public:
     QuotaReasons(const Ledger& ledger, const Condition& condition);
 
-    [[nodiscard]] bool holds(FactId fact) const { return whole_(fact); }
+    [[nodiscard]] bool holds(FactId fact) const { return (*whole_)(fact); }
     [[nodiscard]] std::uint16_t failed(FactId fact) const;
     [[nodiscard]] static std::uint16_t no_denominator(const QuotaFigures& row);
     [[nodiscard]] std::uint16_t outside(FactId fact) const;
@@ -25,8 +25,8 @@ private:
     enum Fixed : std::uint8_t { counts, unjudged, unresolved, unattributed, no_unit, by_state };
 
     const Ledger& ledger_;
-    FactFilter whole_;
-    std::vector<FactFilter> parts_;
+    const FactFilter* whole_;
+    std::vector<const FactFilter*> parts_;
     std::vector<std::string> codes_;
 };
 

@@ -383,18 +383,22 @@ private:
 }  // namespace
 
 std::vector<Suspicion> sorted_suspicions(const Context& context) {
-    auto list = suspicions(context.ledger(), context.question());
-    const auto name = [&](const Suspicion::Member& member) {
-        return context.entry_name(member.purchase);
-    };
-    for (auto& suspicion : list) {
-        std::sort(suspicion.members.begin(), suspicion.members.end(),
-                  [&](const auto& a, const auto& b) { return name(a) < name(b); });
+    std::vector<std::pair<std::string, Suspicion>> named;
+    for (auto& suspicion : suspicions(context.ledger(), context.question())) {
+        std::vector<std::pair<std::string, Suspicion::Member>> members;
+        for (const auto& member : suspicion.members) {
+            members.emplace_back(context.entry_name(member.purchase), member);
+        }
+        std::ranges::stable_sort(members, {}, [](const auto& one) -> auto& { return one.first; });
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            suspicion.members[i] = members[i].second;
+        }
+        named.emplace_back(std::move(members.front().first), std::move(suspicion));
     }
-    std::sort(list.begin(), list.end(), [&](const auto& a, const auto& b) {
-        return name(a.members.front()) < name(b.members.front());
-    });
-    return list;
+    std::ranges::stable_sort(named, {}, [](const auto& one) -> auto& { return one.first; });
+    std::vector<Suspicion> out;
+    for (auto& [name, suspicion] : named) out.push_back(std::move(suspicion));
+    return out;
 }
 
 Table suspicions_table(const Context& context) {

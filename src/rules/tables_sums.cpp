@@ -147,7 +147,7 @@ Table units_table(const Context& context) {
 
 std::vector<Certification> certifications(const Context& context) {
     const auto& ledger = context.ledger();
-    const FactFilter certified{ledger, Condition::is(Dimension::certified)};
+    const auto& certified = FactFilter::of(ledger, Condition::is(Dimension::certified));
     std::vector<Certification> out;
     out.reserve(ledger.facts().size());
     for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {

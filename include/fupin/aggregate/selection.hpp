@@ -23,6 +23,9 @@ class FactFilter {
 public:
     /// Throws `InputError` if the condition names what the campaign does not have.
     FactFilter(const Ledger& ledger, const Condition& condition);
+    /// That of a ledger, made on first use and kept with it: for conditions that the campaign has,
+    /// which every question asks for again.
+    [[nodiscard]] static const FactFilter& of(const Ledger& ledger, const Condition& condition);
     [[nodiscard]] bool operator()(FactId fact) const { return keeps_[codes_[fact.index()]] != 0; }
 
 private:
