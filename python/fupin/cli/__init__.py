@@ -6,7 +6,8 @@ import sys
 
 from .. import _core
 from . import commands
-from .parser import UsageError, build_parser
+from .inputs import UsageError
+from .parser import build_parser
 
 FINE, FINDINGS, BAD_INPUT, USAGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -103,3 +104,6 @@ def _print_diagnostics(error, lang: str) -> None:
         hint = diagnostic.hint(lang)
         if hint:
             print(f"    {hint}", file=sys.stderr)
+        if diagnostic.code == "query_basis_unknown":
+            # The message shows the first few: campaigns have many.
+            print(f"    {diagnostic.arguments[1]}", file=sys.stderr)
