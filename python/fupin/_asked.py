@@ -69,6 +69,8 @@ def _condition(value):
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"{text!r} is no JSON from character {error.pos + 1} on") from error
+    except RecursionError as error:
+        raise ValueError("the condition is nested too deeply") from error
 
 
 def _short(text: str) -> dict:

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words that the command does not know, and files that are not what was said they are."""
 
+import json
+
+import openpyxl
 import pytest
 from fupin.cli.parser import build_parser
 
@@ -78,6 +81,7 @@ def test_regression_choices_of_other_options_are_not_said_to_be_meant(run, argum
         (["read", "x.csv", "--recorded", "2020-13-40"], "'2020-13-40' is no day such as"),
         (["query", "--demo", "--where", "{bad"], "'{bad' is no JSON from character 2 on"),
         (["query", "--demo", "--roll-up", "x"], "'x' is neither as_it_was nor a day"),
+        (["close", "--demo", "--out", "august.pdf"], "august.pdf: an edition is JSON"),
         (["template", "form.pdf"], "form.pdf: a form is a workbook and ends in .xlsx"),
         (["demo", "--out", "filings.csv"], "filings.csv is a file, not a folder"),
         (
@@ -136,14 +140,62 @@ def test_a_record_that_is_not_there_is_told_unless_it_is_begun(run, lang, told):
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
-    [("folder", "folder: Is a directory"), ("nowhere/x.ics", "nowhere: There is no such folder")],
+    ("path", "lang", "told"),
+    [
+        ("folder", "en", "folder: Is a directory"),
+        ("folder", "zh", "folder: 这是文件夹，不是文件"),
+        ("nowhere/x.ics", "en", "nowhere: There is no such folder"),
+        ("nowhere/x.ics", "zh", "nowhere: 没有这个文件或文件夹"),
+    ],
 )
-def test_regression_what_cannot_be_written_is_named_as_it_was_given(run, files, path, told):
+def test_regression_what_cannot_be_written_is_named_as_it_was_given(run, files, path, lang, told):
     (files / "folder").mkdir()
-    code, _, err = run("duties", *QUESTION, "--ics", path)
+    code, _, err = run("duties", *QUESTION, "--ics", path, "--lang", lang)
     assert code == BAD_INPUT and told in err and ".part" not in err
     assert not list(files.rglob("*.part"))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "没有这个文件"), ("en", "No such file")])
+def test_a_file_that_is_not_there_is_told_in_the_language_asked_for(run, lang, told):
+    code, _, err = run("read", "nothing.csv", "--recorded", "2020-09-20", "--lang", lang)
+    assert code == BAD_INPUT and f"nothing.csv: {told}" in err
+
+
+@pytest.mark.parametrize(
+    ("template", "mapping", "told"),
+    [
+        ("book.xlsx", "purchases.csv", "purchases.csv is no JSON"),
+        ("book.xlsx", "list.json", "list.json does not say which figure goes into which cell"),
+        ("book.xlsx", "place.json", "5 is no cell such as"),
+        ("filings.csv", "cells.json", "filings.csv is no workbook (.xlsx)"),
+    ],
+)
+def test_regression_what_cannot_fill_a_workbook_is_told(run, files, template, mapping, told):
+    openpyxl.Workbook().save(files / "book.xlsx")
+    written = {"list": [], "place": {"cells": {"totals/total/count": 5}}}
+    written["cells"] = {"cells": {"totals/total/count": "Sheet!A1"}}
+    for name, content in written.items():
+        (files / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    fill = ("--fill", template, "--mapping", mapping, "--out", "out.xlsx")
+    code, _, err = run("report", "--demo", *fill)
+    assert code == BAD_INPUT and told in err and not (files / "out.xlsx").exists()
+
+
+@pytest.mark.parametrize("verb", ["convert", "compare"])
+def test_regression_json_that_is_nested_without_end_is_refused(run, files, verb):
+    (files / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    rest = ["out.csv"] if verb == "convert" else ["--demo"]
+    code, _, err = run(verb, "deep.json", *rest)
+    assert code == BAD_INPUT and "deep.json is no" in err
+    code, _, err = run("query", "--demo", "--where", '{"not":' * 100_000)
+    assert code == USAGE and "nested too deeply" in err
+
+
+def test_the_duties_of_the_sample_are_shown_too(run):
+    code, out, _ = run("duties", "--demo", "--missing", "--lang", "en")
+    assert code == 1 and "missing" in out
+    code, _, err = run("duties")
+    assert code == USAGE and "--demo" in err
 
 
 def test_reading_says_the_hint_of_each_reason_once(run, files):

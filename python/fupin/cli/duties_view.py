@@ -7,7 +7,7 @@ from .. import _core
 from .._evaluate import evaluate
 from .._files import write_whole
 from .._words import Words
-from .inputs import UsageError, answer
+from .inputs import UsageError, answer, demo_answer, demo_asked
 from .refused import check_level, unknown
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
@@ -21,7 +21,7 @@ def duties(options) -> int:
             "fupin duties: --missing, --remind and --known-before exclude each other\n"
             "see: fupin duties --help"
         )
-    found = answer(options)
+    found = demo_answer() if demo_asked(options) else answer(options)
     _check_names(found.result.campaign, options)
     tables = _tables(found.result, options, modes[0] if modes else "agenda")
     if options.ics:

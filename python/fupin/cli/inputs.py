@@ -105,7 +105,7 @@ def started(path: str | None) -> _core.Journal:
     return _core.Journal()
 
 
-def _tell_empty(options) -> None:
+def tell_empty(options) -> None:
     """A record that is to be read and not begun is there, or its name is a slip."""
     if options.save_journal != options.journal and not os.path.exists(options.journal):
         say = Words(options.lang)
@@ -126,7 +126,7 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     with shown(options) as seen:
         if options.journal:
             seen.of("read", os.path.basename(options.journal))
-            _tell_empty(options)
+            tell_empty(options)
         journal = started(options.journal)
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:

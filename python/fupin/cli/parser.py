@@ -60,7 +60,8 @@ def _add_duties(verbs) -> None:
     duties = verbs.add_parser(
         "duties", help="who owes what by when, what is missing, reminders", allow_abbrev=False
     )
-    _add_inputs(duties, required=True)
+    duties.add_argument("--demo", action="store_true", help="of the shipped sample")
+    _add_inputs(duties, required=False)
     which = duties.add_argument_group("which duties")
     which.add_argument("--unit", default="", metavar="U", help="who files, owes or shares them")
     which.add_argument("--below", action="store_true", help="also those of units below it")

@@ -12,7 +12,7 @@ from .._mappings import read_mapping
 from .._shipped import shipped_profile, shipped_profiles
 from .._words import Words
 from . import kinds
-from .inputs import SourceFile, UsageError, not_taken, started
+from .inputs import SourceFile, UsageError, not_taken, started, tell_empty
 from .refused import misplaced
 
 _SHOWN = 20
@@ -80,6 +80,8 @@ def _verb(verbs, name: str, what: str, examples: str):
 
 
 def read(options) -> int:
+    if options.journal:
+        tell_empty(options)
     journal = started(options.journal)
     mapping = _mapping_of(options)
     family = options.family or (mapping and mapping.family) or "purchases"
