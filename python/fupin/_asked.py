@@ -63,7 +63,14 @@ def _condition(value):
     if not isinstance(value, str):
         return {"all": [_condition(part) for part in value]}
     text = value.strip()
-    return json.loads(text) if text.startswith("{") else _short(text) if text else {}
+    if not text.startswith("{"):
+        return _short(text) if text else {}
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{text!r} is no JSON from character {error.pos + 1} on") from error
+    except RecursionError as error:
+        raise ValueError("the condition is nested too deeply") from error
 
 
 def _short(text: str) -> dict:

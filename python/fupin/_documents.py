@@ -44,7 +44,7 @@ def read_tables(file) -> dict[str, Table]:
     try:
         document = json.loads(content)
         found = {table["name"]: table_of(table) for table in _tables_in(document)}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Error(f"{name or 'the document'} is no JSON with tables of fupin: {error}") from error
     if not found:
         raise Error(f"{name or 'the document'} has no table of fupin")

@@ -149,7 +149,7 @@ def read_edition(file) -> Edition:
     try:
         document = json.loads(content)
         found = document["digest"] if document["fupin"] == _FORMAT else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         found = None
     if found is None:
         raise Error(f"{shown or 'the document'} is no edition of fupin")

@@ -3,6 +3,7 @@
 
 import contextlib
 import datetime
+import errno
 import io
 import mmap
 import os
@@ -73,8 +74,15 @@ def timeless(archive: bytes, day: datetime.date = NO_DAY) -> bytes:
 
 
 def write_whole(path, content: bytes) -> None:
-    """Writes a file so that there is the old one or the new one, never half of it."""
+    """Writes a file so that there is the old one or the new one, never half of it.
+
+    Raises OSError naming the file as the caller did, or the folder that is not there.
+    """
     target = Path(path)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not target.parent.exists():
+        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(target.parent))
     beside = target.with_name(target.name + ".part")
     try:
         with open(beside, "wb") as file:
@@ -82,6 +90,9 @@ def write_whole(path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -31,15 +31,15 @@ def fill_workbook(result: Evaluation, template, mapping, path=None) -> bytes:
     """
     openpyxl = needed("openpyxl", "report", "fill_workbook()")
     asked = _read(mapping)
-    content, _ = bytes_and_name(template)
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    content, name = bytes_and_name(template)
+    book = _opened(openpyxl, content, name)
     wrong: list[str] = []
-    for address, place in asked.get("cells", {}).items():
-        place = {"cell": place} if isinstance(place, str) else dict(place)
+    for address, place in asked["cells"].items():
         try:
+            where, unit = _place(place)
             value = _figure(result, address)
-            cell = _cell(book, place["cell"])
-            cell.value = _number(value, place.get("unit", asked.get("unit", "yuan")))
+            cell = _cell(book, where)
+            cell.value = _number(value, unit or asked.get("unit", "yuan"))
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # A text that begins with "=" stays one.
         except (Error, AttributeError, KeyError, ValueError) as error:
@@ -72,12 +72,36 @@ def _saved(book, template: bytes, day: datetime.date) -> bytes:
     return timeless(made.getvalue(), day)
 
 
+def _opened(openpyxl, content: bytes, name: str):
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content))
+    except Exception as error:  # What is wrong with a file may be anything.
+        raise Error(f"{name or 'the template'} is no workbook (.xlsx): {error}") from error
+
+
 def _read(mapping) -> Mapping:
-    if isinstance(mapping, Mapping):
-        return mapping
+    name = "the mapping"
     if isinstance(mapping, (str, os.PathLike)):
-        return json.loads(Path(mapping).read_text(encoding="utf-8"))
-    raise TypeError("mapping is a mapping or the path of a JSON file")
+        name = os.fspath(mapping)
+        try:
+            mapping = json.loads(Path(mapping).read_bytes())
+        except (ValueError, RecursionError) as error:
+            raise Error(f"{name} is no JSON: {error}") from error
+    elif not isinstance(mapping, Mapping):
+        raise TypeError("mapping is a mapping or the path of a JSON file")
+    if not isinstance(mapping, Mapping) or not isinstance(mapping.get("cells"), Mapping):
+        example = '{"cells": {"totals/total/deduplicated": "Sheet1!C5"}}'
+        raise Error(f"{name} does not say which figure goes into which cell, such as {example}")
+    return mapping
+
+
+def _place(place) -> tuple[str, str]:
+    """A cell and the unit of its amount, empty if it is that of all."""
+    if isinstance(place, str):
+        return place, ""
+    if isinstance(place, Mapping) and isinstance(place.get("cell"), str):
+        return place["cell"], place.get("unit", "")
+    raise ValueError(f"{place!r} is no cell such as \"Sheet1!C5\"")
 
 
 def _figure(result: Evaluation, address: str):

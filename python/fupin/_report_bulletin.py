@@ -6,6 +6,7 @@ Sentences place the texts of cells; what is not in a table is not in the bulleti
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from . import _provenance
 from ._core import Format, Table, text
@@ -15,7 +16,7 @@ from ._files import moment, timeless
 from ._html import NUMERALS, visible
 from ._report_outline import Outline
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "zh": {
         "head": "关于{title}执行情况的通报", "to": "各有关单位：", "lead": "现将截至{day}的执行情况通报如下。",
         "parts": "一二三四五六七八九十", "part": "{number}、{title}", "bracket": "（{text}）", "fact": "{what}：{value}",

@@ -40,6 +40,7 @@ def read(
     mean, a `Mapping`, its members as a dict, or the name of a profile (`profiles()`).
     """
     frame = hasattr(file, "__arrow_c_stream__")
+    content: bytes | memoryview
     if frame:
         content, shown = b"", name
     elif isinstance(file, (str, os.PathLike)):

@@ -53,13 +53,15 @@ def _read_sheets(ingest, family, book, found: Scan, options, wanted: list[str], 
             raise Refused("sheet_not_found", name, "、".join(names))
     visible = type(book.sheets_metadata[0].visible).Visible if names else None
     shown = {sheet.name for sheet in book.sheets_metadata if sheet.visible == visible}
-    notes = [
+    notes: list[tuple] = [
         ("hidden_sheet_not_read", name, None, None, [])
         for name in names
         if not wanted and name not in shown
     ]
     chosen = wanted or [name for name in names if name in shown]
-    filled = [(name, rows) for name in chosen if (rows := _values(book, name))[0]]
+    filled: list[tuple[str, tuple[list, list]]] = [
+        (name, read) for name in chosen if (read := _values(book, name))[0]
+    ]
     # A workbook with nothing in it is refused like an empty file.
     filled = filled or [(name, ([], [])) for name in chosen[:1]]
     for name, (rows, merged) in filled:

@@ -11,7 +11,7 @@ constexpr Finding query_basis_unknown{"query_basis_unknown", "方案没有统计
                                       "the campaign has no basis {0}; it has {1}",
                                       "请选用方案声明的口径，或 placed、accepted、paid、evaluated",
                                       "use a declared basis, or placed, accepted, paid, evaluated"};
-constexpr Finding query_name_unknown{"query_name_unknown", "条件中的{0} {1} 不存在",
+constexpr Finding query_name_unknown{"query_name_unknown", "条件中的 {0}“{1}”不存在",
                                      "the condition names {0} {1}, which does not exist",
                                      "请核对代码", "check the code"};
 constexpr Finding query_measures_mixed{

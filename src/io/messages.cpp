@@ -8,8 +8,9 @@ namespace fupin {
 namespace messages {
 
 constexpr Finding document_unreadable{"document_unreadable", "无法读取文件",
-                                      "the file cannot be read", "请核对路径和权限",
-                                      "check the path and the permissions"};
+                                      "the file cannot be read",
+                                      "请核对路径和权限；文件夹不能当作文件读入",
+                                      "check the path and the permissions; a folder is no file"};
 constexpr Finding findings_omitted{"findings_omitted", "另有 {0} 个问题未列出",
                                    "{0} more findings are not listed", "请先改正已列出的问题",
                                    "correct the listed ones first"};

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fupin/core/error.hpp"
 #include "fupin/journal/entry.hpp"
-#include "journal/field_values.hpp"
-#include "journal/statement_fields.hpp"
+#include "journal/fields_of.hpp"
 
-#include <algorithm>
-#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
 
 namespace fupin {
 namespace {
 
-using detail::get;
-using detail::read_amount;
-using detail::read_day;
-using detail::read_moment;
-using detail::read_optional;
-using detail::set;
-using detail::text_of;
+using detail::ask;
+using detail::Name;
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
@@ -37,233 +36,119 @@ std::vector<std::string> split(std::string_view text) {
     return parts;
 }
 
-std::optional<std::size_t> state_index(Field field) noexcept {
-    if (field < Field::placed || field > Field::evaluated) return std::nullopt;
-    return static_cast<std::size_t>(field) - static_cast<std::size_t>(Field::placed);
-}
+// What is asked of a field: whether there is one, its text, and to take another text.
 
-/// The plain text member of a purchase that a field names, if it is one.
-template <class P>
-auto* text_member(P& purchase, Field field) noexcept {
-    switch (field) {
-        case Field::for_unit:
-            return &purchase.for_unit;
-        case Field::account:
-            return &purchase.account;
-        case Field::assisting_unit:
-            return &purchase.assisting_unit;
-        case Field::payer:
-            return &purchase.payer;
-        case Field::supplier:
-            return &purchase.supplier;
-        case Field::product:
-            return &purchase.product;
-        case Field::origin:
-            return &purchase.origin;
-        case Field::measure:
-            return &purchase.measure;
-        case Field::channel:
-            return &purchase.channel;
-        case Field::note:
-            return &purchase.note;
-        default:
-            return static_cast<decltype(&purchase.note)>(nullptr);
+struct Presence {
+    [[nodiscard]] static bool none() noexcept { return false; }
+    bool operator()(const auto& /*member*/, Name /*name*/ = {}) const noexcept { return true; }
+};
+
+struct Text {
+    [[nodiscard]] static std::string none() { return {}; }
+    std::string operator()(const std::string& name, Name /*name*/ = {}) const { return name; }
+    std::string operator()(bool flag) const { return flag ? "true" : "false"; }
+    std::string operator()(const std::vector<std::string>& parts) const { return joined(parts); }
+    std::string operator()(const std::variant<Money, Quantity>& value) const {
+        return std::visit(*this, value);
     }
-}
+    template <class T>
+    std::string operator()(const std::optional<T>& value) const {
+        return value ? value->to_string() : std::string{};
+    }
+    template <class T>
+        requires std::is_enum_v<T>
+    std::string operator()(const T& word) const {
+        return std::string{name_of(word)};
+    }
+    template <class T>
+    std::string operator()(const T& value) const {
+        return value.to_string();
+    }
+};
 
-// One pair of functions a kind: the field's text, and setting it (false: not possible).
+/// Takes a canonical text; false if it is no value of the member, which then is anything.
+class Taking {
+public:
+    explicit Taking(std::string_view text) noexcept : text_{text} {}
 
-std::string get(const Purchase& p, Field field) {
-    if (const auto state = state_index(field)) return text_of(p.days[*state]);
-    if (const auto* text = text_member(p, field)) return *text;
-    if (field == Field::side) return std::string{name_of(p.side)};
-    if (field == Field::mode) return std::string{name_of(p.mode)};
-    if (field == Field::quantity) return text_of(p.quantity);
-    if (field == Field::amount) return p.amount.to_string();
-    return {};
-}
+    [[nodiscard]] static bool none() noexcept { return false; }
 
-bool set(Purchase& p, Field field, std::string_view text) {
-    if (const auto state = state_index(field)) return read_optional(text, p.days[*state]);
-    if (auto* member = text_member(p, field)) {
-        *member = text;
+    bool operator()(std::string& out, Name name = {}) const {
+        out = text_;
+        return name == Name::optional || !text_.empty();
+    }
+    bool operator()(bool& out) const {
+        out = text_ == "true";
+        return out || text_ == "false";
+    }
+    bool operator()(std::vector<std::string>& out) const {
+        out = split(text_);
         return true;
     }
-    if (field == Field::side) {
-        p.side = text == "sell" ? Side::sell : Side::buy;
-        return text == name_of(p.side);
+    bool operator()(Side& out) const {
+        out = text_ == "sell" ? Side::sell : Side::buy;
+        return text_ == name_of(out);
     }
-    if (field == Field::mode) {
-        p.mode = text == "assisted" ? Mode::assisted : Mode::direct;
-        return text == name_of(p.mode);
+    bool operator()(Mode& out) const {
+        out = text_ == "assisted" ? Mode::assisted : Mode::direct;
+        return text_ == name_of(out);
     }
-    if (field == Field::quantity) {
-        return read_optional(text, p.quantity) && (!p.quantity || *p.quantity >= Quantity{});
+    bool operator()(State& out) const { return kept(state_named(text_), out); }
+    bool operator()(Date& out) const { return kept(Date::try_parse(text_), out); }
+    bool operator()(Moment& out) const { return kept(Moment::try_parse(text_), out); }
+    bool operator()(std::optional<Date>& out) const {
+        out = Date::try_parse(text_);
+        return out || text_.empty();
     }
-    return field == Field::amount && read_amount(text, p.amount);
-}
-
-std::string get(const UnlinkedRefund& e, Field field) { return get(e.details, field); }
-bool set(UnlinkedRefund& e, Field field, std::string_view text) {
-    return set(e.details, field, text);
-}
-
-std::string get(const Progress& e, Field field) {
-    if (field == Field::state) return std::string{name_of(e.state)};
-    if (field == Field::day) return e.day.to_string();
-    return field == Field::amount ? text_of(e.amount) : "";
-}
-
-bool set(Progress& e, Field field, std::string_view text) {
-    if (field == Field::state) {
-        const auto state = state_named(text);
-        if (state) e.state = *state;
-        return state.has_value();
+    /// An amount may not change its sign; amounts are never negative.
+    bool operator()(Money& out) const {
+        const auto amount = parsed<Money>();
+        const bool fits = amount && *amount >= Money{} && (*amount == Money{}) == (out == Money{});
+        return fits && kept(amount, out);
     }
-    if (field == Field::day) return read_day(text, e.day);
-    if (field != Field::amount) return false;
-    return read_optional(text, e.amount) && (!e.amount || *e.amount > Money{});
-}
-
-std::string get(const Refund& e, Field field) {
-    if (field == Field::amount) return e.amount.to_string();
-    if (field == Field::quantity) return text_of(e.quantity);
-    return field == Field::day ? e.day.to_string() : "";
-}
-
-bool set(Refund& e, Field field, std::string_view text) {
-    if (field == Field::amount) return read_amount(text, e.amount);
-    if (field == Field::quantity) {
-        return read_optional(text, e.quantity) && (!e.quantity || *e.quantity >= Quantity{});
+    bool operator()(std::optional<Money>& out) const {
+        out = parsed<Money>();
+        return out ? *out > Money{} : text_.empty();
     }
-    return field == Field::day && read_day(text, e.day);
-}
-
-std::string get(const Cancel& e, Field field) {
-    return field == Field::day ? e.day.to_string() : "";
-}
-bool set(Cancel& e, Field field, std::string_view text) {
-    return field == Field::day && read_day(text, e.day);
-}
-
-std::string get(const Filing& e, Field field) {
-    switch (field) {
-        case Field::unit:
-            return e.unit;
-        case Field::filed_by:
-            return e.filed_by;
-        case Field::obligation:
-            return e.obligation;
-        case Field::period:
-            return e.period;
-        case Field::received:
-            return e.received.to_string();
-        case Field::parts:
-            return joined(e.parts);
-        case Field::zero:
-            return e.zero ? "true" : "false";
-        case Field::note:
-            return e.note;
-        default:
-            return {};
+    bool operator()(Quantity& out) const {
+        return kept(parsed<Quantity>(), out) && out >= Quantity{};
     }
-}
-
-bool set(Filing& e, Field field, std::string_view text) {
-    switch (field) {
-        case Field::unit:
-            e.unit = text;
-            return !text.empty();
-        case Field::filed_by:
-            e.filed_by = text;
-            return true;
-        case Field::obligation:
-            e.obligation = text;
-            return !text.empty();
-        case Field::period:
-            e.period = text;
-            return true;
-        case Field::received:
-            return read_moment(text, e.received);
-        case Field::parts:
-            e.parts = split(text);
-            return true;
-        case Field::zero:
-            e.zero = text == "true";
-            return e.zero || text == "false";
-        case Field::note:
-            e.note = text;
-            return true;
-        default:
-            return false;
+    bool operator()(std::optional<Quantity>& out) const {
+        out = parsed<Quantity>();
+        return out ? *out >= Quantity{} : text_.empty();
     }
-}
+    bool operator()(std::variant<Money, Quantity>& out) const {
+        return std::visit([&]<class T>(T& value) { return kept(parsed<T>(), value); }, out);
+    }
 
-std::string get(const FilingStep& e, Field field) {
-    if (field == Field::day) return e.day.to_string();
-    return field == Field::note ? e.note : "";
-}
-bool set(FilingStep& e, Field field, std::string_view text) {
-    if (field == Field::note) e.note = text;
-    return field == Field::note || (field == Field::day && read_moment(text, e.day));
-}
+private:
+    template <class T>
+    static bool kept(const std::optional<T>& read, T& out) {
+        if (read) out = *read;
+        return read.has_value();
+    }
 
-template <class Other>
-std::string get(const Other&, Field) {
-    return {};
-}
-template <class Other>
-bool set(Other&, Field, std::string_view) {
-    return false;
-}
+    template <class T>
+    [[nodiscard]] std::optional<T> parsed() const {
+        try {
+            return T::parse(text_);
+        } catch (const Error&) {
+            return std::nullopt;
+        }
+    }
 
-bool one_of(Field field, std::initializer_list<Field> fields) noexcept {
-    return std::find(fields.begin(), fields.end(), field) != fields.end();
-}
+    std::string_view text_;
+};
 
 }  // namespace
 
-std::string field_text(const Entry& entry, Field field) {
-    return std::visit([&](const auto& e) { return get(e, field); }, entry);
-}
+std::string field_text(const Entry& entry, Field field) { return ask(entry, field, Text{}); }
 
-bool has_field(const Entry& entry, Field field) noexcept {
-    switch (kind_of(entry)) {
-        case EntryKind::purchase:
-        case EntryKind::unlinked_refund:
-            return field <= Field::evaluated;
-        case EntryKind::progress:
-            return one_of(field, {Field::state, Field::day, Field::amount});
-        case EntryKind::refund:
-            return one_of(field, {Field::amount, Field::quantity, Field::day});
-        case EntryKind::cancel:
-            return field == Field::day;
-        case EntryKind::filing:
-        case EntryKind::filing_correction:
-            return field == Field::note || (field >= Field::unit && field <= Field::zero);
-        case EntryKind::filing_return:
-        case EntryKind::filing_approval:
-        case EntryKind::filing_withdrawal:
-            return one_of(field, {Field::day, Field::note});
-        case EntryKind::declared:
-            return one_of(field, {Field::unit, Field::period, Field::value});
-        case EntryKind::observation:
-            return one_of(field,
-                          {Field::unit, Field::indicator, Field::period, Field::value, Field::day});
-        case EntryKind::commitment:
-            return one_of(field, {Field::unit, Field::indicator, Field::supplier, Field::amount,
-                                  Field::first_day, Field::last_day, Field::day, Field::note});
-        case EntryKind::correction:
-        case EntryKind::same_as:
-        case EntryKind::annulment:
-            return false;
-    }
-    return false;
-}
+// NOLINTNEXTLINE(bugprone-exception-escape): an entry has a value
+bool has_field(const Entry& entry, Field field) noexcept { return ask(entry, field, Presence{}); }
 
 std::optional<Entry> with_field(Entry entry, Field field, std::string_view text) {
-    const bool done = std::visit([&](auto& e) { return set(e, field, text); }, entry);
-    if (!done) return std::nullopt;
+    if (!ask(entry, field, Taking{text})) return std::nullopt;
     return entry;
 }
 

@@ -172,6 +172,13 @@ PLANTED = {
     "binding not listed": (
         {"bindings/bind_lost.cpp": ""},
         ["bindings/bind_lost.cpp: not listed in any CMakeLists.txt"]),
+    "oracle that rests on what it judges": (
+        {"tests/oracle/oracle.py": "import re\n\nfrom oracle_texts import day\nimport fupin.report\n",
+         "tests/oracle/oracle_texts.py": "from . import rules\nfrom test_rules import day\n",
+         "tests/oracle/test_oracle.py": "import fupin\n"},
+        ["tests/oracle/oracle.py:4: an oracle must not import fupin.report",
+         "tests/oracle/oracle_texts.py:1: an oracle must not import .",
+         "tests/oracle/oracle_texts.py:2: an oracle must not import test_rules"]),
     "globbed sources": (
         {"tests/rules/CMakeLists.txt": "file(GLOB_RECURSE all *.cpp)\n"},
         ["tests/rules/CMakeLists.txt: sources are listed, never globbed"]),

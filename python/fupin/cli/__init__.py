@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `fupin`. Exit codes: 0 fine, 1 findings, 2 bad input, 3 usage."""
 
+import errno
 import os
 import sys
 
 from .. import _core
 from . import commands
-from .parser import UsageError, build_parser
+from .inputs import UsageError
+from .parser import build_parser
 
 FINE, FINDINGS, BAD_INPUT, USAGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -86,8 +88,24 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"fupin: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        print(f"fupin: {_system_error(error, getattr(options, 'lang', 'zh'))}", file=sys.stderr)
         return BAD_INPUT
+
+
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EACCES: "没有权限",
+    errno.ENOSPC: "磁盘已满",
+}
+
+
+def _system_error(error: OSError, lang: str) -> str:
+    """What the operating system says of a file, in the language asked for."""
+    said = error.strerror or str(error)
+    told = _SYSTEM_ERRORS.get(error.errno or 0, said) if lang == "zh" else said
+    return f"{error.filename}: {told}" if error.filename else told
 
 
 def _welcome() -> None:
@@ -103,3 +121,6 @@ def _print_diagnostics(error, lang: str) -> None:
         hint = diagnostic.hint(lang)
         if hint:
             print(f"    {hint}", file=sys.stderr)
+        if diagnostic.code == "query_basis_unknown":
+            # The message shows the first few: campaigns have many.
+            print(f"    {diagnostic.arguments[1]}", file=sys.stderr)

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from .. import _core
 from .._files import write_whole
-from .._shipped import read_calendar, shipped_calendar, shipped_calendars
 from .._words import Words
-from .parser import UsageError
+from .inputs import UsageError, calendar_named
 
 _Calendar = _core.Calendar
 _COLUMNS = 2  # Months side by side.
@@ -27,7 +26,7 @@ def calendar(options) -> int:
         )
     if options.ics and not options.year:
         raise UsageError("fupin calendar: --ics writes a year: fupin calendar 2020 --ics FILE")
-    answer = _ANSWERS[asked[0]](_named(options.calendar), options)
+    answer = _ANSWERS[asked[0]](calendar_named(options.calendar), options)
     if options.ics:
         text = _core.calendar_ics(
             answer.calendar, options.year, lang=options.lang, **answer.view
@@ -38,11 +37,6 @@ def calendar(options) -> int:
     else:
         print("\n".join(answer.lines(Words(options.lang))))
     return 0
-
-
-def _named(name: str) -> _Calendar:
-    """A shipped calendar by name, any other by path."""
-    return shipped_calendar(name) if name in shipped_calendars() else read_calendar(name)
 
 
 class _Answer(ABC):

@@ -10,6 +10,7 @@ import os
 from .. import _core
 from .._files import bytes_and_name, write_whole
 from .._words import Words
+from . import kinds
 from .inputs import UsageError
 
 EXAMPLES = """examples:
@@ -38,7 +39,7 @@ def add_new_campaign(verbs, day, add_language) -> None:
     new.add_argument("--last-day", type=day, metavar="DAY", help="default: no end")
     new.add_argument("--units", required=True, metavar="CSV", help="who takes part")
     new.add_argument("--calendar", default="cn", metavar="C", help="default: cn")
-    new.add_argument("--due", type=int, default=5, metavar="N", help="monthly reports; default: 5")
+    new.add_argument("--due", type=kinds.whole, default=5, metavar="N", help="monthly reports; default: 5")
     new.add_argument("--out", required=True, metavar="FILE")
     new.add_argument("--force", action="store_true", help="write over a file that is there")
     add_language(new)

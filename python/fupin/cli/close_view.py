@@ -68,6 +68,11 @@ def _verb(verbs, name: str, what: str, examples: str):
 
 
 def close(options) -> int:
+    if not options.out.lower().endswith(".json"):
+        raise UsageError(
+            f"fupin close: {options.out}: an edition is JSON and ends in .json\n"
+            "see: fupin close --help"
+        )
     found = demo_answer() if demo_asked(options) else answer(options)
     edition = freeze(found.result, name=options.name)
     edition.save(options.out)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The verbs. Each gives the exit code."""
 
+import difflib
 import json
 import sys
 
@@ -52,7 +53,10 @@ def evaluate(options) -> int:
 
 def explain(options) -> int:
     found = demo_answer() if demo_asked(options) else answer(options)
-    explanation = found.result.explain(options.address)
+    try:
+        explanation = found.result.explain(options.address)
+    except _core.FormatError as error:
+        raise _core.FormatError(f"{error}; {_address_form(options.address, found.result)}") from error
     if options.json:
         print(_explanation_json(explanation, options.lang))
     else:
@@ -61,6 +65,13 @@ def explain(options) -> int:
             print()
             print(explanation.postings.to_text(lang=options.lang), end="")
     return 1 if found.refused() else 0
+
+
+def _address_form(given: str, result: _core.Evaluation) -> str:
+    """How an address is written, with a table that is near the one given."""
+    near = difflib.get_close_matches(given.partition("/")[0], result.tables, n=1)
+    form = "it is TABLE/KEY/COLUMN such as totals/total/deduplicated"
+    return f"{form}; did you mean a cell of {near[0]}?" if near else form
 
 
 def _write(found: Answer, options) -> None:

@@ -7,8 +7,8 @@ from .. import _core
 from .._evaluate import evaluate
 from .._files import write_whole
 from .._words import Words
-from .inputs import answer
-from .parser import UsageError
+from .inputs import UsageError, answer, demo_answer, demo_asked
+from .refused import check_level, unknown
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
 _ALL = [status.name.lower() for status in _core.DutyStatus]
@@ -21,7 +21,8 @@ def duties(options) -> int:
             "fupin duties: --missing, --remind and --known-before exclude each other\n"
             "see: fupin duties --help"
         )
-    found = answer(options)
+    found = demo_answer() if demo_asked(options) else answer(options)
+    _check_names(found.result.campaign, options)
     tables = _tables(found.result, options, modes[0] if modes else "agenda")
     if options.ics:
         write_whole(options.ics, _ics(found.result, options).encode())
@@ -37,6 +38,15 @@ def duties(options) -> int:
     else:
         _print(tables, options)
     return 1 if found.refused() else 0
+
+
+def _check_names(campaign: _core.Campaign, options) -> None:
+    if options.tree and options.tree not in campaign.tree_codes():
+        raise unknown("tree", options.tree, campaign.tree_codes())
+    if options.unit and campaign.find_unit(options.unit)[0] is None:
+        _, candidates, near = campaign.find_unit(options.unit)
+        raise unknown("unit", options.unit, candidates or near or campaign.unit_codes())
+    check_level(campaign, options.level)
 
 
 def _narrowed(options) -> dict:

@@ -47,6 +47,7 @@ exit codes: 0 all identities hold, 1 one does not
   fupin lines --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --period all
 """,
     "duties": """
+  fupin duties --demo --missing
   fupin duties --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 --missing
   fupin duties --campaign tacheng-2020 --as-of 2020-09-23 --remind           texts ready to send
   fupin duties --campaign tacheng-2020 --as-of 2020-08-01 --ics deadlines.ics

@@ -17,11 +17,14 @@ from .._shipped import (
     read_calendar,
     read_campaign,
     read_rules,
+    shipped_calendar,
+    shipped_calendars,
     shipped_campaign,
     shipped_campaigns,
     shipped_rule_books,
     shipped_rules,
 )
+from .._words import Words
 from .progress import Progress, shown
 from .refused import misplaced, not_taken
 
@@ -60,19 +63,30 @@ class Answer:
         return any(severity != "note" for severity in self.result.findings["severity"])
 
 
+def _named(name: str, names: list[str], shipped, read):
+    """What is shipped by name, anything else by path."""
+    is_path = os.path.exists(name) or os.sep in name or name.endswith(".json")
+    if name not in names and is_path:
+        return read(name)
+    try:
+        return shipped(name)
+    except _core.NotFoundError as error:
+        raise _core.NotFoundError(f"{error}, and there is no file {name!r}") from error
+
+
 def campaign_named(name: str) -> _core.Campaign:
     """A shipped campaign by name, any other by path."""
-    if name in shipped_campaigns():
-        return shipped_campaign(name)
-    if os.path.exists(name) or os.sep in name or name.endswith(".json"):
-        return read_campaign(name)
-    return shipped_campaign(name)
+    return _named(name, shipped_campaigns(), shipped_campaign, read_campaign)
 
 
 def rules_named(name: str) -> _core.QuotaRuleBook:
     """A shipped book of rules by name, any other by path."""
-    is_path = os.path.exists(name) or os.sep in name or name.endswith(".json")
-    return read_rules(name) if is_path and name not in shipped_rule_books() else shipped_rules(name)
+    return _named(name, shipped_rule_books(), shipped_rules, read_rules)
+
+
+def calendar_named(name: str) -> _core.Calendar:
+    """A shipped calendar by name, any other by path."""
+    return _named(name, shipped_calendars(), shipped_calendar, read_calendar)
 
 
 def ingested(journal: _core.Journal, group: Group, seen: Progress) -> _core.Receipt:
@@ -91,6 +105,13 @@ def started(path: str | None) -> _core.Journal:
     return _core.Journal()
 
 
+def tell_empty(options) -> None:
+    """A record that is to be read and not begun is there, or its name is a slip."""
+    if options.save_journal != options.journal and not os.path.exists(options.journal):
+        say = Words(options.lang)
+        print(f"fupin: {say('no_record', path=options.journal)}", file=sys.stderr)
+
+
 def question_of(options) -> dict:
     return {name: getattr(options, name) for name in ("as_of", "known_at", "basis", "dating")}
 
@@ -100,11 +121,12 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     campaign = campaign_named(options.campaign)
     for name in options.rules:
         campaign = campaign.with_rules(rules_named(name))
-    calendar = read_calendar(options.calendar) if options.calendar else None
+    calendar = calendar_named(options.calendar) if options.calendar else None
     resolutions = read_resolutions(options.resolutions) if options.resolutions else None
     with shown(options) as seen:
         if options.journal:
             seen.of("read", os.path.basename(options.journal))
+            tell_empty(options)
         journal = started(options.journal)
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:

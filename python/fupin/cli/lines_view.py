@@ -2,6 +2,7 @@
 """`fupin lines`: totals of reporting lines, their overlap, and the total without repetition."""
 
 import json
+import sys
 
 from .. import _core
 from .._words import Words
@@ -33,6 +34,10 @@ def _tables(result, options) -> list[_core.Table]:
     codes = sorted(set(result.lines["line"]))
     if options.line and options.line not in codes:
         raise unknown("line", options.line, codes)
+    periods = set(result.totals["period"])
+    if options.period != "all" and options.period not in periods:
+        # No mistake for certain: it may be a month in which nothing was bought.
+        print(f"fupin: {unknown('period', options.period, periods)}", file=sys.stderr)
     shown = []
     for table in (result.lines, result.overlap, result.totals):
         if options.period != "all":

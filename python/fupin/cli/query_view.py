@@ -1,15 +1,78 @@
 # SPDX-License-Identifier: Apache-2.0
 """`fupin query`: sums of one's own choice over the record."""
 
+import argparse
 import difflib
 import json
 import sys
+import textwrap
 from typing import Any
 
 from .. import _asked, _core
 from .._words import Words
+from . import kinds
 from .inputs import demo_answer, demo_asked, posted, question_of
-from .refused import not_taken, tell
+from .refused import check_level, not_taken, tell
+
+
+EXAMPLES = """examples:
+  fupin query --demo --by month,channel --measure amount
+  fupin query --demo --by ancestor:territory:county --where 'payer=budget' --where certified
+  fupin query --demo --by ancestor:territory:county --roll-up 2020-12-31
+  fupin query --demo --by line,month --measure amount --beside cumulative,previous --since 2020-07-01
+  fupin query --demo --measure distinct_suppliers --where '{"not": {"is": "certified"}}'
+
+BY and MEASURE take several names with commas between:
+  by       {dimensions}
+  measure  {measures}
+  beside   {relations}
+
+--where may be given again, all must hold: payer=budget,trade_union  channel!=offline  certified
+  'not listed'  'amount>=100.00'  'amount<500.00'  'under territory=654200', or JSON as in campaigns
+"""
+
+
+def add_query(verbs, add_inputs, add_language) -> None:
+    names = {
+        "dimensions": _core.dimensions(), "measures": _core.measures(),
+        "relations": _core.relations(),
+    }  # fmt: skip
+    examples = EXAMPLES
+    for name, known in names.items():
+        examples = examples.replace("{" + name + "}", "\n           ".join(_lines(known)))
+    query = verbs.add_parser(
+        "query",
+        help="sums of your own choice: by what, of what, where",
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    query.add_argument("--demo", action="store_true", help="of the shipped sample")
+    for name, check, what in (
+        ("by", _asked.groupings, "one row for each; ancestor:TREE:LEVEL for a unit above"),
+        ("measure", lambda t: _asked.names(t, _core.measures(), "measure"), "default: amount,count"),
+        ("where", _asked.condition, "only purchases for which it holds"),
+        ("beside", lambda t: _asked.names(t, _core.relations(), "relation"), "related figures"),
+    ):
+        query.add_argument(
+            f"--{name}", action="append", default=[], type=kinds.checked(check), metavar=name.upper(),
+            help=what,
+        )  # fmt: skip
+    query.add_argument(
+        "--roll-up", default="as_it_was", type=kinds.checked(kinds.roll_up), metavar="R",
+        help="units of the judgement day (as_it_was), or those of one day: a day",
+    )  # fmt: skip
+    query.add_argument("--since", type=kinds.day, metavar="DAY", help="where cumulative figures start")
+    query.add_argument("--side", choices=("buy", "sell"), default="buy", help="default: buy")
+    add_inputs(query, required=False)
+    form = query.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true", help="for spreadsheets and other programs")
+    add_language(query)
+
+
+def _lines(words, width: int = 78) -> list[str]:
+    return textwrap.wrap(" ".join(words), width)
 
 
 def query(options) -> int:
@@ -29,6 +92,9 @@ def query(options) -> int:
     else:
         ledger, receipts = posted(options)
         question = question_of(options)
+    for grouping in _asked.groupings(asked["by"]):
+        if grouping[0] == "ancestor":
+            check_level(ledger.campaign, grouping[2])
     question["roll_up"] = _asked.roll_up(options.roll_up)
     try:
         table = ledger.query(**asked, **question)

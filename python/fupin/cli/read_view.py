@@ -3,6 +3,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from .. import _core
@@ -10,7 +11,9 @@ from .._files import write_whole
 from .._mappings import read_mapping
 from .._shipped import shipped_profile, shipped_profiles
 from .._words import Words
-from .inputs import UsageError, not_taken, started
+from . import kinds
+from .inputs import SourceFile, UsageError, not_taken, started, tell_empty
+from .refused import misplaced
 
 _SHOWN = 20
 
@@ -42,7 +45,7 @@ def add_read(verbs, day, add_language) -> None:
     what.add_argument("--profile", choices=shipped_profiles(), help="a shipped mapping")
     what.add_argument("--mapping", metavar="FILE", help="a mapping of your own, mapping/1")
     what.add_argument("--money-unit", choices=("yuan", "wan", "yi"), help="of amounts")
-    what.add_argument("--year", type=int, metavar="Y", help="of days without one (8月12日)")
+    what.add_argument("--year", type=kinds.year, metavar="Y", help="of days without one (8月12日)")
     what.add_argument("--unlinked-refunds", action="store_true", help="negative rows name no purchase")
     what.add_argument("--snapshot", action="store_true", help="repeated rows show a current state")
     read.add_argument("--strict", action="store_true", help="all rows or none")
@@ -77,6 +80,8 @@ def _verb(verbs, name: str, what: str, examples: str):
 
 
 def read(options) -> int:
+    if options.journal:
+        tell_empty(options)
     journal = started(options.journal)
     mapping = _mapping_of(options)
     family = options.family or (mapping and mapping.family) or "purchases"
@@ -102,6 +107,10 @@ def read(options) -> int:
         print(json.dumps(_receipt_json(receipt, options.lang), ensure_ascii=False, indent=2))
     else:
         _show(receipt, options)
+    if mapping is None:
+        files = [SourceFile(str(family), path, options.source) for path in options.files]
+        for hint in misplaced(receipt, files, options.lang, "--family {family}"):
+            print(f"fupin: {hint}", file=sys.stderr)
     warned = any(found.severity is not _core.Severity.NOTE for found in receipt.noticed)
     return 1 if not_taken([receipt]) or warned else 0
 
@@ -109,6 +118,11 @@ def read(options) -> int:
 def template(options) -> int:
     from .._template import write_template
 
+    if Path(options.file).suffix.lower() != ".xlsx":
+        raise UsageError(
+            f"fupin template: {options.file}: a form is a workbook and ends in .xlsx\n"
+            "see: fupin template --help"
+        )
     write_template(options.file, options.family, lang=options.lang)
     print(f"{Words(options.lang)('written')}: {options.file}")
     return 0
@@ -151,6 +165,12 @@ def _receipt_json(receipt: _core.Receipt, lang: str) -> dict:
     }
 
 
+def _hints(receipt: _core.Receipt, lang: str) -> dict[str, str]:
+    """What helps against each reason among the rows shown, said once."""
+    rows = receipt.rejects(lang)[:_SHOWN]
+    return {row["code"]: row["hint"] for row in rows if row["hint"]}
+
+
 def _show(receipt: _core.Receipt, options) -> None:
     say = Words(options.lang)
     for file in receipt.files:
@@ -167,5 +187,7 @@ def _show(receipt: _core.Receipt, options) -> None:
             print(table[:_SHOWN].to_text(lang=options.lang), end="")
             if len(table) > _SHOWN:
                 print(say("more", count=len(table) - _SHOWN))
+    for code, hint in _hints(receipt, options.lang).items():
+        print(f"  {code}: {hint}")
     if options.rejects:
         print(f"\n{say('written')}: {options.rejects}")

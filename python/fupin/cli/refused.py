@@ -36,8 +36,13 @@ def tell(receipts: Iterable[_core.Receipt], lang: str) -> None:
         print("  " + say("more", count=len(rows) - _SHOWN).strip(), file=sys.stderr)
 
 
-def misplaced(receipt: _core.Receipt, files: Iterable, lang: str) -> list[str]:
-    """For files without a header of their family: the family whose header they have, in words."""
+def misplaced(
+    receipt: _core.Receipt, files: Iterable, lang: str, form: str = "--{family} {path}"
+) -> list[str]:
+    """For files without a header of their family: the family whose header they have, in words.
+
+    `form` is how a command line says that a file is of a family.
+    """
     lost = {row["file"] for row in receipt.rejects() if row["code"] in _NO_HEADER}
     found, say = [], Words(lang)
     for file in files:
@@ -45,7 +50,7 @@ def misplaced(receipt: _core.Receipt, files: Iterable, lang: str) -> list[str]:
             continue
         meant = [family for family in FAMILIES if family != file.family and _reads(file, family)]
         if meant:
-            options = " / ".join(f"--{family} {file.path}" for family in meant)
+            options = " / ".join(form.format(family=family, path=file.path) for family in meant)
             found.append(say("other_family", file=file.path, family=file.family, options=options))
     return found
 
@@ -63,10 +68,18 @@ def unknown(what: str, given: str, codes: Iterable[str]) -> _core.NotFoundError:
     near = difflib.get_close_matches(given, known, n=3)
     if near:
         meant = f"did you mean {' or '.join(near)}?"
+    elif not known:
+        meant = "there are none"
     else:
         more = f", … {len(known) - 12} more" if len(known) > 12 else ""
         meant = f"there are: {', '.join(known[:12])}{more}"
     return _core.NotFoundError(f"no {what} {given!r}; {meant}")
 
 
-__all__ = ["FAMILIES", "misplaced", "not_taken", "tell", "unknown"]
+def check_level(campaign: _core.Campaign, level: str) -> None:
+    """Raises if no unit has the level: everything would be outside of it."""
+    if level and not campaign.unit_codes(level=level):
+        raise _core.NotFoundError(f"no unit of the campaign has the level {level!r}")
+
+
+__all__ = ["FAMILIES", "check_level", "misplaced", "not_taken", "tell", "unknown"]

@@ -11,6 +11,7 @@ from .._words import Words
 from ..report import write_report
 from .inputs import Answer, UsageError, answer, demo_answer, demo_asked
 from .progress import Progress, shown
+from .refused import unknown
 
 _FORMS = (".html", ".xlsx", ".docx", ".md")
 REPORT_EXAMPLES = """examples:
@@ -121,9 +122,7 @@ def convert(options) -> int:
     tables = read_tables(options.input)
     if options.table:
         if options.table not in tables:
-            raise _core.NotFoundError(
-                f"no table {options.table!r} in {options.input}; there are {', '.join(tables)}"
-            )
+            raise unknown("table", options.table, tables)
         tables = {options.table: tables[options.table]}
     try:
         write_tables(list(tables.values()), options.output, options.lang)
