@@ -312,7 +312,7 @@ TEST(Figures, AddSlotsThatDoNotFitTogether) {
         tally.settle();
         const Figures figures{tally, {0, 1, 1, 0}, 1};
         ASSERT_EQ(figures.packed(), nullptr);
-        for (const std::size_t slot : {0, 1}) {
+        for (const std::size_t slot : {0U, 1U}) {
             EXPECT_EQ(figures.sums()[slot].amount, 2 * amount);
             EXPECT_EQ(figures.sums()[slot].count, 2 * kMostCount);
         }
