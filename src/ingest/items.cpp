@@ -37,7 +37,7 @@ OrderName order_of(const Entry& entry) {
     return {kind_of(entry), key.source, key.order};
 }
 OrderName order_of(const CodedRows& coded, const CodedRow& row) {
-    return {EntryKind::purchase, coded.text(row, CodedText::source), coded.order(row)};
+    return {EntryKind::purchase, coded.text(row, CodedText::source), row.order()};
 }
 
 void set_item(Entry& entry, const std::string& item) {

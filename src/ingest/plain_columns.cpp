@@ -86,11 +86,9 @@ void PlainRows::read_column(std::size_t index) {
 }
 
 void PlainRows::read_orders(std::size_t index, const Cells& cells) {
-    const auto* const file = bytes_.data();
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto content = cells.at(i);
-        rows_.order_from[i] = static_cast<std::uint32_t>(
-            static_cast<std::uint64_t>(content.data() - file) - rows_.begin[i]);
+        rows_.order_at[i] = reinterpret_cast<std::uintptr_t>(content.data());
         rows_.order_size[i] = static_cast<std::uint32_t>(content.size());
         rows_.order_hash[i] = hash_of(content);
         if (!is_sure_order(content) && !is_order(index, content)) odd_[i] = 1;

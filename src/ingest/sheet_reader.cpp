@@ -69,7 +69,6 @@ bool SheetReader::take_plain(std::string_view bytes, CsvScanner& scanner, char s
     if (!plain_) {
         plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, bytes, out_.decoder, separator,
                        out_.coded);
-        out_.coded.set_bytes(bytes);
     }
     if (!plain_->possible()) return false;
     plain_->read(scanner, stop, odd);

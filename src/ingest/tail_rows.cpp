@@ -13,7 +13,6 @@ TailRows::TailRows(const Sheet& sheet, const Vocabulary& vocabulary,
       bytes_{bytes},
       separator_{separator},
       begin_{begin} {
-    coded_.set_bytes(bytes);
     work_ = std::async(std::launch::async, [this] { read(); });
 }
 

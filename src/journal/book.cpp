@@ -260,14 +260,13 @@ void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<std::uint8_t
     ids.rows().copy(first, unknown.size(), block_);
     for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
     for (std::size_t i = 0; i < block_.count; ++i) {
-        if (unknown[i] && position_of(ids.rows().key(block_, i), ids)) unknown[i] = 0;
+        if (unknown[i] && position_of(block_.key(i), ids)) unknown[i] = 0;
     }
 }
 
 bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
-    const auto position = position_of({row.text(CodedText::source), row.text(CodedText::item),
-                                       ids.rows().order(row), row.order_hash},
-                                      ids);
+    const auto position = position_of(
+        {row.text(CodedText::source), row.text(CodedText::item), row.order(), row.order_hash}, ids);
     if (!position) return false;
     const auto key = key_ids(*position);
     const bool spoken_of =

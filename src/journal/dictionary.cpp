@@ -9,21 +9,9 @@ namespace {
 
 constexpr std::size_t kFirstPlaces = 1024;
 
-std::uint32_t tag_of(std::uint64_t hash) noexcept {
-    return static_cast<std::uint32_t>(hash >> 32U);
-}
-
 }  // namespace
 
-std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
-    if ((texts_.size() + 1) * 3 > places_.size() * 2)
-        grow(std::max(kFirstPlaces, places_.size() * 2));
-    auto& place = places_[place_of(text, hash)];
-    if (place.id != kFree) return place.id;
-    texts_.push_back(kept_.keep(text));
-    place = {tag_of(hash), size() - 1};
-    return place.id;
-}
+void Dictionary::grow_one() { grow(std::max(kFirstPlaces, places_.size() * 2)); }
 
 std::optional<std::uint32_t> Dictionary::find(std::string_view text, std::uint64_t hash) const {
     const auto& place = places_[place_of(text, hash)];

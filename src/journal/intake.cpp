@@ -221,7 +221,9 @@ void Intake::push_in_order(const Rows& rows, std::span<const std::uint8_t> plain
     const std::span<const std::size_t> all{rows};
     auto candidate = candidates.begin();
     Walk walk{set_};
-    book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), 1)));
+    const auto taken = static_cast<std::size_t>(std::count(plain.begin(), plain.end(), 1));
+    book_.expect(taken);
+    shares_orders_ = taken * 2 >= rows.size();
     for (std::size_t n = 0, count = 1; n < rows.size(); n += count) {
         count = 1;
         if (plain[n]) {
@@ -338,7 +340,9 @@ void Intake::push(std::size_t i, const Entry& entry) {
 
 /// They refer to nothing.
 void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::size_t count) {
-    book_.push(run.coded_row(first), count, ids_of(*run.coded), {recorded_, moment_, set_number_});
+    auto& ids = ids_of(*run.coded);
+    if (shares_orders_) ids.share_orders();
+    book_.push(run.coded_row(first), count, ids, {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
 }
 

@@ -91,6 +91,7 @@ private:
     std::map<std::size_t, Entry> made_;  ///< Of coded rows looked at.
     std::map<const CodedRows*, CodedIds> ids_of_;
     CodedIds* ids_ = nullptr;                                   ///< Those that were asked for last.
+    bool shares_orders_ = false;                                ///< Most rows are taken.
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ public:
     [[nodiscard]] std::string_view keep(std::string_view text) {
         if (text.empty()) return {};
         if (text.size() > left_) begin_block(text.size());
-        std::memcpy(end_, text.data(), text.size());
+        copy(text);
         const std::string_view copy{end_, text.size()};
         end_ += text.size();
         left_ -= text.size();
@@ -26,10 +27,22 @@ public:
     }
 
 private:
+    /// To `end_`. Most texts of which there are many are no longer than two words.
+    void copy(std::string_view text) noexcept {
+        constexpr std::size_t kWord = sizeof(std::uint64_t);
+        const auto size = text.size();
+        if (size < kWord || size > 2 * kWord) {
+            std::memcpy(end_, text.data(), size);
+            return;
+        }
+        std::memcpy(end_, text.data(), kWord);
+        std::memcpy(end_ + size - kWord, text.data() + size - kWord, kWord);
+    }
+
     /// Blocks grow from 64 KiB to 4 MiB, as large pages like it.
     void begin_block(std::size_t least) {
         constexpr std::size_t kFirst = std::size_t{1} << 16;
-        const auto doublings = std::min<std::size_t>(blocks_.size() / 4, 6);
+        const auto doublings = std::min<std::size_t>(blocks_.size(), 6);
         left_ = std::max(kFirst << doublings, least);
         blocks_.push_back(large_array<char>(left_));
         end_ = blocks_.back().get();
