@@ -70,9 +70,8 @@ private:
 
     void account(const FilePart& file) {
         const auto& reading = *file.reading;
-        FileReceipt receipt{
-            reading.name,   reading.encoding, file.source.bytes.size(), {}, reading.sheet,
-            reading.source, reading.titles};
+        FileReceipt receipt{reading.name,  reading.encoding, file.source.size(), {},
+                            reading.sheet, reading.source,   reading.titles};
         std::uint64_t bytes = 0;
         for (const auto& row : reading.rows) {
             const auto final_class =
@@ -82,7 +81,7 @@ private:
             if (row.submission) tell(file, row, file.row_of(*row.submission));
         }
         bytes += account_coded(file, receipt.classes);
-        if (bytes != file.source.bytes.size()) throw Error{"bytes of a file are not accounted for"};
+        if (bytes != file.source.size()) throw Error{"bytes of a file are not accounted for"};
         for (const auto& refusal : reading.log.refusals()) reject(file, refusal);
         append(warnings_, reading.log.warnings());
         append(receipt_.diagnostics, reading.log.notes());

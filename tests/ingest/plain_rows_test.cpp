@@ -56,9 +56,9 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// Of sets read one after the other into one journal.
+/// Of sets read one after the other into one journal; with a window, in pieces.
 Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, bool strict,
-                   unsigned threads = 1) {
+                   unsigned threads = 1, std::size_t window = 0) {
     Outcome out;
     Journal journal;
     Control control;
@@ -67,7 +67,11 @@ Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, boo
     for (const auto& files : sets) {
         Ingest ingest{journal, {recorded, strict, in_full}};
         for (const auto& file : files) {
-            ingest.read(file.family, file.bytes, file.options, control);
+            if (window == 0) {
+                ingest.read(file.family, file.bytes, file.options, control);
+            } else {
+                ingest.read(file.family, stored(file.bytes, window), file.options, control);
+            }
         }
         try {
             out.receipts.push_back(ingest.finish(control));
@@ -93,6 +97,9 @@ void expect_same(const std::vector<std::vector<File>>& sets, bool strict = false
     }
     ASSERT_EQ(quick.contents, in_full.contents);
     ASSERT_TRUE(quick == in_full);
+    // Windows of any size: some cut every record, some hardly any.
+    const auto window = 1 + 37 * (sets[0][0].bytes.size() % 97);
+    ASSERT_TRUE(outcome_of(sets, false, strict, 1, window) == in_full) << window;
 }
 
 const Texts kColumns{"订单号",   "金额",     "行号",     "类型",     "来源",     "采购单位",
@@ -416,6 +423,10 @@ void expect_same_on_threads(const std::string& bytes) {
     EXPECT_GT(rows(one.receipts[0], RecordClass::accepted), 10'000U);
     EXPECT_TRUE(outcome_of(sets, false, false, 2) == one);
     EXPECT_TRUE(outcome_of(sets, false, false, 3) == one);
+    for (const auto window : {std::size_t{1}, std::size_t{10'000}, std::size_t{1} << 20}) {
+        EXPECT_TRUE(outcome_of(sets, false, false, 1, window) == one) << window;
+        EXPECT_TRUE(outcome_of(sets, false, false, 2, window) == one) << window;
+    }
 }
 
 TEST(PlainRows, ComeToTheSameWithAnyNumberOfThreads) {
