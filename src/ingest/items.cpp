@@ -94,8 +94,9 @@ SeenHashes orders_seen(const FileReading& file) {
         if (kind_of(submission.entry) != EntryKind::purchase) continue;
         const auto& key = key_of(submission.entry);
         const auto hash = mixed(hash_of(key.source), hash_of(key.order));
-        seen.put({&hash, 1});
+        seen.put(hash);
     }
+    seen.settle();
     return seen;
 }
 

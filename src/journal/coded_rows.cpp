@@ -115,20 +115,21 @@ Entry CodedRows::entry(std::uint64_t i) const {
     return out;
 }
 
-void CodedIds::intern(CodedBlock& block, std::span<std::uint32_t> orders) {
+void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
+                      std::span<std::uint32_t> orders) {
     bool known = true;
     for (auto& column : block.texts) {
         known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
     }
     if (!known) {
-        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, orders[i]);
+        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, alone[i], orders[i]);
         return;
     }
     for (auto& column : block.texts) {
         for (std::size_t i = 0; i < block.count; ++i) column[i] = ids_[column[i]];
     }
     for (std::size_t i = 0; i < block.count; ++i) {
-        orders[i] = intern_order(block, i);
+        orders[i] = intern_order(block, i, alone[i]);
     }
 }
 
@@ -138,26 +139,27 @@ bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
     return known;
 }
 
-void CodedIds::intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order) {
+void CodedIds::intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order) {
     for (std::size_t t = 0; t < kCodedTexts; ++t) {
         if (t == static_cast<std::size_t>(CodedText::item)) continue;
         block.texts[t][row] = intern(block.texts[t][row]);
     }
-    order = intern_order(block, row);
+    order = intern_order(block, row, alone);
     auto& item = block.text(CodedText::item)[row];
     item = intern(item);
 }
 
-std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row) {
+std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {
     const auto order = block.order(row);
-    return shares_orders_ ? texts_.intern_kept(order, block.order_hash[row])
-                          : texts_.intern(order, block.order_hash[row]);
+    const auto hash = block.order_hash[row];
+    return alone == Alone::order ? texts_.defer(order, hash, orders_are_)
+                                 : texts_.intern_apart(order, hash, orders_are_);
 }
 
 void CodedIds::share_orders() {
-    if (shares_orders_) return;
+    if (orders_are_ == Dictionary::Bytes::kept) return;
     texts_.keep(rows_.orders());
-    shares_orders_ = true;
+    orders_are_ = Dictionary::Bytes::kept;
 }
 
 std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {

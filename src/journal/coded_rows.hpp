@@ -64,6 +64,14 @@ struct CodedRow {
     }
 };
 
+/// What is known of a row among others of its set. What is said is so, but less may be said than is
+/// so.
+enum class Alone : std::uint8_t {
+    no,
+    key,    ///< No other row has its key.
+    order,  ///< No other row has its order, in any key, and no other text of a coded row is it.
+};
+
 /// The key of a coded row: source and item as ids of its `CodedRows`.
 struct CodedKey {
     std::uint32_t source;
@@ -173,18 +181,22 @@ public:
     /// Null if the journal does not have the text.
     [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
     /// Puts the journal's ids in place of those of the texts, and those of the orders into
-    /// `orders`: new ones as they would come if the rows were pushed one by one.
-    void intern(CodedBlock& block, std::span<std::uint32_t> orders);
+    /// `orders`: new ones as they would come if the rows were pushed one by one. Of each row it is
+    /// said how its order may be interned; none of the other texts is a deferred one.
+    void intern(CodedBlock& block, std::span<const Alone> alone, std::span<std::uint32_t> orders);
     /// From now on new orders are not copied: the dictionary keeps all those of the rows.
     void share_orders();
 
 private:
     [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
-    void intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order);
-    [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row);
+    [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
+    void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
     [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
         auto& id = ids_[text];
-        if (id == kNone) id = texts_.intern(rows_.text(text), rows_.text_hash(text));
+        if (id == kNone) {
+            id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
+                                     Dictionary::Bytes::copied);
+        }
         return id;
     }
 
@@ -192,7 +204,7 @@ private:
     const CodedRows& rows_;
     Dictionary& texts_;
     std::vector<std::uint32_t> ids_;
-    bool shares_orders_ = false;
+    Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
 };
 
 }  // namespace fupin::detail

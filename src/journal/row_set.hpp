@@ -4,7 +4,6 @@
 #include "fupin/journal/journal.hpp"
 #include "journal/coded_rows.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -33,16 +32,6 @@ public:
         }
         [[nodiscard]] detail::CodedRow row(std::size_t i) const noexcept {
             return (*coded)[coded_row(i)];
-        }
-        /// How many of the first of `rows`, which ascend, follow each other within the run; at most
-        /// `most`.
-        [[nodiscard]] std::size_t stretch(std::span<const std::size_t> rows,
-                                          std::size_t most) const noexcept {
-            const auto reach = std::min({rows.size(), most, end - rows.front()});
-            if (rows[reach - 1] == rows.front() + reach - 1) return reach;
-            std::size_t count = 1;
-            while (rows[count] == rows.front() + count) ++count;
-            return count;
         }
         [[nodiscard]] const Submission& submission(std::size_t i) const noexcept {
             return submissions[i - first];

@@ -360,6 +360,29 @@ TEST(PlainRows, ComeToTheSameWithoutItemNumbers) {
     EXPECT_GT(accepted, 1'000U);
 }
 
+/// Orders that are texts of other columns as well, on several days and in several sets.
+TEST(PlainRows, ComeToTheSameWhereAnOrderIsAnotherTextToo) {
+    Writer writer{41};
+    for (std::size_t n = 0; n < 40; ++n) {
+        const auto pool = std::array<std::size_t, 3>{20, 300, 100'000}[n % 3];
+        const auto text = [&] { return "T" + std::to_string(writer.up_to(pool)); };
+        std::vector<std::vector<File>> sets;
+        for (int s = 0; s < 3; ++s) {
+            std::string bytes = "订单号,行号,采购单位,供应商,金额,登记日期,备注\n";
+            for (std::size_t r = 0; r < kWaiting + 300; ++r) {
+                bytes += text() + ',' + (writer.up_to(3) ? "1" : text()) + ',' + text() + ',' +
+                         text() + (writer.up_to(50) ? ",5.50," : ",很多,") +
+                         (writer.up_to(4) || n % 2 ? "" : "2020-09-1" + std::to_string(s)) + ',' +
+                         (writer.up_to(5) ? "" : text()) + '\n';
+            }
+            sets.push_back({{Family::purchases, std::move(bytes)}});
+        }
+        sets.push_back(sets[1]);
+        expect_same(sets);
+        ASSERT_FALSE(HasFatalFailure()) << "round " << n;
+    }
+}
+
 TEST(PlainRows, AreNoneWhereDataBelowAnEmptyTitleIsYetToBeTold) {
     std::string bytes = "订单号,行号,,采购单位,金额\n";
     for (std::size_t r = 0; r < kWaiting + 9; ++r) {
