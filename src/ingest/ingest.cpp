@@ -47,6 +47,10 @@ struct OpenFile {
     void read(const IngestOptions& all, const Control& control) {
         if (!reading) reading = detail::read_file(source(), family, options, all, control);
     }
+    /// After a set that was not taken: what went into it in part is read again when it is needed.
+    void forget_released() {
+        if (reading && reading->coded.is_released()) reading.reset();
+    }
     [[nodiscard]] bool holds_notes() const { return reading && reading->without_header; }
 };
 
@@ -122,7 +126,7 @@ public:
             const auto content = detail::compare_bytes(a->source(), b->source());
             return content != 0 ? content < 0 : a->options.source < b->options.source;
         });
-        for (const auto* file : files_) {
+        for (auto* file : files_) {
             parts_.push_back({file->source(), &*file->reading, rows_.size()});
             add(*file->reading);
         }
@@ -156,7 +160,7 @@ private:
     }
 
     /// Submissions and coded rows as they followed each other.
-    void add(const detail::FileReading& reading) {
+    void add(detail::FileReading& reading) {
         const std::span<const Submission> submissions{reading.submissions};
         std::uint64_t coded = 0;
         for (std::size_t s = 0; s < submissions.size();) {
@@ -294,9 +298,16 @@ Receipt Ingest::finish(const Control& control) {
     require_records(body.files, body.options, control);
     for (const auto& file : body.files) file->check_stored();
     Set set{body.files, body.entries};
-    const auto result = set.append(*body.journal, body.options, control);
-    body.finished = true;
-    return set.receipt(result);
+    try {
+        const auto result = set.append(*body.journal, body.options, control);
+        body.finished = true;
+        return set.receipt(result);
+    } catch (...) {
+        if (!body.finished) {
+            for (const auto& file : body.files) file->forget_released();
+        }
+        throw;
+    }
 }
 
 Receipt read_purchases(std::string_view bytes, Journal& journal, IngestOptions options,

@@ -114,7 +114,7 @@ private:
                     accepted.money.add(amounts[i]);
                     continue;
                 }
-                const auto state = state_of(coded[row]);
+                const auto state = state_of(coded, row);
                 count(tallies, state, final_class);
                 tell(file, state, number);
             }
@@ -123,12 +123,13 @@ private:
         return bytes;
     }
 
-    static RowState state_of(const CodedRow& row) {
+    static RowState state_of(const CodedRows& coded, std::uint64_t row) {
+        const auto& columns = coded.columns();
         RowState state;
-        state.begin = row.begin;
-        state.end = row.begin + row.length;
-        state.line = row.line;
-        state.money = Money::from_fen(row.amount);
+        state.begin = columns.begin[row];
+        state.end = state.begin + columns.length[row];
+        state.line = coded.line(row);
+        state.money = Money::from_fen(columns.amount[row]);
         return state;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/coded_rows.hpp"
 
+#include <algorithm>
+
 namespace fupin::detail {
 
 namespace {
@@ -18,6 +20,13 @@ void each_column(Block& block, Columns& columns, const Visit& visit) {
     for (std::size_t s = 0; s < kStates; ++s) visit(block.days[s], columns.days[s]);
     visit(block.recorded, columns.recorded);
     visit(block.flags, columns.flags);
+}
+
+/// As in most columns. There are some.
+bool are_one(std::span<const std::uint32_t> texts) noexcept {
+    std::uint32_t differing = 0;
+    for (const auto text : texts) differing |= text ^ texts.front();
+    return differing == 0;
 }
 
 }  // namespace
@@ -83,7 +92,7 @@ void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) 
 
 CodedRow CodedRows::operator[](std::uint64_t i) const noexcept {
     CodedRow row;
-    row.line = columns_->line_less_row[i] + i;
+    row.line = line(i);
     row.order_at = columns_->order_at[i];
     each_column(row, *columns_, [&](auto& to, const auto& from) { to = from[i]; });
     return row;
@@ -115,6 +124,19 @@ Entry CodedRows::entry(std::uint64_t i) const {
     return out;
 }
 
+void CodedRows::release(std::uint64_t end) noexcept {
+    auto& columns = *columns_;
+    is_released_ = true;
+    columns.order_hash.release(end);
+    columns.quantity.release(end);
+    columns.order_at.release(end);
+    columns.order_size.release(end);
+    for (auto& texts : columns.texts) texts.release(end);
+    for (auto& days : columns.days) days.release(end);
+    columns.recorded.release(end);
+    columns.flags.release(end);
+}
+
 void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
                       std::span<std::uint32_t> orders) {
     bool known = true;
@@ -125,15 +147,22 @@ void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
         for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, alone[i], orders[i]);
         return;
     }
-    for (auto& column : block.texts) {
-        for (std::size_t i = 0; i < block.count; ++i) column[i] = ids_[column[i]];
-    }
+    for (auto& column : block.texts) put_ids(std::span{column}.first(block.count));
     for (std::size_t i = 0; i < block.count; ++i) {
         orders[i] = intern_order(block, i, alone[i]);
     }
 }
 
+void CodedIds::put_ids(std::span<std::uint32_t> texts) const noexcept {
+    if (are_one(texts)) {
+        std::fill(texts.begin(), texts.end(), ids_[texts.front()]);
+        return;
+    }
+    for (auto& text : texts) text = ids_[text];
+}
+
 bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
+    if (are_one(texts)) return ids_[texts.front()] != kNone;
     bool known = true;
     for (const auto text : texts) known &= ids_[text] != kNone;
     return known;

@@ -151,6 +151,9 @@ public:
     [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }
     [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
     [[nodiscard]] const CodedColumns& columns() const noexcept { return *columns_; }
+    [[nodiscard]] std::uint64_t line(std::uint64_t i) const noexcept {
+        return columns_->line_less_row[i] + i;
+    }
     [[nodiscard]] std::uint32_t texts() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
     }
@@ -162,12 +165,18 @@ public:
     /// The copies of all orders.
     [[nodiscard]] const std::shared_ptr<TextStore>& orders() const noexcept { return orders_; }
     [[nodiscard]] Entry entry(std::uint64_t i) const;
+    /// Gives back memory of the rows before `end`, of which nobody will ask for more than begin,
+    /// line, length and amount.
+    void release(std::uint64_t end) noexcept;
+    /// Whether that happened: the rows are no longer whole.
+    [[nodiscard]] bool is_released() const noexcept { return is_released_; }
 
 private:
     std::unique_ptr<CodedColumns> columns_;
     std::shared_ptr<TextStore> orders_;
     std::deque<std::string> texts_;
     std::vector<std::uint64_t> hashes_;  ///< Of the texts.
+    bool is_released_ = false;
     boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
 };
 
@@ -189,6 +198,7 @@ public:
 
 private:
     [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
+    void put_ids(std::span<std::uint32_t> texts) const noexcept;
     [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
     void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
     [[nodiscard]] std::uint32_t intern(std::uint32_t text) {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kFirstPlaces = 1024;
 /// So many places fit the caches.
 constexpr std::size_t kNearPlaces = std::size_t{1} << 17;
+constexpr std::size_t kMostOthers = 4'000;
 
 }  // namespace
 
@@ -18,7 +19,10 @@ std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
         if (const auto& place = place_of(text, tag_of(hash)); place.id != kFree) return place.id;
         settle();
     }
-    return intern_apart(text, hash, Bytes::copied);
+    const auto before = size();
+    const auto id = intern_apart(text, hash, Bytes::copied);
+    if (id == before) add_other(hash);
+    return id;
 }
 
 std::uint32_t Dictionary::intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes) {
@@ -32,8 +36,10 @@ std::uint32_t Dictionary::intern_apart(std::string_view text, std::uint64_t hash
 }
 
 std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes bytes) {
-    const auto& place = place_of(text, tag_of(hash));
-    if (place.id != kFree) return place.id;
+    if (may_be_other(hash)) {
+        const auto& place = place_of(text, tag_of(hash));
+        if (place.id != kFree) return place.id;
+    }
     const auto id = push(text, bytes);
     if (deferred_.empty() || deferred_.back().second != id) deferred_.emplace_back(id, id);
     ++deferred_.back().second;
@@ -51,6 +57,10 @@ std::optional<std::uint32_t> Dictionary::find(std::string_view text, std::uint64
 }
 
 void Dictionary::settle() {
+    if (size() > kMostOthers) others_count_ = size();
+    if (others_count_ <= kMostOthers) {
+        for (; marked_ < size(); ++marked_) add_other(hash_of(texts_[marked_]));
+    }
     if (deferred_.empty()) return;
     std::size_t count = 0;
     for (const auto& [first, end] : deferred_) count += end - first;
@@ -105,6 +115,16 @@ std::uint32_t Dictionary::push(std::string_view text, Bytes bytes) {
     const auto id = size();
     texts_.push_back(bytes == Bytes::kept ? text : kept_.keep(text));
     return id;
+}
+
+void Dictionary::add_other(std::uint64_t hash) noexcept {
+    ++others_count_;
+    other_bits_[(hash >> 6U) % other_bits_.size()] |= std::uint64_t{1} << (hash % 64);
+}
+
+bool Dictionary::may_be_other(std::uint64_t hash) const noexcept {
+    if (others_count_ > kMostOthers) return true;
+    return (other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64) & 1U) != 0;
 }
 
 void Dictionary::grow(std::size_t places) {

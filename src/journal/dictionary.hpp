@@ -6,6 +6,8 @@
 #include "journal/text_hash.hpp"
 #include "journal/text_store.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,7 +35,8 @@ public:
     std::uint32_t intern(std::string_view text, std::uint64_t hash);
     /// The same of a text that is none of those deferred.
     std::uint32_t intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes);
-    /// The same; if the text is new, it is deferred.
+    /// The same of a text that is not empty; if it is new, it is deferred. Neither it nor any that
+    /// was interned apart since the last `settle` is one of the others.
     std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes);
     /// From now on no text is deferred.
     void settle();
@@ -74,6 +77,8 @@ private:
     void put_deferred(std::size_t count);
     [[nodiscard]] std::uint32_t push(std::string_view text, Bytes bytes);
     void grow(std::size_t places);
+    void add_other(std::uint64_t hash) noexcept;
+    [[nodiscard]] bool may_be_other(std::uint64_t hash) const noexcept;
 
     StableVector<std::string_view> texts_;
     TextStore kept_;
@@ -81,6 +86,11 @@ private:
     Places places_;
     unsigned shift_ = 0;  ///< Less than 32.
     std::size_t placed_ = 0;
+    // Those that a deferred text may be. As long as they are few, nearly all texts are known by one
+    // bit of their hashes to be none of them.
+    std::size_t others_count_ = 0;  ///< Some twice.
+    std::uint32_t marked_ = 0;      ///< So many texts were such at the last `settle`.
+    std::array<std::uint64_t, 1024> other_bits_{};
     /// From the first to before the last.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> deferred_;
 };

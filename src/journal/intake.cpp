@@ -92,6 +92,7 @@ Intake::Intake(Book& book, const RowSet& set, const AppendOptions& options, cons
 void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t set_number) {
     Days days;
     sort_by_day(last, days);
+    releases_rows_ = days.size() == 1;
     for (const auto& [recorded, rows] : days) {
         recorded_ = recorded;
         moment_ = ++moment;
@@ -237,8 +238,15 @@ void Intake::push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
         }
         if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
             control_.check(n, rows.size());
+            release(rows[n]);
         }
     }
+}
+
+/// What came before a row will not be looked at again.
+void Intake::release(std::size_t row) {
+    const auto& run = set_.run_of(row);
+    if (releases_rows_ && run.coded) run.coded->release(run.coded_row(row));
 }
 
 /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,

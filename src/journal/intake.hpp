@@ -76,6 +76,7 @@ private:
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
     void push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone);
+    void release(std::size_t row);
     void mark_pending();
 
     /// Of a row that may be coded; lives as long as this.
@@ -92,6 +93,7 @@ private:
     std::map<std::size_t, Entry> made_;  ///< Of coded rows looked at.
     std::map<const CodedRows*, CodedIds> ids_of_;
     CodedIds* ids_ = nullptr;                                   ///< Those that were asked for last.
+    bool releases_rows_ = false;                                ///< None will be asked for again.
     bool shares_orders_ = false;                                ///< Most rows are taken.
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;

@@ -16,8 +16,8 @@
 
 namespace fupin::detail {
 
-/// A grow-only column of whole numbers that takes little memory: of a block of 256 the least one is
-/// kept once, and of each how much more it is, in as few bytes as the largest needs.
+/// A grow-only column of whole numbers that takes little memory: of a block of 256 one that is not
+/// above the others is kept once, and of each how much more it is, in as few bytes as all need.
 ///
 ///     a block in which all are one number takes no bytes of its own
 ///     what was appended is what is copied out
@@ -28,7 +28,9 @@ class PackedColumn {
 public:
     static constexpr std::size_t kBlock = 256;
 
-    [[nodiscard]] std::uint64_t size() const noexcept { return blocks_.size() * kBlock + last_; }
+    [[nodiscard]] std::uint64_t size() const noexcept {
+        return (uniform_ + blocks_.size()) * kBlock + last_;
+    }
 
     [[nodiscard]] T operator[](std::uint64_t index) const noexcept {
         T value{};
@@ -38,11 +40,18 @@ public:
 
     void append(std::span<const T> values) {
         while (!values.empty()) {
+            if (last_ == 0 && values.size() >= kBlock) {
+                add_block(values.template first<kBlock>());
+                values = values.subspan(kBlock);
+                continue;
+            }
             const auto fit = std::min(values.size(), kBlock - last_);
             std::copy_n(values.begin(), fit, open_.begin() + static_cast<std::ptrdiff_t>(last_));
             values = values.subspan(fit);
             last_ += fit;
-            if (last_ == kBlock) close_block();
+            if (last_ < kBlock) continue;
+            add_block(open_);
+            last_ = 0;
         }
     }
 
@@ -52,8 +61,10 @@ public:
             const auto block = static_cast<std::size_t>(first / kBlock);
             const auto from = static_cast<std::size_t>(first % kBlock);
             const auto fit = std::min(out.size(), kBlock - from);
-            if (block < blocks_.size()) {
-                unpack(blocks_[block], from, out.first(fit));
+            if (block < uniform_) {
+                std::fill_n(out.begin(), fit, same_);
+            } else if (block - uniform_ < blocks_.size()) {
+                unpack(blocks_[block - uniform_], from, out.first(fit));
             } else {
                 std::copy_n(open_.begin() + static_cast<std::ptrdiff_t>(from), fit, out.begin());
             }
@@ -63,8 +74,18 @@ public:
     }
 
     void clear() noexcept {
+        uniform_ = 0;
         blocks_.clear();
         last_ = 0;
+    }
+
+    /// Gives back memory of elements before `end`, which nobody will ask for.
+    void release(std::uint64_t end) noexcept {
+        if (end / kBlock < uniform_) return;
+        const auto block = static_cast<std::size_t>(end / kBlock) - uniform_;
+        if (block < blocks_.size() && blocks_[block].width > 0) {
+            kept_.release_before(blocks_[block].bytes);
+        }
     }
 
 private:
@@ -75,34 +96,62 @@ private:
         std::uint8_t width = 0;  ///< Bytes of each number.
     };
 
-    void close_block() {
-        blocks_.push_back(packed());
-        last_ = 0;
+    using Values = std::span<const T, kBlock>;
+
+    void add_block(Values values) {
+        Word differing = 0;
+        for (const auto value : values) differing |= less(value, values.front());
+        if (differing != 0) {
+            blocks_.push_back(packed(values));
+        } else if (blocks_.empty() && (uniform_ == 0 || same_ == values.front())) {
+            same_ = values.front();
+            ++uniform_;
+        } else {
+            blocks_.push_back({nullptr, values.front(), 0});
+        }
     }
 
-    [[nodiscard]] Block packed() {
-        bool differs = false;
-        for (const auto value : open_) differs |= value != open_.front();
-        if (!differs) return {nullptr, open_.front(), 0};
-        auto least = open_.front();
-        auto most = least;
-        for (const auto value : open_) {
-            least = std::min(least, value);
-            most = std::max(most, value);
+    [[nodiscard]] Block packed(Values values) {
+        const auto least = base_of(values);
+        Word more = 0;
+        for (const auto value : values) more |= less(value, least);
+        if (fits<std::uint8_t>(more)) return pack<std::uint8_t>(values, least);
+        if (fits<std::uint16_t>(more)) return pack<std::uint16_t>(values, least);
+        if (fits<std::uint32_t>(more)) return pack<std::uint32_t>(values, least);
+        return pack<std::uint64_t>(values, least);
+    }
+
+    /// The least one, where finding it costs little. Of wide numbers nearly all are small, or not
+    /// less than the first.
+    [[nodiscard]] static T base_of(Values values) noexcept {
+        if constexpr (sizeof(T) <= sizeof(std::uint32_t)) {
+            auto least = values.front();
+            for (const auto value : values) least = std::min(least, value);
+            return least;
+        } else {
+            Word small = 0;
+            Word behind = 0;
+            for (const auto value : values) {
+                small |= static_cast<Word>(value);
+                behind |= less(value, values.front());
+            }
+            return behind < small ? values.front() : T{};
         }
-        const auto range = static_cast<std::uint64_t>(
-            static_cast<Word>(static_cast<Word>(most) - static_cast<Word>(least)));
-        if (range <= std::numeric_limits<std::uint8_t>::max()) return pack<std::uint8_t>(least);
-        if (range <= std::numeric_limits<std::uint16_t>::max()) return pack<std::uint16_t>(least);
-        if (range <= std::numeric_limits<std::uint32_t>::max()) return pack<std::uint32_t>(least);
-        return pack<std::uint64_t>(least);
+    }
+
+    [[nodiscard]] static Word less(T value, T least) noexcept {
+        return static_cast<Word>(static_cast<Word>(value) - static_cast<Word>(least));
+    }
+    template <class Small>
+    [[nodiscard]] static bool fits(Word number) noexcept {
+        return std::uint64_t{number} <= std::numeric_limits<Small>::max();
     }
 
     template <class Small>
-    [[nodiscard]] Block pack(T least) {
+    [[nodiscard]] Block pack(Values values, T least) {
         std::array<Small, kBlock> more;
         for (std::size_t i = 0; i < kBlock; ++i) {
-            more[i] = static_cast<Small>(static_cast<Word>(open_[i]) - static_cast<Word>(least));
+            more[i] = static_cast<Small>(less(values[i], least));
         }
         const std::string_view bytes{reinterpret_cast<const char*>(more.data()), sizeof more};
         return {kept_.keep(bytes).data(), least, sizeof(Small)};
@@ -134,6 +183,8 @@ private:
         }
     }
 
+    std::size_t uniform_ = 0;  ///< So many blocks at the front say the same in all rows,
+    T same_{};                 ///< this.
     std::vector<Block> blocks_;
     TextStore kept_;  ///< The bytes of the blocks.
     std::array<T, kBlock> open_;

@@ -22,7 +22,7 @@ public:
         std::size_t first = 0;  ///< Number of its first row in the set.
         std::size_t end = 0;
         std::span<const Submission> submissions = {};
-        const detail::CodedRows* coded = nullptr;
+        detail::CodedRows* coded = nullptr;
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
 
@@ -39,7 +39,8 @@ public:
     };
 
     void add(std::span<const Submission> submissions);
-    void add(const detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
+    /// Their memory may be given back while they go into a journal: see `CodedRows::release`.
+    void add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
              std::string_view file);
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }

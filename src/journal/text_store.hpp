@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -26,7 +27,20 @@ public:
         return copy;
     }
 
+    /// Gives back the memory of what was kept so long before a copy that it lies in other blocks.
+    void release_before(const char* copy) noexcept {
+        for (; released_ + 1 < blocks_.size() && !holds(blocks_[released_], copy); ++released_) {
+            blocks_[released_].reset();
+        }
+    }
+
 private:
+    [[nodiscard]] static bool holds(const LargeArray<char>& block, const char* copy) noexcept {
+        const std::less<> before;
+        const auto* const begin = block.get();
+        return !before(copy, begin) && before(copy, begin + block.get_deleter().count);
+    }
+
     /// To `end_`. Most texts of which there are many are no longer than two words.
     void copy(std::string_view text) noexcept {
         constexpr std::size_t kWord = sizeof(std::uint64_t);
@@ -49,6 +63,7 @@ private:
     }
 
     std::vector<LargeArray<char>> blocks_;
+    std::size_t released_ = 0;  ///< So many blocks are no longer there.
     std::size_t left_ = 0;
     char* end_ = nullptr;
 };

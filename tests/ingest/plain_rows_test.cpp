@@ -456,6 +456,39 @@ TEST(PlainRows, ComeToTheSameWithAnyNumberOfThreads) {
     expect_same_on_threads(large_file(20'000, 500, ""));
 }
 
+/// The memory of rows that went into the journal is given back meanwhile; a set that was not taken
+/// after all has lost nothing.
+TEST(PlainRows, ComeToTheSameAfterASetWasGivenUpAnywhere) {
+    const auto bytes = large_file(40'000, 500, "");
+    const std::vector<std::vector<File>> sets{{{Family::purchases, bytes}}};
+    const auto once = outcome_of(sets, false, false);
+    for (const std::size_t window : {0U, 100'000U}) {
+        Journal journal;
+        Ingest ingest{journal, {.recorded = kRecorded}};
+        const FileOptions options{.name = "采购.csv"};
+        if (window == 0) {
+            ingest.read(Family::purchases, bytes, options);
+        } else {
+            ingest.read(Family::purchases, stored(bytes, window), options);
+        }
+        std::size_t given_up = 0;
+        for (int most = 0;; ++most) {
+            Control control;
+            control.cancelled = [left = most]() mutable { return left-- == 0; };
+            try {
+                const auto receipt = ingest.finish(control);
+                EXPECT_TRUE(receipt == once.receipts[0]);
+                break;
+            } catch (const CancelledError&) {
+                ++given_up;
+                ASSERT_EQ(journal.size(), 0U);
+            }
+        }
+        EXPECT_GT(given_up, 15U);
+        EXPECT_EQ(contents_of(journal), once.contents);
+    }
+}
+
 TEST(PlainRows, ComeToTheSameOnThreadsIfTheMiddleIsWithinQuotes) {
     std::string lines = "\"";
     for (int n = 0; n < 10'000; ++n) lines += "D1,1,单位,1.50,,一行\n";
