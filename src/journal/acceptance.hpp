@@ -67,6 +67,8 @@ public:
     [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;
 
     void push(const Entry& entry, const Arrival& arrival);
+    /// The same of an entry of which no text is a deferred one.
+    void push_apart(const Entry& entry, const Arrival& arrival);
     /// Coded rows from `first` on, at most `CodedBlock::kMost`, of which each has its key alone.
     void push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
               const Arrival& arrival);

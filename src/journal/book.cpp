@@ -283,6 +283,11 @@ void Book::push(const Entry& entry, const Arrival& arrival) {
     }
 }
 
+void Book::push_apart(const Entry& entry, const Arrival& arrival) {
+    const Dictionary::Apart apart{body_->texts};
+    push(entry, arrival);
+}
+
 void Book::push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
                 const Arrival& arrival) {
     ids.rows().copy(first, alone.size(), block_);

@@ -69,7 +69,7 @@ struct CodedRow {
 enum class Alone : std::uint8_t {
     no,
     key,    ///< No other row has its key.
-    order,  ///< No other row has its order, in any key, and no other text of a coded row is it.
+    order,  ///< No other row has its order, in any key, and no other text of the set is it.
 };
 
 /// The key of a coded row: source and item as ids of its `CodedRows`.

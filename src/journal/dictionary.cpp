@@ -15,6 +15,7 @@ constexpr std::size_t kMostOthers = 4'000;
 }  // namespace
 
 std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
+    if (is_apart_) return intern_apart(text, hash, Bytes::copied);
     if (!deferred_.empty()) {
         if (const auto& place = place_of(text, tag_of(hash)); place.id != kFree) return place.id;
         settle();

@@ -38,6 +38,17 @@ public:
     /// The same of a text that is not empty; if it is new, it is deferred. Neither it nor any that
     /// was interned apart since the last `settle` is one of the others.
     std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes);
+    /// While one is there, `intern` is only asked for texts that are none of those deferred.
+    class Apart {
+    public:
+        explicit Apart(Dictionary& texts) noexcept : texts_{texts} { texts_.is_apart_ = true; }
+        Apart(const Apart&) = delete;
+        Apart& operator=(const Apart&) = delete;
+        ~Apart() { texts_.is_apart_ = false; }
+
+    private:
+        Dictionary& texts_;
+    };
     /// From now on no text is deferred.
     void settle();
     /// The text will be asked for soon.
@@ -91,6 +102,7 @@ private:
     std::size_t others_count_ = 0;  ///< Some twice.
     std::uint32_t marked_ = 0;      ///< So many texts were such at the last `settle`.
     std::array<std::uint64_t, 1024> other_bits_{};
+    bool is_apart_ = false;
     /// From the first to before the last.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> deferred_;
 };

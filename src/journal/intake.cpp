@@ -285,7 +285,7 @@ bool Intake::same_contents(const Rows& group) {
 
 void Intake::take(const Candidate& candidate) {
     for (const auto i : candidate.others) result_.classes[i] = RecordClass::existing;
-    if (!candidate.compared) return push(candidate.row, *candidate.entry);
+    if (!candidate.compared) return push_row(candidate.row, *candidate.entry);
     switch (candidate.compared->result) {
         case Comparison::Result::unknown:
             break;
@@ -343,6 +343,13 @@ void Intake::conflict(const Candidate& candidate) {
 void Intake::push(std::size_t i, const Entry& entry) {
     taken_.emplace_back(i, book_.body()->size());
     book_.push(entry, {recorded_, moment_, set_number_});
+    last_taken_ = recorded_;
+}
+
+/// An entry that says what rows say, and nothing else.
+void Intake::push_row(std::size_t i, const Entry& entry) {
+    taken_.emplace_back(i, book_.body()->size());
+    book_.push_apart(entry, {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
 }
 

@@ -75,6 +75,7 @@ private:
     void take_days(const Candidate& candidate);
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
+    void push_row(std::size_t i, const Entry& entry);
     void push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone);
     void release(std::size_t row);
     void mark_pending();

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace fupin::detail {
 namespace {
@@ -59,7 +60,7 @@ void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const V
     }
 }
 
-/// Hashes of all orders, and of the other texts of coded rows, once each.
+/// Hashes of all orders, of the other texts of coded rows, once each, and of all of submissions.
 SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
     std::vector<const CodedRows*> files;
     for (const auto& run : set.runs()) {
@@ -74,6 +75,11 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
                 [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
     for (const auto* file : files) {
         for (std::uint32_t text = 0; text < file->texts(); ++text) seen.put(file->text_hash(text));
+    }
+    for (const auto& run : set.runs()) {
+        for (const auto& submission : run.submissions) {
+            each_text(submission.entry, [&](std::string_view text) { seen.put(hash_of(text)); });
+        }
     }
     seen.settle();
     return seen;

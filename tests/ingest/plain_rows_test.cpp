@@ -363,17 +363,21 @@ TEST(PlainRows, ComeToTheSameWithoutItemNumbers) {
 /// Orders that are texts of other columns as well, on several days and in several sets.
 TEST(PlainRows, ComeToTheSameWhereAnOrderIsAnotherTextToo) {
     Writer writer{41};
-    for (std::size_t n = 0; n < 40; ++n) {
+    const Texts amounts{",￥5.50,", ",很多,", ",5.50,", ",\"1,000\","};
+    for (std::size_t n = 0; n < 60; ++n) {
         const auto pool = std::array<std::size_t, 3>{20, 300, 100'000}[n % 3];
         const auto text = [&] { return "T" + std::to_string(writer.up_to(pool)); };
         std::vector<std::vector<File>> sets;
         for (int s = 0; s < 3; ++s) {
-            std::string bytes = "订单号,行号,采购单位,供应商,金额,登记日期,备注\n";
+            std::string bytes =
+                "类型,订单号,行号,采购单位,供应商,金额,登记日期,原订单号,付款日期\n";
             for (std::size_t r = 0; r < kWaiting + 300; ++r) {
-                bytes += text() + ',' + (writer.up_to(3) ? "1" : text()) + ',' + text() + ',' +
-                         text() + (writer.up_to(50) ? ",5.50," : ",很多,") +
+                const bool refund = writer.up_to(30) == 0;
+                bytes += (refund ? "退款," : ",") + text() + ',' +
+                         (writer.up_to(3) ? "1" : text()) + ',' + text() + ',' + text() +
+                         (writer.up_to(9) ? ",5.50," : amounts[writer.up_to(amounts.size())]) +
                          (writer.up_to(4) || n % 2 ? "" : "2020-09-1" + std::to_string(s)) + ',' +
-                         (writer.up_to(5) ? "" : text()) + '\n';
+                         (refund ? text() : "") + (writer.up_to(3) ? "," : ",2020-09-01") + '\n';
             }
             sets.push_back({{Family::purchases, std::move(bytes)}});
         }
