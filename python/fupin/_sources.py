@@ -37,7 +37,8 @@ def read(
 
     CSV (UTF-8, GB18030, UTF-16; comma, semicolon, tab), JSON Lines, JSON, workbooks (XLSX, XLS,
     ODS, with the extra `excel`), and whatever gives an Arrow stream: pandas, polars, DuckDB,
-    pyarrow. docs/formats.md.
+    pyarrow. docs/formats.md. A large CSV file that is given by its path is read in pieces and must
+    stay as it is until `finish()`.
 
     `sheet`: of a workbook, one or several; default: all that are not hidden. `source`: of rows
     without 来源. `unlinked_refunds`: the source sends negative rows without reference. `snapshot`:
