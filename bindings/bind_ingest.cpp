@@ -5,6 +5,7 @@
 
 #include "interruptible.hpp"
 #include "shared_ingest.hpp"
+#include "stored_file.hpp"
 
 #include <memory>
 #include <utility>
@@ -114,6 +115,14 @@ void read(SharedIngest& self, Word<Family> family, const FileBytes& file,
     });
 }
 
+void read_stored(SharedIngest& self, Word<Family> family, int descriptor,
+                 const FileOptions& options, const py::object& progress) {
+    auto text = stored_file(descriptor);
+    Interruptible{progress}.run([&](const Control& control) {
+        self.read(family.value, std::move(text), options, control);
+    });
+}
+
 void bind_options(py::module_& m) {
     py::class_<FileOptions>(m, "FileOptions", "What the caller declares about one file.")
         .def(py::init(&options_of), py::kw_only(), py::arg("name") = "", py::arg("source") = "",
@@ -156,6 +165,11 @@ void bind_ingest(py::module_& m) {
         .def("read_text", &read, py::arg("family"), py::arg("bytes"), py::arg("options"),
              py::kw_only(), py::arg("progress") = py::none(),
              "Read the bytes of a CSV file, of JSON Lines or of JSON, as they turn out to be.")
+        .def("read_stored", &read_stored, py::arg("family"), py::arg("descriptor"),
+             py::arg("options"), py::kw_only(), py::arg("progress") = py::none(),
+             "Read a CSV file in pieces, through the descriptor of an open file, so that it never\n"
+             "lies in memory as a whole. It must stay as it is until `finish()`: both raise Error\n"
+             "if it was written to.")
         .def(
             "finish",
             [](SharedIngest& self, const py::object& progress) {

@@ -756,6 +756,14 @@ class Ingest:
         *,
         progress: Progress = None,
     ) -> None: ...
+    def read_stored(
+        self,
+        family: Family | str,
+        descriptor: int,
+        options: FileOptions,
+        *,
+        progress: Progress = None,
+    ) -> None: ...
     def read_rows(
         self,
         family: Family | str,

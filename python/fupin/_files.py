@@ -1,38 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bytes of what a caller names or hands over."""
 
-import contextlib
 import datetime
 import errno
 import io
-import mmap
 import os
+import stat
 from pathlib import Path
 
-#: A file of more bytes is worth the machine's large pages.
+#: A file of more bytes is worth reading in pieces.
 LARGE = 1 << 23
 
 
-def file_content(path) -> bytes | memoryview:
-    """The bytes of a file; those of a large one lie in large pages, where there are any.
-
-    Handing out small pages takes longer than reading the file.
-    """
+def start_of_large(path) -> bytes:
+    """What a large file that can be read in pieces begins with; nothing of any other."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode) or found.st_size <= LARGE or not hasattr(os, "pread"):
+        return b""
     with open(path, "rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size <= LARGE or not hasattr(mmap, "MADV_HUGEPAGE"):
-            return file.readall()
-        room = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-        with contextlib.suppress(OSError):
-            room.madvise(mmap.MADV_HUGEPAGE)
-        content = memoryview(room)
-        filled = 0
-        while filled < size and (count := file.readinto(content[filled:])):
-            filled += count
-        behind = file.readall()
-        if filled < size or behind:  # Somebody is writing it.
-            return bytes(content[:filled]) + behind
-        return content.toreadonly()
+        return file.read(1 << 12)
 
 
 def bytes_and_name(file, name: str = "") -> tuple[bytes, str]:

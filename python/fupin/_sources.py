@@ -5,9 +5,15 @@ import os
 from collections.abc import Iterable
 
 from ._core import Family, FileOptions, Ingest, Mapping
-from ._files import bytes_and_name, file_content
+from ._files import bytes_and_name, start_of_large
 from ._mappings import mapping_of
 from ._workbook_scan import is_workbook
+
+
+def _is_text_table(start: bytes) -> bool:
+    """Whether a file that begins so is surely no workbook and no JSON."""
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return bool(text) and text[:1] not in b"{[" and not is_workbook(start)
 
 
 def read(
@@ -31,7 +37,8 @@ def read(
 
     CSV (UTF-8, GB18030, UTF-16; comma, semicolon, tab), JSON Lines, JSON, workbooks (XLSX, XLS,
     ODS, with the extra `excel`), and whatever gives an Arrow stream: pandas, polars, DuckDB,
-    pyarrow. docs/formats.md.
+    pyarrow. docs/formats.md. A large CSV file that is given by its path is read in pieces and must
+    stay as it is until `finish()`.
 
     `sheet`: of a workbook, one or several; default: all that are not hidden. `source`: of rows
     without 来源. `unlinked_refunds`: the source sends negative rows without reference. `snapshot`:
@@ -40,11 +47,11 @@ def read(
     mean, a `Mapping`, its members as a dict, or the name of a profile (`profiles()`).
     """
     frame = hasattr(file, "__arrow_c_stream__")
-    content: bytes | memoryview
+    large = isinstance(file, (str, os.PathLike)) and _is_text_table(start_of_large(file))
     if frame:
         content, shown = b"", name
-    elif isinstance(file, (str, os.PathLike)):
-        content, shown = file_content(file), name or os.fspath(file)
+    elif large:
+        content, shown = b"", name or os.fspath(file)
     else:
         content, shown = bytes_and_name(file, name)
     options = FileOptions(
@@ -60,10 +67,13 @@ def read(
     )
     if frame:
         self.read_arrow(family, file.__arrow_c_stream__(), options, progress=progress)
-    elif is_workbook(bytes(content[:8])):
+    elif large:
+        with open(file, "rb", buffering=0) as opened:
+            self.read_stored(family, opened.fileno(), options, progress=progress)
+    elif is_workbook(content[:8]):
         from ._workbooks import read_workbook
 
         sheets = (sheet,) if isinstance(sheet, str) else tuple(sheet)
-        read_workbook(self, family, bytes(content), options, sheets=sheets, progress=progress)
+        read_workbook(self, family, content, options, sheets=sheets, progress=progress)
     else:
         self.read_text(family, content, options, progress=progress)

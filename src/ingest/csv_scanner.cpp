@@ -74,14 +74,15 @@ std::uint64_t CsvScanner::Marks::block_at(std::uint64_t offset) const noexcept {
 }
 
 CsvScanner::CsvScanner(std::string_view bytes, char separator, Limits limits, std::uint64_t first,
-                       std::uint64_t line)
+                       std::uint64_t line, bool goes_on)
     : bytes_{bytes},
       separator_{separator},
       limits_{limits},
       marks_{bytes, separator},
       position_{std::min<std::uint64_t>(first, bytes.size())},
       field_line_{line},
-      line_{line} {
+      line_{line},
+      goes_on_{goes_on} {
     assert(separator == ',' || separator == ';' || separator == '\t');
     marks_.seek(position_);
 }
@@ -97,10 +98,24 @@ bool CsvScanner::next(RawRecord& record) {
         }
     }
     record.end = position_;
+    if (goes_on_ && !is_sure(record)) {
+        position_ = record.begin;
+        line_ = record.line;
+        marks_.seek(position_);
+        return false;
+    }
     if (record.end - record.begin > limits_.record) {
         report(record, ScanFaultKind::record_too_long, record.begin, record.line);
     }
     return true;
+}
+
+/// A record that ends before the bytes do, without a fault, met nothing that was the end of the
+/// text. Where it has one, the end of a quote may have been searched for: no further than a field
+/// may reach, as the record ended with a line.
+bool CsvScanner::is_sure(const RawRecord& record) const noexcept {
+    const auto behind = bytes_.size() - record.end;
+    return record.fault ? behind > limits_.field && behind - limits_.field > 1 : behind > 0;
 }
 
 /// A whole line of bare fields, as nearly all are. Else nothing has happened.

@@ -78,11 +78,13 @@ inline constexpr std::uint64_t kMarkBlock = 64;
 class CsvScanner {
 public:
     /// `bytes` must outlive the scanner. `separator` is a comma, a semicolon or a tab. `first`
-    /// skips a byte order mark, or all records before one; `line` is that of its byte.
+    /// skips a byte order mark, or all records before one; `line` is that of its byte. If the text
+    /// `goes_on` behind the bytes, only records are given that are the same whatever follows.
     CsvScanner(std::string_view bytes, char separator, Limits limits = {}, std::uint64_t first = 0,
-               std::uint64_t line = 1);
+               std::uint64_t line = 1, bool goes_on = false);
 
-    /// The next record, false at the end. Overwrites all of `record`, keeping its memory.
+    /// The next record, false at the end, or where nothing is sure any more: then nothing has
+    /// happened. Overwrites all of `record`, keeping its memory.
     [[nodiscard]] bool next(RawRecord& record);
     /// Adds the records that come next as long as they are lines of bare fields, begin before
     /// `stop` and find room in the block.
@@ -116,6 +118,7 @@ private:
         std::uint64_t pending_ = 0;  ///< Bit i: the byte at `block_ + i` is yet to be given.
     };
 
+    [[nodiscard]] bool is_sure(const RawRecord& record) const noexcept;
     bool read_plain_line(RawRecord& record);
     [[nodiscard]] const std::uint32_t* read_plain_line(RecordBlock& block,
                                                        const std::uint32_t* marks,
@@ -138,6 +141,7 @@ private:
     std::uint64_t position_;        ///< First byte of the field being read.
     std::uint64_t field_line_ = 1;  ///< Its line.
     std::uint64_t line_ = 1;        ///< Line of the byte being read.
+    bool goes_on_ = false;          ///< The text, behind the bytes.
 };
 
 /// The content of a quoted field with its doubled quotes undone.

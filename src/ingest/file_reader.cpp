@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/file_reader.hpp"
 
+#include "core/large_memory.hpp"
 #include "ingest/cell_reader.hpp"
 #include "ingest/file_shape.hpp"
 #include "ingest/raw_rows.hpp"
 #include "ingest/sheet_reader.hpp"
 #include "ingest/text_reader.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace fupin::detail {
 namespace {
+
+FileReading named(Family family, const FileOptions& options) {
+    FileReading out;
+    out.name = file_name(family, options);
+    out.source = default_source(out.name, options);
+    return out;
+}
 
 Sheet sheet_of(const FileReading& reading, Family family, const FileOptions& options,
                const IngestOptions& all) {
@@ -44,24 +53,43 @@ bool refuse_sheet(const CellSheet& cells, FileReading& out, SheetReader& reader)
     return true;
 }
 
-}  // namespace
-
-FileReading read_file(const FileSource& source, Family family, const FileOptions& options,
-                      const IngestOptions& all, const Control& control) {
-    FileReading out;
-    out.name = file_name(family, options);
-    out.source = default_source(out.name, options);
+/// As a text; none if it is not in the encoding that it is taken for.
+std::optional<FileReading> read_text_file(const FileSource& source, std::optional<Encoding> taken,
+                                          Family family, const FileOptions& options,
+                                          const IngestOptions& all, const Control& control) {
+    FileReading out = named(family, options);
     const RawRows raw{source, out};
-    if (!source.cells) {
-        SheetReader reader{sheet_of(out, family, options, all), options, out, raw};
+    SheetReader reader{sheet_of(out, family, options, all), options, out, raw};
+    if (!taken) {
         read_text(source.bytes, options, out, reader, control);
-        reader.finish();
-        if (!out.needs_full_reading) return out;
-        auto in_full = all;
-        in_full.in_full = true;
-        return read_file(source, family, options, in_full, control);
+    } else if (!read_text(*source.stored, *taken, options, out, reader, control)) {
+        return std::nullopt;
     }
-    const auto& cells = *source.cells;
+    reader.finish();
+    if (!out.needs_full_reading) return out;
+    auto in_full = all;
+    in_full.in_full = true;
+    return read_text_file(source, taken, family, options, in_full, control);
+}
+
+/// Whatever is in another encoding, or broken, is read as a whole.
+FileReading read_stored(const FileSource& source, Family family, const FileOptions& options,
+                        const IngestOptions& all, const Control& control) {
+    for (const auto taken : {Encoding::utf8, Encoding::gb18030}) {
+        auto reading = read_text_file(source, taken, family, options, all, control);
+        if (reading) return *std::move(reading);
+    }
+    const auto size = static_cast<std::size_t>(source.size());
+    const auto bytes = large_array<char>(size);
+    source.stored->read(0, {bytes.get(), size});
+    return *read_text_file({{bytes.get(), size}}, std::nullopt, family, options, all, control);
+}
+
+FileReading read_sheet(const CellSheet& cells, const FileSource& source, Family family,
+                       const FileOptions& options, const IngestOptions& all,
+                       const Control& control) {
+    FileReading out = named(family, options);
+    const RawRows raw{source, out};
     out.sheet = cells.sheet;
     out.encoding = cells.form;
     auto sheet = sheet_of(out, family, options, all);
@@ -73,6 +101,15 @@ FileReading read_file(const FileSource& source, Family family, const FileOptions
     if (!refuse_sheet(cells, out, reader)) read_cells(cells, out, reader, control);
     reader.finish(cells.may_lack_header);
     return out;
+}
+
+}  // namespace
+
+FileReading read_file(const FileSource& source, Family family, const FileOptions& options,
+                      const IngestOptions& all, const Control& control) {
+    if (source.cells) return read_sheet(*source.cells, source, family, options, all, control);
+    if (source.stored) return read_stored(source, family, options, all, control);
+    return *read_text_file(source, std::nullopt, family, options, all, control);
 }
 
 }  // namespace fupin::detail

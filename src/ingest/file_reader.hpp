@@ -7,12 +7,12 @@
 #include "fupin/journal/receipt.hpp"
 #include "ingest/decode.hpp"
 #include "ingest/file_log.hpp"
+#include "ingest/file_source.hpp"
 #include "journal/coded_rows.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace fupin::detail {
@@ -51,13 +51,7 @@ struct FileReading {
     FileLog log;
 };
 
-/// Where a file's bytes or cells come from.
-struct FileSource {
-    std::string_view bytes;            ///< A text, whole.
-    const CellSheet* cells = nullptr;  ///< Anything else; `bytes` is then its text.
-};
-
-/// Reads a whole file, which what is read refers to. Throws `CancelledError`.
+/// Reads a whole file. Throws `CancelledError`, and what reading a stored text throws.
 [[nodiscard]] FileReading read_file(const FileSource& source, Family family,
                                     const FileOptions& options, const IngestOptions& all,
                                     const Control& control);

@@ -9,9 +9,6 @@
 namespace fupin::detail {
 namespace {
 
-/// The separator is told from so many bytes.
-constexpr std::size_t kSeparatorSample = std::size_t{1} << 18;
-
 const Finding& finding_of(ScanFaultKind kind) noexcept {
     switch (kind) {
         case ScanFaultKind::unterminated_quote:

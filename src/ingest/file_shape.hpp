@@ -6,6 +6,7 @@
 #include "ingest/csv_scanner.hpp"
 #include "ingest/decode.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ namespace fupin::detail {
 
 /// The separator of a line "sep=;" at the front of a text, if there is one.
 [[nodiscard]] std::optional<char> sep_line(std::string_view text) noexcept;
+/// Both are told from so many bytes.
+inline constexpr std::size_t kSeparatorSample = std::size_t{1} << 18;
 /// Of a text without such a line; a comma if nothing tells.
 [[nodiscard]] char separator_of(std::string_view text);
 

@@ -30,17 +30,26 @@ struct OpenFile {
     FileOptions options;
     std::string fed;
     KeptText kept;  ///< Of another's, in place of what is fed.
+    std::optional<StoredText> stored;
     std::optional<CellSheet> cells;
     std::optional<detail::FileReading> reading;
 
     [[nodiscard]] detail::FileSource source() const {
-        if (!cells) return {kept.keeper ? kept.bytes : fed, nullptr};
-        return {cells->text, &*cells};
+        if (cells) return {cells->text, &*cells};
+        if (stored) return {{}, nullptr, &*stored};
+        return {kept.keeper ? kept.bytes : fed};
     }
-    [[nodiscard]] std::string_view content() const { return source().bytes; }
+    /// Throws if the text is no longer what was read.
+    void check_stored() const {
+        if (stored) stored->read(0, {});
+    }
 
     void read(const IngestOptions& all, const Control& control) {
         if (!reading) reading = detail::read_file(source(), family, options, all, control);
+    }
+    /// After a set that was not taken: what went into it in part is read again when it is needed.
+    void forget_released() {
+        if (reading && reading->coded.is_released()) reading.reset();
     }
     [[nodiscard]] bool holds_notes() const { return reading && reading->without_header; }
 };
@@ -111,12 +120,13 @@ public:
         for (const auto& file : files) files_.push_back(file.get());
         // By name, then content: the order in which files came decides nothing.
         detail::order_stably(files_, [](const OpenFile* a, const OpenFile* b) {
-            const auto text_a = a->content();
-            const auto text_b = b->content();
-            return std::tie(a->reading->name, a->reading->sheet, text_a, a->options.source) <
-                   std::tie(b->reading->name, b->reading->sheet, text_b, b->options.source);
+            const auto named = std::tie(a->reading->name, a->reading->sheet) <=>
+                               std::tie(b->reading->name, b->reading->sheet);
+            if (named != 0) return named < 0;
+            const auto content = detail::compare_bytes(a->source(), b->source());
+            return content != 0 ? content < 0 : a->options.source < b->options.source;
         });
-        for (const auto* file : files_) {
+        for (auto* file : files_) {
             parts_.push_back({file->source(), &*file->reading, rows_.size()});
             add(*file->reading);
         }
@@ -150,7 +160,7 @@ private:
     }
 
     /// Submissions and coded rows as they followed each other.
-    void add(const detail::FileReading& reading) {
+    void add(detail::FileReading& reading) {
         const std::span<const Submission> submissions{reading.submissions};
         std::uint64_t coded = 0;
         for (std::size_t s = 0; s < submissions.size();) {
@@ -244,7 +254,7 @@ Ingest::File Ingest::open(Family family, FileOptions options) {
         if (!wrong.empty()) throw InputError{std::move(wrong)};
     }
     body_->files.push_back(std::make_unique<OpenFile>(
-        OpenFile{family, with_habits(std::move(options)), {}, {}, std::nullopt, std::nullopt}));
+        OpenFile{family, with_habits(std::move(options)), {}, {}, {}, {}, {}}));
     return {*body_, body_->files.size() - 1};
 }
 
@@ -258,6 +268,12 @@ void Ingest::read(Family family, std::string_view bytes, FileOptions options,
 void Ingest::read(Family family, KeptText text, FileOptions options, const Control& control) {
     auto file = open(family, std::move(options));
     body_->files.back()->kept = std::move(text);
+    file.finish(control);
+}
+
+void Ingest::read(Family family, StoredText text, FileOptions options, const Control& control) {
+    auto file = open(family, std::move(options));
+    body_->files.back()->stored = std::move(text);
     file.finish(control);
 }
 
@@ -280,10 +296,18 @@ Receipt Ingest::finish(const Control& control) {
     body.require_open();
     for (const auto& file : body.files) file->read(body.options, control);
     require_records(body.files, body.options, control);
+    for (const auto& file : body.files) file->check_stored();
     Set set{body.files, body.entries};
-    const auto result = set.append(*body.journal, body.options, control);
-    body.finished = true;
-    return set.receipt(result);
+    try {
+        const auto result = set.append(*body.journal, body.options, control);
+        body.finished = true;
+        return set.receipt(result);
+    } catch (...) {
+        if (!body.finished) {
+            for (const auto& file : body.files) file->forget_released();
+        }
+        throw;
+    }
 }
 
 Receipt read_purchases(std::string_view bytes, Journal& journal, IngestOptions options,

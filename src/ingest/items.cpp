@@ -37,7 +37,7 @@ OrderName order_of(const Entry& entry) {
     return {kind_of(entry), key.source, key.order};
 }
 OrderName order_of(const CodedRows& coded, const CodedRow& row) {
-    return {EntryKind::purchase, coded.text(row, CodedText::source), coded.order(row)};
+    return {EntryKind::purchase, coded.text(row, CodedText::source), row.order()};
 }
 
 void set_item(Entry& entry, const std::string& item) {
@@ -94,8 +94,9 @@ SeenHashes orders_seen(const FileReading& file) {
         if (kind_of(submission.entry) != EntryKind::purchase) continue;
         const auto& key = key_of(submission.entry);
         const auto hash = mixed(hash_of(key.source), hash_of(key.order));
-        seen.put({&hash, 1});
+        seen.put(hash);
     }
+    seen.settle();
     return seen;
 }
 

@@ -12,9 +12,11 @@ namespace fupin::detail {
 /// Cells of one column in a block.
 class PlainRows::Cells {
 public:
-    Cells(std::string_view bytes, const RecordBlock& records, std::size_t index) noexcept
+    /// `behind` bytes more can be read behind the others.
+    Cells(std::string_view bytes, std::size_t behind, const RecordBlock& records,
+          std::size_t index) noexcept
         : bytes_{bytes.data() + records.base()},
-          end_{bytes.data() + bytes.size()},
+          end_{bytes.data() + bytes.size() + behind},
           first_{records.cells() + index},
           width_{records.width()},
           size_{records.size()} {}
@@ -37,14 +39,19 @@ private:
     std::size_t size_;
 };
 
-void PlainRows::read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd) {
+void PlainRows::read(const TextWindow& window, CsvScanner& scanner, std::uint64_t stop,
+                     const Odd& odd) {
+    bytes_ = window.bytes();
+    base_ = window.base();
+    behind_ = window.behind();
     records_.clear();
     // Numbers are read from their ends, with some bytes of what stands before them.
     bool is_other = scanner.position() < kLookBack && scanner.next(raw_);
     while (!is_other && scanner.position() < stop && records_.has_room(scanner.position())) {
         scanner.next_lines(records_, stop);
         if (scanner.position() >= stop || !records_.has_room(scanner.position())) break;
-        is_other = scanner.next(raw_) && !records_.add(bytes_, raw_);
+        if (!scanner.next(raw_)) break;
+        is_other = !records_.add(bytes_, raw_);
     }
     if (records_.size() > 0) {
         read_block();
@@ -59,18 +66,18 @@ void PlainRows::read_block() {
     std::fill_n(units_.begin(), rows_.count, static_cast<std::uint8_t>(absent_unit_));
     std::fill_n(rows_.flags.begin(), rows_.count, absent_.flags);
     each([&](std::size_t i) {
-        rows_.begin[i] = records_.begin(i);
+        rows_.begin[i] = base_ + records_.begin(i);
         rows_.line[i] = records_.line(i);
         rows_.length[i] = static_cast<std::uint32_t>(records_.end(i) - records_.begin(i));
     });
     for (std::size_t index = 0; index < fields_.size(); ++index) read_column(index);
     // An amount is known when its unit is.
-    read_amounts({bytes_, records_, *sheet_.layout.at(Column::amount)});
+    read_amounts({bytes_, behind_, records_, *sheet_.layout.at(Column::amount)});
     check_days();
 }
 
 void PlainRows::read_column(std::size_t index) {
-    const Cells cells{bytes_, records_, index};
+    const Cells cells{bytes_, behind_, records_, index};
     auto& field = fields_[index];
     switch (field.reading.use) {
         case Use::order:
@@ -86,11 +93,9 @@ void PlainRows::read_column(std::size_t index) {
 }
 
 void PlainRows::read_orders(std::size_t index, const Cells& cells) {
-    const auto* const file = bytes_.data();
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto content = cells.at(i);
-        rows_.order_from[i] = static_cast<std::uint32_t>(
-            static_cast<std::uint64_t>(content.data() - file) - rows_.begin[i]);
+        rows_.order_at[i] = reinterpret_cast<std::uintptr_t>(content.data());
         rows_.order_size[i] = static_cast<std::uint32_t>(content.size());
         rows_.order_hash[i] = hash_of(content);
         if (!is_sure_order(content) && !is_order(index, content)) odd_[i] = 1;

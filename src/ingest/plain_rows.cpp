@@ -20,12 +20,11 @@ std::uint32_t code_of(const std::optional<Date>& day) {
 
 PlainRows::PlainRows(const Sheet& sheet, const Vocabulary& vocabulary,
                      const std::set<std::size_t>& unnamed_told, SubtotalAudit& audit,
-                     std::string_view bytes, Encoding encoding, char separator, CodedRows& out)
+                     Encoding encoding, char separator, CodedRows& out)
     : sheet_{sheet},
       vocabulary_{vocabulary},
       unnamed_told_{unnamed_told},
       audit_{audit},
-      bytes_{bytes},
       encoding_{encoding},
       out_{out},
       separator_{separator},

@@ -6,6 +6,7 @@
 #include "ingest/decode.hpp"
 #include "ingest/record_block.hpp"
 #include "ingest/text_memo.hpp"
+#include "ingest/text_window.hpp"
 #include "ingest/vocabulary.hpp"
 #include "journal/coded_rows.hpp"
 
@@ -26,20 +27,22 @@ namespace fupin::detail {
 ///     a row that is not taken has left no trace
 class PlainRows {
 public:
-    /// What to do with a record that is no plain row. It may have a fault.
+    /// What to do with a record that is no plain row. It may have a fault. Its offsets are those in
+    /// the window.
     using Odd = std::function<void(RawRecord&)>;
 
     /// Of a file whose header is known; all of these must outlive the reader.
     /// `unnamed_told` are the columns without title of which it was told that they hold data.
     PlainRows(const Sheet& sheet, const Vocabulary& vocabulary,
-              const std::set<std::size_t>& unnamed_told, SubtotalAudit& audit,
-              std::string_view bytes, Encoding encoding, char separator, CodedRows& out);
+              const std::set<std::size_t>& unnamed_told, SubtotalAudit& audit, Encoding encoding,
+              char separator, CodedRows& out);
 
     /// Whether there can be any.
     [[nodiscard]] bool possible() const noexcept { return possible_; }
-    /// Reads on, about as much as a block has room for, but no record that begins at `stop` or
-    /// behind. Records come to `out` and to `odd` in their order.
-    void read(CsvScanner& scanner, std::uint64_t stop, const Odd& odd);
+    /// Reads on in the window, of which the scanner is, about as much as a block has room for, but
+    /// no record that begins at `stop` of it or behind. Records come to `out` and to `odd` in their
+    /// order.
+    void read(const TextWindow& window, CsvScanner& scanner, std::uint64_t stop, const Odd& odd);
 
 private:
     /// Means: a row with this cell is not plain. No day and no id is this number.
@@ -110,7 +113,10 @@ private:
     const Vocabulary& vocabulary_;
     const std::set<std::size_t>& unnamed_told_;
     SubtotalAudit& audit_;
+    // Those of the window.
     std::string_view bytes_;
+    std::uint64_t base_ = 0;
+    std::size_t behind_ = 0;
     Encoding encoding_;
     CodedRows& out_;
     char separator_;

@@ -39,11 +39,12 @@ std::vector<std::string> texts_of(const SheetRow& row) {
 
 std::string RawRows::text(const RowState& row) const {
     if (is_too_long(row)) {
-        const auto shown =
-            first_characters(source_.bytes.substr(row.begin), reading_.decoder, kShown);
+        constexpr std::size_t kCharacter = 4;
+        const auto begun = source_.part(row.begin, row.begin + kShown + kCharacter);
+        const auto shown = first_characters(begun, reading_.decoder, kShown);
         return raw_text(shown, 0, shown.size(), reading_.decoder) + "…";
     }
-    if (row.end > row.begin) return raw_text(source_.bytes, row.begin, row.end, reading_.decoder);
+    if (row.end > row.begin) return record_of(row);
     if (!source_.cells || row.cells >= source_.cells->rows.size()) return {};
     return csv_line(texts_of(source_.cells->rows[row.cells]));
 }
@@ -51,7 +52,7 @@ std::string RawRows::text(const RowState& row) const {
 std::vector<std::string> RawRows::fields(const RowState& row) const {
     if (source_.cells) return texts_of(source_.cells->rows[row.cells]);
     if (is_too_long(row)) return {};
-    const auto text = raw_text(source_.bytes, row.begin, row.end, reading_.decoder);
+    const auto text = record_of(row);
     CsvScanner scanner{text, reading_.separator};
     RawRecord raw;
     Record record;
@@ -60,6 +61,11 @@ std::vector<std::string> RawRows::fields(const RowState& row) const {
     std::vector<std::string> fields;
     for (auto& field : record.fields) fields.push_back(std::move(field.text));
     return fields;
+}
+
+std::string RawRows::record_of(const RowState& row) const {
+    const auto bytes = source_.part(row.begin, row.end);
+    return raw_text(bytes, 0, bytes.size(), reading_.decoder);
 }
 
 }  // namespace fupin::detail

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] std::vector<std::string> fields(const RowState& row) const;
 
 private:
+    [[nodiscard]] std::string record_of(const RowState& row) const;
+
     const FileSource& source_;
     const FileReading& reading_;
 };

@@ -70,9 +70,8 @@ private:
 
     void account(const FilePart& file) {
         const auto& reading = *file.reading;
-        FileReceipt receipt{
-            reading.name,   reading.encoding, file.source.bytes.size(), {}, reading.sheet,
-            reading.source, reading.titles};
+        FileReceipt receipt{reading.name,  reading.encoding, file.source.size(), {},
+                            reading.sheet, reading.source,   reading.titles};
         std::uint64_t bytes = 0;
         for (const auto& row : reading.rows) {
             const auto final_class =
@@ -82,7 +81,7 @@ private:
             if (row.submission) tell(file, row, file.row_of(*row.submission));
         }
         bytes += account_coded(file, receipt.classes);
-        if (bytes != file.source.bytes.size()) throw Error{"bytes of a file are not accounted for"};
+        if (bytes != file.source.size()) throw Error{"bytes of a file are not accounted for"};
         for (const auto& refusal : reading.log.refusals()) reject(file, refusal);
         append(warnings_, reading.log.warnings());
         append(receipt_.diagnostics, reading.log.notes());
@@ -115,7 +114,7 @@ private:
                     accepted.money.add(amounts[i]);
                     continue;
                 }
-                const auto state = state_of(coded[row]);
+                const auto state = state_of(coded, row);
                 count(tallies, state, final_class);
                 tell(file, state, number);
             }
@@ -124,12 +123,13 @@ private:
         return bytes;
     }
 
-    static RowState state_of(const CodedRow& row) {
+    static RowState state_of(const CodedRows& coded, std::uint64_t row) {
+        const auto& columns = coded.columns();
         RowState state;
-        state.begin = row.begin;
-        state.end = row.begin + row.length;
-        state.line = row.line;
-        state.money = Money::from_fen(row.amount);
+        state.begin = columns.begin[row];
+        state.end = state.begin + columns.length[row];
+        state.line = coded.line(row);
+        state.money = Money::from_fen(columns.amount[row]);
         return state;
     }
 

@@ -63,24 +63,24 @@ void SheetReader::take(const RowPlace& place, Record& record, std::optional<Diag
     }
 }
 
-bool SheetReader::take_plain(std::string_view bytes, CsvScanner& scanner, char separator,
+bool SheetReader::take_plain(const TextWindow& window, CsvScanner& scanner, char separator,
                              std::uint64_t stop, const PlainRows::Odd& odd) {
     if (!header_known_ || refused_ || guarded_ || sheet_.in_full) return false;
     if (!plain_) {
-        plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, bytes, out_.decoder, separator,
+        plain_.emplace(sheet_, vocabulary_, unnamed_told_, audit_, out_.decoder, separator,
                        out_.coded);
-        out_.coded.set_bytes(bytes);
     }
     if (!plain_->possible()) return false;
-    plain_->read(scanner, stop, odd);
+    plain_->read(window, scanner, stop, odd);
     return true;
 }
 
-std::unique_ptr<TailRows> SheetReader::start_tail(std::string_view bytes, char separator,
+bool SheetReader::has_plain() const noexcept { return !refused_ && plain_ && plain_->possible(); }
+
+std::unique_ptr<TailRows> SheetReader::start_tail(TextWindow window, char separator,
                                                   std::uint64_t begin) const {
-    if (refused_ || !plain_ || !plain_->possible()) return nullptr;
-    return std::make_unique<TailRows>(sheet_, vocabulary_, unnamed_told_, bytes, out_.decoder,
-                                      separator, begin);
+    return std::make_unique<TailRows>(sheet_, vocabulary_, unnamed_told_, std::move(window),
+                                      out_.decoder, separator, begin);
 }
 
 void SheetReader::take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,

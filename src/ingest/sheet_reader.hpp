@@ -43,11 +43,13 @@ public:
     /// Takes the records of a text that come next if they are plain rows, and gives the others to
     /// `odd`; see `PlainRows::read`. False if there are no plain rows yet: then nothing has
     /// happened.
-    [[nodiscard]] bool take_plain(std::string_view bytes, CsvScanner& scanner, char separator,
+    [[nodiscard]] bool take_plain(const TextWindow& window, CsvScanner& scanner, char separator,
                                   std::uint64_t stop, const PlainRows::Odd& odd);
-    /// Begins to read the plain rows from a byte on, which may begin a record; null if none of the
-    /// text's rows are.
-    [[nodiscard]] std::unique_ptr<TailRows> start_tail(std::string_view bytes, char separator,
+    /// Whether the rows of the text may be plain, and some were.
+    [[nodiscard]] bool has_plain() const noexcept;
+    /// Begins to read the plain rows from a byte of the window on, which may begin a record. There
+    /// are some.
+    [[nodiscard]] std::unique_ptr<TailRows> start_tail(TextWindow window, char separator,
                                                        std::uint64_t begin) const;
     /// Rows that are plain, whose lines count from `lines` lines further up.
     void take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,

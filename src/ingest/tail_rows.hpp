@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <future>
 #include <set>
-#include <string_view>
 #include <vector>
 
 namespace fupin::detail {
@@ -27,9 +26,9 @@ public:
         std::uint64_t coded_before;
     };
 
-    /// Begins at once; all but `unnamed_told` must outlive this.
+    /// Begins at once, at a byte that the window shows; sheet and vocabulary must outlive this.
     TailRows(const Sheet& sheet, const Vocabulary& vocabulary, std::set<std::size_t> unnamed_told,
-             std::string_view bytes, Encoding encoding, char separator, std::uint64_t begin);
+             TextWindow window, Encoding encoding, char separator, std::uint64_t begin);
     TailRows(const TailRows&) = delete;
     TailRows& operator=(const TailRows&) = delete;
     ~TailRows() { stopped_ = true; }
@@ -42,15 +41,18 @@ public:
     [[nodiscard]] const std::vector<Odd>& odd() const noexcept { return odd_; }
     /// What comes behind was not read: nearly every row is odd.
     [[nodiscard]] const Odd& end() const noexcept { return end_; }
+    /// The text is in another encoding.
+    [[nodiscard]] bool is_ill_formed() const noexcept { return window_.is_ill_formed(); }
 
 private:
     void read();
+    [[nodiscard]] CsvScanner scanner_at(std::uint64_t begin, std::uint64_t line) const;
 
     std::set<std::size_t> unnamed_told_;
     SubtotalAudit unheard_;  ///< Amounts are added up when the rows have their place.
     CodedRows coded_;
     PlainRows plain_;
-    std::string_view bytes_;
+    TextWindow window_;
     char separator_;
     std::uint64_t begin_;
     std::vector<Odd> odd_;

@@ -3,8 +3,10 @@
 
 #include "ingest/csv_scanner.hpp"
 #include "ingest/file_shape.hpp"
+#include "ingest/text_window.hpp"
 #include "ingest/utf16.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -15,142 +17,209 @@ constexpr std::uint64_t kBytesBetweenChecks = std::uint64_t{1} << 19;
 
 class TextReader {
 public:
-    TextReader(std::string_view bytes, const FileOptions& options, FileReading& out,
-               SheetReader& reader, const Control& control)
-        : bytes_{bytes}, options_{options}, out_{out}, reader_{reader}, control_{control} {}
+    TextReader(const FileOptions& options, FileReading& out, SheetReader& reader,
+               const Control& control)
+        : options_{options}, out_{out}, reader_{reader}, control_{control} {}
 
-    void read() {
-        if (const auto wide = utf16_mark(bytes_)) return read_utf16(*wide);
-        if (!find_encoding()) return;
-        const auto mark = bom_size(bytes_, out_.decoder);
+    void read(std::string_view bytes) {
+        if (const auto wide = utf16_mark(bytes)) return read_utf16(bytes, *wide);
+        if (!find_encoding(bytes)) return;
+        const auto mark = bom_size(bytes, out_.decoder);
         if (mark > 0) reader_.structure({0, mark, 1});
-        scan(bytes_, mark);
+        TextWindow window{bytes};
+        (void)scan(window, mark);
+    }
+
+    bool read(const StoredText& text, Encoding encoding) {
+        stored_ = &text;
+        TextWindow window{text, 0, encoding};
+        const auto utf8_mark = bom_size(window.bytes(), Encoding::utf8_bom);
+        // Such a file has said what it is.
+        if (window.is_ill_formed() || (encoding != Encoding::utf8 && utf8_mark > 0)) return false;
+        name_encoding(utf8_mark > 0 ? Encoding::utf8_bom : encoding);
+        const auto mark = bom_size(window.bytes(), out_.decoder);
+        if (mark > 0) reader_.structure({0, mark, 1});
+        return scan(window, mark);
     }
 
 private:
-    bool find_encoding() {
+    void name_encoding(Encoding encoding) {
+        out_.decoder = encoding;
+        out_.encoding = receipt_name(encoding);
+    }
+
+    bool find_encoding(std::string_view bytes) {
         EncodingProbe probe;
         constexpr std::size_t kPiece = std::size_t{1} << 20;
-        for (std::size_t at = 0; at < bytes_.size(); at += kPiece) {
-            probe.feed(bytes_.substr(at, kPiece));
-            control_.check(at, bytes_.size());
+        for (std::size_t at = 0; at < bytes.size(); at += kPiece) {
+            probe.feed(bytes.substr(at, kPiece));
+            control_.check(at, bytes.size());
         }
         const auto verdict = probe.finish();
         if (!verdict.encoding) {
-            refuse(unreadable(out_.name, bytes_, verdict));
+            refuse(bytes, unreadable(out_.name, bytes, verdict));
             return false;
         }
-        out_.decoder = *verdict.encoding;
-        out_.encoding = receipt_name(out_.decoder);
+        name_encoding(*verdict.encoding);
         return true;
     }
 
-    void read_utf16(Encoding encoding) {
-        const auto mark = bom_size(bytes_, encoding);
-        const Utf16Text text{bytes_, mark, encoding == Encoding::utf16be};
+    void read_utf16(std::string_view bytes, Encoding encoding) {
+        const auto mark = bom_size(bytes, encoding);
+        const Utf16Text text{bytes, mark, encoding == Encoding::utf16be};
         if (text.bad_offset()) {
-            return refuse(ill_formed_utf16(out_.name, text.text(), *text.bad_offset()));
+            return refuse(bytes, ill_formed_utf16(out_.name, text.text(), *text.bad_offset()));
         }
-        out_.decoder = encoding;
-        out_.encoding = receipt_name(encoding);
+        name_encoding(encoding);
         wide_ = &text;
         reader_.structure({0, mark, 1});
-        scan(text.text(), 0);
+        TextWindow window{text.text()};
+        (void)scan(window, 0);
         wide_ = nullptr;
     }
 
-    void refuse(const Diagnostic& fault) {
-        reader_.refuse({0, bytes_.size(), *fault.place.row}, {fault});
+    void refuse(std::string_view bytes, const Diagnostic& fault) {
+        reader_.refuse({0, bytes.size(), *fault.place.row}, {fault});
         // The rejected record is the file, but the fault stands where it stands.
     }
 
-    void scan(std::string_view text, std::size_t first) {
-        const auto said = sep_line(text.substr(first));
+    // These and those below are false if the text turns out to be in another encoding.
+    bool scan(TextWindow& window, std::size_t first) {
+        const FileSource source{window.bytes(), nullptr, stored_};
+        const auto text = source.part(first, first + kSeparatorSample);
+        const auto said = sep_line(text);
         const auto declared = options_.separator ? options_.separator : said;
-        out_.separator = declared ? *declared : separator_of(text.substr(first));
-        CsvScanner scanner{text, out_.separator, {}, first};
-        RawRecord raw;
-        if (said && scanner.next(raw)) reader_.structure(place_of_raw(raw));
-        scan(text, scanner);
+        out_.separator = declared ? *declared : separator_of(text);
+        auto scanner = scanner_at(window, first, 1);
+        if (said && scanner.next(raw_)) reader_.structure(place_of_raw(window, raw_));
+        return scan(window, scanner);
     }
 
-    void scan(std::string_view text, CsvScanner& scanner) {
+    bool scan(TextWindow& window, CsvScanner& scanner) {
         std::unique_ptr<TailRows> tail;
         bool halved = control_.threads < 2;
-        while (scanner.position() < text.size()) {
-            if (tail && scanner.position() >= tail->begin()) {
-                if (scanner.position() == tail->begin()) {
-                    return take_tail(text, *tail, scanner.line() - 1);
-                }
+        for (;;) {
+            const auto position = window.base() + scanner.position();
+            if (position == window.size()) return !window.is_ill_formed();
+            if (tail && position >= tail->begin()) {
+                if (position == tail->begin()) return take_tail(window, *tail, scanner.line() - 1);
                 tail.reset();
             }
             const auto coded = out_.coded.size();
-            read_on(text, scanner, tail ? tail->begin() : text.size());
+            if (!read_on(window, scanner, tail ? tail->begin() : window.size())) {
+                const auto line = scanner.line();
+                window.move_to(position);
+                if (window.is_ill_formed()) return false;
+                scanner = scanner_at(window, position, line);
+            }
             if (halved || out_.coded.size() == coded) continue;
-            tail = halve(text, scanner.position());
+            tail = halve(window, window.base() + scanner.position());
             halved = true;
         }
     }
 
-    /// Some records, none of which begins at `stop` or behind.
-    void read_on(std::string_view text, CsvScanner& scanner, std::uint64_t stop) {
+    [[nodiscard]] CsvScanner scanner_at(const TextWindow& window, std::uint64_t begin,
+                                        std::uint64_t line) const {
+        return {window.bytes(), out_.separator, {}, begin - window.base(), line, !window.is_last()};
+    }
+
+    /// Some records, none of which begins at `stop` of the text or behind. False if there is none
+    /// that can be read in this window.
+    bool read_on(const TextWindow& window, CsvScanner& scanner, std::uint64_t stop) {
         const auto begin = scanner.position();
-        const auto odd = [&](RawRecord& raw) { take(text, raw, record_); };
-        if (wide_ || !reader_.take_plain(text, scanner, out_.separator, stop, odd)) {
-            if (scanner.next(raw_)) take(text, raw_, record_);
+        const auto here = std::min<std::uint64_t>(stop - window.base(), window.bytes().size());
+        const auto odd = [&](RawRecord& raw) { take(window, raw); };
+        if (wide_ || !reader_.take_plain(window, scanner, out_.separator, here, odd)) {
+            if (scanner.next(raw_)) take(window, raw_);
         }
-        if (begin / kBytesBetweenChecks != scanner.position() / kBytesBetweenChecks) {
-            control_.check(scanner.position(), text.size());
+        const auto end = scanner.position();
+        if ((window.base() + begin) / kBytesBetweenChecks !=
+            (window.base() + end) / kBytesBetweenChecks) {
+            control_.check(window.base() + end, window.size());
         }
+        return end > begin;
     }
 
     /// Gives the second half of what is left to another thread, if there is enough of it.
-    std::unique_ptr<TailRows> halve(std::string_view text, std::uint64_t from) const {
+    std::unique_ptr<TailRows> halve(const TextWindow& window, std::uint64_t from) const {
         constexpr std::uint64_t kWorthIt = std::uint64_t{1} << 20;
-        if (text.size() - from < kWorthIt) return nullptr;
-        const auto line_end = text.find('\n', from + (text.size() - from) / 2);
-        if (line_end == std::string_view::npos || line_end + 1 == text.size()) return nullptr;
-        return reader_.start_tail(text, out_.separator, line_end + 1);
+        if (!reader_.has_plain() || window.size() - from < kWorthIt) return nullptr;
+        const auto begin = line_behind(window, from + (window.size() - from) / 2);
+        if (begin == window.size()) return nullptr;
+        auto tail =
+            stored_ ? TextWindow{*stored_, begin, out_.decoder} : TextWindow{window.bytes()};
+        return reader_.start_tail(std::move(tail), out_.separator, begin);
+    }
+
+    /// Where the first line begins that begins behind a byte of the text; the end if none does.
+    [[nodiscard]] std::uint64_t line_behind(const TextWindow& window, std::uint64_t from) const {
+        constexpr std::uint64_t kPiece = std::uint64_t{1} << 16;
+        const FileSource source{window.bytes(), nullptr, stored_};
+        for (auto at = from; at < window.size(); at += kPiece) {
+            const auto line_end = source.part(at, at + kPiece).find('\n');
+            if (line_end != std::string::npos) return at + line_end + 1;
+        }
+        return window.size();
     }
 
     /// A record begins where the tail does, below so many lines.
-    void take_tail(std::string_view text, TailRows& tail, std::uint64_t lines) {
+    bool take_tail(TextWindow& window, TailRows& tail, std::uint64_t lines) {
         tail.wait();
+        if (tail.is_ill_formed()) return false;
+        if (stored_) window = TextWindow{*stored_, tail.begin(), std::nullopt};
         std::uint64_t coded = 0;
-        RawRecord raw;
         for (const auto& odd : tail.odd()) {
             reader_.take_coded(tail.coded(), coded, odd.coded_before, lines);
             coded = odd.coded_before;
-            control_.check(odd.begin, text.size());
-            CsvScanner scanner{text, out_.separator, {}, odd.begin, odd.line + lines};
-            if (scanner.next(raw)) take(text, raw, record_);
+            control_.check(odd.begin, window.size());
+            take_at(window, odd.begin, odd.line + lines);
         }
-        reader_.take_coded(tail.coded(), coded, tail.end().coded_before, lines);
-        CsvScanner rest{text, out_.separator, {}, tail.end().begin, tail.end().line + lines};
-        while (rest.position() < text.size()) read_on(text, rest, text.size());
+        const auto& end = tail.end();
+        reader_.take_coded(tail.coded(), coded, end.coded_before, lines);
+        if (end.begin == window.size()) return true;
+        if (stored_) window = TextWindow{*stored_, end.begin, out_.decoder};
+        if (window.is_ill_formed()) return false;
+        auto rest = scanner_at(window, end.begin, end.line + lines);
+        while (window.base() + rest.position() < window.size()) {
+            if (read_on(window, rest, window.size())) continue;
+            const auto position = window.base() + rest.position();
+            const auto line = rest.line();
+            window.move_to(position);
+            if (window.is_ill_formed()) return false;
+            rest = scanner_at(window, position, line);
+        }
+        return true;
     }
 
-    void take(std::string_view text, RawRecord& raw, Record& record) {
+    /// The record that begins there.
+    void take_at(TextWindow& window, std::uint64_t begin, std::uint64_t line) {
+        if (begin < window.base() || begin >= window.end()) window.move_to(begin);
+        auto scanner = scanner_at(window, begin, line);
+        while (!scanner.next(raw_)) {
+            window.move_to(begin);
+            scanner = scanner_at(window, begin, line);
+        }
+        take(window, raw_);
+    }
+
+    void take(const TextWindow& window, RawRecord& raw) {
         std::optional<Diagnostic> fault;
+        const auto place = place_of_raw(window, raw);
         if (raw.fault) {
-            if (wide_) raw.fault->offset = wide_->original(raw.fault->offset);
             fault = fault_of(out_.name, raw);
-            if (wide_) fault->place.byte = raw.fault->offset;
+            fault->place.byte = original(window, raw.fault->offset);
             // The fields of such a record mean nothing once the header is known.
             if (reader_.knows_header()) {
                 Record none;
-                return reader_.take(place_of_raw(raw), none, fault);
+                return reader_.take(place, none, fault);
             }
-            shorten(text, raw);
+            shorten(window.bytes(), raw);
         }
-        decode_record(text, raw, wide_ ? Encoding::utf8 : out_.decoder, record);
-        const auto place = place_of_raw(raw);
-        if (wide_) {
-            record.begin = place.begin;
-            record.end = place.end;
-            for (auto& field : record.fields) field.byte = wide_->original(field.byte);
-        }
-        reader_.take(place, record, std::move(fault));
+        decode_record(window.bytes(), raw, wide_ ? Encoding::utf8 : out_.decoder, record_);
+        record_.begin = place.begin;
+        record_.end = place.end;
+        for (auto& field : record_.fields) field.byte = original(window, field.byte);
+        reader_.take(place, record_, std::move(fault));
     }
 
     /// What is longer than any field may be is no title: its beginning will do.
@@ -164,16 +233,20 @@ private:
         }
     }
 
-    [[nodiscard]] RowPlace place_of_raw(const RawRecord& raw) const {
-        if (!wide_) return {raw.begin, raw.end, raw.line};
-        return {wide_->original(raw.begin), wide_->original(raw.end), raw.line};
+    [[nodiscard]] RowPlace place_of_raw(const TextWindow& window, const RawRecord& raw) const {
+        return {original(window, raw.begin), original(window, raw.end), raw.line};
     }
 
-    std::string_view bytes_;
+    /// Where a byte of the window stands in the file.
+    [[nodiscard]] std::uint64_t original(const TextWindow& window, std::uint64_t offset) const {
+        return wide_ ? wide_->original(offset) : window.base() + offset;
+    }
+
     const FileOptions& options_;
     FileReading& out_;
     SheetReader& reader_;
     const Control& control_;
+    const StoredText* stored_ = nullptr;
     const Utf16Text* wide_ = nullptr;  ///< Of a file in UTF-16.
     // Their memory is used for one after the other.
     RawRecord raw_;
@@ -184,7 +257,12 @@ private:
 
 void read_text(std::string_view bytes, const FileOptions& options, FileReading& out,
                SheetReader& reader, const Control& control) {
-    TextReader{bytes, options, out, reader, control}.read();
+    TextReader{options, out, reader, control}.read(bytes);
+}
+
+bool read_text(const StoredText& text, Encoding encoding, const FileOptions& options,
+               FileReading& out, SheetReader& reader, const Control& control) {
+    return TextReader{options, out, reader, control}.read(text, encoding);
 }
 
 }  // namespace fupin::detail

@@ -12,5 +12,9 @@ namespace fupin::detail {
 /// written into `out`.
 void read_text(std::string_view bytes, const FileOptions& options, FileReading& out,
                SheetReader& reader, const Control& control);
+/// The same of a text that is read in pieces, and perhaps in this encoding (`utf8` or `gb18030`).
+/// False if it is in another, which shows anywhere in it: then what was read is worth nothing.
+[[nodiscard]] bool read_text(const StoredText& text, Encoding encoding, const FileOptions& options,
+                             FileReading& out, SheetReader& reader, const Control& control);
 
 }  // namespace fupin::detail

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/unit_slip.hpp"
 
+#include "core/large_memory.hpp"
 #include "fupin/core/wide.hpp"
 #include "ingest/messages.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,31 +45,31 @@ struct Peers {
     Int128 least = 0;
     Int128 most = 0;
     // Of suspected peers only: those that fit, and the others.
-    std::vector<std::int64_t> figures = {};
+    std::span<std::int64_t> room = {};
+    std::size_t kept = 0;
     std::vector<Int128> large = {};
     Int128 median = 0;
 
     void keep(Int128 figure) {
         if (figure <= INT64_MAX) {
-            figures.push_back(static_cast<std::int64_t>(figure));
+            room[kept++] = static_cast<std::int64_t>(figure);
         } else {
             large.push_back(figure);
         }
     }
     void find_median() {
         const auto middle = count / 2;
-        if (middle < figures.size()) {
-            median = nth(figures, middle);
+        if (middle < kept) {
+            median = nth(room.first(kept), middle);
         } else {
-            median = nth(large, middle - figures.size());
+            median = nth(std::span{large}, middle - kept);
         }
-        figures = {};
         large = {};
     }
 
 private:
     template <class T>
-    static T nth(std::vector<T>& of, std::size_t n) {
+    static T nth(std::span<T> of, std::size_t n) {
         const auto at = of.begin() + static_cast<std::ptrdiff_t>(n);
         std::nth_element(of.begin(), at, of.end());
         return *at;
@@ -134,7 +136,14 @@ public:
             const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
             return peers.count < enough || peers.most < peers.least * kLeast;
         });
-        for (auto& [key, peers] : groups_) peers.figures.reserve(peers.count);
+        std::size_t count = 0;
+        for (const auto& [key, peers] : groups_) count += peers.count;
+        figures_ = large_array<std::int64_t>(count);
+        std::span left{figures_.get(), count};
+        for (auto& [key, peers] : groups_) {
+            peers.room = left.first(peers.count);
+            left = left.subspan(peers.count);
+        }
         of_product_.assign(of_product_.size(), {});
         open_ = false;
         return !groups_.empty();
@@ -142,6 +151,7 @@ public:
 
     void find_medians() {
         for (auto& [key, peers] : groups_) peers.find_median();
+        figures_.reset();
     }
 
 private:
@@ -153,6 +163,7 @@ private:
     const CodedRows& coded_;
     std::unordered_map<PeerKey, Peers, HashOfKey> groups_;
     std::vector<OfProduct> of_product_;
+    LargeArray<std::int64_t> figures_;  ///< Of all suspected peers: one piece is given back whole.
     bool open_ = true;
 };
 

@@ -61,16 +61,21 @@ public:
 
     /// Of coded rows from `first` on, at most `CodedBlock::kMost`: takes from `unknown` those whose
     /// keys are known.
-    void find_known(std::uint64_t first, CodedIds& ids, std::span<std::uint8_t> unknown);
+    void find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> unknown);
     /// Whether nothing was ever said about the key but what a coded row says: `compare` answers
     /// `existing` then. False where that would have to be looked into.
     [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;
 
     void push(const Entry& entry, const Arrival& arrival);
-    /// Coded rows from `first` on, at most `CodedBlock::kMost`.
-    void push(std::uint64_t first, std::size_t count, CodedIds& ids, const Arrival& arrival);
-    /// Makes room for so many further entries.
-    void expect(std::size_t entries);
+    /// The same of an entry of which no text is a deferred one.
+    void push_apart(const Entry& entry, const Arrival& arrival);
+    /// Coded rows from `first` on, at most `CodedBlock::kMost`, of which each has its key alone.
+    void push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
+              const Arrival& arrival);
+    /// Before rows are found to be alone, and after that if so many of them will be pushed whose
+    /// orders are not.
+    void settle_texts() { body_->texts.settle(); }
+    void expect_texts(std::size_t orders) { body_->texts.expect(orders); }
     /// Forgets all entries from `size` on.
     void roll_back(std::uint64_t size);
 
@@ -91,8 +96,13 @@ private:
     /// Adds the positions of all items of an order.
     void add_items(const KeyIds& order, std::set<std::uint64_t>& into) const;
 
+    /// Those of all entries. They are looked for when that matters, which it does not while a file
+    /// of new orders comes in.
+    [[nodiscard]] const KeyIndex& positions() const;
+
     std::shared_ptr<JournalBody> body_;
-    KeyIndex positions_;
+    mutable KeyIndex positions_;
+    mutable std::uint64_t positioned_ = 0;  ///< So many entries are in `positions_`.
     /// Entries that refer to a key: corrections, annulments, filled days.
     boost::unordered_flat_map<KeyIds, std::vector<std::uint64_t>, KeyIdsHash> references_;
     mutable OrderItems items_;

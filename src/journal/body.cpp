@@ -218,6 +218,26 @@ Statement statement_at(const StatementColumns& columns, std::uint64_t row,
 
 }  // namespace
 
+void each_text(const Entry& entry, const std::function<void(std::string_view)>& visit) {
+    const auto visit_key = [&](const Key& key) {
+        for (const auto* text : {&key.source, &key.order, &key.item}) visit(*text);
+    };
+    visit_key(key_of(entry));
+    const auto visit_purchase = [&](const Purchase& p) {
+        for (const auto* text : {&p.for_unit, &p.account, &p.assisting_unit, &p.payer, &p.supplier,
+                                 &p.product, &p.origin, &p.measure, &p.channel, &p.note}) {
+            visit(*text);
+        }
+    };
+    if (const auto* purchase = std::get_if<Purchase>(&entry)) return visit_purchase(*purchase);
+    if (const auto* refund = std::get_if<UnlinkedRefund>(&entry)) {
+        return visit_purchase(refund->details);
+    }
+    const auto statement = std::visit(Encode{}, entry);
+    if (statement.reference) visit_key(statement.reference->key);
+    for (const auto& text : statement.texts) visit(text);
+}
+
 void PurchaseColumns::push(const Purchase& p, Dictionary& texts) {
     for_unit.push_back(texts.intern(p.for_unit));
     account.push_back(texts.intern(p.account));

@@ -5,6 +5,7 @@
 #include "journal/dictionary.hpp"
 #include "journal/number_column.hpp"
 
+#include <functional>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -139,6 +140,9 @@ private:
     void append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
                       const Arrival& arrival);
 };
+
+/// Calls with every text that a journal interns where it takes an entry.
+void each_text(const Entry& entry, const std::function<void(std::string_view)>& visit);
 
 /// Purchases and unlinked refunds share one table, all other kinds another.
 [[nodiscard]] constexpr bool is_purchase(EntryKind kind) noexcept {

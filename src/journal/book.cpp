@@ -98,7 +98,7 @@ std::optional<KeyIds> Book::ids(EntryKind kind, const Key& key) const {
 std::optional<std::uint64_t> Book::find(EntryKind kind, const Key& key) const {
     const auto exact = ids(kind, key);
     if (!exact) return std::nullopt;
-    if (const auto found = positions_.find(*exact, *body_)) return found;
+    if (const auto found = positions().find(*exact, *body_)) return found;
     if (!key.item.empty()) return std::nullopt;
     const auto items = items_.of(*exact, *body_);
     if (items.count != 1) return std::nullopt;
@@ -215,7 +215,7 @@ DaysHad Book::days_had(const std::vector<Entry>& contents,
 
 Comparison Book::compare(const Entry& entry) const {
     const auto key = ids(kind_of(entry), key_of(entry));
-    const auto found = key ? positions_.find(*key, *body_) : std::nullopt;
+    const auto found = key ? positions().find(*key, *body_) : std::nullopt;
     if (!found) return {};
     const auto positions = touching(*found);
     const auto had = contents(*found, positions);
@@ -253,21 +253,21 @@ std::optional<std::uint64_t> Book::position_of(const CodedKey& key, CodedIds& id
     const auto item = source ? ids.find(key.item) : std::nullopt;
     const auto order = item ? body_->texts.find(key.order, key.order_hash) : std::nullopt;
     if (!order) return std::nullopt;
-    return positions_.find({EntryKind::purchase, {*source, *order, *item}}, *body_);
+    return positions().find({EntryKind::purchase, {*source, *order, *item}}, *body_);
 }
 
-void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<std::uint8_t> unknown) {
+void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> unknown) {
     ids.rows().copy(first, unknown.size(), block_);
     for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
     for (std::size_t i = 0; i < block_.count; ++i) {
-        if (unknown[i] && position_of(ids.rows().key(block_, i), ids)) unknown[i] = 0;
+        if (unknown[i] == Alone::no) continue;
+        if (position_of(block_.key(i), ids)) unknown[i] = Alone::no;
     }
 }
 
 bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
-    const auto position = position_of({row.text(CodedText::source), row.text(CodedText::item),
-                                       ids.rows().order(row), row.order_hash},
-                                      ids);
+    const auto position = position_of(
+        {row.text(CodedText::source), row.text(CodedText::item), row.order(), row.order_hash}, ids);
     if (!position) return false;
     const auto key = key_ids(*position);
     const bool spoken_of =
@@ -278,35 +278,41 @@ bool Book::repeats(const CodedRow& row, CodedIds& ids) const {
 void Book::push(const Entry& entry, const Arrival& arrival) {
     const auto position = body_->size();
     body_->push(entry, arrival);
-    positions_.add(key_ids(position), position);
     if (const auto reference = body_->reference(position)) {
         references_[{reference->kind, reference->key}].push_back(position);
     }
 }
 
-void Book::push(std::uint64_t first, std::size_t count, CodedIds& ids, const Arrival& arrival) {
-    ids.rows().copy(first, count, block_);
-    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
-    const auto position = body_->size();
-    ids.intern(block_, orders_);
-    body_->append(block_, orders_, arrival);
-    for (std::size_t i = 0; i < count; ++i) {
-        positions_.add(
-            {EntryKind::purchase,
-             {block_.text(CodedText::source)[i], orders_[i], block_.text(CodedText::item)[i]}},
-            position + i);
-    }
+void Book::push_apart(const Entry& entry, const Arrival& arrival) {
+    const Dictionary::Apart apart{body_->texts};
+    push(entry, arrival);
 }
 
-void Book::expect(std::size_t entries) {
-    body_->texts.expect(entries);
-    positions_.expect(entries, body_->texts.size() + entries);
+void Book::push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
+                const Arrival& arrival) {
+    ids.rows().copy(first, alone.size(), block_);
+    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
+    ids.intern(block_, alone, orders_);
+    body_->append(block_, orders_, arrival);
+}
+
+const KeyIndex& Book::positions() const {
+    if (positioned_ < body_->size()) {
+        positions_.expect(body_->size() - positioned_, body_->texts.size());
+    }
+    for (; positioned_ < body_->size(); ++positioned_) {
+        positions_.add(key_ids(positioned_), positioned_);
+    }
+    return positions_;
 }
 
 void Book::roll_back(std::uint64_t size) {
     items_.roll_back(size, *body_);
     for (auto p = body_->size(); p > size; --p) {
-        positions_.remove(key_ids(p - 1), p - 1);
+        if (p == positioned_) {
+            --positioned_;
+            positions_.remove(key_ids(p - 1), p - 1);
+        }
         if (const auto reference = body_->reference(p - 1)) {
             references_[{reference->kind, reference->key}].pop_back();
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/coded_rows.hpp"
 
+#include <algorithm>
+
 namespace fupin::detail {
 
 namespace {
@@ -12,13 +14,19 @@ void each_column(Block& block, Columns& columns, const Visit& visit) {
     visit(block.order_hash, columns.order_hash);
     visit(block.amount, columns.amount);
     visit(block.quantity, columns.quantity);
-    visit(block.length, columns.length);
-    visit(block.order_from, columns.order_from);
     visit(block.order_size, columns.order_size);
+    visit(block.length, columns.length);
     for (std::size_t t = 0; t < kCodedTexts; ++t) visit(block.texts[t], columns.texts[t]);
     for (std::size_t s = 0; s < kStates; ++s) visit(block.days[s], columns.days[s]);
     visit(block.recorded, columns.recorded);
     visit(block.flags, columns.flags);
+}
+
+/// As in most columns. There are some.
+bool are_one(std::span<const std::uint32_t> texts) noexcept {
+    std::uint32_t differing = 0;
+    for (const auto text : texts) differing |= text ^ texts.front();
+    return differing == 0;
 }
 
 }  // namespace
@@ -29,16 +37,17 @@ void CodedBlock::fill(const CodedRow& row) noexcept {
     order_hash.fill(row.order_hash);
     amount.fill(row.amount);
     quantity.fill(row.quantity);
-    length.fill(row.length);
-    order_from.fill(row.order_from);
+    order_at.fill(row.order_at);
     order_size.fill(row.order_size);
+    length.fill(row.length);
     for (std::size_t t = 0; t < kCodedTexts; ++t) texts[t].fill(row.texts[t]);
     for (std::size_t s = 0; s < kStates; ++s) days[s].fill(row.days[s]);
     recorded.fill(row.recorded);
     flags.fill(row.flags);
 }
 
-CodedRows::CodedRows() : columns_{std::make_unique<CodedColumns>()} {
+CodedRows::CodedRows()
+    : columns_{std::make_unique<CodedColumns>()}, orders_{std::make_shared<TextStore>()} {
     (void)intern({});  // Id 0 is the empty text.
 }
 
@@ -52,9 +61,15 @@ std::uint32_t CodedRows::intern(std::string_view text) {
 }
 
 void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t end) {
-    const auto row = size();
-    columns_->line_less_row.append(
-        end - first, [&](std::uint64_t i) { return block.line[first + i] - (row + i); });
+    const auto row = size() - first;
+    CodedBlock::Column<std::uint64_t> lines;
+    CodedBlock::Column<std::uintptr_t> orders;
+    for (auto i = first; i < end; ++i) {
+        lines[i] = block.line[i] - (row + i);
+        orders[i] = reinterpret_cast<std::uintptr_t>(orders_->keep(block.order(i)).data());
+    }
+    columns_->line_less_row.append(std::span{lines}.subspan(first, end - first));
+    columns_->order_at.append(std::span{orders}.subspan(first, end - first));
     each_column(block, *columns_, [&](const auto& from, auto& to) {
         to.append(std::span{from}.subspan(first, end - first));
     });
@@ -62,7 +77,7 @@ void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t e
 
 void CodedRows::set_items(std::span<const std::uint32_t> texts) {
     auto& items = columns_->texts[static_cast<std::size_t>(CodedText::item)];
-    items.truncate(0);
+    items.clear();
     items.append(texts);
 }
 
@@ -70,13 +85,15 @@ void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) 
     block.count = count;
     columns_->line_less_row.copy(first, std::span{block.line}.first(count));
     for (std::size_t i = 0; i < count; ++i) block.line[i] += first + i;
+    columns_->order_at.copy(first, std::span{block.order_at}.first(count));
     each_column(block, *columns_,
                 [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
 }
 
 CodedRow CodedRows::operator[](std::uint64_t i) const noexcept {
     CodedRow row;
-    row.line = columns_->line_less_row[i] + i;
+    row.line = line(i);
+    row.order_at = columns_->order_at[i];
     each_column(row, *columns_, [&](auto& to, const auto& from) { to = from[i]; });
     return row;
 }
@@ -85,7 +102,7 @@ Entry CodedRows::entry(std::uint64_t i) const {
     const auto row = (*this)[i];
     const auto said = [&](CodedText which) { return std::string{text(row, which)}; };
     Purchase out;
-    out.key = {said(CodedText::source), std::string{order(row)}, said(CodedText::item)};
+    out.key = {said(CodedText::source), std::string{row.order()}, said(CodedText::item)};
     out.side = PurchaseFlags::side_of(row.flags);
     out.mode = PurchaseFlags::mode_of(row.flags);
     out.for_unit = said(CodedText::for_unit);
@@ -107,37 +124,71 @@ Entry CodedRows::entry(std::uint64_t i) const {
     return out;
 }
 
-void CodedIds::intern(CodedBlock& block, std::span<std::uint32_t> orders) {
+void CodedRows::release(std::uint64_t end) noexcept {
+    auto& columns = *columns_;
+    is_released_ = true;
+    columns.order_hash.release(end);
+    columns.quantity.release(end);
+    columns.order_at.release(end);
+    columns.order_size.release(end);
+    for (auto& texts : columns.texts) texts.release(end);
+    for (auto& days : columns.days) days.release(end);
+    columns.recorded.release(end);
+    columns.flags.release(end);
+}
+
+void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
+                      std::span<std::uint32_t> orders) {
     bool known = true;
     for (auto& column : block.texts) {
         known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
     }
     if (!known) {
-        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, orders[i]);
+        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, alone[i], orders[i]);
         return;
     }
-    for (auto& column : block.texts) {
-        for (std::size_t i = 0; i < block.count; ++i) column[i] = ids_[column[i]];
-    }
+    for (auto& column : block.texts) put_ids(std::span{column}.first(block.count));
     for (std::size_t i = 0; i < block.count; ++i) {
-        orders[i] = texts_.intern(rows_.order(block, i), block.order_hash[i]);
+        orders[i] = intern_order(block, i, alone[i]);
     }
 }
 
+void CodedIds::put_ids(std::span<std::uint32_t> texts) const noexcept {
+    if (are_one(texts)) {
+        std::fill(texts.begin(), texts.end(), ids_[texts.front()]);
+        return;
+    }
+    for (auto& text : texts) text = ids_[text];
+}
+
 bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
+    if (are_one(texts)) return ids_[texts.front()] != kNone;
     bool known = true;
     for (const auto text : texts) known &= ids_[text] != kNone;
     return known;
 }
 
-void CodedIds::intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order) {
+void CodedIds::intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order) {
     for (std::size_t t = 0; t < kCodedTexts; ++t) {
         if (t == static_cast<std::size_t>(CodedText::item)) continue;
         block.texts[t][row] = intern(block.texts[t][row]);
     }
-    order = texts_.intern(rows_.order(block, row), block.order_hash[row]);
+    order = intern_order(block, row, alone);
     auto& item = block.text(CodedText::item)[row];
     item = intern(item);
+}
+
+std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {
+    const auto order = block.order(row);
+    const auto hash = block.order_hash[row];
+    return alone == Alone::order ? texts_.defer(order, hash, orders_are_)
+                                 : texts_.intern_apart(order, hash, orders_are_);
+}
+
+void CodedIds::share_orders() {
+    if (orders_are_ == Dictionary::Bytes::kept) return;
+    texts_.keep(rows_.orders());
+    orders_are_ = Dictionary::Bytes::kept;
 }
 
 std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {

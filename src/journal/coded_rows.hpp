@@ -3,7 +3,7 @@
 
 #include "fupin/journal/entry.hpp"
 #include "journal/body.hpp"
-#include "journal/number_column.hpp"
+#include "journal/packed_column.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -36,16 +36,21 @@ enum class CodedText : std::uint8_t {
 };
 inline constexpr std::size_t kCodedTexts = 12;
 
-/// One purchase of a file. Its order number stays in the file it was read from.
+/// Texts that stay where they are may be told of by their addresses, which are numbers that pack.
+[[nodiscard]] inline std::string_view order_text(std::uintptr_t at, std::uint32_t size) noexcept {
+    return {reinterpret_cast<const char*>(at), size};
+}
+
+/// One purchase of a file. Its order number stands somewhere else.
 struct CodedRow {
     std::uint64_t begin = 0;  ///< Of its record in the file.
     std::uint64_t line = 1;
     std::uint64_t order_hash = 0;
-    std::int64_t amount = 0;       ///< In fen, not negative.
-    std::int64_t quantity = 0;     ///< In thousandths.
-    std::uint32_t length = 0;      ///< Of its record, in bytes.
-    std::uint32_t order_from = 0;  ///< Bytes of its record before its order.
+    std::int64_t amount = 0;      ///< In fen, not negative.
+    std::int64_t quantity = 0;    ///< In thousandths.
+    std::uintptr_t order_at = 0;  ///< The address of its order.
     std::uint32_t order_size = 0;
+    std::uint32_t length = 0;                        ///< Of its record, in bytes.
     std::array<std::uint32_t, kCodedTexts> texts{};  ///< By `CodedText`; ids of its `CodedRows`.
     std::array<std::int32_t, kStates> days{kNoDay, kNoDay, kNoDay, kNoDay};
     std::int32_t recorded = kNoDay;  ///< None: the day of the set.
@@ -54,6 +59,17 @@ struct CodedRow {
     [[nodiscard]] std::uint32_t text(CodedText which) const noexcept {
         return texts[static_cast<std::size_t>(which)];
     }
+    [[nodiscard]] std::string_view order() const noexcept {
+        return order_text(order_at, order_size);
+    }
+};
+
+/// What is known of a row among others of its set. What is said is so, but less may be said than is
+/// so.
+enum class Alone : std::uint8_t {
+    no,
+    key,    ///< No other row has its key.
+    order,  ///< No other row has its order, in any key, and no other text of the set is it.
 };
 
 /// The key of a coded row: source and item as ids of its `CodedRows`.
@@ -73,7 +89,8 @@ struct CodedBlock {
     std::size_t count = 0;
     Column<std::uint64_t> begin, line, order_hash;
     Column<std::int64_t> amount, quantity;
-    Column<std::uint32_t> length, order_from, order_size;
+    Column<std::uintptr_t> order_at;
+    Column<std::uint32_t> order_size, length;
     std::array<Column<std::uint32_t>, kCodedTexts> texts;
     std::array<Column<std::int32_t>, kStates> days;
     Column<std::int32_t> recorded;
@@ -91,34 +108,41 @@ struct CodedBlock {
     }
     /// Says the same in every row.
     void fill(const CodedRow& row) noexcept;
+    [[nodiscard]] std::string_view order(std::size_t i) const noexcept {
+        return order_text(order_at[i], order_size[i]);
+    }
+    [[nodiscard]] CodedKey key(std::size_t i) const noexcept {
+        return {text(CodedText::source)[i], text(CodedText::item)[i], order(i), order_hash[i]};
+    }
 };
 
 /// All rows of a file, likewise.
 struct CodedColumns {
-    NumberColumn<std::uint64_t> begin, line_less_row, order_hash;
-    NumberColumn<std::int64_t> amount, quantity;
-    NumberColumn<std::uint32_t> length, order_from, order_size;
-    std::array<NumberColumn<std::uint32_t>, kCodedTexts> texts;
-    std::array<NumberColumn<std::int32_t>, kStates> days;
-    NumberColumn<std::int32_t> recorded;
-    NumberColumn<std::uint8_t> flags;
+    PackedColumn<std::uint64_t> begin, line_less_row, order_hash;
+    PackedColumn<std::int64_t> amount, quantity;
+    PackedColumn<std::uintptr_t> order_at;
+    PackedColumn<std::uint32_t> order_size, length;
+    std::array<PackedColumn<std::uint32_t>, kCodedTexts> texts;
+    std::array<PackedColumn<std::int32_t>, kStates> days;
+    PackedColumn<std::int32_t> recorded;
+    PackedColumn<std::uint8_t> flags;
 
-    [[nodiscard]] const NumberColumn<std::uint32_t>& text(CodedText which) const noexcept {
+    [[nodiscard]] const PackedColumn<std::uint32_t>& text(CodedText which) const noexcept {
         return texts[static_cast<std::size_t>(which)];
     }
 };
 
 /// Purchases of one file whose form is known to be right, on their way into a journal: what they
-/// say as ids of texts that occur once here, in columns. Refers to the bytes of the file.
+/// say as ids of texts that occur once here, in columns that are packed, and copies of their orders
+/// side by side. Nothing refers to the file.
 ///
 ///     entry(i) is the purchase of which row i is the code
 class CodedRows {
 public:
     CodedRows();
 
-    void set_bytes(std::string_view bytes) noexcept { bytes_ = bytes; }
     [[nodiscard]] std::uint32_t intern(std::string_view text);
-    /// Rows of a block from `first` to before `end`.
+    /// Rows of a block from `first` to before `end`; their orders are copied.
     void append(const CodedBlock& block, std::size_t first, std::size_t end);
     /// Says of all rows what their items are.
     void set_items(std::span<const std::uint32_t> texts);
@@ -127,6 +151,9 @@ public:
     [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }
     [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
     [[nodiscard]] const CodedColumns& columns() const noexcept { return *columns_; }
+    [[nodiscard]] std::uint64_t line(std::uint64_t i) const noexcept {
+        return columns_->line_less_row[i] + i;
+    }
     [[nodiscard]] std::uint32_t texts() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
     }
@@ -135,23 +162,21 @@ public:
     [[nodiscard]] std::string_view text(const CodedRow& row, CodedText which) const noexcept {
         return texts_[row.text(which)];
     }
-    [[nodiscard]] std::string_view order(const CodedRow& row) const noexcept {
-        return bytes_.substr(row.begin + row.order_from, row.order_size);
-    }
-    [[nodiscard]] std::string_view order(const CodedBlock& block, std::size_t i) const noexcept {
-        return bytes_.substr(block.begin[i] + block.order_from[i], block.order_size[i]);
-    }
-    [[nodiscard]] CodedKey key(const CodedBlock& block, std::size_t i) const noexcept {
-        return {block.text(CodedText::source)[i], block.text(CodedText::item)[i], order(block, i),
-                block.order_hash[i]};
-    }
+    /// The copies of all orders.
+    [[nodiscard]] const std::shared_ptr<TextStore>& orders() const noexcept { return orders_; }
     [[nodiscard]] Entry entry(std::uint64_t i) const;
+    /// Gives back memory of the rows before `end`, of which nobody will ask for more than begin,
+    /// line, length and amount.
+    void release(std::uint64_t end) noexcept;
+    /// Whether that happened: the rows are no longer whole.
+    [[nodiscard]] bool is_released() const noexcept { return is_released_; }
 
 private:
-    std::string_view bytes_;
     std::unique_ptr<CodedColumns> columns_;
+    std::shared_ptr<TextStore> orders_;
     std::deque<std::string> texts_;
     std::vector<std::uint64_t> hashes_;  ///< Of the texts.
+    bool is_released_ = false;
     boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
 };
 
@@ -165,15 +190,23 @@ public:
     /// Null if the journal does not have the text.
     [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
     /// Puts the journal's ids in place of those of the texts, and those of the orders into
-    /// `orders`: new ones as they would come if the rows were pushed one by one.
-    void intern(CodedBlock& block, std::span<std::uint32_t> orders);
+    /// `orders`: new ones as they would come if the rows were pushed one by one. Of each row it is
+    /// said how its order may be interned; none of the other texts is a deferred one.
+    void intern(CodedBlock& block, std::span<const Alone> alone, std::span<std::uint32_t> orders);
+    /// From now on new orders are not copied: the dictionary keeps all those of the rows.
+    void share_orders();
 
 private:
     [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
-    void intern_row(CodedBlock& block, std::size_t row, std::uint32_t& order);
+    void put_ids(std::span<std::uint32_t> texts) const noexcept;
+    [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
+    void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
     [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
         auto& id = ids_[text];
-        if (id == kNone) id = texts_.intern(rows_.text(text), rows_.text_hash(text));
+        if (id == kNone) {
+            id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
+                                     Dictionary::Bytes::copied);
+        }
         return id;
     }
 
@@ -181,6 +214,7 @@ private:
     const CodedRows& rows_;
     Dictionary& texts_;
     std::vector<std::uint32_t> ids_;
+    Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
 };
 
 }  // namespace fupin::detail

@@ -6,53 +6,105 @@
 #include "journal/text_hash.hpp"
 #include "journal/text_store.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin::detail {
 
 /// Texts as received, each once, their bytes side by side. Readers use ids; only the writer looks
 /// texts up.
+///
+/// A text whose writer knows that it is none of those before may be *deferred*: it has its id at
+/// once, and gets its place among those that are looked up when that matters, together with
+/// others. A look-up far beyond the caches costs more than all else there is to do.
 class Dictionary {
 public:
     Dictionary() { (void)intern({}); }
 
+    /// Whose bytes: copied, or in a store that was given to `keep`.
+    enum class Bytes : std::uint8_t { copied, kept };
+
     std::uint32_t intern(std::string_view text) { return intern(text, hash_of(text)); }
     /// `hash` is that of the text.
     std::uint32_t intern(std::string_view text, std::uint64_t hash);
+    /// The same of a text that is none of those deferred.
+    std::uint32_t intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes);
+    /// The same of a text that is not empty; if it is new, it is deferred. Neither it nor any that
+    /// was interned apart since the last `settle` is one of the others.
+    std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes);
+    /// While one is there, `intern` is only asked for texts that are none of those deferred.
+    class Apart {
+    public:
+        explicit Apart(Dictionary& texts) noexcept : texts_{texts} { texts_.is_apart_ = true; }
+        Apart(const Apart&) = delete;
+        Apart& operator=(const Apart&) = delete;
+        ~Apart() { texts_.is_apart_ = false; }
+
+    private:
+        Dictionary& texts_;
+    };
+    /// From now on no text is deferred.
+    void settle();
     /// The text will be asked for soon.
     void prefetch(std::uint64_t hash) const noexcept {
-        __builtin_prefetch(&places_[static_cast<std::size_t>(hash) & (places_.size() - 1)]);
+        __builtin_prefetch(&places_[home_of(tag_of(hash))]);
     }
     /// Writer only. Null if the text was never interned.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) const {
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text) {
         return find(text, hash_of(text));
     }
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text,
-                                                    std::uint64_t hash) const;
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view text, std::uint64_t hash);
     [[nodiscard]] std::string_view text(std::uint32_t id) const { return texts_[id]; }
     [[nodiscard]] std::uint32_t size() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
     }
     /// Makes room for so many further texts, so that looking up need not stop to grow.
     void expect(std::size_t texts);
+    /// Texts that stay where they are as long as the dictionary is there.
+    void keep(std::shared_ptr<const TextStore> texts) { others_.push_back(std::move(texts)); }
 
 private:
-    /// Open addressing, at most two thirds full. A tag of the hash spares looking at the text.
+    /// Open addressing, at most two thirds full, in the order of the tags, which are the first bits
+    /// of the hashes. They spare looking at the texts, and growing needs none.
     struct Place {
         std::uint32_t tag = 0;
         std::uint32_t id = kFree;
     };
+    using Places = std::vector<Place, LargeMemory<Place>>;
     static constexpr std::uint32_t kFree = UINT32_MAX;
 
-    [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const noexcept;
+    [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
+        return static_cast<std::uint32_t>(hash >> 32U);
+    }
+    [[nodiscard]] std::size_t home_of(std::uint32_t tag) const noexcept { return tag >> shift_; }
+    [[nodiscard]] Place& place_of(std::string_view text, std::uint32_t tag) noexcept;
+    void put(const Place& place) noexcept;
+    void put_deferred(std::size_t count);
+    [[nodiscard]] std::uint32_t push(std::string_view text, Bytes bytes);
     void grow(std::size_t places);
+    void add_other(std::uint64_t hash) noexcept;
+    [[nodiscard]] bool may_be_other(std::uint64_t hash) const noexcept;
 
     StableVector<std::string_view> texts_;
     TextStore kept_;
-    std::vector<Place, LargeMemory<Place>> places_;
+    std::vector<std::shared_ptr<const TextStore>> others_;
+    Places places_;
+    unsigned shift_ = 0;  ///< Less than 32.
+    std::size_t placed_ = 0;
+    // Those that a deferred text may be. As long as they are few, nearly all texts are known by one
+    // bit of their hashes to be none of them.
+    std::size_t others_count_ = 0;  ///< Some twice.
+    std::uint32_t marked_ = 0;      ///< So many texts were such at the last `settle`.
+    std::array<std::uint64_t, 1024> other_bits_{};
+    bool is_apart_ = false;
+    /// From the first to before the last.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> deferred_;
 };
 
 }  // namespace fupin::detail

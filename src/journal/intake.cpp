@@ -90,8 +90,9 @@ Intake::Intake(Book& book, const RowSet& set, const AppendOptions& options, cons
 }
 
 void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t set_number) {
-    std::map<Date, Rows> days;
+    Days days;
     sort_by_day(last, days);
+    releases_rows_ = days.size() == 1;
     for (const auto& [recorded, rows] : days) {
         recorded_ = recorded;
         moment_ = ++moment;
@@ -101,9 +102,8 @@ void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t 
     mark_pending();
 }
 
-void Intake::sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days) {
-    Rows own;  // Those of the set's day, nearly always all of them.
-    own.reserve(set_.size());
+void Intake::sort_by_day(std::optional<Date> last, Days& days) {
+    RowNumbers own;  // Those of the set's day, nearly always all of them.
     for (const auto& run : set_.runs()) {
         if (run.coded) {
             sort_coded(run, last, own, days);
@@ -118,8 +118,8 @@ void Intake::sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days) {
     std::erase_if(days, [](const auto& day) { return day.second.empty(); });
 }
 
-void Intake::sort_coded(const RowSet::Run& run, std::optional<Date> last, Rows& own,
-                        std::map<Date, Rows>& days) {
+void Intake::sort_coded(const RowSet::Run& run, std::optional<Date> last, RowNumbers& own,
+                        Days& days) {
     CodedBlock::Column<std::int32_t> recorded;
     for (auto i = run.first; i < run.end;) {
         const auto block = std::span{recorded}.first(std::min(run.end - i, recorded.size()));
@@ -138,7 +138,7 @@ void Intake::sort_coded(const RowSet::Run& run, std::optional<Date> last, Rows& 
 
 /// Rows that are refused whatever the others are; the others belong to their day.
 void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::optional<Date> last,
-                   Rows& day) {
+                   RowNumbers& day) {
     if (last && recorded < *last) {
         if (book_.compare(set_.entry(i)).result == Comparison::Result::existing) {
             result_.classes[i] = RecordClass::existing;
@@ -157,29 +157,29 @@ void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::op
 
 /// All rows are compared with the record before any of them is taken, so that their order decides
 /// nothing.
-void Intake::take_day(const Rows& rows) {
-    auto plain = sole_keys(set_, rows);
-    const std::span<const std::size_t> all{rows};
+void Intake::take_day(const RowNumbers& rows) {
+    book_.settle_texts();
+    auto alone = sole_keys(set_, rows);
     Rows others;
     Walk walk{set_};
     for (std::size_t n = 0; n < rows.size();) {
         const auto& run = walk.to(rows[n]);
-        const auto count = run.stretch(all.subspan(n), CodedBlock::kMost);
-        const auto block = std::span{plain}.subspan(n, count);
+        const auto count = rows.stretch(n, run.end, CodedBlock::kMost);
+        const auto block = std::span{alone}.subspan(n, count);
         if (!run.coded) {
-            std::fill(block.begin(), block.end(), std::uint8_t{0});
+            std::fill(block.begin(), block.end(), Alone::no);
         } else if (book_.body()->size() > 0) {
             book_.find_known(run.coded_row(rows[n]), ids_of(*run.coded), block);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            if (!block[i]) others.push_back(rows[n + i]);
+            if (block[i] == Alone::no) others.push_back(rows[n + i]);
         }
         if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
             control_.check(0, rows.size());
         }
         n += count;
     }
-    push_in_order(rows, plain, candidates_of(others));
+    push_in_order(rows, alone, candidates_of(others));
 }
 
 Intake::Candidates Intake::candidates_of(const Rows& rows) {
@@ -216,27 +216,37 @@ Intake::Candidates Intake::candidates_of(const Rows& rows) {
 }
 
 /// In the order of arrival.
-void Intake::push_in_order(const Rows& rows, std::span<const std::uint8_t> plain,
+void Intake::push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
                            const Candidates& candidates) {
-    const std::span<const std::size_t> all{rows};
     auto candidate = candidates.begin();
     Walk walk{set_};
-    book_.expect(static_cast<std::size_t>(std::count(plain.begin(), plain.end(), 1)));
+    const auto count_of = [&](Alone what) {
+        return static_cast<std::size_t>(std::count(alone.begin(), alone.end(), what));
+    };
+    book_.expect_texts(count_of(Alone::key));
+    shares_orders_ = count_of(Alone::no) * 2 <= rows.size();
     for (std::size_t n = 0, count = 1; n < rows.size(); n += count) {
         count = 1;
-        if (plain[n]) {
+        if (alone[n] != Alone::no) {
             const auto& run = walk.to(rows[n]);
-            const auto most = run.stretch(all.subspan(n), CodedBlock::kMost);
-            while (count < most && plain[n + count]) ++count;
-            push_coded(run, rows[n], count);
+            const auto most = rows.stretch(n, run.end, CodedBlock::kMost);
+            while (count < most && alone[n + count] != Alone::no) ++count;
+            push_coded(run, rows[n], alone.subspan(n, count));
         } else if (candidate != candidates.end() && candidate->first == rows[n]) {
             if (candidate->entry != nullptr) take(*candidate);
             ++candidate;
         }
         if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
             control_.check(n, rows.size());
+            release(rows[n]);
         }
     }
+}
+
+/// What came before a row will not be looked at again.
+void Intake::release(std::size_t row) {
+    const auto& run = set_.run_of(row);
+    if (releases_rows_ && run.coded) run.coded->release(run.coded_row(row));
 }
 
 /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
@@ -275,7 +285,7 @@ bool Intake::same_contents(const Rows& group) {
 
 void Intake::take(const Candidate& candidate) {
     for (const auto i : candidate.others) result_.classes[i] = RecordClass::existing;
-    if (!candidate.compared) return push(candidate.row, *candidate.entry);
+    if (!candidate.compared) return push_row(candidate.row, *candidate.entry);
     switch (candidate.compared->result) {
         case Comparison::Result::unknown:
             break;
@@ -336,9 +346,18 @@ void Intake::push(std::size_t i, const Entry& entry) {
     last_taken_ = recorded_;
 }
 
+/// An entry that says what rows say, and nothing else.
+void Intake::push_row(std::size_t i, const Entry& entry) {
+    taken_.emplace_back(i, book_.body()->size());
+    book_.push_apart(entry, {recorded_, moment_, set_number_});
+    last_taken_ = recorded_;
+}
+
 /// They refer to nothing.
-void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::size_t count) {
-    book_.push(run.coded_row(first), count, ids_of(*run.coded), {recorded_, moment_, set_number_});
+void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone) {
+    auto& ids = ids_of(*run.coded);
+    if (shares_orders_) ids.share_orders();
+    book_.push(run.coded_row(first), alone, ids, {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
 }
 

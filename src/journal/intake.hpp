@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/acceptance.hpp"
+#include "journal/row_numbers.hpp"
 #include "journal/row_set.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -56,15 +57,15 @@ private:
     };
     using Candidates = std::vector<Candidate>;
     using Rows = std::vector<std::size_t>;
+    using Days = std::map<Date, RowNumbers>;
 
-    void sort_by_day(std::optional<Date> last, std::map<Date, Rows>& days);
-    void sort_coded(const RowSet::Run& run, std::optional<Date> last, Rows& own,
-                    std::map<Date, Rows>& days);
+    void sort_by_day(std::optional<Date> last, Days& days);
+    void sort_coded(const RowSet::Run& run, std::optional<Date> last, RowNumbers& own, Days& days);
     void judge(const RowSet::Run& run, std::size_t i, Date recorded, std::optional<Date> last,
-               Rows& day);
-    void take_day(const Rows& rows);
+               RowNumbers& day);
+    void take_day(const RowNumbers& rows);
     [[nodiscard]] Candidates candidates_of(const Rows& rows);
-    void push_in_order(const Rows& rows, std::span<const std::uint8_t> plain,
+    void push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
                        const Candidates& candidates);
     [[nodiscard]] CodedIds& ids_of(const CodedRows& rows);
 
@@ -74,7 +75,9 @@ private:
     void take_days(const Candidate& candidate);
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
-    void push_coded(const RowSet::Run& run, std::size_t first, std::size_t count);
+    void push_row(std::size_t i, const Entry& entry);
+    void push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone);
+    void release(std::size_t row);
     void mark_pending();
 
     /// Of a row that may be coded; lives as long as this.
@@ -91,6 +94,8 @@ private:
     std::map<std::size_t, Entry> made_;  ///< Of coded rows looked at.
     std::map<const CodedRows*, CodedIds> ids_of_;
     CodedIds* ids_ = nullptr;                                   ///< Those that were asked for last.
+    bool releases_rows_ = false;                                ///< None will be asked for again.
+    bool shares_orders_ = false;                                ///< Most rows are taken.
     std::vector<std::pair<std::size_t, std::uint64_t>> taken_;  ///< Row and position.
     std::optional<Date> last_taken_;
     Date recorded_ = Date::min();

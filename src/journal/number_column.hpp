@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 namespace fupin::detail {
 
@@ -109,9 +110,12 @@ private:
 
     /// Without an end before the last, so that several are compared at once.
     static bool are_all(std::span<const T> values, T same) noexcept {
-        bool differs = false;
-        for (const auto value : values) differs |= value != same;
-        return !differs;
+        using Word = std::make_unsigned_t<T>;
+        Word differing = 0;
+        for (const auto value : values) {
+            differing |= static_cast<Word>(static_cast<Word>(value) ^ static_cast<Word>(same));
+        }
+        return differing == 0;
     }
 
     static void unfold(Chunk& chunk, const ChunkPlace& place, std::uint64_t used) {

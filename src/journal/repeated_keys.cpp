@@ -4,8 +4,11 @@
 #include "journal/seen_hashes.hpp"
 #include "journal/text_hash.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace fupin::detail {
 namespace {
@@ -15,12 +18,11 @@ std::uint64_t key_hash(EntryKind kind, std::uint64_t source, std::uint64_t order
     return mixed(order, mixed(source, item + static_cast<std::uint64_t>(kind)));
 }
 
-/// Of coded rows from `first` on; as many as `hashes` holds.
-void hash_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64_t> hashes) {
+/// Turns hashes of orders of coded rows from `first` on into those of their keys.
+void make_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64_t> hashes) {
     CodedBlock::Column<std::uint32_t> sources;
     CodedBlock::Column<std::uint32_t> items;
     const auto count = hashes.size();
-    rows.columns().order_hash.copy(first, hashes);
     rows.columns().text(CodedText::source).copy(first, std::span{sources}.first(count));
     rows.columns().text(CodedText::item).copy(first, std::span{items}.first(count));
     for (std::size_t i = 0; i < count; ++i) {
@@ -29,43 +31,95 @@ void hash_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64
     }
 }
 
-/// Calls with hashes of the keys of rows, in their order: with the number of the first of them
-/// among the rows, and so many at once as are known together.
+enum class Hashed : std::uint8_t { order, key };
+
+/// Calls with hashes of rows, in their order: with the number of the first of them among the rows,
+/// and so many at once as are known together.
 template <class Visit>
-void each_hashes(const RowSet& set, std::span<const std::size_t> rows, const Visit& visit) {
+void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const Visit& visit) {
     CodedBlock::Column<std::uint64_t> hashes;
     for (std::size_t n = 0; n < rows.size();) {
         const auto& run = set.run_of(rows[n]);
         std::size_t count = 1;
         if (run.coded) {
-            count = run.stretch(rows.subspan(n), CodedBlock::kMost);
-            hash_keys(*run.coded, run.coded_row(rows[n]), std::span{hashes}.first(count));
+            count = rows.stretch(n, run.end, CodedBlock::kMost);
+            const auto block = std::span{hashes}.first(count);
+            run.coded->columns().order_hash.copy(run.coded_row(rows[n]), block);
+            if (what == Hashed::key) make_keys(*run.coded, run.coded_row(rows[n]), block);
         } else {
             const auto& entry = run.submission(rows[n]).entry;
             const auto& key = key_of(entry);
-            hashes[0] = key_hash(kind_of(entry), hash_of(key.source), hash_of(key.order),
-                                 hash_of(key.item));
+            hashes[0] = hash_of(key.order);
+            if (what == Hashed::key) {
+                hashes[0] =
+                    key_hash(kind_of(entry), hash_of(key.source), hashes[0], hash_of(key.item));
+            }
         }
         visit(n, std::span<const std::uint64_t>{hashes}.first(count));
         n += count;
     }
 }
 
+/// Hashes of all orders, of the other texts of coded rows, once each, and of all of submissions.
+SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
+    std::vector<const CodedRows*> files;
+    for (const auto& run : set.runs()) {
+        if (run.coded && (files.empty() || files.back() != run.coded)) files.push_back(run.coded);
+    }
+    std::sort(files.begin(), files.end());
+    files.erase(std::unique(files.begin(), files.end()), files.end());
+    auto most = rows.size();
+    for (const auto* file : files) most += file->texts();
+    SeenHashes seen{most};
+    each_hashes(set, rows, Hashed::order,
+                [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
+    for (const auto* file : files) {
+        for (std::uint32_t text = 0; text < file->texts(); ++text) seen.put(file->text_hash(text));
+    }
+    for (const auto& run : set.runs()) {
+        for (const auto& submission : run.submissions) {
+            each_text(submission.entry, [&](std::string_view text) { seen.put(hash_of(text)); });
+        }
+    }
+    seen.settle();
+    return seen;
+}
+
 }  // namespace
 
-std::vector<std::uint8_t> sole_keys(const RowSet& set, std::span<const std::size_t> rows) {
-    std::vector<std::uint8_t> sole(rows.size(), 1);
-    if (rows.size() < 2) return sole;
-    SeenHashes seen{rows.size()};
-    each_hashes(set, rows,
-                [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
-    if (!seen.any_repeated()) return sole;
-    each_hashes(set, rows, [&](std::size_t first, std::span<const std::uint64_t> hashes) {
-        for (std::size_t i = 0; i < hashes.size(); ++i) {
-            sole[first + i] = seen.is_repeated(hashes[i]) ? 0 : 1;
-        }
+std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows) {
+    std::vector<Alone> alone(rows.size(), Alone::order);
+    if (rows.empty()) return alone;
+    std::size_t left = 0;
+    {
+        const auto orders = orders_of(set, rows);
+        if (!orders.any_repeated()) return alone;
+        each_hashes(set, rows, Hashed::order,
+                    [&](std::size_t first, std::span<const std::uint64_t> hashes) {
+                        for (std::size_t i = 0; i < hashes.size(); ++i) {
+                            if (!orders.is_repeated(hashes[i])) continue;
+                            alone[first + i] = Alone::key;
+                            ++left;
+                        }
+                    });
+    }
+    SeenHashes keys{left};
+    const auto each_left = [&](const auto& visit) {
+        each_hashes(set, rows, Hashed::key,
+                    [&](std::size_t first, std::span<const std::uint64_t> hashes) {
+                        for (std::size_t i = 0; i < hashes.size(); ++i) {
+                            auto& known = alone[first + i];
+                            if (known != Alone::order) visit(hashes[i], known);
+                        }
+                    });
+    };
+    each_left([&](std::uint64_t hash, Alone&) { keys.put(hash); });
+    keys.settle();
+    if (!keys.any_repeated()) return alone;
+    each_left([&](std::uint64_t hash, Alone& known) {
+        if (keys.is_repeated(hash)) known = Alone::no;
     });
-    return sole;
+    return alone;
 }
 
 }  // namespace fupin::detail

@@ -11,7 +11,7 @@ void RowSet::add(std::span<const Submission> submissions) {
     size_ += submissions.size();
 }
 
-void RowSet::add(const detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
+void RowSet::add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
                  std::string_view file) {
     if (first == end) return;
     const auto count = static_cast<std::size_t>(end - first);
@@ -36,9 +36,8 @@ Place RowSet::place(std::size_t i) const {
     if (!run.coded) return run.submission(i).place;
     Place place;
     place.file = run.file;
-    const auto row = run.row(i);
-    place.row = row.line;
-    place.byte = row.begin;
+    place.row = run.coded->line(run.coded_row(i));
+    place.byte = run.coded->columns().begin[run.coded_row(i)];
     return place;
 }
 

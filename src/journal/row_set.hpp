@@ -4,7 +4,6 @@
 #include "fupin/journal/journal.hpp"
 #include "journal/coded_rows.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -23,7 +22,7 @@ public:
         std::size_t first = 0;  ///< Number of its first row in the set.
         std::size_t end = 0;
         std::span<const Submission> submissions = {};
-        const detail::CodedRows* coded = nullptr;
+        detail::CodedRows* coded = nullptr;
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
 
@@ -34,23 +33,14 @@ public:
         [[nodiscard]] detail::CodedRow row(std::size_t i) const noexcept {
             return (*coded)[coded_row(i)];
         }
-        /// How many of the first of `rows`, which ascend, follow each other within the run; at most
-        /// `most`.
-        [[nodiscard]] std::size_t stretch(std::span<const std::size_t> rows,
-                                          std::size_t most) const noexcept {
-            const auto reach = std::min({rows.size(), most, end - rows.front()});
-            if (rows[reach - 1] == rows.front() + reach - 1) return reach;
-            std::size_t count = 1;
-            while (rows[count] == rows.front() + count) ++count;
-            return count;
-        }
         [[nodiscard]] const Submission& submission(std::size_t i) const noexcept {
             return submissions[i - first];
         }
     };
 
     void add(std::span<const Submission> submissions);
-    void add(const detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
+    /// Their memory may be given back while they go into a journal: see `CodedRows::release`.
+    void add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
              std::string_view file);
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }

@@ -45,6 +45,10 @@ ONLY_IN = {
     "arm_neon.h": {"src/ingest/"},
     # Of the operating system: large pages are asked for where it has them (decision 0035).
     "sys/mman.h": {"src/core/large_memory.cpp"},
+    # A large file is read at a place, and looked at again (decision 0041).
+    "fcntl.h": {"bindings/stored_file.cpp"},
+    "sys/stat.h": {"bindings/stored_file.cpp"},
+    "unistd.h": {"bindings/stored_file.cpp"},
 }
 
 # Headers of the standard library that no file of the library includes, and why.

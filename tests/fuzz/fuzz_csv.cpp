@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a CSV file: nothing is lost, strict takes nothing, pieces change nothing; below rows
-// of which there is nothing to tell, they come to what reading every row in full comes to.
+// of which there is nothing to tell, they come to what reading every row in full comes to, and in
+// windows of any size to what they come to as a whole.
 #include "check.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -23,6 +28,18 @@ fupin::Receipt receipt_of(std::string_view bytes, bool in_full) {
     return ingest.finish();
 }
 
+fupin::Receipt receipt_in_windows(std::string_view bytes, std::size_t window) {
+    fupin::Journal journal;
+    fupin::Ingest ingest{journal, {.recorded = fupin::Date{2020, 9, 20}}};
+    const auto read = [bytes](std::uint64_t at, std::span<char> out) {
+        fupin::fuzz::require(at + out.size() <= bytes.size());
+        bytes.copy(out.data(), out.size(), at);
+    };
+    ingest.read(fupin::Family::purchases, fupin::StoredText{bytes.size(), read, window},
+                {.name = "f"});
+    return ingest.finish();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -39,6 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(ingest.finish() == whole);
 
     const auto below = below_plain_rows(bytes);
-    fuzz::require(receipt_of(below, false) == receipt_of(below, true));
+    const auto in_full = receipt_of(below, true);
+    fuzz::require(receipt_of(below, false) == in_full);
+    fuzz::require(receipt_in_windows(below, 1 + bytes.size() % 512) == in_full);
     return 0;
 }

@@ -376,6 +376,38 @@ TEST(CsvScanner, AgreesWithTheNaiveRuleOnLongTexts) {
     }
 }
 
+/// Whatever follows the first bytes of a text, the records that are sure are those of all of it.
+void expect_sure_records(std::string_view text, Limits limits = {}) {
+    const auto whole = scanned(text, ',', limits);
+    for (std::size_t cut = 0; cut < text.size(); ++cut) {
+        CsvScanner scanner{text.substr(0, cut), ',', limits, 0, 1, true};
+        RawRecord record;
+        std::size_t count = 0;
+        for (; scanner.next(record); ++count) {
+            ASSERT_LT(count, whole.size());
+            ASSERT_EQ(record, whole[count]) << text << " cut at " << cut;
+        }
+        const auto& next = whole[count];
+        ASSERT_EQ(scanner.position(), next.begin);
+        ASSERT_EQ(scanner.line(), next.line);
+        ASSERT_TRUE(next.fault || next.end >= cut) << text << " cut at " << cut;
+    }
+}
+
+TEST(CsvScanner, IsSureOfRecordsThatAreTheSameWhateverFollows) {
+    const std::vector<Limits> limits{
+        {}, {.field = 0}, {.field = 1}, {.record = 3, .field = 2, .columns = 2}};
+    for_each_text("a,\"\n\r"s, 6, [&](const std::string& text) {
+        for (const auto& these : limits) expect_sure_records(text, these);
+    });
+    std::mt19937 random{2020};
+    for (int round = 0; round < 2'000; ++round) {
+        std::string text;
+        for (unsigned n = 0; n < 60; ++n) text += "aa,,\"\n\n\r\0"s[random() % 9];
+        expect_sure_records(text, {.record = 20, .field = 5 + random() % 9, .columns = 4});
+    }
+}
+
 TEST(CsvScanner, ReadsInTimeLinearInTheFile) {
     constexpr std::size_t kTimes = 1'000'000;
     const Limits no_limits{.record = std::numeric_limits<std::uint64_t>::max(),

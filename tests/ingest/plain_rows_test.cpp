@@ -56,9 +56,9 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// Of sets read one after the other into one journal.
+/// Of sets read one after the other into one journal; with a window, in pieces.
 Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, bool strict,
-                   unsigned threads = 1) {
+                   unsigned threads = 1, std::size_t window = 0) {
     Outcome out;
     Journal journal;
     Control control;
@@ -67,7 +67,11 @@ Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, boo
     for (const auto& files : sets) {
         Ingest ingest{journal, {recorded, strict, in_full}};
         for (const auto& file : files) {
-            ingest.read(file.family, file.bytes, file.options, control);
+            if (window == 0) {
+                ingest.read(file.family, file.bytes, file.options, control);
+            } else {
+                ingest.read(file.family, stored(file.bytes, window), file.options, control);
+            }
         }
         try {
             out.receipts.push_back(ingest.finish(control));
@@ -93,6 +97,9 @@ void expect_same(const std::vector<std::vector<File>>& sets, bool strict = false
     }
     ASSERT_EQ(quick.contents, in_full.contents);
     ASSERT_TRUE(quick == in_full);
+    // Windows of any size: some cut every record, some hardly any.
+    const auto window = 1 + 37 * (sets[0][0].bytes.size() % 97);
+    ASSERT_TRUE(outcome_of(sets, false, strict, 1, window) == in_full) << window;
 }
 
 const Texts kColumns{"订单号",   "金额",     "行号",     "类型",     "来源",     "采购单位",
@@ -353,6 +360,33 @@ TEST(PlainRows, ComeToTheSameWithoutItemNumbers) {
     EXPECT_GT(accepted, 1'000U);
 }
 
+/// Orders that are texts of other columns as well, on several days and in several sets.
+TEST(PlainRows, ComeToTheSameWhereAnOrderIsAnotherTextToo) {
+    Writer writer{41};
+    const Texts amounts{",￥5.50,", ",很多,", ",5.50,", ",\"1,000\","};
+    for (std::size_t n = 0; n < 60; ++n) {
+        const auto pool = std::array<std::size_t, 3>{20, 300, 100'000}[n % 3];
+        const auto text = [&] { return "T" + std::to_string(writer.up_to(pool)); };
+        std::vector<std::vector<File>> sets;
+        for (int s = 0; s < 3; ++s) {
+            std::string bytes =
+                "类型,订单号,行号,采购单位,供应商,金额,登记日期,原订单号,付款日期\n";
+            for (std::size_t r = 0; r < kWaiting + 300; ++r) {
+                const bool refund = writer.up_to(30) == 0;
+                bytes += (refund ? "退款," : ",") + text() + ',' +
+                         (writer.up_to(3) ? "1" : text()) + ',' + text() + ',' + text() +
+                         (writer.up_to(9) ? ",5.50," : amounts[writer.up_to(amounts.size())]) +
+                         (writer.up_to(4) || n % 2 ? "" : "2020-09-1" + std::to_string(s)) + ',' +
+                         (refund ? text() : "") + (writer.up_to(3) ? "," : ",2020-09-01") + '\n';
+            }
+            sets.push_back({{Family::purchases, std::move(bytes)}});
+        }
+        sets.push_back(sets[1]);
+        expect_same(sets);
+        ASSERT_FALSE(HasFatalFailure()) << "round " << n;
+    }
+}
+
 TEST(PlainRows, AreNoneWhereDataBelowAnEmptyTitleIsYetToBeTold) {
     std::string bytes = "订单号,行号,,采购单位,金额\n";
     for (std::size_t r = 0; r < kWaiting + 9; ++r) {
@@ -416,10 +450,47 @@ void expect_same_on_threads(const std::string& bytes) {
     EXPECT_GT(rows(one.receipts[0], RecordClass::accepted), 10'000U);
     EXPECT_TRUE(outcome_of(sets, false, false, 2) == one);
     EXPECT_TRUE(outcome_of(sets, false, false, 3) == one);
+    for (const auto window : {std::size_t{1}, std::size_t{10'000}, std::size_t{1} << 20}) {
+        EXPECT_TRUE(outcome_of(sets, false, false, 1, window) == one) << window;
+        EXPECT_TRUE(outcome_of(sets, false, false, 2, window) == one) << window;
+    }
 }
 
 TEST(PlainRows, ComeToTheSameWithAnyNumberOfThreads) {
     expect_same_on_threads(large_file(20'000, 500, ""));
+}
+
+/// The memory of rows that went into the journal is given back meanwhile; a set that was not taken
+/// after all has lost nothing.
+TEST(PlainRows, ComeToTheSameAfterASetWasGivenUpAnywhere) {
+    const auto bytes = large_file(40'000, 500, "");
+    const std::vector<std::vector<File>> sets{{{Family::purchases, bytes}}};
+    const auto once = outcome_of(sets, false, false);
+    for (const std::size_t window : {0U, 100'000U}) {
+        Journal journal;
+        Ingest ingest{journal, {.recorded = kRecorded}};
+        const FileOptions options{.name = "采购.csv"};
+        if (window == 0) {
+            ingest.read(Family::purchases, bytes, options);
+        } else {
+            ingest.read(Family::purchases, stored(bytes, window), options);
+        }
+        std::size_t given_up = 0;
+        for (int most = 0;; ++most) {
+            Control control;
+            control.cancelled = [left = most]() mutable { return left-- == 0; };
+            try {
+                const auto receipt = ingest.finish(control);
+                EXPECT_TRUE(receipt == once.receipts[0]);
+                break;
+            } catch (const CancelledError&) {
+                ++given_up;
+                ASSERT_EQ(journal.size(), 0U);
+            }
+        }
+        EXPECT_GT(given_up, 15U);
+        EXPECT_EQ(contents_of(journal), once.contents);
+    }
 }
 
 TEST(PlainRows, ComeToTheSameOnThreadsIfTheMiddleIsWithinQuotes) {

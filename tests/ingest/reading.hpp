@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,15 @@ inline Receipt read(Family family, std::string_view csv,
                     FileOptions options = {.name = "采购.csv"}) {
     Journal journal;
     return read(journal, family, csv, std::move(options));
+}
+
+/// A text that is read in pieces. Throws if anything but its bytes is asked for.
+inline StoredText stored(std::string_view bytes, std::size_t window) {
+    const auto read = [bytes](std::uint64_t at, std::span<char> out) {
+        if (at > bytes.size() || out.size() > bytes.size() - at) throw Error{"behind the end"};
+        bytes.copy(out.data(), out.size(), at);
+    };
+    return {bytes.size(), read, window};
 }
 
 /// All entries of a journal by canonical text, so that positions do not matter.

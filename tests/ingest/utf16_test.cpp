@@ -11,6 +11,8 @@
 namespace fupin::detail {
 namespace {
 
+using std::string_literals::operator""s;
+
 /// UTF-16 of code points, by the definition.
 std::string encoded(const std::u32string& text, bool big_endian) {
     std::string bytes;
@@ -78,6 +80,15 @@ TEST(Utf16, PlacesAreThoseOfTheFile) {
     EXPECT_EQ(test::told(receipt.rejects),
               std::vector{"bad_amount 2:4@" + std::to_string(byte) + " 金额 [五]"});
     EXPECT_EQ(receipt.rejects[0].raw, "1\t1\t局\t五");
+}
+
+TEST(Regression, AFaultOfAUtf16FileIsToldOfTheColumnInWhichItStands) {
+    const auto bytes =
+        encoded(U"\uFEFF订单号,行号,采购单位,金额\n1,1,a\0b,2\n1,\"1\"x,a,2\n"s, false);
+    const auto receipt = test::read(Family::purchases, bytes);
+    ASSERT_EQ(receipt.rejects.size(), 2U);
+    EXPECT_EQ(receipt.rejects[0].diagnostics.at(0).place.column, 3U);
+    EXPECT_EQ(receipt.rejects[1].diagnostics.at(0).place.column, 2U);
 }
 
 }  // namespace

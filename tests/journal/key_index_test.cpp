@@ -95,5 +95,34 @@ TEST(Dictionary, KeepsEachTextOnceWhereItIs) {
     EXPECT_EQ(texts.text(1).data(), first.data());
 }
 
+/// Texts that are deferred, texts that are not, and both again, many and few at once.
+TEST(Dictionary, ComesToTheSameIdsWhetherTextsAreDeferredOrNot) {
+    using detail::hash_of;
+    using Bytes = detail::Dictionary::Bytes;
+    std::vector<std::string> all;
+    for (int n = 0; n < 400'000; ++n) all.push_back("DD" + std::to_string(n * 7));
+    detail::Dictionary deferring;
+    std::uint32_t id = 1;
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        const auto hash = hash_of(all[n]);
+        // What is deferred is new; what is apart from it may be new, too.
+        const auto given = n % 1'000 == 9 ? deferring.intern_apart(all[n], hash, Bytes::kept)
+                                          : deferring.defer(all[n], hash, Bytes::kept);
+        ASSERT_EQ(given, id++);
+        // At first they are settled again and again, then 300,000 at once.
+        if (n < 5'000 && n % 50 == 0) {
+            ASSERT_EQ(deferring.intern(all[n / 2]), n / 2 + 1);
+        }
+    }
+    EXPECT_EQ(deferring.find("none"), std::nullopt);
+    EXPECT_EQ(deferring.intern("new"), id);
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        ASSERT_EQ(deferring.find(all[n]), n + 1);
+        ASSERT_EQ(deferring.text(static_cast<std::uint32_t>(n + 1)).data(), all[n].data());
+        ASSERT_EQ(deferring.defer(all[n], hash_of(all[n]), Bytes::copied), n + 1);
+    }
+    EXPECT_EQ(deferring.size(), id + 1);
+}
+
 }  // namespace
 }  // namespace fupin

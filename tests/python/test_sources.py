@@ -132,7 +132,7 @@ def test_a_large_file_comes_to_what_its_bytes_come_to(tmp_path, monkeypatch):
     for large in (1, 1 << 30):
         monkeypatch.setattr("fupin._files.LARGE", large)
         for file in (path, str(path), content, memoryview(content)):
-            ingest = fupin.Ingest(fupin.Journal(), recorded="2020-09-20")
+            ingest = fupin.Ingest(fupin.Journal(), recorded="2020-09-20", threads=2)
             ingest.purchases(file, name="a", source="s")
             receipt = ingest.finish()
             told.append((receipt.rows("accepted"), receipt.digest, receipt.rejects().to_csv()))
@@ -146,6 +146,32 @@ def test_a_large_file_comes_to_what_its_bytes_come_to(tmp_path, monkeypatch):
     assert ingest.finish().rows("accepted") == 0
     with pytest.raises(FileNotFoundError):
         ingest.purchases(tmp_path / "none.csv")
+
+
+def test_a_large_file_may_hold_anything(tmp_path, monkeypatch):
+    monkeypatch.setattr("fupin._files.LARGE", 1)
+    for number, content in enumerate([CSV.encode("gb18030"), _workbook(), _json_lines()]):
+        path = tmp_path / f"{number}.dat"
+        path.write_bytes(content)
+        assert digest(path, name="采购") == digest(content, name="采购")
+
+
+def test_a_large_file_that_is_written_to_is_not_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr("fupin._files.LARGE", 1)
+    path = tmp_path / "采购.csv"
+    path.write_text(CSV, encoding="utf-8")
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-20")
+    ingest.purchases(path)
+    with open(path, "a", encoding="utf-8") as file:
+        file.write("9,1,财政局,5\n")
+    with pytest.raises(fupin.Error, match="changed while it was read"):
+        ingest.finish()
+    assert len(journal) == 0
+    other = fupin.Ingest(journal, recorded="2020-09-20")
+    other.purchases(path)
+    path.unlink()
+    assert other.finish().rows("accepted") > 0
 
 
 def test_a_missing_package_is_one_error_that_names_the_extra(monkeypatch):

@@ -12,8 +12,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -57,6 +59,19 @@ struct KeptText {
     std::shared_ptr<const void> keeper;
 };
 
+/// A text that lies somewhere else, such as a large file, and is read in pieces: all of it need not
+/// lie in memory at once.
+struct StoredText {
+    std::uint64_t size = 0;
+    /// Fills all of `out`, which may be empty, with the bytes from `at` on. Throws if it cannot,
+    /// and as soon as it knows that the text is no longer what it was. Two threads may call at
+    /// once.
+    std::function<void(std::uint64_t at, std::span<char> out)> read = {};
+    /// So many bytes lie in memory at once, and more where one record has more. Changes nothing but
+    /// time and memory.
+    std::size_t window = std::size_t{1} << 20;
+};
+
 /// Turns files into journal entries: decoding, records, columns, typing, repairs, rejects.
 ///
 /// One ingest is a *set*: any number of files of all families, and entries, which reach the
@@ -71,9 +86,10 @@ struct KeptText {
 ///
 /// With `Control::threads`, two threads read a large text; any number comes to the same.
 ///
-/// The bytes of a file are kept until `finish()`; a file costs O(its bytes). Limits: 1,024
-/// columns, fields of 1 MiB, records of 16 MiB, ids of 256 bytes, 10,000 diagnostics of rejects
-/// and as many others (what goes beyond is counted).
+/// The bytes of a file are kept until `finish()`, but for those of a `StoredText`, of which a
+/// window lies in memory; a file costs O(its bytes). Limits: 1,024 columns, fields of 1 MiB,
+/// records of 16 MiB, ids of 256 bytes, 10,000 diagnostics of rejects and as many others (what goes
+/// beyond is counted).
 class Ingest {
     struct Body;
 
@@ -100,13 +116,17 @@ public:
     Ingest& operator=(Ingest&&) noexcept;
     ~Ingest();
 
-    /// Throws `Error` if the separator declared is none, or after `finish()`, as do the next three.
+    /// Throws `Error` if the separator declared is none, or after `finish()`, as do the next four.
     [[nodiscard]] File open(Family family, FileOptions options = {});
     /// A whole file at once.
     void read(Family family, std::string_view bytes, FileOptions options = {},
               const Control& control = {});
     /// The same, without a copy of the bytes, which may not change.
     void read(Family family, KeptText text, FileOptions options = {}, const Control& control = {});
+    /// A text that is read in pieces, now and, where rows are refused, in `finish()`: until then it
+    /// must stay as it is.
+    void read(Family family, StoredText text, FileOptions options = {},
+              const Control& control = {});
     /// A sheet of cells at once.
     void read(Family family, CellSheet sheet, FileOptions options = {},
               const Control& control = {});
