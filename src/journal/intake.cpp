@@ -110,7 +110,7 @@ void Intake::sort_by_day(std::optional<Date> last, Days& days) {
             continue;
         }
         for (auto i = run.first; i < run.end; ++i) {
-            const auto recorded = run.submission(i).recorded.value_or(options_.recorded);
+            const auto recorded = run.recorded(i).value_or(options_.recorded);
             judge(run, i, recorded, last, recorded == options_.recorded ? own : days[recorded]);
         }
     }
@@ -150,7 +150,7 @@ void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::op
                           {recorded.to_string(), last->to_string()}});
     }
     if (run.coded) return day.push_back(i);
-    auto findings = form_findings(run.submission(i).entry, recorded);
+    auto findings = form_findings(run.entry(i), recorded);
     for (auto& finding : findings) reject(i, std::move(finding));
     if (findings.empty()) day.push_back(i);
 }
@@ -379,7 +379,7 @@ void Intake::mark_pending() {
 
 const Entry& Intake::entry(std::size_t i) {
     const auto& run = set_.run_of(i);
-    if (!run.coded) return run.submission(i).entry;
+    if (!run.coded) return run.entry(i);
     const auto found = made_.find(i);
     return found == made_.end() ? made_.emplace(i, set_.entry(i)).first->second : found->second;
 }

@@ -89,33 +89,29 @@ RowOutcomes Journal::append(const RowSet& set, const AppendOptions& options,
 
 Receipt append_entries(Journal& journal, std::span<const Entry> entries,
                        const AppendOptions& options) {
-    std::vector<Submission> set;
-    set.reserve(entries.size());
-    for (const auto& entry : entries) set.push_back({entry, std::nullopt, {}});
-    for (std::size_t i = 0; i < set.size(); ++i)
-        set[i].place = {"entries", {}, i + 1, {}, {}, {}, {}};
-    const auto result = journal.append(set, options);
+    RowSet set;
+    set.add(entries);
+    const auto outcomes = journal.append(set, options, {});
     Receipt receipt;
-    receipt.digest = result.digest;
-    receipt.head = result.head;
+    receipt.digest = outcomes.digest;
+    receipt.head = outcomes.head;
     FileReceipt file{"entries", "entries", 0, {}};
-    for (std::size_t i = 0; i < set.size(); ++i) {
-        const auto& item = result.items[i];
-        const auto index = static_cast<std::size_t>(item.outcome);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto outcome = outcomes.classes[i];
+        const auto index = static_cast<std::size_t>(outcome);
         const auto kind = static_cast<std::size_t>(kind_of(entries[i]));
         for (auto* tally : {&file.classes[index], &receipt.by_kind[kind][index]}) {
             ++tally->rows;
             tally->money.add(money_of(entries[i]));
         }
-        const bool kept = item.outcome != RecordClass::rejected &&
-                          item.outcome != RecordClass::conflict &&
-                          item.outcome != RecordClass::proposed;
+        const auto& told = outcomes.diagnostics(i);
+        const bool kept = outcome != RecordClass::rejected && outcome != RecordClass::conflict &&
+                          outcome != RecordClass::proposed;
         if (kept) {
-            receipt.diagnostics.insert(receipt.diagnostics.end(), item.diagnostics.begin(),
-                                       item.diagnostics.end());
+            receipt.diagnostics.insert(receipt.diagnostics.end(), told.begin(), told.end());
         } else {
             receipt.rejects.push_back(
-                {"entries", i + 1, 0, item.outcome, canonical_json(entries[i]), item.diagnostics});
+                {"entries", i + 1, 0, outcome, canonical_json(entries[i]), told});
         }
     }
     receipt.files.push_back(std::move(file));

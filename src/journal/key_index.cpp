@@ -56,7 +56,10 @@ void KeyIndex::remove(const KeyIds& key, std::uint64_t position) {
 }
 
 void KeyIndex::expect(std::size_t keys, std::size_t texts) {
-    before_.reserve(before_.size() + keys);
+    const auto wanted = before_.size() + keys;
+    const auto room = before_.capacity();
+    // By a part of what there is at least: few keys at a time must not copy all those before.
+    if (wanted > room) before_.reserve(std::max(wanted, room + room / 2));
     if (texts > last_.size()) last_.resize(texts, 0);
 }
 

@@ -47,7 +47,7 @@ void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const V
             run.coded->columns().order_hash.copy(run.coded_row(rows[n]), block);
             if (what == Hashed::key) make_keys(*run.coded, run.coded_row(rows[n]), block);
         } else {
-            const auto& entry = run.submission(rows[n]).entry;
+            const auto& entry = run.entry(rows[n]);
             const auto& key = key_of(entry);
             hashes[0] = hash_of(key.order);
             if (what == Hashed::key) {
@@ -80,6 +80,9 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
         for (const auto& submission : run.submissions) {
             each_text(submission.entry, [&](std::string_view text) { seen.put(hash_of(text)); });
         }
+        for (const auto& entry : run.entries) {
+            each_text(entry, [&](std::string_view text) { seen.put(hash_of(text)); });
+        }
     }
     seen.settle();
     return seen;
@@ -88,8 +91,10 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
 }  // namespace
 
 std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows) {
-    std::vector<Alone> alone(rows.size(), Alone::order);
-    if (rows.empty()) return alone;
+    const bool any = std::ranges::any_of(
+        set.runs(), [](const RowSet::Run& run) { return run.coded != nullptr; });
+    std::vector<Alone> alone(rows.size(), any ? Alone::order : Alone::no);
+    if (rows.empty() || !any) return alone;
     std::size_t left = 0;
     {
         const auto orders = orders_of(set, rows);

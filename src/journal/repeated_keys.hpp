@@ -8,7 +8,7 @@
 
 namespace fupin::detail {
 
-/// Of each of `rows`, among all of these.
+/// Of each of `rows`, among all of these; nothing is looked at if no row is coded.
 [[nodiscard]] std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows);
 
 }  // namespace fupin::detail

@@ -7,21 +7,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace fupin {
 
-/// A set on its way into a journal: submissions and coded rows in the order in which they arrived,
-/// numbered from 0. Refers to all it is made of.
+/// A set on its way into a journal: submissions, bare entries and coded rows in the order in which
+/// they arrived, numbered from 0. Refers to all it is made of.
 class RowSet {
 public:
-    /// A stretch of the set: submissions, or coded rows.
+    /// A stretch of the set: submissions, entries, or coded rows.
     struct Run {
         std::size_t first = 0;  ///< Number of its first row in the set.
         std::size_t end = 0;
         std::span<const Submission> submissions = {};
+        std::span<const Entry> entries = {};
         detail::CodedRows* coded = nullptr;
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
@@ -36,9 +38,18 @@ public:
         [[nodiscard]] const Submission& submission(std::size_t i) const noexcept {
             return submissions[i - first];
         }
+        /// Of a row that is not coded.
+        [[nodiscard]] const Entry& entry(std::size_t i) const noexcept {
+            return entries.empty() ? submissions[i - first].entry : entries[i - first];
+        }
+        [[nodiscard]] std::optional<Date> recorded(std::size_t i) const noexcept {
+            return entries.empty() ? submissions[i - first].recorded : std::nullopt;
+        }
     };
 
     void add(std::span<const Submission> submissions);
+    /// Without places or days of their own.
+    void add(std::span<const Entry> entries);
     /// Their memory may be given back while they go into a journal: see `CodedRows::release`.
     void add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
              std::string_view file);

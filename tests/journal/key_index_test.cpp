@@ -124,5 +124,18 @@ TEST(Dictionary, ComesToTheSameIdsWhetherTextsAreDeferredOrNot) {
     EXPECT_EQ(deferring.size(), id + 1);
 }
 
+/// Each key is looked up before the next one comes; that took as many copies of all those before.
+TEST(Regression, KeysThatAreExpectedOneByOneAreNotCopiedEachTime) {
+    constexpr int kOrders = 30'000;
+    Journal journal;
+    auto set = purchases(0, kOrders);
+    EXPECT_EQ(taken(journal.append(set, {.recorded = Date{2020, 2, 1}})), kOrders);
+    // The same rows with a day more: each is compared with what those before it have filled in.
+    for (auto& submission : set) std::get<Purchase>(submission.entry).days[2] = Date{2020, 1, 5};
+    const auto result = journal.append(set, {.recorded = Date{2020, 3, 1}});
+    for (const auto& item : result.items) ASSERT_EQ(item.outcome, RecordClass::progress);
+    EXPECT_EQ(journal.size(), 2U * kOrders);
+}
+
 }  // namespace
 }  // namespace fupin
