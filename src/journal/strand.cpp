@@ -3,6 +3,7 @@
 
 #include "fupin/core/total.hpp"
 #include "journal/body.hpp"
+#include "journal/key_index.hpp"
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 
@@ -397,18 +398,6 @@ public:
     }
 
 private:
-    struct Node {
-        EntryKind kind;
-        std::array<std::uint32_t, 3> key;
-        friend bool operator==(const Node&, const Node&) = default;
-    };
-    struct NodeHash {
-        std::size_t operator()(const Node& node) const noexcept {
-            auto sum = static_cast<std::uint64_t>(node.kind);
-            for (const auto part : node.key) sum = (sum ^ part) * 0x9E3779B97F4A7C15U;
-            return boost::hash<std::uint64_t>{}(sum ^ sum >> 32U);
-        }
-    };
     /// Stands for "whichever item the order has".
     static constexpr std::uint32_t kAnyItem = UINT32_MAX;
 
@@ -416,7 +405,7 @@ private:
         spoken_of_[key[1].index()] = true;
         const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
         const auto [found, fresh] =
-            nodes_.try_emplace(Node{kind, {key[0].index(), key[1].index(), item}}, 0);
+            nodes_.try_emplace({kind, {key[0].index(), key[1].index(), item}}, 0);
         if (fresh) found->second = sets_.add();
         return found->second;
     }
@@ -468,7 +457,7 @@ private:
     const Snapshot& snapshot_;
     std::vector<bool> spoken_of_;  ///< By text: whether there is a node of such an order.
     Sets sets_{0};
-    boost::unordered_flat_map<Node, std::size_t, NodeHash> nodes_;
+    boost::unordered_flat_map<detail::KeyIds, std::size_t, detail::KeyIdsHash> nodes_;
     std::vector<std::pair<std::uint64_t, std::size_t>> members_;  ///< Position and its node.
     std::vector<std::uint64_t> singles_;
 };
