@@ -31,6 +31,7 @@
 #include "fupin/report/reminders.hpp"
 #include "fupin/report/report.hpp"
 #include "fupin/rules/agenda.hpp"
+#include "fupin/rules/bulletin.hpp"
 #include "fupin/rules/comparison.hpp"
 #include "fupin/rules/difference.hpp"
 #include "fupin/rules/duty_sums.hpp"
