@@ -13,6 +13,7 @@
 #include "fupin/duties/describe.hpp"
 #include "fupin/ingest/ingest.hpp"
 #include "fupin/io/arrow.hpp"
+#include "fupin/io/bulletin.hpp"
 #include "fupin/io/calendar.hpp"
 #include "fupin/io/campaign.hpp"
 #include "fupin/io/ics.hpp"

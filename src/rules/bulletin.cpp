@@ -44,9 +44,9 @@ public:
             }
             check_relation(relation, at);
         }
-        if (!found_.empty()) throw InputError{std::move(found_)};
     }
 
+    [[nodiscard]] std::vector<Diagnostic>& found() noexcept { return found_; }
     [[nodiscard]] const Figures& figures() const noexcept { return figures_; }
 
 private:
@@ -234,8 +234,13 @@ bool BulletinCheck::consistent() const {
     return true;
 }
 
+std::vector<Diagnostic> faults_of(const Bulletin& bulletin) {
+    return std::move(Checked{bulletin}.found());
+}
+
 BulletinCheck check_bulletin(const Bulletin& bulletin) {
-    const Checked checked{bulletin};
+    Checked checked{bulletin};
+    if (!checked.found().empty()) throw InputError{std::move(checked.found())};
     BulletinCheck check{bulletin_table(), {}};
     for (std::size_t i = 0; i < bulletin.relations.size(); ++i) {
         const auto& relation = bulletin.relations[i];

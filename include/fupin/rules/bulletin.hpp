@@ -86,11 +86,14 @@ struct BulletinCheck {
     [[nodiscard]] bool consistent() const;
 };
 
+/// Every figure and relation that cannot be used: unknown, repeated or missing ids, unreadable
+/// numbers, members that are not those of the kind. Places have pointers such as "/figures/0/id".
+[[nodiscard]] std::vector<Diagnostic> faults_of(const Bulletin& bulletin);
+
 /// Judges every relation, in exact arithmetic of 128 bits. Money stands for whole fen; a word is
 /// counted in whole numbers unless one of the relation's figures in it has decimals; other amounts
-/// and rates may be any number. Throws `InputError` with every unusable figure and relation
-/// (unknown, repeated or missing ids, unreadable numbers) and `OverflowError`. Semantics 6,
-/// "Check a bulletin".
+/// and rates may be any number. Throws `InputError` with `faults_of` and `OverflowError`.
+/// Semantics 6, "Check a bulletin".
 [[nodiscard]] BulletinCheck check_bulletin(const Bulletin& bulletin);
 
 }  // namespace fupin
