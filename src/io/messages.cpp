@@ -260,6 +260,11 @@ constexpr Finding name_kind_expected{
     "'{0}' is no kind of name: unit, product, supplier, channel or payer",
     "单位 unit，产品 product，供应商 supplier，渠道 channel，资金来源 payer",
     "choose one of the five words"};
+constexpr Finding relation_kind_expected{
+    "relation_kind_expected", "“{0}”不是公报关系的种类",
+    "'{0}' is no kind of relation of a bulletin",
+    "应为 sum、within、rate、change、difference、cumulative、cross 或 same",
+    "choose sum, within, rate, change, difference, cumulative, cross or same"};
 constexpr Finding sheet_empty{"sheet_empty", "文件没有表头", "the file has no header",
                               "第一行写列名", "name the columns in the first line"};
 constexpr Finding sheet_column_unknown{"sheet_column_unknown", "不认识的列“{0}”，或此列重复",
@@ -432,6 +437,7 @@ std::span<const Finding* const> io_findings() noexcept {
         &decision_expected,
         &certifying_expected,
         &name_kind_expected,
+        &relation_kind_expected,
         &sheet_empty,
         &sheet_column_unknown,
         &sheet_cell_empty,

@@ -71,6 +71,7 @@ extern const Finding unit_event_expected;
 extern const Finding decision_expected;
 extern const Finding certifying_expected;
 extern const Finding name_kind_expected;
+extern const Finding relation_kind_expected;
 extern const Finding sheet_empty;
 extern const Finding sheet_column_unknown;
 extern const Finding sheet_cell_empty;

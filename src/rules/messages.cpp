@@ -164,6 +164,35 @@ constexpr Finding calendar_provisional{
     "due day {2} of {0} {1} is provisional: its year's holidays are not announced",
     "放假通知公布后将重新计算", "it will be set when the year is announced"};
 
+constexpr Finding bulletin_id_repeated{"bulletin_id_repeated", "公报中的编号“{0}”为空或重复",
+                                       "id '{0}' of the bulletin is empty or repeated",
+                                       "每个数字、每个关系各用一个编号",
+                                       "give every figure and every relation an id of its own"};
+constexpr Finding bulletin_number_unreadable{
+    "bulletin_number_unreadable", "公报数字 {0} 的“{1}”（单位“{2}”）无法识别",
+    "figure {0} of the bulletin, '{1}' in '{2}', cannot be read",
+    "写成不带分组符的小数，至多八位小数；金额不得细于分",
+    "write a decimal without grouping, of at most "
+    "eight places; money no finer than fen; and a unit"};
+constexpr Finding bulletin_figure_unknown{
+    "bulletin_figure_unknown", "公报中没有数字“{0}”", "the bulletin has no figure '{0}'",
+    "请更正编号，或补上该数字", "correct the id, or add the figure"};
+constexpr Finding bulletin_figure_repeated{
+    "bulletin_figure_repeated", "数字“{0}”在一个关系中用了两次",
+    "figure '{0}' is used twice in one relation", "每个数字在一个关系中只用一次",
+    "use a figure once in a relation"};
+constexpr Finding bulletin_relation_incomplete{
+    "bulletin_relation_incomplete", "关系 {0} 的成员不合其种类（{1}）",
+    "the members of relation {0} are not those of its kind ({1})", "每种关系用哪些成员，见格式说明",
+    "see the format for the members of each kind"};
+constexpr Finding bulletin_contradicted{
+    "bulletin_contradicted", "关系 {0}（{1}）不成立：公布 {2}，计算得 {3}，可能在 {4} 与 {5} 之间",
+    "relation {0} ({1}) does not hold: printed {2}, computed {3}, possible from {4} to {5}",
+    "请向发布单位核对各数字", "ask the publisher about the figures"};
+constexpr Finding bulletin_not_comparable{"bulletin_not_comparable", "关系 {0}（{1}）无法判断",
+                                          "relation {0} ({1}) cannot be judged", "请核对单位和分母",
+                                          "check the units and the denominator"};
+
 }  // namespace messages
 
 std::span<const Finding* const> rules_findings() noexcept {
@@ -203,7 +232,14 @@ std::span<const Finding* const> rules_findings() noexcept {
                                              &quota_last_year_missing,
                                              &quota_forecast_provisional,
                                              &line_coverage_unknown,
-                                             &calendar_provisional};
+                                             &calendar_provisional,
+                                             &bulletin_id_repeated,
+                                             &bulletin_number_unreadable,
+                                             &bulletin_figure_unknown,
+                                             &bulletin_figure_repeated,
+                                             &bulletin_relation_incomplete,
+                                             &bulletin_contradicted,
+                                             &bulletin_not_comparable};
     return all;
 }
 

@@ -41,5 +41,12 @@ extern const Finding quota_last_year_missing;
 extern const Finding quota_forecast_provisional;
 extern const Finding line_coverage_unknown;
 extern const Finding calendar_provisional;
+extern const Finding bulletin_id_repeated;
+extern const Finding bulletin_number_unreadable;
+extern const Finding bulletin_figure_unknown;
+extern const Finding bulletin_figure_repeated;
+extern const Finding bulletin_relation_incomplete;
+extern const Finding bulletin_contradicted;
+extern const Finding bulletin_not_comparable;
 
 }  // namespace fupin::messages
