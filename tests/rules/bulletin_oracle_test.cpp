@@ -2,6 +2,8 @@
 // Verdicts against all fen that round to what is printed, tried one by one.
 #include "fupin/rules/bulletin.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <functional>
 #include <map>
