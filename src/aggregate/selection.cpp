@@ -14,20 +14,20 @@ namespace {
 
 /// Filters that are kept; elements never move.
 struct KeptFilters {
-    std::unique_ptr<std::mutex> lock = std::make_unique<std::mutex>();
-    std::unique_ptr<std::list<std::pair<Condition, FactFilter>>> filters =
-        std::make_unique<std::list<std::pair<Condition, FactFilter>>>();
+    std::mutex lock;
+    std::list<std::pair<Condition, FactFilter>> filters;
 };
 
 }  // namespace
 
 const FactFilter& FactFilter::of(const Ledger& ledger, const Condition& condition) {
-    const auto& [lock, filters] = ledger.derived<KeptFilters>("", [] { return KeptFilters{}; });
-    const std::lock_guard guard{*lock};
-    for (const auto& [known, filter] : *filters) {
+    auto& kept = *ledger.derived<std::unique_ptr<KeptFilters>>(
+        "", [] { return std::make_unique<KeptFilters>(); });
+    const std::lock_guard guard{kept.lock};
+    for (const auto& [known, filter] : kept.filters) {
         if (known == condition) return filter;
     }
-    return filters->emplace_back(condition, FactFilter{ledger, condition}).second;
+    return kept.filters.emplace_back(condition, FactFilter{ledger, condition}).second;
 }
 
 FactFilter::FactFilter(const Ledger& ledger, const Condition& condition)

@@ -28,15 +28,15 @@ class PlainStrand;
 /// as long as nothing is said about it.
 struct Group {
     std::vector<std::uint64_t> positions;
-    Strand strand;  ///< Empty: read again whenever it is asked for.
+    Strand strand;  ///< Empty: plain, read again whenever it is asked for.
     /// The facts of its purchases from an entry on.
     struct Standing {
         std::uint64_t position;
         std::vector<FactId> facts;
     };
     std::vector<Standing> standings;  ///< By position.
-    /// What all entries come to, but for the purchases. Null: not resolved while posting, since
-    /// only reports are in it.
+    /// What all entries come to, but for the purchases. Null: not resolved while posting, since the
+    /// strand is plain or only reports are in it.
     std::optional<StrandState> settled;
 };
 

@@ -113,7 +113,7 @@ void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const 
 /// The same of a strand that says nothing else at the end, and whose purchase keeps its attributes.
 void Ledger::Body::add_plain(const detail::PlainStrand& strand,
                              const std::vector<std::uint64_t>& positions, const FactsHad& had) {
-    Group group{positions, {}, {}, StrandState{}};
+    Group group{positions, {}, {}, {}};
     GroupFacts facts{maker, had};
     const auto& states = inputs.campaign.judgement_states();
     std::vector<Picture> before(bases.size());

@@ -8,7 +8,6 @@
 #include <array>
 #include <bit>
 #include <map>
-#include <memory>
 #include <numeric>
 #include <span>
 #include <string>
@@ -57,8 +56,7 @@ public:
         number(ledger, meets);
     }
     [[nodiscard]] static const Lookalikes& of(const Ledger& ledger) {
-        return *ledger.of_rows<std::unique_ptr<const Lookalikes>>(
-            "", [&] { return std::make_unique<const Lookalikes>(ledger); });
+        return ledger.of_rows<Lookalikes>("", [&] { return Lookalikes{ledger}; });
     }
 
     /// By purchase, then fact.
