@@ -5,6 +5,7 @@
 #include "ingest/messages.hpp"
 #include "ingest/personal_data.hpp"
 #include "ingest/words.hpp"
+#include "journal/form.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,7 +13,6 @@
 namespace fupin::detail {
 namespace {
 
-constexpr std::size_t kIdBytes = 256;
 /// Spreadsheets keep so many digits of a number.
 constexpr std::size_t kKeptDigits = 15;
 
@@ -129,7 +129,7 @@ std::string RowReader::required_name(Column column) {
 
 std::string RowReader::id(Column column) {
     const auto value = text(column);
-    if (value.size() > kIdBytes) {
+    if (value.size() > kMostIdBytes) {
         error(messages::id_too_long, column, {std::to_string(value.size())});
     }
     return name(column);

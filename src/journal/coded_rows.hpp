@@ -4,6 +4,7 @@
 #include "fupin/journal/entry.hpp"
 #include "journal/body.hpp"
 #include "journal/packed_column.hpp"
+#include "journal/text_hash.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -177,7 +178,7 @@ private:
     std::deque<std::string> texts_;
     std::vector<std::uint64_t> hashes_;  ///< Of the texts.
     bool is_released_ = false;
-    boost::unordered_flat_map<std::string_view, std::uint32_t> ids_;
+    boost::unordered_flat_map<std::string_view, std::uint32_t, TextHash> ids_;
 };
 
 /// The ids that texts of coded rows have in a journal's dictionary, looked up once each.

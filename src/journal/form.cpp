@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fupin/core/text.hpp"
+#include "journal/form.hpp"
+
 #include "fupin/journal/journal.hpp"
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
@@ -7,8 +8,8 @@
 namespace fupin {
 namespace {
 
-constexpr std::size_t kIdBytes = 256;
-constexpr std::size_t kTextBytes = 1 << 20;
+using detail::is_entry_text;
+using detail::is_id;
 
 /// Collects what is wrong with one entry, each mistake once.
 class EntryForm {
@@ -29,14 +30,12 @@ private:
         if (key.source.empty()) add(messages::entry_key_incomplete, {"source"});
         if (key.order.empty()) add(messages::entry_key_incomplete, {"order"});
         for (const auto* part : {&key.source, &key.order, &key.item}) {
-            if (part->size() > kIdBytes || !is_text(*part)) {
-                add(messages::entry_text_invalid, {what});
-            }
+            if (!is_id(*part)) add(messages::entry_text_invalid, {what});
         }
     }
 
     void text(std::string_view value, const char* what) {
-        if (value.size() > kTextBytes || !is_text(value)) add(messages::entry_text_invalid, {what});
+        if (!is_entry_text(value)) add(messages::entry_text_invalid, {what});
     }
 
     void day(const std::optional<Date>& day) {

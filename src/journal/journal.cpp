@@ -90,7 +90,7 @@ RowOutcomes Journal::append(const RowSet& set, const AppendOptions& options,
 Receipt append_entries(Journal& journal, std::span<const Entry> entries,
                        const AppendOptions& options) {
     RowSet set;
-    set.add(entries);
+    set.add(entries, options.recorded);
     const auto outcomes = journal.append(set, options, {});
     Receipt receipt;
     receipt.digest = outcomes.digest;

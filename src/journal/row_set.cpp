@@ -4,6 +4,12 @@
 #include <algorithm>
 
 namespace fupin {
+namespace {
+
+/// Coding fewer is not worth its tables.
+constexpr std::size_t kFewestCoded = 32;
+
+}  // namespace
 
 void RowSet::add(std::span<const Submission> submissions) {
     if (submissions.empty()) return;
@@ -11,7 +17,30 @@ void RowSet::add(std::span<const Submission> submissions) {
     size_ += submissions.size();
 }
 
-void RowSet::add(std::span<const Entry> entries) {
+void RowSet::add(std::span<const Entry> entries, Date recorded) {
+    if (entries.size() < kFewestCoded) return add_as_they_are(entries);
+    auto& coder = *coders_.emplace_back(std::make_shared<detail::PurchaseCoder>(recorded));
+    std::size_t first = 0;
+    std::uint64_t first_coded = 0;
+    bool are_coded = false;
+    const auto end_run = [&](std::size_t end) {
+        if (!are_coded) return add_as_they_are(entries.subspan(first, end - first));
+        add(coder.rows(), first_coded, first_coded + (end - first), {});
+        runs_.back().were_entries = true;
+        first_coded += end - first;
+    };
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const bool is_coded = coder.code(entries[i]);
+        if (is_coded == are_coded) continue;
+        end_run(i);
+        first = i;
+        are_coded = is_coded;
+    }
+    end_run(entries.size());
+    coder.finish();
+}
+
+void RowSet::add_as_they_are(std::span<const Entry> entries) {
     if (entries.empty()) return;
     runs_.push_back({size_, size_ + entries.size(), {}, entries});
     size_ += entries.size();
@@ -39,7 +68,7 @@ Entry RowSet::entry(std::size_t i) const {
 
 Place RowSet::place(std::size_t i) const {
     const auto& run = run_of(i);
-    if (!run.entries.empty()) return {"entries", {}, i + 1, {}, {}, {}, {}};
+    if (!run.entries.empty() || run.were_entries) return {"entries", {}, i + 1, {}, {}, {}, {}};
     if (!run.coded) return run.submission(i).place;
     Place place;
     place.file = run.file;

@@ -3,10 +3,12 @@
 
 #include "fupin/journal/journal.hpp"
 #include "journal/coded_rows.hpp"
+#include "journal/purchase_coder.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,7 +17,7 @@
 namespace fupin {
 
 /// A set on its way into a journal: submissions, bare entries and coded rows in the order in which
-/// they arrived, numbered from 0. Refers to all it is made of.
+/// they arrived, numbered from 0. Refers to all it is made of, and keeps what it makes of entries.
 class RowSet {
 public:
     /// A stretch of the set: submissions, entries, or coded rows.
@@ -27,6 +29,7 @@ public:
         detail::CodedRows* coded = nullptr;
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
+        bool were_entries = false;   ///< The coded rows, in the place of their number in the set.
 
         /// Its number among the coded rows.
         [[nodiscard]] std::uint64_t coded_row(std::size_t i) const noexcept {
@@ -48,8 +51,9 @@ public:
     };
 
     void add(std::span<const Submission> submissions);
-    /// Without places or days of their own.
-    void add(std::span<const Entry> entries);
+    /// Without places or days of their own, on their way into a set of that day. Purchases are
+    /// coded, as far as their form is right.
+    void add(std::span<const Entry> entries, Date recorded);
     /// Their memory may be given back while they go into a journal: see `CodedRows::release`.
     void add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
              std::string_view file);
@@ -62,7 +66,10 @@ public:
     [[nodiscard]] Place place(std::size_t i) const;
 
 private:
+    void add_as_they_are(std::span<const Entry> entries);
+
     std::vector<Run> runs_;
+    std::vector<std::shared_ptr<detail::PurchaseCoder>> coders_;  ///< Of entries.
     std::size_t size_ = 0;
 };
 

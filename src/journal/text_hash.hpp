@@ -3,6 +3,7 @@
 
 #include "core/decimal.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -45,6 +46,14 @@ template <class Word>
     }
     return mixed(hash, word_at<std::uint64_t>(bytes + size - 8));
 }
+
+/// For tables of texts.
+struct TextHash {
+    using is_avalanching = void;
+    [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept {
+        return hash_of(text);
+    }
+};
 
 /// Whether two texts of one size are the same; made for short ones.
 [[nodiscard]] inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
