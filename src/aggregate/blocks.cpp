@@ -110,13 +110,13 @@ const Blocks& Blocks::of(const Ledger& ledger, BasisId basis, Dating dating) {
 }
 
 PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings,
-                         const std::vector<std::uint32_t>& of_fact, std::uint32_t count)
+                         std::span<const std::uint32_t> of_fact, std::uint32_t count)
     : size{count} {
     const auto fill = [&](auto& codes) {
-        codes.reserve(blocks.size());
+        codes.resize(blocks.size());
         using Code = typename std::remove_reference_t<decltype(codes)>::value_type;
         for (std::uint32_t row = 0; row < blocks.size(); ++row) {
-            codes.push_back(static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]));
+            codes[row] = static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]);
         }
     };
     if (size <= UINT16_MAX + 1U) {

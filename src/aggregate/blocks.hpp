@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_memory.hpp"
 #include "fupin/ledger/ledger.hpp"
 #include "fupin/model/question.hpp"
 
@@ -113,8 +114,8 @@ private:
     void add_segment(std::uint32_t first_block, std::uint32_t last_block);
 
     Dating dating_;
-    std::vector<std::int64_t> values_;
-    std::vector<std::uint32_t> order_;
+    LargeVector<std::int64_t> values_;
+    LargeVector<std::uint32_t> order_;
     std::vector<Run> runs_;
     std::vector<Block> blocks_;
     std::vector<Segment> segments_;
@@ -127,11 +128,11 @@ private:
 struct PackedCodes {
     /// `of_fact` are below `count`.
     PackedCodes(const Blocks& blocks, const Postings& postings,
-                const std::vector<std::uint32_t>& of_fact, std::uint32_t count);
+                std::span<const std::uint32_t> of_fact, std::uint32_t count);
 
     std::uint32_t size;  ///< Codes are below it.
-    std::vector<std::uint16_t> narrow;
-    std::vector<std::uint32_t> wide;  ///< Used if `narrow` is empty.
+    LargeVector<std::uint16_t> narrow;
+    LargeVector<std::uint32_t> wide;  ///< Used if `narrow` is empty.
 
     [[nodiscard]] std::uint32_t of(std::uint32_t row) const {
         return narrow.empty() ? wide[row] : narrow[row];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aggregate/source.hpp"
+#include "core/large_memory.hpp"
 
 #include <cstdint>
 #include <span>
@@ -13,7 +14,15 @@ namespace fupin::detail {
 /// is asked of a purchase in terms of these attributes is asked once a code, never once a fact.
 class Coding {
 public:
-    explicit Coding(const Ledger& ledger);  ///< One code for all facts.
+    using Codes = LargeVector<std::uint32_t>;
+    using Attributes = std::span<const Attribute* const>;
+
+    /// Without attributes, one code for all facts.
+    explicit Coding(const Ledger& ledger, Attributes attributes = {});
+
+    /// How many codes there would be, or some number above `most` if there are more than that.
+    [[nodiscard]] static std::uint32_t count(const Ledger& ledger, Attributes attributes,
+                                             std::uint32_t most);
 
     /// Cuts the codes by one more attribute.
     void refine(const Ledger& ledger, const Attribute& attribute);
@@ -26,12 +35,16 @@ public:
         return static_cast<std::uint32_t>(representatives_.size());
     }
     [[nodiscard]] std::uint32_t of(FactId fact) const { return codes_[fact.index()]; }
-    [[nodiscard]] const std::vector<std::uint32_t>& codes() const noexcept { return codes_; }
+    [[nodiscard]] const Codes& codes() const noexcept { return codes_; }
     /// A fact that has the code.
     [[nodiscard]] FactId representative(std::uint32_t code) const { return representatives_[code]; }
 
 private:
-    std::vector<std::uint32_t> codes_;
+    /// Calls with the first fact and the codes of each stretch, to be made finer.
+    template <class Visit>
+    void each_block(const Visit& visit);
+
+    Codes codes_;
     std::vector<FactId> representatives_;
 };
 

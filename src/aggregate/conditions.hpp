@@ -10,6 +10,8 @@
 
 namespace fupin::detail {
 
+class Atoms;
+
 /// Conditions made ready for one ledger. Each atom is asked once a version or profile; what
 /// several conditions come to, once a combination of the atoms' answers; a fact is looked up.
 /// Unjudged facts fail every atom that needs their day.
@@ -25,6 +27,8 @@ public:
     }
 
 private:
+    Conditions(const Ledger& ledger, std::span<const Condition> conditions, const Atoms& atoms);
+
     Coding coding_;
     std::vector<std::vector<std::uint8_t>> answers_;  ///< By condition and code.
 };

@@ -3,41 +3,23 @@
 
 #include "aggregate/atoms.hpp"
 #include "aggregate/conditions.hpp"
+#include "aggregate/level.hpp"
 #include "aggregate/messages.hpp"
+#include "aggregate/once.hpp"
 #include "aggregate/row_key.hpp"
+#include "aggregate/text_order.hpp"
 #include "fupin/aggregate/selection.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
 
-/// Code of a thing that may be unknown, or not named at all.
-template <class IdType>
-std::string code_of(const Ledger& ledger, const std::optional<IdType>& id, bool named) {
-    if (id) return ledger.campaign().at(*id).code;
-    return named ? "unresolved" : "";
-}
-
-/// The unit at `level` at or above a unit; rows of their own for what has none.
-std::string ancestor_key(const Ledger& ledger, const UnitVersion& version, TreeId tree,
-                         const std::string& level) {
-    if (!version.unit) return unit_key(ledger, version);
-    if (!version.day) return "unjudged";
-    const auto& campaign = ledger.campaign();
-    if (const auto base = ledger.roll_up().comparable_to) {
-        for (const auto& row :
-             campaign.comparable_ancestry(*version.unit, tree, version.day, *base)) {
-            if (campaign.at(row.unit).level == level) return row_key(campaign, row);
-        }
-        return "outside";
-    }
-    for (const auto unit : ledger.campaign().ancestry(*version.unit, tree, *version.day)) {
-        if (ledger.campaign().at(unit).level == level) return ledger.campaign().at(unit).code;
-    }
-    return "outside";
-}
+/// Of a thing that is not known, or not named at all.
+std::string unknown(bool named) { return named ? "unresolved" : ""; }
 
 }  // namespace
 
@@ -59,10 +41,12 @@ void FactDimension::fill(const Ledger& ledger, const Grouping& grouping) {
             [&, text](std::size_t row) { return std::string{text(profiles[row])}; });
     };
     const auto product = [&](auto text) {
-        add(Source::goods, goods.size(), [&, text](std::size_t row) {
+        Once once{ledger.campaign().document().products.size()};
+        add_ids(Source::goods, goods.size(), [&](std::size_t row) {
             const auto& version = goods[row];
-            if (version.product) return text(ledger.campaign().at(*version.product));
-            return code_of(ledger, version.product, version.product_named);
+            if (!version.product) return intern(unknown(version.product_named));
+            return once(version.product->index(),
+                        [&] { return intern(text(ledger.campaign().at(*version.product))); });
         });
     };
     const auto code = [&](Source source) {
@@ -94,9 +78,7 @@ void FactDimension::fill(const Ledger& ledger, const Grouping& grouping) {
         case Dimension::side:
             return profile([](const Profile& p) { return name_of(p.side); });
         case Dimension::supplier:
-            return add(Source::goods, goods.size(), [&](std::size_t row) {
-                return code_of(ledger, goods[row].supplier, goods[row].supplier_named);
-            });
+            return add_suppliers(ledger);
         case Dimension::product:
             return product([](const Product& found) { return found.code; });
         case Dimension::category:
@@ -139,9 +121,15 @@ std::uint32_t FactDimension::intern(const std::string& text) {
 /// A code of its own for each different text.
 template <class Text>
 void FactDimension::add(Source source, std::size_t rows, Text text) {
+    add_ids(source, rows, [&](std::size_t row) { return intern(text(row)); });
+}
+
+/// The same where what is asked of a row interns its text.
+template <class TextId>
+void FactDimension::add_ids(Source source, std::size_t rows, TextId id_of) {
     attribute_.source = source;
     attribute_.codes.reserve(rows);
-    for (std::size_t row = 0; row < rows; ++row) attribute_.codes.push_back(intern(text(row)));
+    for (std::size_t row = 0; row < rows; ++row) attribute_.codes.push_back(id_of(row));
     attribute_.size = static_cast<std::uint32_t>(texts_.size());
     for (std::uint32_t id = 0; id < attribute_.size; ++id) {
         members_.push_back(id);
@@ -156,11 +144,30 @@ void FactDimension::add_code(const Texts& texts) {
     ++attribute_.size;
 }
 
+void FactDimension::add_suppliers(const Ledger& ledger) {
+    const auto& campaign = ledger.campaign();
+    const auto& goods = ledger.goods_versions();
+    Once once{campaign.document().suppliers.size()};
+    add_ids(Source::goods, goods.size(), [&](std::size_t row) {
+        const auto& version = goods[row];
+        if (!version.supplier) return intern(unknown(version.supplier_named));
+        return once(version.supplier->index(),
+                    [&] { return intern(campaign.at(*version.supplier).code); });
+    });
+}
+
 void FactDimension::add_units(const Ledger& ledger) {
+    const auto& campaign = ledger.campaign();
+    const bool as_they_are = !ledger.roll_up().comparable_to;
+    Once once{campaign.document().units.size()};
     attribute_.source = Source::unit;
     for (const auto& version : ledger.unit_versions()) {
-        attribute_.codes.push_back(attribute_.size);
-        add_code({shown_key(ledger, version)});
+        attribute_.codes.push_back(attribute_.size++);
+        members_.push_back(version.unit && as_they_are
+                               ? once(version.unit->index(),
+                                      [&] { return intern(campaign.at(*version.unit).code); })
+                               : intern(shown_key(ledger, version)));
+        starts_.push_back(attribute_.size);
     }
 }
 
@@ -172,10 +179,27 @@ void FactDimension::add_ancestors(const Ledger& ledger, const Grouping& grouping
                            {},
                            {grouping.tree, grouping.level}}}};
     }
+    const auto& campaign = ledger.campaign();
+    const Level level{campaign, *tree, grouping.level};
+    const auto base = ledger.roll_up().comparable_to;
+    Once once{campaign.document().units.size()};
+    // A row of their own for those that have no unit there.
+    const auto text_of = [&](const UnitVersion& version) {
+        if (!version.unit) return intern(unit_key(ledger, version));
+        if (!version.day) return intern("unjudged");
+        if (base) {
+            for (const auto& row :
+                 campaign.comparable_ancestry(*version.unit, *tree, version.day, *base)) {
+                if (level.is_at(row.unit)) return intern(row_key(campaign, row));
+            }
+            return intern("outside");
+        }
+        const auto unit = level.above(*version.unit, *version.day);
+        if (!unit) return intern("outside");
+        return once(unit->index(), [&] { return intern(campaign.at(*unit).code); });
+    };
     const auto& versions = ledger.unit_versions();
-    add(Source::unit, versions.size(), [&](std::size_t row) {
-        return ancestor_key(ledger, versions[row], *tree, grouping.level);
-    });
+    add_ids(Source::unit, versions.size(), [&](std::size_t row) { return text_of(versions[row]); });
 }
 
 void FactDimension::add_classes(const Ledger& ledger) {
@@ -229,12 +253,10 @@ void FactDimension::add_labels(const Ledger& ledger) {
 
 /// Numbers the texts anew, in their order.
 void FactDimension::sort_texts() {
-    std::vector<std::uint32_t> order(texts_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return texts_[a] < texts_[b]; });
+    const auto order = order_of(texts_);
     std::vector<std::uint32_t> rank(order.size());
     Texts sorted;
+    sorted.reserve(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         rank[order[i]] = i;
         sorted.push_back(std::move(texts_[order[i]]));

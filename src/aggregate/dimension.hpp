@@ -5,11 +5,12 @@
 #include "aggregate/source.hpp"
 #include "fupin/aggregate/query.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace fupin::detail {
@@ -53,6 +54,9 @@ private:
     void sort_texts();
     template <class Text>
     void add(Source source, std::size_t rows, Text text);
+    template <class TextId>
+    void add_ids(Source source, std::size_t rows, TextId id_of);
+    void add_suppliers(const Ledger& ledger);
     void add_units(const Ledger& ledger);
     void add_ancestors(const Ledger& ledger, const Grouping& grouping);
     void add_classes(const Ledger& ledger);
@@ -67,7 +71,7 @@ private:
     std::vector<std::uint32_t> starts_{0};
     Texts texts_;  ///< While they are found.
     std::shared_ptr<const Texts> sorted_;
-    std::unordered_map<std::string, std::uint32_t> ids_;
+    boost::unordered_flat_map<std::string, std::uint32_t> ids_;
 };
 
 }  // namespace fupin::detail

@@ -70,8 +70,8 @@ private:
         if (!blocks_.narrow() || grain == Grain::day || asks(query, Measure::quantity)) return true;
         if (asks_extremes(query)) return true;
         if (grain != Grain::none && !distinct_measures(query).empty()) return true;
-        const auto& coding = coding_by(ledger_, Lens::needed(ledger_, query, std::nullopt));
-        return std::uint64_t{coding.size()} * Times{blocks_, grain}.slots() > kCells;
+        const auto slots = std::max(Times{blocks_, grain}.slots(), 1U);
+        return has_more_codes(ledger_, Lens::needed(ledger_, query, std::nullopt), kCells / slots);
     }
 
     void add_wants(std::size_t q) {

@@ -33,26 +33,29 @@ bool follows(const Grouping& wanted, std::span<const Grouping> by) {
     }
 }
 
-/// How many codes some dimensions have together; kept, so that it is counted once.
-struct Count {
-    std::uint32_t codes;
-};
-std::uint32_t count_codes(const Ledger& ledger, const std::vector<Grouping>& by) {
-    const auto count = [&] {
-        Coding coding{ledger};
-        for (const auto& grouping : by) {
-            coding.refine(ledger, FactDimension::of(ledger, grouping).attribute());
-            if (coding.size() > kTogether) break;
-        }
-        return Count{coding.size()};
-    };
-    return ledger.derived<Count>(name_of(by), count).codes;
+using Dimensions = std::vector<const FactDimension*>;
+
+Dimensions dimensions_of(const Ledger& ledger, const std::vector<Grouping>& by) {
+    Dimensions out;
+    for (const auto& grouping : by) out.push_back(&FactDimension::of(ledger, grouping));
+    return out;
 }
+
+std::vector<const Attribute*> attributes_of(const Dimensions& dimensions) {
+    std::vector<const Attribute*> out;
+    for (const auto* dimension : dimensions) out.push_back(&dimension->attribute());
+    return out;
+}
+
+/// Whether some dimensions have more codes together; kept, so that it is counted once.
+struct More {
+    bool is_so;
+};
 
 class Planner {
 public:
     Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs, std::size_t few)
-        : ledger_{ledger}, months_{months.slots()}, needs_{needs}, few_{few} {}
+        : ledger_{ledger}, months_{std::max(months.slots(), 1U)}, needs_{needs}, few_{few} {}
 
     Boards run() {
         out_.board_of.resize(needs_.size());
@@ -79,7 +82,7 @@ private:
             auto& board = out_.boards[b];
             if (!detail::follows(std::span{need.by}, board.by)) continue;
             if (need.grain <= board.grain) return b;
-            if (std::uint64_t{coding_by(ledger_, board.by).size()} * months_ > kFinest) continue;
+            if (has_more_codes(ledger_, board.by, kFinest / months_)) continue;
             board.grain = need.grain;
             return b;
         }
@@ -104,12 +107,12 @@ private:
     }
 
     bool join(Board& into, const Board& other) const {
-        if (count_codes(ledger_, into.by) > kTogether) return false;
-        if (count_codes(ledger_, other.by) > kTogether) return false;
+        if (has_more_codes(ledger_, into.by, kTogether)) return false;
+        if (has_more_codes(ledger_, other.by, kTogether)) return false;
         auto both = into.by;
         both.insert(both.end(), other.by.begin(), other.by.end());
         both = of_facts(both);
-        if (count_codes(ledger_, both) > kTogether) return false;
+        if (has_more_codes(ledger_, both, kTogether)) return false;
         into.by = std::move(both);
         into.grain = std::max(into.grain, other.grain);
         return true;
@@ -146,14 +149,29 @@ std::string name_of(std::span<const Grouping> by) {
     return name;
 }
 
+bool has_more_codes(const Ledger& ledger, const std::vector<Grouping>& by, std::uint64_t most) {
+    const auto dimensions = dimensions_of(ledger, by);
+    std::uint64_t could_be = 1;
+    for (const auto* dimension : dimensions) {
+        could_be *= std::max(dimension->attribute().size, 1U);
+        could_be = std::min<std::uint64_t>(could_be, ledger.facts().size());
+    }
+    if (could_be <= most) return false;
+    // Fewer than there are facts, which a number of 32 bits counts.
+    const auto limit = static_cast<std::uint32_t>(most);
+    return ledger
+        .derived<More>(name_of(by) + '>' + std::to_string(limit),
+                       [&] {
+                           const auto attributes = attributes_of(dimensions);
+                           return More{Coding::count(ledger, attributes, limit) > limit};
+                       })
+        .is_so;
+}
+
 const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
     return ledger.derived<Coding>(name_of(by), [&] {
-        Coding coding{ledger};
-        std::vector<const FactDimension*> dimensions;
-        for (const auto& grouping : by) {
-            dimensions.push_back(&FactDimension::of(ledger, grouping));
-            coding.refine(ledger, dimensions.back()->attribute());
-        }
+        const auto dimensions = dimensions_of(ledger, by);
+        Coding coding{ledger, attributes_of(dimensions)};
         // Units first, as most questions have them.
         std::vector<std::vector<std::uint32_t>> keys;
         const auto add_keys = [&](bool of_units) {

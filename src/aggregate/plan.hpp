@@ -24,6 +24,10 @@ namespace fupin::detail {
 /// A coding by some dimensions of facts. That of a ledger is made on first use and kept with it.
 [[nodiscard]] const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by);
 
+/// Whether the coding by some dimensions has more codes than that; it is not made to find out.
+[[nodiscard]] bool has_more_codes(const Ledger& ledger, const std::vector<Grouping>& by,
+                                  std::uint64_t most);
+
 /// A table that a pass over the postings fills: facts by the codes of some dimensions, days by a
 /// grain. It answers every query whose dimensions follow from its own.
 struct Board {

@@ -6,17 +6,54 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace fupin::detail {
+namespace {
+
+/// Representatives lie far apart in memory.
+constexpr std::uint32_t kAhead = 16;
+
+/// Numbers of paths that end in one dimension. Codes come in the order of some keys, so the same
+/// one is often asked for again.
+class Paths {
+public:
+    std::uint32_t intern(std::uint32_t above, std::uint32_t text) {
+        if (above != above_ || text != text_) {
+            last_ = pairs_.intern(above, text);
+            above_ = above;
+            text_ = text;
+        }
+        return last_;
+    }
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> operator[](std::uint32_t path) const {
+        return pairs_[path];
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return pairs_.size(); }
+
+private:
+    PairIndex pairs_;
+    std::uint32_t above_ = UINT32_MAX;  ///< No path.
+    std::uint32_t text_ = 0;
+    std::uint32_t last_ = 0;
+};
+
+}  // namespace
 
 Rollup::Rollup(const Ledger& ledger, const Coding& coding,
                std::span<const FactDimension* const> dimensions)
     : keys_(dimensions.size()) {
     // Cells are paths: at each dimension, the path so far and the text.
-    std::vector<PairIndex> levels(dimensions.size());
+    std::vector<Paths> levels(dimensions.size());
     std::vector<std::uint32_t> paths;
     std::vector<std::uint32_t> next;
+    cells_.reserve(coding.size());
+    starts_.reserve(coding.size() + std::size_t{1});
     for (std::uint32_t code = 0; code < coding.size(); ++code) {
+        if (code + kAhead < coding.size()) {
+            const auto soon = coding.representative(code + kAhead);
+            __builtin_prefetch(&ledger.facts()[soon.index()]);
+        }
         const auto fact = coding.representative(code);
         paths.assign(1, 0);
         for (std::size_t d = 0; d < dimensions.size(); ++d) {

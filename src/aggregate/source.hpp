@@ -3,6 +3,7 @@
 
 #include "fupin/ledger/ledger.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -10,7 +11,8 @@ namespace fupin::detail {
 
 /// Where a fact's answer to something is found: with one of its versions, its profile, a code it
 /// names, or with itself.
-enum class Source : std::uint8_t { unit, goods, profile, account, assisting_unit, fact };
+enum class Source : std::uint8_t { profile, goods, unit, account, assisting_unit, fact };
+inline constexpr std::size_t kSources = 6;
 
 [[nodiscard]] inline std::size_t rows_of(const Ledger& ledger, Source source) {
     switch (source) {
@@ -51,17 +53,19 @@ enum class Source : std::uint8_t { unit, goods, profile, account, assisting_unit
 
 /// Something asked of purchases, as small numbers by row of its source.
 struct Attribute {
-    Source source;
+    Source source = Source::fact;
     std::vector<std::uint32_t> codes;  ///< By row; below `size`.
     std::uint32_t size = 0;
 };
 
-/// Calls `visit(row of the source)` for each fact in order, the source decided once.
+/// Calls `visit(row of the source)` for each fact from `first` to before `end`, in order, the
+/// source decided once.
 template <class Visit>
-void for_each_row(const Ledger& ledger, Source source, Visit visit) {
-    const auto& facts = ledger.facts();
+void for_each_row(const Ledger& ledger, Source source, std::uint32_t first, std::uint32_t end,
+                  Visit visit) {
+    const auto* facts = ledger.facts().data();
     const auto all = [&](auto row) {
-        for (const auto& fact : facts) visit(row(fact));
+        for (auto f = first; f < end; ++f) visit(row(facts[f]));
     };
     switch (source) {
         case Source::unit:
@@ -75,7 +79,7 @@ void for_each_row(const Ledger& ledger, Source source, Visit visit) {
         case Source::assisting_unit:
             return all([](const Fact& fact) { return fact.assisting_unit; });
         case Source::fact:
-            for (std::uint32_t f = 0; f < facts.size(); ++f) visit(f);
+            for (auto f = first; f < end; ++f) visit(f);
     }
 }
 

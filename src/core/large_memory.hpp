@@ -3,6 +3,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <utility>
+#include <vector>
 
 namespace fupin::detail {
 
@@ -28,6 +31,26 @@ struct LargeMemory {
     }
     friend bool operator==(const LargeMemory&, const LargeMemory&) noexcept { return true; }
 };
+
+/// The same, and numbers are not written before somebody says what they are.
+template <class T>
+struct UnwrittenMemory : LargeMemory<T> {
+    UnwrittenMemory() = default;
+    template <class Other>
+    explicit(false) UnwrittenMemory(const UnwrittenMemory<Other>& /*other*/) noexcept {}
+
+    template <class Other>
+    void construct(Other* element) noexcept {
+        ::new (static_cast<void*>(element)) Other;
+    }
+    template <class Other, class... Arguments>
+    void construct(Other* element, Arguments&&... arguments) {
+        ::new (static_cast<void*>(element)) Other(std::forward<Arguments>(arguments)...);
+    }
+};
+/// For many numbers: `resize` leaves new ones unwritten.
+template <class T>
+using LargeVector = std::vector<T, UnwrittenMemory<T>>;
 
 template <class T>
 struct LargeArrayEnd {

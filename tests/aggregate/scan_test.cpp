@@ -200,7 +200,7 @@ TEST(Scan, FlushesBeforeACountIsFull) {
     postings.quantity.resize(size);
     postings.count.assign(size, 1);
     const Blocks blocks{postings, Dating::restated};
-    const PackedCodes codes{blocks, postings, {0}, 1};
+    const PackedCodes codes{blocks, postings, std::vector<std::uint32_t>{0}, 1};
     const SegmentSums sums{blocks, codes, Counting::purchases, {}};
     // 34 blocks: two segments of 16; what is left is less than four.
     ASSERT_EQ(blocks.segments().size(), 2U);
