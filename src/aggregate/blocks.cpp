@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/blocks.hpp"
 
+#include "aggregate/parallel.hpp"
 #include "fupin/core/wide.hpp"
 
 #include <algorithm>
@@ -8,6 +9,9 @@
 
 namespace fupin::detail {
 namespace {
+
+/// Rows that are worth a thread.
+constexpr std::uint32_t kPiece = std::uint32_t{1} << 19U;
 
 /// Months since the year 0.
 std::uint32_t month_number(Date day) {
@@ -110,14 +114,20 @@ const Blocks& Blocks::of(const Ledger& ledger, BasisId basis, Dating dating) {
 }
 
 PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings,
-                         std::span<const std::uint32_t> of_fact, std::uint32_t count)
+                         std::span<const std::uint32_t> of_fact, std::uint32_t count,
+                         unsigned threads)
     : size{count} {
     const auto fill = [&](auto& codes) {
         codes.resize(blocks.size());
         using Code = typename std::remove_reference_t<decltype(codes)>::value_type;
-        for (std::uint32_t row = 0; row < blocks.size(); ++row) {
-            codes[row] = static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]);
-        }
+        const auto pieces = (blocks.size() + kPiece - 1) / kPiece;
+        for_each_index(pieces, threads, [&](std::size_t piece) {
+            const auto first = static_cast<std::uint32_t>(piece) * kPiece;
+            const auto end = std::min(blocks.size(), first + kPiece);
+            for (auto row = first; row < end; ++row) {
+                codes[row] = static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]);
+            }
+        });
     };
     if (size <= UINT16_MAX + 1U) {
         fill(narrow);

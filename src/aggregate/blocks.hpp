@@ -128,7 +128,7 @@ private:
 struct PackedCodes {
     /// `of_fact` are below `count`.
     PackedCodes(const Blocks& blocks, const Postings& postings,
-                std::span<const std::uint32_t> of_fact, std::uint32_t count);
+                std::span<const std::uint32_t> of_fact, std::uint32_t count, unsigned threads = 1);
 
     std::uint32_t size;  ///< Codes are below it.
     LargeVector<std::uint16_t> narrow;

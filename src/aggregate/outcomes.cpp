@@ -3,6 +3,7 @@
 #include "aggregate/parallel.hpp"
 #include "aggregate/plates.hpp"
 #include "aggregate/summing.hpp"
+#include "aggregate/warm_up.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,7 @@ public:
           plates_{ledger, basis_, blocks_, postings_, reach_, control} {}
 
     std::vector<Outcome> run() {
+        make_dimensions();
         for (std::size_t q = 0; q < queries_.size(); ++q) {
             times_.emplace_back(blocks_, ledger_.campaign(), queries_[q]);
             exact_.push_back(needs_exact(q));
@@ -64,6 +66,25 @@ public:
     }
 
 private:
+    /// All that the queries name, as far as several threads do.
+    void make_dimensions() const {
+        std::vector<Grouping> all;
+        for (const auto& query : queries_) {
+            for (const auto& grouping : Lens::needed(ledger_, query, std::nullopt)) {
+                all.push_back(grouping);
+            }
+        }
+        all = of_facts(all);
+        warm_up(ledger_, "dimensions|" + name_of(all), all.size(), control_.threads,
+                [&](std::size_t d) {
+                    try {
+                        (void)FactDimension::of(ledger_, all[d]);
+                    } catch (const InputError&) {
+                        // Told again, in the order of the queries.
+                    }
+                });
+    }
+
     [[nodiscard]] bool needs_exact(std::size_t q) const {
         const auto& query = queries_[q];
         const auto grain = times_[q].grain();
@@ -99,7 +120,8 @@ private:
             needs.push_back({Lens::needed(ledger_, query, want.value), times_[want.query].grain()});
         }
         auto& boards = boards_[static_cast<std::size_t>(counting)];
-        boards = plan(ledger_, months_, needs);
+        boards = plan(ledger_, months_, needs, control_.threads);
+        make_rollups(shared, boards);
         for (const auto& board : boards.boards) plates.push_back(plates_.of(board, counting));
         for (std::size_t i = 0; i < shared.size(); ++i) {
             auto& want = *shared[i];
@@ -115,6 +137,17 @@ private:
             plates.push_back(plates_.own(want.lens->coding(), times_[want.query].grain()));
         }
         plates_.fill(plates, counting);
+    }
+
+    /// What lenses over boards look through, as far as several threads do.
+    void make_rollups(std::span<Want* const> wants, const Boards& boards) const {
+        std::string name;
+        for (const auto& query : queries_) name += name_of(query.by) + '>';
+        warm_up(ledger_, "rollups|" + name, wants.size(), control_.threads, [&](std::size_t i) {
+            const auto& want = *wants[i];
+            (void)Lens{ledger_, queries_[want.query], part_, want.value,
+                       &boards.boards[boards.board_of[i]]};
+        });
     }
 
     using FiguresKey = std::tuple<std::size_t, std::size_t, Telling>;  ///< Counting, table.

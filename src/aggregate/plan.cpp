@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/plan.hpp"
 
+#include "aggregate/warm_up.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -54,8 +56,13 @@ struct More {
 
 class Planner {
 public:
-    Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs, std::size_t few)
-        : ledger_{ledger}, months_{std::max(months.slots(), 1U)}, needs_{needs}, few_{few} {}
+    Planner(const Ledger& ledger, const Times& months, std::span<const Need> needs,
+            unsigned threads, std::size_t few)
+        : ledger_{ledger},
+          months_{std::max(months.slots(), 1U)},
+          needs_{needs},
+          threads_{threads},
+          few_{few} {}
 
     Boards run() {
         out_.board_of.resize(needs_.size());
@@ -67,6 +74,10 @@ public:
         });
         for (const auto i : order) out_.board_of[i] = board_for(needs_[i]);
         if (ledger_.facts().size() > few_) put_together();
+        std::string name;
+        for (const auto& board : out_.boards) name += name_of(board.by) + '>';
+        warm_up(ledger_, "codings|" + name, out_.boards.size(), threads_,
+                [&](std::size_t b) { (void)coding_by(ledger_, out_.boards[b].by); });
         for (auto& board : out_.boards) board.coding = &coding_by(ledger_, board.by);
         return std::move(out_);
     }
@@ -121,6 +132,7 @@ private:
     const Ledger& ledger_;
     std::uint32_t months_;
     std::span<const Need> needs_;
+    unsigned threads_;
     std::size_t few_;
     Boards out_;
 };
@@ -188,8 +200,8 @@ const Coding& coding_by(const Ledger& ledger, const std::vector<Grouping>& by) {
 }
 
 Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs,
-            std::size_t few) {
-    return Planner{ledger, months, needs, few}.run();
+            unsigned threads, std::size_t few) {
+    return Planner{ledger, months, needs, threads, few}.run();
 }
 
 bool follows(const Condition& condition, std::span<const Grouping> by) {

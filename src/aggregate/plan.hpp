@@ -50,7 +50,7 @@ struct Boards {
 };
 /// Below `few` facts another table costs less than looking for a common one.
 [[nodiscard]] Boards plan(const Ledger& ledger, const Times& months, std::span<const Need> needs,
-                          std::size_t few = std::size_t{1} << 18);
+                          unsigned threads, std::size_t few = std::size_t{1} << 18);
 
 /// Whether the codes of some dimensions decide those of others.
 [[nodiscard]] bool follows(std::span<const Grouping> wanted, std::span<const Grouping> by);

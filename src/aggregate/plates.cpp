@@ -86,7 +86,7 @@ std::string Plates::name(const Board& board) const {
 }
 
 PackedCodes Plates::packed(const Coding& coding) const {
-    return {blocks_, postings_, coding.codes(), coding.size()};
+    return {blocks_, postings_, coding.codes(), coding.size(), control_.threads};
 }
 
 const PackedCodes& Plates::packed(const Board& board) const {

@@ -222,7 +222,7 @@ TEST(Plan, SharesTablesAndPutsFewValuesTogether) {
     }
     std::size_t before = needs.size();
     for (const std::size_t few : {std::size_t{1} << 18, std::size_t{0}}) {
-        const auto boards = detail::plan(ledger, months, needs, few);
+        const auto boards = detail::plan(ledger, months, needs, 1, few);
         EXPECT_LT(boards.boards.size(), before);
         before = boards.boards.size();
         for (std::size_t i = 0; i < needs.size(); ++i) {
