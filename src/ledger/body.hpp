@@ -75,6 +75,8 @@ struct Ledger::Body {
     std::vector<std::vector<detail::Row>> group_rows;  ///< By basis: postings of the groups.
     boost::unordered_flat_map<std::uint64_t, std::size_t> group_of;  ///< Of purchases in groups.
 
+    std::vector<detail::Purchased> waiting;  ///< Singles that become facts together.
+
     /// A thing derived from the ledger: made once, under a flag of its own, so that making one
     /// thing may ask for another.
     struct Derived {
@@ -100,6 +102,7 @@ struct Ledger::Body {
 
 private:
     void add_single(std::uint64_t position);
+    void add_waiting();
     void add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had);
     void add_plain(const detail::PlainStrand& strand, const std::vector<std::uint64_t>& positions,
                    const FactsHad& had);

@@ -85,18 +85,44 @@ Attributes Facts::attributes(const Purchase& purchase) {
             std::nullopt};
 }
 
-FactId Facts::add(std::uint64_t purchase, const Attributes& a) {
-    // A purchase is its account's unless it says whose it is, and the other way round. A
-    // contractor buys for others: without their name it is nobody's.
-    const auto whose = a.for_unit != 0 || buys_for_others(a.account) ? a.for_unit : a.account;
-    const auto account = a.account != 0 ? a.account : a.for_unit;
+FactId Facts::add(std::uint64_t purchase, const Attributes& attributes) {
     const FactId id{static_cast<std::uint32_t>(facts.size())};
-    facts.push_back({purchase, unit_version(whose, a.judged),
-                     goods_version(a.product, a.supplier, a.judged), profile(a),
-                     names_.unit_code(account, account != whose),
-                     names_.unit_code(a.assisting_unit, a.assisting_unit != whose), whose,
-                     a.product, a.supplier, a.amount_fen, a.judged});
+    const Purchased one{purchase, attributes};
+    add({&one, 1});
     return id;
+}
+
+void Facts::add(std::span<const Purchased> purchases) {
+    const auto first = facts.size();
+    for (const auto& [position, a] : purchases) {
+        const auto name = whose(a);
+        facts.push_back({position, UnitVersionId{0}, GoodsVersionId{0}, ProfileId{0}, 0, 0, name,
+                         a.product, a.supplier, a.amount_fen, a.judged});
+    }
+    const auto each = [&](auto make) {
+        for (std::size_t i = 0; i < purchases.size(); ++i) {
+            make(facts[first + i], purchases[i].attributes);
+        }
+    };
+    each([this](Fact& fact, const Attributes&) {
+        fact.unit = unit_version(fact.unit_name, fact.judged);
+    });
+    each([this](Fact& fact, const Attributes& a) {
+        fact.goods = goods_version(a.product, a.supplier, a.judged);
+    });
+    each([this](Fact& fact, const Attributes& a) { fact.profile = profile(a); });
+    each([this](Fact& fact, const Attributes& a) {
+        const auto account = a.account != 0 ? a.account : a.for_unit;
+        fact.account = names_.unit_code(account, account != fact.unit_name);
+        fact.assisting_unit =
+            names_.unit_code(a.assisting_unit, a.assisting_unit != fact.unit_name);
+    });
+}
+
+/// A purchase is its account's unless it says whose it is, and the other way round. A contractor
+/// buys for others: without their name it is nobody's.
+Names::Text Facts::whose(const Attributes& a) {
+    return a.for_unit != 0 || buys_for_others(a.account) ? a.for_unit : a.account;
 }
 
 bool Facts::buys_for_others(Names::Text account) {

@@ -7,6 +7,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -21,6 +22,12 @@ struct Attributes {
     std::optional<Date> judged;
 };
 
+/// A purchase, by the position of its entry, and what it says.
+struct Purchased {
+    std::uint64_t purchase;
+    Attributes attributes;
+};
+
 /// Turns attributes into facts: resolves names, cuts units and goods into versions, and numbers
 /// the combinations of low-cardinality attributes.
 class Facts {
@@ -33,6 +40,9 @@ public:
     [[nodiscard]] Attributes attributes(const PurchaseRow& row);
     [[nodiscard]] Attributes attributes(const Purchase& purchase);
     FactId add(std::uint64_t purchase, const Attributes& attributes);
+    /// The same for several, the last ones of `facts` then. What they say lies far apart in memory:
+    /// one thing after the other is asked of all of them.
+    void add(std::span<const Purchased> purchases);
 
     std::vector<Fact> facts;
     std::vector<UnitVersion> unit_versions;
@@ -41,6 +51,8 @@ public:
 
 private:
     using Texts = std::array<Names::Text, 5>;
+
+    [[nodiscard]] Names::Text whose(const Attributes& attributes);
 
     [[nodiscard]] bool buys_for_others(Names::Text account);
     UnitVersionId unit_version(Names::Text name, std::optional<Date> day);

@@ -34,6 +34,7 @@ Names::Names(const Names& before, const Inputs& inputs)
       suppliers_{before.suppliers_},
       payers_{before.payers_},
       channels_{before.channels_},
+      unit_codes_{before.unit_codes_},
       misses_{before.misses_},
       unresolved_{before.unresolved_} {
     of_text_id_.resize(snapshot_.texts(), kUnknownText);
@@ -53,61 +54,56 @@ Names::Text Names::text(std::string_view text) {
 }
 
 template <class IdType, class Find>
-std::optional<IdType> Names::look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
-                                     Find find, bool counts) {
+std::uint32_t Names::resolve(Text name, UnresolvedName::Kind kind, Find find) {
+    auto resolution = (campaign_.*find)(texts_[name]);
+    const auto* code = resolution.found ? nullptr : resolutions_.find(kind, texts_[name]);
+    if (code != nullptr) {
+        const auto meant = (campaign_.*find)(*code).found;
+        if (meant && campaign_.at(*meant).code == *code) resolution.found = meant;
+    }
+    if (resolution.found) return resolution.found->index();
+    miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
+    return kMeansNothing;
+}
+
+template <class IdType, class Find>
+std::optional<IdType> Names::look_up(Memo& memo, Text name, UnresolvedName::Kind kind, Find find,
+                                     bool counts) {
     if (name == 0) return std::nullopt;
-    if (name >= memo.asked.size()) {
-        memo.asked.resize(texts_.size());
-        memo.answer.resize(texts_.size());
-    }
-    if (!memo.asked[name]) {
-        memo.asked[name] = 1;
-        auto resolution = (campaign_.*find)(texts_[name]);
-        const auto* code = resolution.found ? nullptr : resolutions_.find(kind, texts_[name]);
-        if (code != nullptr) {
-            const auto meant = (campaign_.*find)(*code).found;
-            if (meant && campaign_.at(*meant).code == *code) resolution.found = meant;
-        }
-        memo.answer[name] = resolution.found;
-        if (!resolution.found) {
-            miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
-        }
-    }
-    if (!memo.answer[name] && counts) count_miss(kind, name);
-    return memo.answer[name];
+    auto& meant = known(memo, name);
+    if (meant == kNotAsked) meant = resolve<IdType>(name, kind, find);
+    if (meant != kMeansNothing) return IdType{meant};
+    if (counts) count_miss(kind, name);
+    return std::nullopt;
 }
 
 std::optional<UnitId> Names::unit(Text name, bool counts) {
-    return look_up(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit, counts);
+    return look_up<UnitId>(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit, counts);
 }
 
 std::optional<ProductId> Names::product(Text name) {
-    return look_up(products_, name, UnresolvedName::Kind::product, &Campaign::find_product);
+    return look_up<ProductId>(products_, name, UnresolvedName::Kind::product,
+                              &Campaign::find_product);
 }
 
 std::optional<SupplierId> Names::supplier(Text name) {
-    return look_up(suppliers_, name, UnresolvedName::Kind::supplier, &Campaign::find_supplier);
+    return look_up<SupplierId>(suppliers_, name, UnresolvedName::Kind::supplier,
+                               &Campaign::find_supplier);
 }
 
-Names::Text Names::term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedName::Kind kind,
+Names::Text Names::term(Memo& memo, Text name, UnresolvedName::Kind kind,
                         std::optional<std::string> (Campaign::*find)(std::string_view) const) {
     if (name == 0) return name;
-    if (name >= memo.asked.size()) {
-        memo.asked.resize(texts_.size());
-        memo.answer.resize(texts_.size());
-    }
-    if (!memo.asked[name]) {
-        memo.asked[name] = 1;
+    if (known(memo, name) == kNotAsked) {
         auto code = (campaign_.*find)(texts_[name]);
         const auto* meant = code ? nullptr : resolutions_.find(kind, texts_[name]);
         if (meant != nullptr && (campaign_.*find)(*meant) == *meant) code = *meant;
-        if (code) {
-            memo.answer[name] = Id<struct TermTag>{text(*code)};
-        } else {
-            miss(kind, name, {}, {});
-        }
+        if (!code) miss(kind, name, {}, {});
+        const auto answer = code ? text(*code) : kMeansNothing;
+        known(memo, name) = answer;
     }
-    if (memo.answer[name]) return memo.answer[name]->index();
+    const auto answer = known(memo, name);
+    if (answer != kMeansNothing) return answer;
     count_miss(kind, name);
     return name;
 }
@@ -122,7 +118,12 @@ Names::Text Names::channel(Text name) {
 
 Names::Text Names::unit_code(Text name, bool counts) {
     const auto unit_id = unit(name, counts);
-    return unit_id ? text(campaign_.at(*unit_id).code) : name;
+    if (!unit_id) return name;
+    if (known(unit_codes_, name) == kNotAsked) {
+        const auto code = text(campaign_.at(*unit_id).code);
+        known(unit_codes_, name) = code;
+    }
+    return known(unit_codes_, name);
 }
 
 void Names::miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,

@@ -41,15 +41,21 @@ public:
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
 private:
-    template <class IdType>
-    struct Memo {
-        std::vector<std::uint8_t> asked;
-        std::vector<std::optional<IdType>> answer;
-    };
+    /// What a name means, by text: a number, that there is none, or that nobody asked.
+    using Memo = std::vector<std::uint32_t>;
+    static constexpr std::uint32_t kNotAsked = UINT32_MAX;
+    static constexpr std::uint32_t kMeansNothing = UINT32_MAX - 1;
+
+    [[nodiscard]] std::uint32_t& known(Memo& memo, Text name) {
+        if (name >= memo.size()) memo.resize(texts_.size(), kNotAsked);
+        return memo[name];
+    }
     template <class IdType, class Find>
-    std::optional<IdType> look_up(Memo<IdType>& memo, Text name, UnresolvedName::Kind kind,
-                                  Find find, bool counts = true);
-    Text term(Memo<Id<struct TermTag>>& memo, Text name, UnresolvedName::Kind kind,
+    std::optional<IdType> look_up(Memo& memo, Text name, UnresolvedName::Kind kind, Find find,
+                                  bool counts = true);
+    template <class IdType, class Find>
+    std::uint32_t resolve(Text name, UnresolvedName::Kind kind, Find find);
+    Text term(Memo& memo, Text name, UnresolvedName::Kind kind,
               std::optional<std::string> (Campaign::*find)(std::string_view) const);
     void miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,
               std::vector<std::string> suggestions);
@@ -69,10 +75,8 @@ private:
     };
     boost::unordered_flat_map<std::string, Text, Hash, std::equal_to<>> ids_;
     std::vector<Text> of_text_id_;
-    Memo<UnitId> units_;
-    Memo<ProductId> products_;
-    Memo<SupplierId> suppliers_;
-    Memo<Id<struct TermTag>> payers_, channels_;
+    Memo units_, products_, suppliers_, payers_, channels_;
+    std::vector<Text> unit_codes_;  ///< Of units that names mean, by text.
     boost::unordered_flat_map<std::uint64_t, std::size_t> misses_;
     std::vector<UnresolvedName> unresolved_;
 };

@@ -33,6 +33,9 @@ void reserve(Postings& out, std::size_t size) {
     out.count.reserve(size);
 }
 
+/// Purchases of which facts are made together.
+constexpr std::size_t kTogether = 128;
+
 /// The facts that the purchases of a group had, each once.
 void add_facts(const Group& group, const std::vector<Fact>& all, FactsHad& had) {
     for (const auto& standing : group.standings) {
@@ -53,6 +56,7 @@ void Ledger::Body::build(const Control& control) {
         if (i % 65536 == 0) control.check(i, found.singles.size());
         add_single(found.singles[i]);
     }
+    add_waiting();
     groups.reserve(found.groups.size());
     for (std::size_t g = 0; g < found.groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, found.groups.size());
@@ -76,12 +80,14 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
             add_single(position);
             continue;
         }
+        add_waiting();
         for (; before.singles[next] != position; ++next) {  // In a group by now.
             had[before.singles[next]] = {before.single_facts[next]};
         }
         singles.push_back(position);
         single_facts.push_back(before.single_facts[next++]);
     }
+    add_waiting();
     for (; next < before.singles.size(); ++next) {
         had[before.singles[next]] = {before.single_facts[next]};
     }
@@ -122,8 +128,17 @@ void Ledger::Body::add_single(std::uint64_t position) {
     const auto row = inputs.snapshot.purchase(position);
     auto attributes = maker.attributes(row);
     attributes.judged = detail::judgement_day(row, inputs.campaign.judgement_states());
-    singles.push_back(position);
-    single_facts.push_back(maker.add(position, attributes));
+    waiting.push_back({position, attributes});
+    if (waiting.size() == kTogether) add_waiting();
+}
+
+void Ledger::Body::add_waiting() {
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        singles.push_back(waiting[i].purchase);
+        single_facts.emplace_back(static_cast<std::uint32_t>(maker.facts.size() + i));
+    }
+    maker.add(waiting);
+    waiting.clear();
 }
 
 Postings Ledger::Body::post_basis(std::uint32_t basis) const {
