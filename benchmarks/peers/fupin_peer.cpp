@@ -103,7 +103,7 @@ CampaignDocument campaign_of(const Columns& set) {
 void append(Journal& journal, const Columns& set) {
     constexpr std::int64_t kChunk = 1 << 16;
     for (std::int64_t first = 0; first < set.rows; first += kChunk) {
-        std::vector<Submission> chunk;
+        std::vector<Entry> chunk;
         for (auto i = first; i < std::min(set.rows, first + kChunk); ++i) {
             Purchase p;
             p.key = {set.amount[i] < 0 ? "r" : "p", std::to_string(i), "1"};
@@ -121,16 +121,14 @@ void append(Journal& journal, const Columns& set) {
                 if (days != nullptr && days[i] >= 0) p.days[state] = Date::from_epoch_days(days[i]);
             }
             if (set.amount[i] < 0) {
-                chunk.push_back({UnlinkedRefund{std::move(p)}});
+                chunk.emplace_back(UnlinkedRefund{std::move(p)});
             } else {
-                chunk.push_back({std::move(p)});
+                chunk.emplace_back(std::move(p));
             }
         }
         // After the last day that any row names.
-        const auto result = journal.append(chunk, {.recorded = Date{2026, 6, 1}});
-        for (const auto& item : result.items) {
-            if (item.outcome != RecordClass::accepted) std::abort();
-        }
+        const auto receipt = append_entries(journal, chunk, {.recorded = Date{2026, 6, 1}});
+        if (receipt.total(RecordClass::accepted).rows != chunk.size()) std::abort();
     }
 }
 
