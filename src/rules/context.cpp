@@ -16,9 +16,7 @@ Context::Context(const Evaluation& evaluation)
 Context::~Context() = default;
 
 const LineCells& Context::cells(BasisId basis) const {
-    const auto found = cells_.find(basis);
-    if (found != cells_.end()) return found->second;
-    return cells_.emplace(basis, LineCells{ledger(), sets_, question(), basis}).first->second;
+    return cells_.get(basis, [&] { return LineCells{ledger(), sets_, question(), basis}; });
 }
 
 bool Context::buys(FactId fact) const {
@@ -108,30 +106,28 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
 }
 
 const std::vector<bool>& Context::visible_facts() const {
-    if (visible_) return *visible_;
-    const auto happened = ledger().happened(evaluation_.known(), question().as_of);
-    auto visible = ledger().standing(evaluation_.known());
-    for (std::size_t f = 0; f < visible.size(); ++f) {
-        // A purchase without any day has no posting, yet must not be lost.
-        const auto& judged = ledger().facts()[f].judged;
-        visible[f] = visible[f] && (happened[f] || !judged || *judged <= question().as_of);
-    }
-    return visible_.emplace(std::move(visible));
+    return visible_.get([this] {
+        const auto happened = ledger().happened(evaluation_.known(), question().as_of);
+        auto visible = ledger().standing(evaluation_.known());
+        for (std::size_t f = 0; f < visible.size(); ++f) {
+            // A purchase without any day has no posting, yet must not be lost.
+            const auto& judged = ledger().facts()[f].judged;
+            visible[f] = visible[f] && (happened[f] || !judged || *judged <= question().as_of);
+        }
+        return visible;
+    });
 }
 
 const std::vector<UnresolvedName>& Context::names() const {
-    if (!names_) names_ = visible_names(ledger(), visible_facts());
-    return *names_;
+    return names_.get([this] { return visible_names(ledger(), visible_facts()); });
 }
 
 const std::vector<Suspicion>& Context::suspicions() const {
-    if (!suspicions_) suspicions_ = sorted_suspicions(*this);
-    return *suspicions_;
+    return suspicions_.get([this] { return sorted_suspicions(*this); });
 }
 
 const DeclaredSums& Context::declared() const {
-    if (!declared_) declared_ = std::make_unique<const DeclaredSums>(*this);
-    return *declared_;
+    return *declared_.get([this] { return std::make_unique<const DeclaredSums>(*this); });
 }
 
 std::string Context::entry_name(std::uint64_t position) const {

@@ -6,8 +6,8 @@
 #include "fupin/rules/evaluation.hpp"
 #include "fupin/rules/lines.hpp"
 #include "fupin/rules/suspicion.hpp"
+#include "rules/made_once.hpp"
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -31,8 +31,8 @@ struct Coverage {
 class DeclaredSums;
 
 /// What tables and explanations of one evaluation share: the sets of lines, the cells by set and
-/// month at each basis, and small helpers. Built for the tables, and again when a figure is
-/// explained.
+/// month at each basis, and small helpers. Built for the tables, which any number of threads may
+/// make, and again when a figure is explained.
 class Context {
 public:
     explicit Context(const Evaluation& evaluation);
@@ -76,11 +76,11 @@ private:
     const Evaluation& evaluation_;
     BasisId compared_;
     const LineSets& sets_;
-    mutable std::map<BasisId, LineCells> cells_;
-    mutable std::optional<std::vector<bool>> visible_;
-    mutable std::optional<std::vector<UnresolvedName>> names_;
-    mutable std::optional<std::vector<Suspicion>> suspicions_;
-    mutable std::unique_ptr<const DeclaredSums> declared_;
+    mutable EachMadeOnce<BasisId, LineCells> cells_;
+    mutable MadeOnce<std::vector<bool>> visible_;
+    mutable MadeOnce<std::vector<UnresolvedName>> names_;
+    mutable MadeOnce<std::vector<Suspicion>> suspicions_;
+    mutable MadeOnce<std::unique_ptr<const DeclaredSums>> declared_;
 };
 
 /// A row of the completeness table that a duty counts in.

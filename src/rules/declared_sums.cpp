@@ -38,9 +38,7 @@ std::int64_t DeclaredSums::recorded_value(std::size_t cell) const {
 }
 
 const DeclaredSums::Members& DeclaredSums::members(BasisId basis) const {
-    const auto found = members_.find(basis);
-    if (found != members_.end()) return found->second;
-    return members_.emplace(basis, make(basis)).first->second;
+    return members_.get(basis, [&] { return make(basis); });
 }
 
 /// The cells of a unit's figures and of those above it, each in the tree that its line names.
@@ -107,7 +105,10 @@ DeclaredSums::Members DeclaredSums::make(BasisId basis) const {
 }
 
 const std::vector<bool>& DeclaredSums::unknown_goods() const {
-    if (unknown_goods_) return *unknown_goods_;
+    return unknown_goods_.get([this] { return find_unknown_goods(); });
+}
+
+std::vector<bool> DeclaredSums::find_unknown_goods() const {
     std::set<std::pair<NameKind, std::string>> names;
     for (const auto& name : ledger_.unresolved()) names.emplace(name.kind, name.text);
     std::vector<bool> of_profile;
@@ -122,7 +123,7 @@ const std::vector<bool>& DeclaredSums::unknown_goods() const {
         out.push_back(of_profile[fact.profile.index()] || (goods.product_named && !goods.product) ||
                       (goods.supplier_named && !goods.supplier));
     }
-    return unknown_goods_.emplace(std::move(out));
+    return out;
 }
 
 /// The units that a name may stand for: several have it, or one has a name like it.
@@ -142,7 +143,10 @@ std::vector<UnitId> DeclaredSums::meant(const std::string& name) const {
 }
 
 const std::vector<bool>& DeclaredSums::suspected() const {
-    if (suspected_) return *suspected_;
+    return suspected_.get([this] { return find_suspected(); });
+}
+
+std::vector<bool> DeclaredSums::find_suspected() const {
     std::vector<bool> out(ledger_.facts().size());
     for (const auto& suspicion : context_.suspicions()) {
         const auto largest =
@@ -151,7 +155,7 @@ const std::vector<bool>& DeclaredSums::suspected() const {
             if (member != largest) out[member->fact.index()] = true;
         }
     }
-    return suspected_.emplace(std::move(out));
+    return out;
 }
 
 std::int64_t DeclaredSums::value(const DeclaredCell& cell, const CellTerm& term) const {

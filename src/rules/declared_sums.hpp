@@ -59,15 +59,17 @@ private:
     /// Whether a name that the campaign does not know may keep a purchase out of a line.
     [[nodiscard]] const std::vector<bool>& unknown_goods() const;
     [[nodiscard]] std::vector<UnitId> meant(const std::string& name) const;
+    [[nodiscard]] std::vector<bool> find_unknown_goods() const;
     [[nodiscard]] const std::vector<bool>& suspected() const;
+    [[nodiscard]] std::vector<bool> find_suspected() const;
 
     const Context& context_;
     const Ledger& ledger_;
     DeclaredCells declared_;
     std::map<UnitId, std::vector<std::size_t>> of_unit_;  ///< Cells of lines.
     std::vector<std::optional<TreeId>> trees_;            ///< That these cells use.
-    mutable std::map<BasisId, Members> members_;
-    mutable std::optional<std::vector<bool>> unknown_goods_, suspected_;
+    mutable EachMadeOnce<BasisId, Members> members_;
+    mutable MadeOnce<std::vector<bool>> unknown_goods_, suspected_;
 };
 
 }  // namespace fupin::detail
