@@ -62,7 +62,8 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
         label = _label(cell["title"], known)
         bars.append(_bar(label, fill, figure(context, table, row, "amount"), count))
     content = _sum_line(context, sections["totals"].table)
-    content += _bars(context, bars)
+    counted = heading(_spec(table, "amount"), context.form)
+    content += element("p", escape(counted), class_="note counted") + _bars(context, bars)
     drawn = charts.overlap(context.result, lang=context.lang)
     content += picture(drawn, interactive=context.interactive)
     content += details(

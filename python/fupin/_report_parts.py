@@ -189,6 +189,7 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
         kind = element("span", escape(say("kind_" + row["kind"])), class_="tag warning")
         count = say("purchases", count=context.text(row["count"]))
         near = row["candidates"] or row["suggestions"]
+        near = near.replace(", ", "、") if lang == "zh" else near
         hint = count + (" · " + say("did_you_mean", names=near) if near else "")
         names.append(element("li", kind + escape(row["text"]) + element("small", escape(hint))))
     if names:

@@ -355,3 +355,17 @@ def test_the_command_says_which_package_is_missing(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     code, out, err = run("report", "--demo", "--out", "r.docx")
     assert (code, out) == (2, "") and "fupin[report]" in err and "Traceback" not in err
+
+
+def test_regression_amounts_of_a_page_have_their_unit_and_stay_on_its_line(demo):
+    page = fupin.html_report(demo.result, receipts=demo.receipts)
+    assert "419,123.59\u00a0元" in page and "419,123.59 元" not in page
+    assert '<p class="note counted">金额（元）</p>' in page
+    wan = fupin.html_report(demo.result, receipts=demo.receipts, unit="wan", lang="en")
+    assert "41.91×10⁴ yuan" in wan and ">amount (10 000 yuan)</p>" in wan
+
+
+def test_regression_names_that_were_meant_are_listed_as_the_language_does(demo):
+    zh, en = (fupin.html_report(demo.result, lang=lang) for lang in ("zh", "en"))
+    assert "塔城市第7加工厂、塔城市第3加工厂" in zh
+    assert "塔城市第7加工厂, 塔城市第3加工厂" in en

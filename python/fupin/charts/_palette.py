@@ -18,6 +18,13 @@ OF_STATUS = {
     "missing": "miss", "late": "late", "late_waived": "late", "open": "open",
     "on_time": "ok", "not_yet_open": "idle", "exempt": "idle",
 }  # fmt: skip
+# What is written on a colour: the ground of the page, but on the pale colour of idle states.
+_ON_IDLE, _ON_OTHERS = "ink", "card"
+
+
+def written_on(status: str) -> str:
+    """The colour of letters on the colour of a status."""
+    return _ON_IDLE if OF_STATUS[status] == "idle" else _ON_OTHERS
 
 
 def painted(option, colours: dict[str, str]):

@@ -7,7 +7,7 @@ import re
 from .. import _core
 from . import kinds
 from .examples import add_examples
-from .inputs import Group, SourceFile, UsageError
+from .inputs import Group, SourceFile
 from .usage import Parser, introduce
 
 
