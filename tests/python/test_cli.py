@@ -191,7 +191,7 @@ def test_bad_files_are_bad_input(run, files):
         (["chek", "x"], "check"),
         (["evaluate", "--campain", "x"], "--campaign"),
         (["evaluate", "--campaign", "x"], "--as-of"),
-        (["evaluate", "--campaign", "x", "--as-of", "23.9.2020"], "no day such as"),
+        (["evaluate", "--campaign", "x", "--as-of", "23.9.2020"], "2019-03-07"),
         (["evaluate", "--campaign", "x", "--as-of", "2020-09-23", "--known-at", "17"], "#17"),
         (
             ["evaluate", "--campaign", "x", "--as-of", "2020-09-23", "--purchases", "x"],

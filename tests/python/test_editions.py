@@ -237,7 +237,7 @@ def test_a_wrong_list_of_units_is_told_with_its_lines(run, files, rows, said):
     (files / "units.csv").write_text(rows, encoding="utf-8")
     code, _, err = run(
         "new-campaign", "--code", "x", "--title", "t", "--first-day", "2021-01-01",
-        "--units", "units.csv", "--out", "new.json",
+        "--units", "units.csv", "--out", "new.json", "--lang", "en",
     )  # fmt: skip
     assert code == 2 and said in err and not (files / "new.json").exists()
 

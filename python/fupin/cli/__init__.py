@@ -9,6 +9,7 @@ from .. import _core
 from . import commands
 from .inputs import UsageError
 from .parser import build_parser
+from .usage_words import language, told
 
 FINE, FINDINGS, BAD_INPUT, USAGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -72,7 +73,7 @@ def _run(arguments: list[str]) -> int:
         options = build_parser().parse_args(arguments)
         return getattr(commands, options.verb.replace("-", "_"))(options)
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print(told(str(error), language(arguments)), file=sys.stderr)
         return USAGE
     except _core.InputError as error:
         _print_diagnostics(error, getattr(options, "lang", "zh"))

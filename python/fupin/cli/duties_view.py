@@ -7,7 +7,7 @@ from .. import _core
 from .._evaluate import evaluate
 from .._files import write_whole
 from .._words import Words
-from .inputs import UsageError, answer, demo_answer, demo_asked
+from .inputs import UsageError, answer, demo_answer, demo_asked, tell_beyond
 from .refused import check_level, unknown
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
@@ -23,6 +23,7 @@ def duties(options) -> int:
         )
     found = demo_answer() if demo_asked(options) else answer(options)
     _check_names(found.result.campaign, options)
+    tell_beyond(options, "known_before", len(found.result.ledger.snapshot))
     tables = _tables(found.result, options, modes[0] if modes else "agenda")
     if options.ics:
         write_whole(options.ics, _ics(found.result, options).encode())
