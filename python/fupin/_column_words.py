@@ -96,6 +96,20 @@ def _candidate(name: str, say: Words) -> str:
     return _WORDS[say.lang]["candidate"].get(name, name)
 
 
+def with_titles(overlap: Table, lines: Table) -> Table:
+    """The overlap with the titles of its lines in place of their codes: "预算采购 + 大额采购"."""
+    titles = dict(zip(lines["line"], lines["title"], strict=True))
+
+    def named(cell: str) -> str:
+        codes = [code for code in cell.strip("{}").split(",") if code]
+        return " + ".join(titles.get(code) or code for code in codes)
+
+    names = [column.name for column in overlap.columns]
+    at = names.index("lines")
+    rows = [[named(c) if n == at else c for n, c in enumerate(row)] for row in overlap.rows()]
+    return Table(overlap.name, overlap.columns, rows)
+
+
 def with_total(table: Table, say: Words) -> Table:
     """The table with a name for the row of all units, which has none of its own."""
     names = [column.name for column in table.columns]

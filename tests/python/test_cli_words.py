@@ -2,6 +2,7 @@
 """Wrong usage is told in the language asked for, and what would be passed over is told at all."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import fupin.cli
 import openpyxl
 import pytest
 from fupin import _asked, _documents
+from fupin._words import Words
 from fupin.cli.usage_words import language, told
 
 BAD_INPUT, USAGE = 2, 3
@@ -172,3 +174,30 @@ def test_regression_a_column_that_a_list_of_units_lacks_is_named_in_both_words(
         "--units", "units.csv", "--out", "new.json", "--lang", lang,
     )  # fmt: skip
     assert code == BAD_INPUT and said in err and "层级" in err and "级别 (level)" in err
+
+
+def test_regression_duties_are_shown_with_words_for_their_states(run):
+    code, out, _ = run("duties", "--demo")
+    assert code == 1 and "未报" in out and not re.search(r"\b(missing|open)\b", out)
+    code, out, _ = run("duties", "--demo", "--known-before", "2020-09-10")
+    assert "状态变化  2020-09-23" in out and not re.search(r"\b(status|on_time)\b", out)
+    assert json.loads(run("duties", "--demo", "--json")[1])["tables"]["agenda"]["rows"]
+
+
+def test_every_change_of_a_duty_has_a_word():
+    changes = "added removed dated undated moved released owner status same".split()
+    for lang in ("zh", "en"):
+        say = Words(lang)
+        assert len({say("change_" + change) for change in changes}) == len(changes)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "其他（不属所列地区）"), ("en", "in none of the areas")])
+def test_regression_what_is_in_none_of_the_areas_is_named(run, lang, said):
+    areas = run("duties", "--demo", "--missing", "--lang", lang)[1].split("\n\n")[0]
+    assert said in areas and re.search(r"\b2 +3 +30$", areas)
+
+
+@pytest.mark.parametrize("verb", ["lines", "demo"])
+def test_regression_overlapping_lines_are_named_by_their_titles(run, verb):
+    out = run(verb, *(["--demo"] if verb == "lines" else []))[1]
+    assert "\n财政 + 财政：认定产品 + 财政：832平台产品  " in out and "{finance" not in out

@@ -140,7 +140,7 @@ def test_the_story_of_an_extension():
 def test_the_command_shows_the_agenda(capsys):
     code, shown = _run(capsys, "--unit", "塔城市")
     assert code == 0
-    assert "2020-08-12" in shown.out and "missing" in shown.out
+    assert "2020-08-12" in shown.out and "未报" in shown.out
     code, shown = _run(capsys, "--unit", "塔城市", "--status", "open", "--lang", "en")
     assert "2020-09-23" in shown.out and "2020-08-12" not in shown.out
     code, shown = _run(capsys, "--unit", "塔城市", "--until", "2020-08-01")

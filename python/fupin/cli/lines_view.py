@@ -5,6 +5,7 @@ import json
 import sys
 
 from .. import _core
+from .._column_words import with_titles
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
 from .refused import tell, unknown
@@ -60,6 +61,8 @@ def _print(result, tables: list[_core.Table], lang: str) -> None:
         if not len(table):
             print(say("none"))
             continue
+        if table.name == "overlap":
+            table = with_titles(table, result.lines)
         print(_worded(table.select(*columns.get(table.name, _names(table))), say), end="")
 
 
