@@ -105,6 +105,8 @@ def _completeness_card(context: Context) -> str:
     if not rows:
         return ""
     row = rows[0]
+    if not table.cell(row, "expected"):
+        return _card(say("past_due"), "–", say("nothing_due"))
     figures = {
         name: context.text(table.cell(row, name)) for name in ("received", "expected", "on_time")
     }

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import fupin
 import fupin.charts
 import pytest
-from fupin.charts import _raster
+from fupin.charts import _palette, _raster
 from fupin.cli.inputs import demo_answer
 
 DRAWINGS = ("deadlines", "completeness", "quotas", "cumulative", "overlap", "ranking")
@@ -286,12 +286,15 @@ def _contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_regression_counts_are_read_on_the_pale_colour_of_idle_states(demo, dark):
+def test_regression_counts_are_read_on_the_colour_of_every_state(demo, dark):
     option = fupin.charts.completeness(demo).to_echarts(dark=dark)
     colours = [piece["color"] for piece in option["visualMap"]["pieces"]]
     cells = option["series"][0]["data"]
     assert {colours[cell["value"][2]] for cell in cells} == set(colours) and len(colours) > 3
     assert all(_contrast(c["label"]["color"], colours[c["value"][2]]) > 3.5 for c in cells)
+    palette = _palette.DARK if dark else _palette.LIGHT
+    for status, colour in _palette.OF_STATUS.items():
+        assert _contrast(palette[_palette.written_on(status)], palette[colour]) > 3.5, status
 
 
 @pytest.mark.parametrize(("lang", "unit"), [("zh", "元"), ("en", "yuan")])

@@ -369,3 +369,11 @@ def test_regression_names_that_were_meant_are_listed_as_the_language_does(demo):
     zh, en = (fupin.html_report(demo.result, lang=lang) for lang in ("zh", "en"))
     assert "塔城市第7加工厂、塔城市第3加工厂" in zh
     assert "塔城市第7加工厂, 塔城市第3加工厂" in en
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有到期的应报"), ("en", "nothing is due yet")])
+def test_regression_no_rate_is_printed_where_nothing_is_due(lang, said):
+    campaign = fupin.shipped_campaign("tacheng-2020")
+    result = fupin.evaluate(campaign, fupin.Journal().snapshot(), as_of="2020-08-01")
+    page = fupin.html_report(result, lang=lang)
+    assert said in page and ">0 / 0<" not in page
