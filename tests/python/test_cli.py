@@ -78,7 +78,7 @@ def test_check_gives_findings_with_code_and_exit_code(run, files, campaign_json)
     assert (code, out) == (BAD_INPUT, "")
     assert "broken.json" in err and "[reference_to_unknown_basis]" in err
     code, _, err = run("check", "tacheng2020")
-    assert code == BAD_INPUT and "did you mean tacheng-2020" in err
+    assert code == BAD_INPUT and "是否想写 tacheng-2020" in err
 
 
 def test_evaluate_prints_the_state_and_counts_rejects_as_findings(run):

@@ -79,7 +79,7 @@ def _run(arguments: list[str]) -> int:
         _print_diagnostics(error, getattr(options, "lang", "zh"))
         return BAD_INPUT
     except _core.Error as error:
-        print(f"fupin: {error}", file=sys.stderr)
+        print(told(f"fupin: {error}", language(arguments)), file=sys.stderr)
         return BAD_INPUT
     except ImportError as error:
         if "pip install 'fupin[" not in str(error):

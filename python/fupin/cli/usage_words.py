@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is said of wrong usage, in Chinese. The English text is the key, as argparse has no other.
+"""What is said of wrong usage and wrong names, in Chinese.
 
-A text without a pattern here stays as it is.
+The English text is the key, as argparse and exceptions have no other. A text without a pattern here
+stays as it is. Findings have their two texts from the library.
 """
 
 import functools
@@ -18,6 +19,7 @@ _TEXTS = (
     ("{prog} takes no option {option}", "{prog} 没有选项 {option}"),
     ("{prog}: {told}", "{prog}: {told}"),
     ("argument {option}: {told}", "{option}：{told}"),
+    ("{told}; did you mean a cell of {names}?", "{told}；是否指 {names} 表中的一格？"),
     ("{told}; did you mean {names}?", "{told}；是否想写 {names}？"),
     ("did you mean {names}?", "是否想写 {names}？"),
     # Of argparse.
@@ -46,8 +48,30 @@ _TEXTS = (
     ("{given} is no condition; conditions are {names}", "{given} 不是条件；条件写作 {names}"),
     ("{given} is no grouping: a dimension, or {form} such as {example}",
      "{given} 不是分组；写一个维度，或写 {form}，如 {example}"),
+    ("{told} (there are: {names})", "{told}（现有 {names}）"),
+    ("{told}, and there is no file {given}", "{told}，也没有文件 {given}"),
+    ("no shipped {what} is called {given}", "随附的{what}中没有 {given}"),
+    ("no {what} {given}; there are none", "没有{what} {given}；一个也没有"),
+    ("no {what} {given}; there are: {names}", "没有{what} {given}；现有 {names}"),
     ("no {what} {given}; there are {names}", "没有{what} {given}；可选 {names}"),
     ("no {what} {given}", "没有{what} {given}"),
+    # Of names and addresses, and of files that are not what was said they are.
+    ("no unit of the campaign has the level {given}", "方案中没有级别为 {given} 的单位"),
+    ("table {given} has no column {name}; there are {names}", "表 {given} 没有列 {name}；现有 {names}"),
+    ("table {given} has no column {name}", "表 {given} 没有列 {name}"),
+    ("table {given} has no row {name}", "表 {given} 没有行 {name}"),
+    ("not an address: {given}; it is {form} such as {example}", "{given} 不是数字的地址；写作 {form}，如 {example}"),
+    ("{given} is no edition of fupin", "{given} 不是 fupin 的封存版"),
+    ("{given} was changed after it was frozen", "{given} 在封存以后被改动过"),
+    ("{given} holds another edition (digest {digest}); what was frozen is not overwritten: choose another name",
+     "{given} 中是另一个封存版（摘要 {digest}）；封存的不覆盖，请另取名称"),
+    ("{given} has no table of fupin", "{given} 中没有 fupin 的表"),
+    ("{given} is no JSON with tables of fupin: {as_is}", "{given} 不是含有 fupin 的表的 JSON：{as_is}"),
+    ("{given} is no JSON: {as_is}", "{given} 不是 JSON：{as_is}"),
+    ("{given} is no workbook (.xlsx): {as_is}", "{given} 不是工作簿（.xlsx）：{as_is}"),
+    ("{given} does not say which figure goes into which cell, such as {example}",
+     "{given} 没有写明哪个数字填入哪一格，应如 {example}"),
+    ("nothing was written:", "没有写出任何文件："),
     # Of options together, and of files to be written.
     ("{option}: say first when the files were recorded: {example}", "{option}：先写文件是哪一天登记的：{example}"),
     ("{option} is said after the verb: {example}", "{option} 写在命令之后：{example}"),
@@ -74,7 +98,12 @@ _TEXTS = (
 _AGAIN = "told"
 _FORMS = {"prog": r"fupin(?: [a-z][a-z-]*)?", "option": r"\S+"}
 _JOINED = ((", ", "、"), (" or ", " 或 "), (" and ", " 和 "), ("'", ""))
-_WHAT = {"dimension": "维度", "measure": "度量", "condition": "条件", "roll-up": "归并方式"}
+_WHAT = {
+    "dimension": "维度", "measure": "度量", "condition": "条件", "unit": "单位", "tree": "层级树",
+    "line": "条线", "indicator": "指标", "period": "期间", "family": "类别", "state": "状态",
+    "table": "表", "campaign": "方案", "calendar": "日历", "profile": "对应关系",
+    "book of rules": "规定", "region": "行政区划",
+}  # fmt: skip
 
 
 @functools.cache
@@ -98,7 +127,8 @@ def _part(name: str, text: str) -> str:
     if name == "names":
         for english, chinese in _JOINED:
             text = text.replace(english, chinese)
-    if name == "given" and re.fullmatch(r"'[^']*'", text):
+        text = re.sub(r"… (\d+) more$", r"… 另有 \1 个", text)
+    if name in ("given", "name") and re.fullmatch(r"'[^']*'", text):
         return f"“{text[1:-1]}”"
     return text
 
@@ -111,7 +141,7 @@ def _chinese(text: str) -> str:
 
 
 def told(text: str, lang: str) -> str:
-    """What is said of wrong usage, in the language asked for; the English text is given."""
+    """What is said of wrong usage or a wrong name, in the language asked for, from the English text."""
     return text if lang == "en" else "\n".join(map(_chinese, text.split("\n")))
 
 
