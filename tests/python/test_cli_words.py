@@ -100,6 +100,23 @@ def test_a_text_that_nobody_has_foreseen_stays_as_it_is():
     assert told("{braces} are no places", "zh") == "{braces} are no places"
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("fupin: no unit of the campaign has the level 'x'", "fupin: 方案中没有级别为 “x” 的单位"),
+        ("fupin: no unit 'z'; there are: a, b, … 3 more", "fupin: 没有单位 “z”；现有 a、b，另有 3 个"),
+        ("fupin: no tree 'z'; there are none", "fupin: 没有层级树 “z”；一个也没有"),
+        ("fupin: no line 'z'; did you mean a or b?", "fupin: 没有条线 “z”；是否想写 a 或 b？"),
+        ("fupin: table 'a' has no column 'b'; there are c, d", "fupin: 表 “a” 没有列 “b”；现有 c、d"),
+        ("fupin: e.json was changed after it was frozen", "fupin: e.json 在封存以后被改动过"),
+        ("fupin: no shipped calendar is called 'z' (there are: cn), and there is no file 'z'",
+         "fupin: 随附的日历中没有 “z”（现有 cn），也没有文件 “z”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_told_in_chinese(english, chinese):
+    assert told(english, "zh") == chinese
+
+
 def test_the_language_is_found_wherever_it_stands():
     assert language(["read", "--lang", "en", "--nothing"]) == "en"
     assert language(["--lang=en"]) == "en" and language(["read", "--lang"]) == "zh"

@@ -48,6 +48,7 @@ _TEXTS = (
     ("{given} is no condition; conditions are {names}", "{given} 不是条件；条件写作 {names}"),
     ("{given} is no grouping: a dimension, or {form} such as {example}",
      "{given} 不是分组；写一个维度，或写 {form}，如 {example}"),
+    ("no unit of the campaign has the level {given}", "方案中没有级别为 {given} 的单位"),
     ("{told} (there are: {names})", "{told}（现有 {names}）"),
     ("{told}, and there is no file {given}", "{told}，也没有文件 {given}"),
     ("no shipped {what} is called {given}", "随附的{what}中没有 {given}"),
@@ -56,7 +57,6 @@ _TEXTS = (
     ("no {what} {given}; there are {names}", "没有{what} {given}；可选 {names}"),
     ("no {what} {given}", "没有{what} {given}"),
     # Of names and addresses, and of files that are not what was said they are.
-    ("no unit of the campaign has the level {given}", "方案中没有级别为 {given} 的单位"),
     ("table {given} has no column {name}; there are {names}", "表 {given} 没有列 {name}；现有 {names}"),
     ("table {given} has no column {name}", "表 {given} 没有列 {name}"),
     ("table {given} has no row {name}", "表 {given} 没有行 {name}"),
@@ -127,7 +127,7 @@ def _part(name: str, text: str) -> str:
     if name == "names":
         for english, chinese in _JOINED:
             text = text.replace(english, chinese)
-        text = re.sub(r"… (\d+) more$", r"… 另有 \1 个", text)
+        text = re.sub(r"、… (\d+) more$", r"，另有 \1 个", text)
     if name in ("given", "name") and re.fullmatch(r"'[^']*'", text):
         return f"“{text[1:-1]}”"
     return text
