@@ -57,7 +57,7 @@ def test_every_verb_has_help_with_examples_that_name_it(run, capsys):
             main([verb, "--help"])
         text = capsys.readouterr().out
         assert ended.value.code == FINE
-        examples = text.partition("examples:")[2]
+        examples = text.partition("示例：")[2]
         assert f"fupin {verb}" in examples, verb
 
 

@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 from fupin import _asked, _documents
 from fupin._words import Words
+from fupin.cli.parser import build_parser
+from fupin.cli.usage import Parser
 from fupin.cli.usage_words import language, told
 
 BAD_INPUT, USAGE = 2, 3
@@ -115,6 +117,49 @@ def test_a_text_that_nobody_has_foreseen_stays_as_it_is():
 )  # fmt: skip
 def test_a_wrong_name_is_told_in_chinese(english, chinese):
     assert told(english, "zh") == chinese
+
+
+def _parsers(lang: str) -> dict[str, Parser]:
+    whole = build_parser(lang)
+    verbs = next(action.choices for action in whole._actions if isinstance(action.choices, dict))
+    return {"": whole, **verbs}
+
+
+ENGLISH, CHINESE = _parsers("en"), _parsers("zh")
+
+
+@pytest.mark.parametrize("verb", ENGLISH)
+def test_every_help_is_in_the_language_asked_for(verb):
+    english, chinese = ENGLISH[verb], CHINESE[verb]
+    for group, other in zip(english._action_groups, chinese._action_groups, strict=True):
+        assert HAN.search(other.title), group.title
+    for action, other in zip(english._actions, chinese._actions, strict=True):
+        assert bool(action.help) == bool(other.help)
+        if action.help:
+            assert HAN.search(other.help), action.help
+    assert chinese.format_help().startswith("用法： fupin")
+    assert english.format_help().startswith("usage: fupin")
+
+
+@pytest.mark.parametrize("verb", ENGLISH)
+def test_every_example_is_remarked_in_the_language_asked_for(verb):
+    chinese = CHINESE[verb].epilog
+    assert chinese.count("fupin ") >= ENGLISH[verb].epilog.count("  fupin ")
+    for line in chinese.splitlines():
+        if line and not line.startswith(" "):
+            assert HAN.search(line), line
+        command, gap, remark = line.strip().partition("   ")
+        if gap and command.startswith("fupin ") and remark.strip():
+            assert HAN.search(remark), line
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "用法： fupin read"), ("en", "usage: fupin read")])
+def test_help_is_shown_in_the_language_asked_for(capsys, lang, said):
+    with pytest.raises(SystemExit) as ended:
+        fupin.cli.main(["read", "--lang", lang, "--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0 and shown.startswith(said)
+    assert ("没有年份的日期" in shown) == (lang == "zh")
 
 
 def test_the_language_is_found_wherever_it_stands():

@@ -70,7 +70,7 @@ def _run(arguments: list[str]) -> int:
         _welcome()
         return FINE
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser(language(arguments)).parse_args(arguments)
         return getattr(commands, options.verb.replace("-", "_"))(options)
     except UsageError as error:
         print(told(str(error), language(arguments)), file=sys.stderr)
