@@ -377,3 +377,12 @@ def test_regression_no_rate_is_printed_where_nothing_is_due(lang, said):
     result = fupin.evaluate(campaign, fupin.Journal().snapshot(), as_of="2020-08-01")
     page = fupin.html_report(result, lang=lang)
     assert said in page and ">0 / 0<" not in page
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_regression_a_bulletin_names_families_of_quotas_by_their_titles(demo, published):
+    made = fupin.docx_report(demo.result, published=published)
+    tables = docx.Document(io.BytesIO(made)).tables
+    away = [t for t in tables if [c.text for c in t.rows[0].cells][1:3] == ["份额类别", "食堂"]]
+    assert len(away) == 1
+    assert {row.cells[1].text for row in away[0].rows[1:]} == {"2020年预留采购份额"}
