@@ -22,6 +22,12 @@ _WORDS: dict[str, dict[str, dict[str, str]]] = {
             "declared": "申报数", "observation": "观察", "commitment": "协议", "unit": "单位",
             "product": "产品", "supplier": "供应商", "channel": "渠道", "payer": "资金来源",
         },
+        "class": {
+            "preamble": "表头以上", "header": "表头", "accepted": "采纳", "progress": "进度",
+            "existing": "已登记", "pending": "待定", "conflict": "内容冲突", "proposed": "待确认",
+            "rejected": "未采纳", "subtotal": "小计", "note": "说明", "blank": "空行",
+            "comment": "注释", "structure": "结构",
+        },
         "standing": {
             "holds": "现行", "replaced": "已被取代", "no_effect": "不生效", "in_force": "现行",
             "looser": "较宽松，不起作用",
@@ -88,6 +94,20 @@ def _candidate(name: str, say: Words) -> str:
     if name.startswith(_BASIS):
         return say("at_basis", basis=say.word(name.removeprefix(_BASIS)))
     return _WORDS[say.lang]["candidate"].get(name, name)
+
+
+def with_titles(overlap: Table, lines: Table) -> Table:
+    """The overlap with the titles of its lines in place of their codes: "预算采购 + 大额采购"."""
+    titles = dict(zip(lines["line"], lines["title"], strict=True))
+
+    def named(cell: str) -> str:
+        codes = [code for code in cell.strip("{}").split(",") if code]
+        return " + ".join(titles.get(code) or code for code in codes)
+
+    names = [column.name for column in overlap.columns]
+    at = names.index("lines")
+    rows = [[named(c) if n == at else c for n, c in enumerate(row)] for row in overlap.rows()]
+    return Table(overlap.name, overlap.columns, rows)
 
 
 def with_total(table: Table, say: Words) -> Table:

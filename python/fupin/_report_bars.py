@@ -62,7 +62,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
         label = _label(cell["title"], known)
         bars.append(_bar(label, fill, figure(context, table, row, "amount"), count))
     content = _sum_line(context, sections["totals"].table)
-    content += _bars(context, bars)
+    content += counted(context, table, "amount") + _bars(context, bars)
     drawn = charts.overlap(context.result, lang=context.lang)
     content += picture(drawn, interactive=context.interactive)
     content += details(
@@ -103,6 +103,11 @@ def _sum_line(context: Context, totals: Table) -> str:
     return element(
         "div", parts + box("outside_lines"), class_="sum", aria_label=say("deduplicated")
     )
+
+
+def counted(context: Context, table: Table, column: str) -> str:
+    """What the numbers of the bars below are, and in which unit."""
+    return element("p", escape(heading(_spec(table, column), context.form)), class_="note counted")
 
 
 def _spec(table: Table, name: str):

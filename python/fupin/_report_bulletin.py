@@ -242,7 +242,18 @@ class _Writer:
         if len(away):
             self.paragraph(self.words["exempt"])
             wanted = ("title", "family", "canteen", "exemption", "represented_by", "clause")
-            self.table(away, self._there(away, wanted))
+            self.table(self._with_families(away), self._there(away, wanted))
+
+    def _with_families(self, table: Table) -> Table:
+        """With the titles of quota families in place of their codes."""
+        totals = self.result.quotas.where(unit="total")
+        titles = dict(zip(totals["family"], totals["title"], strict=True))
+        at = [column.name for column in table.columns].index("family")
+        rows = [
+            [titles.get(cell) or cell if n == at else cell for n, cell in enumerate(row)]
+            for row in table.rows()
+        ]
+        return Table(table.name, table.columns, rows)
 
     def _part(self, name: str):
         """A part of the report that has rows."""

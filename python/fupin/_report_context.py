@@ -69,14 +69,14 @@ class Context:
         return text(cell, self.form)
 
     def money(self, cell) -> str:
-        """An amount with its unit in words, "1,234.50 元"."""
+        """An amount with its unit in words, "1,234.50 元", on one line."""
         return text(cell, self.form) + self.unit
 
     @property
     def unit(self) -> str:
-        names = {"YUAN": ("元", " yuan"), "WAN": ("万元", "×10⁴ yuan"), "YI": ("亿元", "×10⁸ yuan")}
+        names = {"YUAN": (" 元", " yuan"), "WAN": (" 万元", "×10⁴ yuan"), "YI": (" 亿元", "×10⁸ yuan")}
         zh, en = names[self.form.unit.name]
-        return " " + zh if self.lang == "zh" else en
+        return zh.replace(" ", "\u00a0") if self.lang == "zh" else en
 
 
 def figure(

@@ -4,7 +4,7 @@
 from ._column_words import column_word, with_total
 from ._core import Section, Table
 from ._html import element, escape
-from ._report_bars import details
+from ._report_bars import counted, details
 from ._report_context import MOST_ITEMS, TOTAL, Context, figure, percent, rows_where, section
 
 # What a reader wants of each table, the figures within reach of a phone; the workbook has the rest.
@@ -87,7 +87,8 @@ def _combined(context: Context, part: Section) -> str:
         element("li", element("span", class_=f"dot {kind}") + escape(say(name)))
         for name, kind in (("taken_recorded", "t-recorded"), ("taken_declared", "t-declared"))
     )
-    drawn = element("dl", "".join(bars), class_="bars") + element("ul", legend, class_="legend")
+    drawn = counted(context, table, "combined") if bars else ""
+    drawn += element("dl", "".join(bars), class_="bars") + element("ul", legend, class_="legend")
     return drawn + details(say("by_period"), _grid(context, table))
 
 

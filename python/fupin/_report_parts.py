@@ -105,6 +105,8 @@ def _completeness_card(context: Context) -> str:
     if not rows:
         return ""
     row = rows[0]
+    if not table.cell(row, "expected"):
+        return _card(say("past_due"), "–", say("nothing_due"))
     figures = {
         name: context.text(table.cell(row, name)) for name in ("received", "expected", "on_time")
     }
@@ -189,6 +191,7 @@ def findings(context: Context, sections: dict[str, Section]) -> str:
         kind = element("span", escape(say("kind_" + row["kind"])), class_="tag warning")
         count = say("purchases", count=context.text(row["count"]))
         near = row["candidates"] or row["suggestions"]
+        near = near.replace(", ", "、") if lang == "zh" else near
         hint = count + (" · " + say("did_you_mean", names=near) if near else "")
         names.append(element("li", kind + escape(row["text"]) + element("small", escape(hint))))
     if names:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import fupin
 import fupin.charts
 import pytest
-from fupin.charts import _raster
+from fupin.charts import _palette, _raster
 from fupin.cli.inputs import demo_answer
 
 DRAWINGS = ("deadlines", "completeness", "quotas", "cumulative", "overlap", "ranking")
@@ -271,3 +271,36 @@ def test_vegalite_has_the_marks_of_the_scene(demo, name, dark):
         for row in layer["data"]["values"]:
             assert fields <= row.keys() and 0 <= row["x"] <= spec["width"], (name, layer["name"])
     assert "@" not in {str(layer["mark"].get("color", ""))[:1] for layer in spec["layer"]}
+
+
+def _contrast(one: str, other: str) -> float:
+    """How well one colour is read on another, 1 to 21 (WCAG 2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_regression_counts_are_read_on_the_colour_of_every_state(demo, dark):
+    option = fupin.charts.completeness(demo).to_echarts(dark=dark)
+    colours = [piece["color"] for piece in option["visualMap"]["pieces"]]
+    cells = option["series"][0]["data"]
+    assert {colours[cell["value"][2]] for cell in cells} == set(colours) and len(colours) > 3
+    assert all(_contrast(c["label"]["color"], colours[c["value"][2]]) > 3.5 for c in cells)
+    palette = _palette.DARK if dark else _palette.LIGHT
+    for status, colour in _palette.OF_STATUS.items():
+        assert _contrast(palette[_palette.written_on(status)], palette[colour]) > 3.5, status
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("zh", "元"), ("en", "yuan")])
+def test_regression_axes_and_notes_of_amounts_name_their_unit(demo, lang, unit):
+    for name in ("overlap", "cumulative"):
+        axes = getattr(fupin.charts, name)(demo, lang=lang).to_echarts()["yAxis"]
+        assert (axes[0] if isinstance(axes, list) else axes)["name"] == unit
+    assert unit in texts(fupin.charts.cumulative(demo, lang=lang).to_svg())
+    assert unit in fupin.charts.ranking(demo, lang=lang).note

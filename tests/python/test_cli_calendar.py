@@ -160,5 +160,5 @@ def test_a_calendar_of_ones_own_by_path(run, tmp_path):
     ],
 )
 def test_wrong_usage_says_what_was_meant(run, arguments, said):
-    code, out, err = run(*arguments)
+    code, out, err = run(*arguments, "--lang", "en")
     assert (code, out) == (USAGE, "") and said in err

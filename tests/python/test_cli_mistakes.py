@@ -58,12 +58,13 @@ def test_a_code_that_occurs_nowhere_has_near_ones(run, condition, near):
     ],
 )
 def test_an_address_that_is_none_has_near_ones(run, address, told):
-    code, out, err = run("explain", address, "--demo")
+    code, out, err = run("explain", address, "--demo", "--lang", "en")
     assert (code, out) == (2, "") and told in err
 
 
 def test_a_unit_that_is_none_has_near_ones_or_a_few(run):
-    code, _, err = run("quotas", "--demo", "--unit", "x0001")
+    code, _, err = run("quotas", "--demo", "--unit", "x0001", "--lang", "en")
     assert code == 2 and "did you mean" in err
-    code, _, err = run("quotas", "--demo", "--unit", "zzz")
+    code, _, err = run("quotas", "--demo", "--unit", "zzz", "--lang", "en")
     assert code == 2 and "more" in err and len(err) < 300
+    assert "另有" in run("quotas", "--demo", "--unit", "zzz")[2]

@@ -2,6 +2,7 @@
 """Words that the command does not know, and files that are not what was said they are."""
 
 import json
+import re
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ def _verbs():
 
 
 def test_regression_an_option_of_other_verbs_is_not_said_to_be_meant(run):
-    code, out, err = run("read", "x.csv", "--purchases", "y")
+    code, out, err = run("read", "x.csv", "--purchases", "y", "--lang", "en")
     assert (code, out) == (USAGE, "")
     first, takers, see = err.splitlines()
     assert first == (
@@ -44,7 +45,7 @@ def test_regression_an_option_of_other_verbs_is_not_said_to_be_meant(run):
     ],
 )
 def test_an_option_that_is_none_has_near_ones_and_its_verbs(run, arguments, told):
-    code, out, err = run(*arguments)
+    code, out, err = run(*arguments, "--lang", "en")
     assert (code, out) == (USAGE, "") and told in err
 
 
@@ -56,7 +57,7 @@ def test_help_comes_before_complaints(capsys):
 
 def test_words_that_look_like_options_are_taken_where_they_are_values(run):
     assert run("calendar", "--add", "2020-10-01", "-5")[0] == 0
-    code, _, err = run("query", "--demo", "--where", "--x y")
+    code, _, err = run("query", "--demo", "--where", "--x y", "--lang", "en")
     assert code == USAGE and "no condition '--x y'" in err
 
 
@@ -68,7 +69,7 @@ def test_words_that_look_like_options_are_taken_where_they_are_values(run):
     ],
 )
 def test_regression_choices_of_other_options_are_not_said_to_be_meant(run, arguments):
-    code, _, err = run(*arguments)
+    code, _, err = run(*arguments, "--lang", "en")
     assert code == USAGE and "did you mean" not in err
 
 
@@ -92,7 +93,7 @@ def test_regression_choices_of_other_options_are_not_said_to_be_meant(run, argum
     ],
 )  # fmt: skip
 def test_a_wrong_word_is_said_as_it_was_given(run, arguments, told):
-    code, out, err = run(*arguments)
+    code, out, err = run(*arguments, "--lang", "en")
     assert (code, out) == (USAGE, "") and told in err
 
 
@@ -115,16 +116,18 @@ def test_a_wrong_word_is_said_as_it_was_given(run, arguments, told):
     ],
 )
 def test_a_name_that_is_none_says_what_there_is(run, arguments, told):
-    code, _, err = run(*arguments)
+    code, _, err = run(*arguments, "--lang", "en")
     assert code == BAD_INPUT and told in err and "Traceback" not in err
+    code, _, zh = run(*arguments)
+    assert code == BAD_INPUT and zh != err and re.search("[\u4e00-\u9fff]", zh)
 
 
 def test_a_period_without_a_row_says_which_have_one(run):
     inputs = ("--recorded", "2020-09-20", "--purchases", "purchases.csv")
     code, out, err = run("lines", *QUESTION, *inputs, "--period", "2020-8")
-    assert code == 1 and "没有" in out and "no period '2020-8'; did you mean 2020-08" in err
-    code, out, err = run("lines", *QUESTION, "--period", "2020-08")
-    assert code == 0 and "没有" in out and "there are: total" in err
+    assert code == 1 and "没有" in out and "没有期间 “2020-8”；是否想写 2020-08" in err
+    code, out, err = run("lines", *QUESTION, "--period", "2020-08", "--lang", "en")
+    assert code == 0 and "\nnone\n" in out and "there are: total" in err
 
 
 def test_a_shipped_calendar_is_taken_by_name(run):
@@ -177,7 +180,7 @@ def test_regression_what_cannot_fill_a_workbook_is_told(run, files, template, ma
     for name, content in written.items():
         (files / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     fill = ("--fill", template, "--mapping", mapping, "--out", "out.xlsx")
-    code, _, err = run("report", "--demo", *fill)
+    code, _, err = run("report", "--demo", *fill, "--lang", "en")
     assert code == BAD_INPUT and told in err and not (files / "out.xlsx").exists()
 
 
@@ -185,10 +188,10 @@ def test_regression_what_cannot_fill_a_workbook_is_told(run, files, template, ma
 def test_regression_json_that_is_nested_without_end_is_refused(run, files, verb):
     (files / "deep.json").write_text("[" * 100_000, encoding="utf-8")
     rest = ["out.csv"] if verb == "convert" else ["--demo"]
-    code, _, err = run(verb, "deep.json", *rest)
+    code, _, err = run(verb, "deep.json", *rest, "--lang", "en")
     assert code == BAD_INPUT and "deep.json is no" in err
     code, _, err = run("query", "--demo", "--where", '{"not":' * 100_000)
-    assert code == USAGE and "nested too deeply" in err
+    assert code == USAGE and "条件嵌套过深" in err
 
 
 def test_the_duties_of_the_sample_are_shown_too(run):

@@ -198,10 +198,12 @@ def test_two_editions_are_compared(run, files, closed):
 
 def test_the_commands_refuse_what_does_not_fit(run, files, closed):
     asked = (*COMMON, "--as-of", "2020-09-30")
-    code, _, err = run("close", *asked, "--out", "e.json")
+    code, _, err = run("close", *asked, "--out", "e.json", "--lang", "en")
     assert code == 2 and "another edition" in err
+    code, _, err = run("close", *asked, "--out", "e.json")
+    assert code == 2 and "另一个封存版" in err
     code, _, err = run("compare", "campaign.json", *asked)
-    assert code == 2 and "no edition" in err
+    assert code == 2 and "不是 fupin 的封存版" in err
     assert run("compare", "e.json")[0] == 3 and run("close", *asked)[0] == 3
 
 
@@ -237,7 +239,7 @@ def test_a_wrong_list_of_units_is_told_with_its_lines(run, files, rows, said):
     (files / "units.csv").write_text(rows, encoding="utf-8")
     code, _, err = run(
         "new-campaign", "--code", "x", "--title", "t", "--first-day", "2021-01-01",
-        "--units", "units.csv", "--out", "new.json",
+        "--units", "units.csv", "--out", "new.json", "--lang", "en",
     )  # fmt: skip
     assert code == 2 and said in err and not (files / "new.json").exists()
 

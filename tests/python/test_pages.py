@@ -4,6 +4,7 @@
 import re
 from pathlib import Path
 
+import fupin.cli
 import pytest
 from fupin.cli.parser import build_parser
 
@@ -64,3 +65,11 @@ def test_verbs_and_options_that_a_page_names_are_there(page):
         assert verb in verbs, verb
         for option in re.findall(r"(?<!\S)--[a-z-]+", words):
             assert verbs[verb].takes(option), f"fupin {verb} {option}"
+
+
+def test_every_form_that_the_command_prints_as_json_is_on_the_page_of_formats():
+    sources = [p.read_text(encoding="utf-8") for p in Path(fupin.cli.__file__).parent.glob("*.py")]
+    forms = set(re.findall(r'"fupin": "([a-z-]+/1)"', "".join(sources)))
+    forms |= {"declared/1", "indicators/1"}  # Named by their verbs.
+    told = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    assert len(forms) > 10 and {form for form in forms if f"`{form}`" not in told} == set()

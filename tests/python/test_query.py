@@ -156,7 +156,7 @@ def test_the_command_prints_json_and_csv(run, ledger):
     ],
 )
 def test_wrong_usage_of_the_command_says_what_was_meant(run, arguments, meant):
-    code, out, err = run("query", *arguments)
+    code, out, err = run("query", *arguments, "--lang", "en")
     assert (code, out) == (USAGE, "")
     assert meant in err and "--help" in err
 

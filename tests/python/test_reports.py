@@ -355,3 +355,34 @@ def test_the_command_says_which_package_is_missing(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     code, out, err = run("report", "--demo", "--out", "r.docx")
     assert (code, out) == (2, "") and "fupin[report]" in err and "Traceback" not in err
+
+
+def test_regression_amounts_of_a_page_have_their_unit_and_stay_on_its_line(demo):
+    page = fupin.html_report(demo.result, receipts=demo.receipts)
+    assert "419,123.59\u00a0元" in page and "419,123.59 元" not in page
+    assert '<p class="note counted">金额（元）</p>' in page
+    wan = fupin.html_report(demo.result, receipts=demo.receipts, unit="wan", lang="en")
+    assert "41.91×10⁴ yuan" in wan and ">amount (10 000 yuan)</p>" in wan
+
+
+def test_regression_names_that_were_meant_are_listed_as_the_language_does(demo):
+    zh, en = (fupin.html_report(demo.result, lang=lang) for lang in ("zh", "en"))
+    assert "塔城市第7加工厂、塔城市第3加工厂" in zh
+    assert "塔城市第7加工厂, 塔城市第3加工厂" in en
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有到期的应报"), ("en", "nothing is due yet")])
+def test_regression_no_rate_is_printed_where_nothing_is_due(lang, said):
+    campaign = fupin.shipped_campaign("tacheng-2020")
+    result = fupin.evaluate(campaign, fupin.Journal().snapshot(), as_of="2020-08-01")
+    page = fupin.html_report(result, lang=lang)
+    assert said in page and ">0 / 0<" not in page
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_regression_a_bulletin_names_families_of_quotas_by_their_titles(demo, published):
+    made = fupin.docx_report(demo.result, published=published)
+    tables = docx.Document(io.BytesIO(made)).tables
+    away = [t for t in tables if [c.text for c in t.rows[0].cells][1:3] == ["份额类别", "食堂"]]
+    assert len(away) == 1
+    assert {row.cells[1].text for row in away[0].rows[1:]} == {"2020年预留采购份额"}

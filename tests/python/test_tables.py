@@ -289,7 +289,7 @@ def test_the_report_says_what_the_tables_say(result, filled):
     english = seen(fupin.html_report(result, receipts=[filled[1]], lang="en")).text
     assert "Records not taken" in english and "Who has not reported" in english
     in_wan = fupin.html_report(result, unit="wan")
-    assert "0.04 万元" in seen(in_wan).text
+    assert "0.04\u00a0万元" in seen(in_wan).text
     with pytest.raises(ValueError):
         fupin.html_report(result, lang="fr")
 

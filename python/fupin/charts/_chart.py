@@ -73,6 +73,12 @@ def tooltip(*lines: str) -> dict:
     return {"formatter": safe}
 
 
+def axis_name(name: str) -> dict:
+    """What an upright axis counts, above its numbers."""
+    style = {"color": "@soft", "align": "right", "padding": [0, 8, 0, 0]}
+    return {"name": name, "nameTextStyle": style}
+
+
 def base_option(**parts) -> dict:
     """What all pictures have in common."""
     return {

@@ -5,11 +5,13 @@ LIGHT = {
     "ink": "#1c2430", "soft": "#5d6877", "line": "#dfe3e9", "card": "#ffffff",
     "bar": "#44698f", "bar-soft": "#e7edf4", "accent": "#9c2f24",
     "ok": "#2f7d5b", "late": "#c98a1b", "miss": "#b8322a", "open": "#4f7cac", "idle": "#b6bfcb",
+    "on-late": "#1c2430",
 }  # fmt: skip
 DARK = {
     "ink": "#e6eaf0", "soft": "#9aa6b5", "line": "#2d3643", "card": "#1a2029",
     "bar": "#7fa6cf", "bar-soft": "#26303d", "accent": "#e8877b",
     "ok": "#58b48b", "late": "#e0ac4d", "miss": "#ec7166", "open": "#7ba7d6", "idle": "#4b5665",
+    "on-late": "#1a2029",
 }  # fmt: skip
 
 # From what an office has to act on to what it need not look at.
@@ -18,6 +20,13 @@ OF_STATUS = {
     "missing": "miss", "late": "late", "late_waived": "late", "open": "open",
     "on_time": "ok", "not_yet_open": "idle", "exempt": "idle",
 }  # fmt: skip
+# What is written on a colour: the ground of the page, where that can be read.
+_WRITTEN_ON = {"idle": "ink", "late": "on-late"}
+
+
+def written_on(status: str) -> str:
+    """The colour of letters on the colour of a status."""
+    return _WRITTEN_ON.get(OF_STATUS[status], "card")
 
 
 def painted(option, colours: dict[str, str]):

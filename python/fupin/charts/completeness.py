@@ -3,7 +3,7 @@
 
 from .._core import ColumnSpec, Evaluation, Table, label_of
 from ._chart import Chart, base_option, tooltip
-from ._palette import OF_STATUS, URGENCY
+from ._palette import OF_STATUS, URGENCY, written_on
 from ._scene import Rect, Scene, Text, shortened
 from ._words import words
 
@@ -81,7 +81,8 @@ def _scene(table: Table, units: list, months: list[str], lang: str) -> Scene:
         x, y = _LEFT + _CELL * months.index(row["month"]), _TOP + _ROW * place[row["unit"]]
         name = f"{row['title']} {row['month']}: {_text(row)} {label_of(row['state'], lang)}"
         scene.add(Rect(x + 1, y + 1, _CELL - 2, _ROW - 2, OF_STATUS[row["state"]], name, 3))
-        scene.add(Text(x + _CELL / 2, y + 16, _text(row), "card", "middle", 11.5, True))
+        ink = written_on(row["state"])
+        scene.add(Text(x + _CELL / 2, y + 16, _text(row), ink, "middle", 11.5, True))
     _legend(scene, table, lang)
     return scene
 
@@ -108,7 +109,8 @@ def _option(table: Table, units: list, months: list[str], lang: str) -> dict:
     for row in table:
         at = [months.index(row["month"]), place[row["unit"]], states.index(row["state"])]
         about = tooltip(f"{row['title']} {row['month']}", _text(row), label_of(row["state"], lang))
-        data.append({"value": at, "name": _text(row), "tooltip": about})
+        ink = {"color": f"@{written_on(row['state'])}"}
+        data.append({"value": at, "name": _text(row), "label": ink, "tooltip": about})
     pieces = [
         {"value": number, "label": label_of(state, lang), "color": f"@{OF_STATUS[state]}"}
         for number, state in enumerate(states)
@@ -131,7 +133,7 @@ def _option(table: Table, units: list, months: list[str], lang: str) -> dict:
         series=[
             {
                 "type": "heatmap", "data": data,
-                "label": {"show": True, "formatter": "{b}", "color": "@card", "fontWeight": 600},
+                "label": {"show": True, "formatter": "{b}", "fontWeight": 600},
                 "itemStyle": {"borderColor": "@card", "borderWidth": 2, "borderRadius": 4},
             }
         ],

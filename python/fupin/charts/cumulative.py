@@ -5,7 +5,7 @@ import bisect
 import datetime
 
 from .._core import ColumnSpec, Evaluation, Format, Money, Table, text
-from ._chart import Chart, base_option, tooltip
+from ._chart import Chart, axis_name, base_option, tooltip
 from ._scene import Dot, Line, Path, Scene, Text, text_width
 from ._words import words
 
@@ -118,6 +118,7 @@ def _scene(table: Table, ahead, say, form: Format) -> Scene:
     for number in range(0, len(table), max(1, len(table) // 5)):
         day = table.cell(number, "day")
         scene.add(Text(x(day), bottom + 18, f"{day:%m-%d}", "soft", "middle", 11.5))
+    scene.add(Text(_LEFT - 8, _TOP - 14, say("yuan"), "soft", "end", 11))
     final = table[-1]
     if final["target"] is not None:
         at = y(final["target"])
@@ -189,7 +190,7 @@ def _option(table: Table, ahead, say, form: Format) -> dict:
             "axisLine": {"lineStyle": {"color": "@line"}}, "splitLine": {"show": False},
         },
         yAxis={
-            "type": "value", "max": top * 1.08, "axisLabel": {"color": "@soft", "showMaxLabel": False},
+            "type": "value", "max": top * 1.08, **axis_name(say("yuan")), "axisLabel": {"color": "@soft", "showMaxLabel": False},
             "splitLine": {"lineStyle": {"color": "@line"}},
         },
         series=series,

@@ -108,7 +108,7 @@ def _scene(table, received, today, first, last, say, lang) -> Scene:
         y = _TOP + _ROW * number + _ROW / 2
         colour = OF_STATUS[row["state"]]
         name = f"{_label(row)}: {_counts(row, lang)}"
-        period = text_width(row["period"] + " ", 11)
+        period = text_width(row["period"] + "  ", 11)
         scene.add(Text(_LEFT - 12, y + 4, row["period"], "soft", "end", 11))
         title = shortened(row["title"], _LEFT - 20 - period)
         scene.add(Text(_LEFT - 14 - period, y + 4, title, anchor="end"))

@@ -3,7 +3,7 @@
 
 from .._core import Evaluation, Format, Table, text
 from .._publication import Published
-from ._chart import Chart, base_option, tooltip
+from ._chart import Chart, axis_name, base_option, tooltip
 from ._scene import Dot, Line, Rect, Scene, Text, shortened
 from ._words import words
 
@@ -92,7 +92,8 @@ def _option(table: Table, rows: list[str], titles: dict[str, str], say, form: Fo
             {"type": "category", "data": columns, "gridIndex": 1, "show": False},
         ],
         yAxis=[
-            {"type": "value", "gridIndex": 0, "axisLabel": {"color": "@soft", "hideOverlap": True},
+            {"type": "value", "gridIndex": 0, **axis_name(say("yuan")),
+             "axisLabel": {"color": "@soft", "hideOverlap": True},
              "splitLine": {"lineStyle": {"color": "@line"}}},
             {"type": "category", "gridIndex": 1, "inverse": True, "data": [titles[c] for c in rows],
              "axisTick": off, "axisLine": off,

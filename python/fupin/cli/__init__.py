@@ -9,6 +9,7 @@ from .. import _core
 from . import commands
 from .inputs import UsageError
 from .parser import build_parser
+from .usage_words import language, told
 
 FINE, FINDINGS, BAD_INPUT, USAGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -69,16 +70,16 @@ def _run(arguments: list[str]) -> int:
         _welcome()
         return FINE
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser(language(arguments)).parse_args(arguments)
         return getattr(commands, options.verb.replace("-", "_"))(options)
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print(told(str(error), language(arguments)), file=sys.stderr)
         return USAGE
     except _core.InputError as error:
         _print_diagnostics(error, getattr(options, "lang", "zh"))
         return BAD_INPUT
     except _core.Error as error:
-        print(f"fupin: {error}", file=sys.stderr)
+        print(told(f"fupin: {error}", language(arguments)), file=sys.stderr)
         return BAD_INPUT
     except ImportError as error:
         if "pip install 'fupin[" not in str(error):

@@ -23,6 +23,7 @@ The units file is CSV with the columns code, title, level and, if there is a hie
 counts) is written as an assumption: replace each by a clause, or give its reason.
 """
 _COLUMNS = {"代码": "code", "名称": "title", "级别": "level", "上级": "parent"}
+_NEEDED = ("code", "title", "level")
 
 
 def add_new_campaign(verbs, day, add_language) -> None:
@@ -49,7 +50,7 @@ def new_campaign(options) -> int:
     if os.path.exists(options.out) and not options.force:
         raise UsageError(f"fupin new-campaign: {options.out} is there already; --force replaces it")
     content, name = bytes_and_name(options.units)
-    document = _document(options, _units(content, name))
+    document = _document(options, _units(content, name, Words(options.lang)))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     campaign = _core.Campaign.parse(text.encode(), name=options.out)
     write_whole(options.out, text.encode())
@@ -63,7 +64,7 @@ def new_campaign(options) -> int:
     return 1 if campaign.findings else 0
 
 
-def _units(content: bytes, name: str) -> list[dict]:
+def _units(content: bytes, name: str, say: Words) -> list[dict]:
     """The rows of the list. Raises Error naming every line that is not a unit."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -72,24 +73,29 @@ def _units(content: bytes, name: str) -> list[dict]:
         except UnicodeDecodeError:
             continue
     else:
-        raise _core.Error(f"{name}: neither UTF-8 nor GB18030")
+        raise _core.Error(say("units_encoding", file=name))
     rows = csv.DictReader(io.StringIO(text, newline=""))
     titles = {
         column: _COLUMNS.get(column.strip(), column.strip()) for column in rows.fieldnames or ()
     }
-    missing = {"code", "title", "level"} - set(titles.values())
+    missing = [
+        f"{column} ({code})"
+        for column, code in _COLUMNS.items()
+        if code in _NEEDED and code not in titles.values()
+    ]
     if missing:
-        raise _core.Error(f"{name}: the columns {', '.join(sorted(missing))} are missing")
+        there = ", ".join(titles) or "–"
+        raise _core.Error(say("units_columns", file=name, missing=", ".join(missing), there=there))
     units, wrong = [], []
     for row in rows:
         unit = {titles[column]: (cell or "").strip() for column, cell in row.items() if column}
         if not any(unit.values()):
             continue
-        if not all(unit[part] for part in ("code", "title", "level")):
-            wrong.append(f"{name}:{rows.line_num}: code, title and level are needed")
+        if not all(unit[part] for part in _NEEDED):
+            wrong.append(say("units_row", file=name, line=rows.line_num))
         units.append(unit)
     if wrong or not units:
-        raise _core.Error("\n".join(wrong) or f"{name}: no unit in it")
+        raise _core.Error("\n".join(wrong) or say("units_none", file=name))
     return units
 
 

@@ -7,7 +7,7 @@ from .. import _core
 from .._evaluate import evaluate
 from .._files import write_whole
 from .._words import Words
-from .inputs import UsageError, answer, demo_answer, demo_asked
+from .inputs import UsageError, answer, demo_answer, demo_asked, tell_beyond
 from .refused import check_level, unknown
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
@@ -23,6 +23,7 @@ def duties(options) -> int:
         )
     found = demo_answer() if demo_asked(options) else answer(options)
     _check_names(found.result.campaign, options)
+    tell_beyond(options, "known_before", len(found.result.ledger.snapshot))
     tables = _tables(found.result, options, modes[0] if modes else "agenda")
     if options.ics:
         write_whole(options.ics, _ics(found.result, options).encode())
@@ -99,6 +100,26 @@ def _ics(result, options) -> str:
     )
 
 
+def _worded(table: _core.Table, say: Words) -> _core.Table:
+    """With words for states and changes, and for what is in none of the areas."""
+    names = [column.name for column in table.columns]
+
+    def word(name: str, cell, row):
+        if name.endswith("status") and cell:
+            return _core.label_of(cell, say.lang)
+        if name == "change":
+            return say("change_" + cell)
+        if name == "title" and "area" in names and not row[names.index("area")]:
+            return say("no_area")
+        return cell
+
+    rows = [
+        [word(name, cell, row) for name, cell in zip(names, row, strict=True)]
+        for row in table.rows()
+    ]
+    return _core.Table(table.name, table.columns, rows)
+
+
 def _print(tables: list[_core.Table], options) -> None:
     say = Words(options.lang)
     for number, table in enumerate(tables):
@@ -108,11 +129,13 @@ def _print(tables: list[_core.Table], options) -> None:
             print(say("none"))
             continue
         if table.name == "agenda":
-            table = table.select(*_SHOWN)
+            table = _worded(table.select(*_SHOWN), say)
         elif table.name == "difference":
             hidden = ("obligation", "unit", "why_zh" if options.lang == "en" else "why_en")
             names = [column.name for column in table.columns if column.name not in hidden]
-            table = table.select(*names)
+            table = _worded(table.select(*names), say)
+        elif table.name == "missing_by_area":
+            table = _worded(table, say)
         print(table.to_text(lang=options.lang), end="")
     if options.ics:
         print(f"\n{say('written')}: {options.ics}")

@@ -5,7 +5,7 @@ import argparse
 
 EXAMPLES = {
     "demo": """
-  fupin demo                      the state of the sample on 2020-09-23
+  fupin demo                      the state of the sample on its day
   fupin demo --out demo           also demo/report.html, result.json, and every table
 """,
     "check": """

@@ -112,6 +112,15 @@ def tell_empty(options) -> None:
         print(f"fupin: {say('no_record', path=options.journal)}", file=sys.stderr)
 
 
+def tell_beyond(options, name: str, entries: int) -> None:
+    """A position that the record does not reach is a slip, or all of the record."""
+    given = getattr(options, name) or ""
+    if given.startswith("#") and int(given[1:]) > entries:
+        option = "--" + name.replace("_", "-")
+        told = Words(options.lang)("beyond_record", option=option, given=given, entries=entries)
+        print(f"fupin: {told}", file=sys.stderr)
+
+
 def question_of(options) -> dict:
     return {name: getattr(options, name) for name in ("as_of", "known_at", "basis", "dating")}
 
@@ -131,8 +140,10 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:
             journal.save(options.save_journal)
+        record = journal.snapshot()
+        tell_beyond(options, "known_at", len(record))
         ledger = post(
-            campaign, journal.snapshot(), calendar=calendar, resolutions=resolutions,
+            campaign, record, calendar=calendar, resolutions=resolutions,
             progress=seen.of("post"),
         )  # fmt: skip
     for group, receipt in zip(options.groups, receipts, strict=True):
@@ -167,7 +178,29 @@ def demo_asked(options) -> bool:
             f"fupin {options.verb}: --campaign and --as-of are needed, or --demo for the shipped "
             f"sample\nsee: fupin {options.verb} --help"
         )
+    if options.demo and (given := _given(options)):
+        raise UsageError(
+            f"fupin {options.verb}: --demo has a campaign, a record and a day of its own: without "
+            f"{', '.join(given)}\nsee: fupin {options.verb} --help"
+        )
     return options.demo
+
+
+_OF_OWN_INPUTS: dict[str, object] = {
+    "campaign": None, "calendar": None, "rules": [], "groups": [], "resolutions": None,
+    "journal": None, "save_journal": None, "as_of": None, "known_at": None, "basis": "",
+    "dating": "restated",
+}  # fmt: skip
+
+
+def _given(options) -> list[str]:
+    """The options that say which record and which question are meant."""
+    names = {"groups": "recorded"}
+    return [
+        "--" + names.get(name, name).replace("_", "-")
+        for name, absent in _OF_OWN_INPUTS.items()
+        if getattr(options, name) != absent
+    ]
 
 
 def demo_answer() -> Answer:

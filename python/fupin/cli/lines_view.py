@@ -5,9 +5,11 @@ import json
 import sys
 
 from .. import _core
+from .._column_words import with_titles
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
 from .refused import tell, unknown
+from .usage_words import told
 
 _LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
 _CODED = ("period", "basis", "coverage")
@@ -37,7 +39,8 @@ def _tables(result, options) -> list[_core.Table]:
     periods = set(result.totals["period"])
     if options.period != "all" and options.period not in periods:
         # No mistake for certain: it may be a month in which nothing was bought.
-        print(f"fupin: {unknown('period', options.period, periods)}", file=sys.stderr)
+        absent = f"fupin: {unknown('period', options.period, periods)}"
+        print(told(absent, options.lang), file=sys.stderr)
     shown = []
     for table in (result.lines, result.overlap, result.totals):
         if options.period != "all":
@@ -60,6 +63,8 @@ def _print(result, tables: list[_core.Table], lang: str) -> None:
         if not len(table):
             print(say("none"))
             continue
+        if table.name == "overlap":
+            table = with_titles(table, result.lines)
         print(_worded(table.select(*columns.get(table.name, _names(table))), say), end="")
 
 

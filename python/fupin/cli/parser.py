@@ -7,7 +7,8 @@ import re
 from .. import _core
 from . import kinds
 from .examples import add_examples
-from .inputs import Group, SourceFile, UsageError
+from .help_words import speak_chinese
+from .inputs import Group, SourceFile
 from .usage import Parser, introduce
 
 
@@ -245,7 +246,7 @@ def _add_analyst(verbs) -> None:
     add_template(verbs, _add_language)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(lang: str = "en") -> argparse.ArgumentParser:
     parser = Parser(
         prog="fupin",
         description="Who owed what by when, what was done, what it adds up to, and why.",
@@ -293,4 +294,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_analyst(verbs)
     add_examples(verbs)
     introduce(verbs.choices)
+    if lang == "zh":
+        speak_chinese(parser)
     return parser

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .. import _core
+from .._column_words import column_word
 from .._files import write_whole
 from .._mappings import read_mapping
 from .._shipped import shipped_profile, shipped_profiles
@@ -80,6 +81,7 @@ def _verb(verbs, name: str, what: str, examples: str):
 
 
 def read(options) -> int:
+    _check_rejects(options.rejects)
     if options.journal:
         tell_empty(options)
     journal = started(options.journal)
@@ -99,6 +101,10 @@ def read(options) -> int:
             mapping=mapping,
         )
     receipt = ingest.finish()
+    if options.sheet and not any(map(_may_be_workbook, receipt.files)):
+        raise UsageError(
+            "fupin read: --sheet is of workbooks, and there is none\nsee: fupin read --help"
+        )
     if options.save_journal:
         journal.save(options.save_journal)
     if options.rejects:
@@ -138,15 +144,29 @@ def _mapping_of(options) -> _core.Mapping | None:
 
 def _write_rejects(receipt: _core.Receipt, options) -> None:
     rows = receipt.rejected_rows(options.lang)
-    form = Path(options.rejects).suffix.lower()
-    if form == ".xlsx":
+    if _form_of(options.rejects) == ".xlsx":
         from .._excel import workbook
 
         write_whole(options.rejects, workbook([rows], lang=options.lang))
-    elif form == ".csv":
-        write_whole(options.rejects, rows.to_csv(lang=options.lang, bom=True).encode())
     else:
-        raise UsageError(f"fupin read: --rejects writes .csv or .xlsx, not {options.rejects!r}")
+        write_whole(options.rejects, rows.to_csv(lang=options.lang, bom=True).encode())
+
+
+def _may_be_workbook(file: _core.FileReceipt) -> bool:
+    """A text has an encoding and no sheet; of a workbook that cannot be read there is neither."""
+    return bool(file.sheet) or not file.encoding
+
+
+def _form_of(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _check_rejects(path: str | None) -> None:
+    """Asked first: what is read may be saved before the rows that were not taken are written."""
+    if path and _form_of(path) not in (".csv", ".xlsx"):
+        raise UsageError(
+            f"fupin read: --rejects writes .csv or .xlsx, not {path!r}\nsee: fupin read --help"
+        )
 
 
 def _receipt_json(receipt: _core.Receipt, lang: str) -> dict:
@@ -171,14 +191,27 @@ def _hints(receipt: _core.Receipt, lang: str) -> dict[str, str]:
     return {row["code"]: row["hint"] for row in rows if row["hint"]}
 
 
+def _worded(summary: _core.Table, say: Words) -> _core.Table:
+    """With words for the kinds of records and for what became of them."""
+    names = [column.name for column in summary.columns]
+    rows = [
+        [column_word(n, c, say) or c if n in ("kind", "class") else c for n, c in zip(names, row, strict=True)]
+        for row in summary.rows()
+    ]
+    return _core.Table(summary.name, summary.columns, rows)
+
+
 def _show(receipt: _core.Receipt, options) -> None:
     say = Words(options.lang)
     for file in receipt.files:
         name = file.file + (f"!{file.sheet}" if file.sheet else "")
-        rows = "，".join(f"{say.word(kind)} {count}" for kind, count in file.rows.items())
+        comma = "，" if say.lang == "zh" else ", "
+        rows = comma.join(
+            f"{column_word('class', kind, say) or kind} {count}" for kind, count in file.rows.items()
+        )
         print(f"{name}  {file.encoding}  {rows}")
     print()
-    print(receipt.summary().to_text(lang=options.lang), end="")
+    print(_worded(receipt.summary(), say).to_text(lang=options.lang), end="")
     rejects = receipt.rejects(options.lang).select("file", "row", "column", "code", "message", "raw")
     noticed = receipt.diagnostics(options.lang).select("severity", "place", "code", "message")
     for title, table in (("rejected", rejects), ("noticed", noticed)):

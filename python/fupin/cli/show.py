@@ -2,6 +2,7 @@
 """Answers in a terminal. Texts of cells come from the library."""
 
 from .. import _core
+from .._column_words import with_titles
 from .._words import Words
 from .inputs import Answer
 
@@ -59,6 +60,7 @@ class _State:
         columns = ("title", "basis", "amount", "count", "compared_amount", "coverage")
         self.put(self.titles["lines"], self.result.lines.where(period="total").select(*columns))
         overlap = self.result.overlap.where(period="total").sort("amount", descending=True)
+        overlap = with_titles(overlap, self.result.lines)
         self.put(self.titles["overlap"], overlap.select("lines", "amount", "count"))
         columns = ("period", "naive", "multiple", "deduplicated", "outside_lines", "all")
         self.put(self.titles["totals"], self.result.totals.select(*columns))

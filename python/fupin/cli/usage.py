@@ -19,6 +19,11 @@ class Parser(argparse.ArgumentParser):
     """
 
     siblings: Mapping[str, "Parser"] = {}
+    language = "en"  # Of what the help calls the usage; the rest is put in by `help_words`.
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        return text.replace("usage: ", "用法： ", 1) if self.language == "zh" else text
 
     def parse_known_args(self, args=None, namespace=None):
         # Before what is missing is complained about: that may only be a verb that was not meant.
