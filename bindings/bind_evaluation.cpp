@@ -168,12 +168,17 @@ void bind_evaluation(py::module_& m) {
 
     m.def(
         "evaluate_ledger",
-        [](const Ledger& ledger, const Question& question, const py::object& progress) {
-            return Interruptible{progress}.run(
-                [&](const Control& control) { return evaluate(ledger, question, control); });
+        [](const Ledger& ledger, const Question& question, unsigned threads,
+           const py::object& progress) {
+            return Interruptible{progress}.run([&](Control control) {
+                control.threads = threads;
+                return evaluate(ledger, question, control);
+            });
         },
-        py::arg("ledger"), py::arg("question"), py::kw_only(), py::arg("progress") = py::none(),
-        "Everything the campaign asks about the record under one question.");
+        py::arg("ledger"), py::arg("question"), py::kw_only(), py::arg("threads") = 1,
+        py::arg("progress") = py::none(),
+        "Everything the campaign asks about the record under one question. Any number of threads\n"
+        "gives the same tables.");
 }
 
 }  // namespace fupin

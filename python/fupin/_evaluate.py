@@ -75,14 +75,15 @@ def evaluate(
     roll_up="as_it_was",
     calendar: Calendar | None = None,
     resolutions: Resolutions | None = None,
+    threads=1,
     progress=None,
 ) -> Evaluation:
     """Everything the campaign asks about the record, as of the end of one day.
 
     `known_at`: only what was recorded by that day, or "#17" for the first 17 entries. `calendar`:
     the shipped one that the campaign names. `roll_up`: see `Ledger.query`. `resolutions`: see
-    `post`. A `Ledger` may stand for campaign and snapshot: several
-    questions then share it. Raises InputError for an unknown basis.
+    `post`. A `Ledger` may stand for campaign and snapshot: several questions then share it.
+    `threads` share the work and change nothing else. Raises InputError for an unknown basis.
     """
     if isinstance(campaign, Ledger):
         ledger = campaign
@@ -100,7 +101,7 @@ def evaluate(
         horizon=horizon,
         roll_up=_asked.roll_up(roll_up),
     )
-    return _core.evaluate_ledger(ledger, question, progress=progress)
+    return _core.evaluate_ledger(ledger, question, threads=threads, progress=progress)
 
 
 def _verify(self, *, progress=None) -> _core.Table:

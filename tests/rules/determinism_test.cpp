@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <random>
+#include <thread>
 
 namespace fupin {
 namespace {
@@ -90,6 +91,56 @@ TEST(Determinism, TwoRunsJoinedByTheSavedJournalEqualOne) {
     read_round(made.files, made.days.second_recorded, two);
     EXPECT_EQ(result_part(made.campaign, one), result_part(made.campaign, two));
     EXPECT_EQ(write_journal(one.snapshot()), write_journal(two.snapshot()));
+}
+
+TEST(Determinism, AnyNumberOfThreadsMakesTheSameTables) {
+    const auto made = sample();
+    Journal journal;
+    read_round(made.files, made.days.first_recorded, journal);
+    read_round(made.files, made.days.second_recorded, journal);
+    const Campaign campaign{made.campaign};
+    for (const auto* as_of : {"2020-06-30", "2020-09-23", "2020-12-31"}) {
+        const Question question{.as_of = day(as_of)};
+        const auto expected =
+            evaluate(post({campaign, calendar(), journal.snapshot()}), question).tables();
+        for (const unsigned threads : {2U, 3U, 8U}) {
+            const auto ledger = post({campaign, calendar(), journal.snapshot()});
+            const auto caller = std::this_thread::get_id();
+            Control control{.threads = threads};
+            control.progress = [&](std::uint64_t, std::uint64_t) {
+                EXPECT_EQ(std::this_thread::get_id(), caller);
+            };
+            EXPECT_EQ(evaluate(ledger, question, control).tables(), expected);
+            // Everything is made now; the second answer is the first.
+            EXPECT_EQ(evaluate(ledger, question, control).tables(), expected);
+        }
+    }
+}
+
+TEST(Determinism, ACancelledEvaluationOfManyThreadsLeavesNothingBehind) {
+    const auto made = sample();
+    Journal journal;
+    read_round(made.files, made.days.first_recorded, journal);
+    const auto ledger = post({Campaign{made.campaign}, calendar(), journal.snapshot()});
+    const Question question{.as_of = day("2020-09-23")};
+    const auto expected =
+        evaluate(post({Campaign{made.campaign}, calendar(), journal.snapshot()}), question)
+            .tables();
+    int left = 0;
+    for (int stop = 0; stop < 12; ++stop) {
+        for (const unsigned threads : {1U, 4U}) {
+            left = stop;
+            Control control{.threads = threads};
+            control.cancelled = [&] { return left-- == 0; };
+            try {
+                EXPECT_EQ(evaluate(ledger, question, control).tables(), expected);
+                EXPECT_GE(left, 0) << "nobody asked so often";
+            } catch (const CancelledError&) {
+                EXPECT_LT(left, 0);
+            }
+        }
+    }
+    EXPECT_EQ(evaluate(ledger, question).tables(), expected);
 }
 
 TEST(Determinism, TheTimeZoneOfTheProcessIsNeverRead) {

@@ -117,7 +117,8 @@ private:
 };
 
 /// Answers everything the campaign asks about the record under one question. Composes the rules;
-/// has none of its own. Throws `InputError` (unknown basis), `OverflowError`, `CancelledError`.
+/// has none of its own. `control.threads` share the work; any number of them gives the same tables.
+/// Throws `InputError` (unknown basis), `OverflowError`, `CancelledError`.
 [[nodiscard]] Evaluation evaluate(const Ledger& ledger, const Question& question,
                                   const Control& control = {});
 /// `post` and evaluate in a row.

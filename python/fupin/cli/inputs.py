@@ -29,6 +29,10 @@ from .progress import Progress, shown
 from .refused import misplaced, not_taken
 
 
+# More add nothing to one evaluation.
+_MOST_THREADS = 4
+
+
 class UsageError(Exception):
     """Wrong usage; the text says what was meant."""
 
@@ -156,7 +160,12 @@ def answer(options) -> Answer:
     """What the options of `evaluate` and `explain` ask for."""
     ledger, receipts = posted(options)
     with shown(options) as seen:
-        result = evaluate(ledger, **question_of(options), progress=seen.of("evaluate"))
+        result = evaluate(
+            ledger,
+            **question_of(options),
+            threads=min(os.cpu_count() or 1, _MOST_THREADS),
+            progress=seen.of("evaluate"),
+        )
     return Answer(result, receipts, _named_again(options))
 
 
