@@ -5,12 +5,11 @@
 #include "aggregate/source.hpp"
 #include "fupin/aggregate/query.hpp"
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fupin::detail {
@@ -71,7 +70,7 @@ private:
     std::vector<std::uint32_t> starts_{0};
     Texts texts_;  ///< While they are found.
     std::shared_ptr<const Texts> sorted_;
-    boost::unordered_flat_map<std::string, std::uint32_t> ids_;
+    std::unordered_map<std::string, std::uint32_t> ids_;
 };
 
 }  // namespace fupin::detail
