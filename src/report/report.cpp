@@ -19,8 +19,8 @@ constexpr Heading kHeadings[] = {
      "each line at its own basis; the comparison basis serves deduplication"},
     {"overlap", "条线重叠", "Overlap of lines", "恰好属于该组合的采购；各组合之和等于去重合计",
      "purchases in exactly these lines; they add up to the deduplicated total"},
-    {"quotas", "预留份额执行", "Execution of quotas", "执行率 = 已执行 ÷ 预留，可超过 100 %",
-     "execution rate = executed / reserved; it may exceed 100 %"},
+    {"quotas", "预留份额执行", "Execution of quotas", "执行率 = 已执行 ÷ 预留，可超过 100%",
+     "execution rate = executed / reserved; it may exceed 100%"},
     {"quota_versions", "份额的版本与食堂", "Versions of quotas, and canteens",
      "现行版本全期有效；采购总额、预留与豁免原因照文件所写，已执行见份额执行表",
      "the version that holds is for the whole period; base, amount and reason as the papers say, "

@@ -293,21 +293,21 @@ std::string Explanation::text(Language language) const {
         if (content.empty()) return;
         out += std::string{chinese ? zh_label : en_label} + content + "\n";
     };
-    line("规则:docs/rules.md#", "rule: docs/rules.md#", rule);
-    line("条款:", "clause: ", clause);
-    line("文件:", "instrument: ", instrument);
+    line("规则：docs/rules.md#", "rule: docs/rules.md#", rule);
+    line("条款：", "clause: ", clause);
+    line("文件：", "instrument: ", instrument);
     for (const auto& sentence : chinese ? zh : en) line("", "", sentence);
     for (const auto& assumption : assumptions) {
-        line("假定:", "assumed: ",
+        line("假定：", "assumed: ",
              assumption.code + " " + assumption.title + " — " + assumption.reason);
     }
     for (const auto& input : inputs) {
-        line("起算:", "input: ",
+        line("起算：", "input: ",
              (chinese ? input.zh : input.en) + " " + money_text(input.amount, format) + " " +
                  input.pointer);
     }
     if (postings.rows() > 0) {
-        line("依据明细:", "postings: ", std::to_string(postings.rows() + rest.postings));
+        line("依据明细：", "postings: ", std::to_string(postings.rows() + rest.postings));
     }
     return out;
 }
