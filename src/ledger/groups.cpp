@@ -84,8 +84,28 @@ void Ledger::Body::add_group(const std::vector<std::uint64_t>& positions, const 
     GroupFacts facts{maker, had};
     const auto& states = inputs.campaign.judgement_states();
     std::vector<Picture> before(bases.size());
+    // A purchase of which nothing else is known yet is read from columns.
+    const auto play_first = [&](const Said& said) {
+        const auto row = inputs.snapshot.purchase(said.position);
+        const auto* refund = std::get_if<UnlinkedRefund>(&said.entry);
+        auto content = refund ? refund->details : std::get<Purchase>(said.entry);
+        content.days = {};  // As `resolve` has it.
+        const auto fact = facts.of(said.position, content, detail::judgement_day(row, states),
+                                   [&] { return maker.attributes(row); });
+        for (std::size_t b = 0; b < bases.size(); ++b) {
+            const auto item = detail::image(row, refund != nullptr, bases[b].states);
+            if (item) before[b].add(fact, *item);
+            before[b].difference({}, said.position, group_rows[b]);
+        }
+        return fact;
+    };
     for (const auto& said : group.strand) {
         if (is_report(kind_of(said.entry))) continue;
+        const bool is_first = &said == &group.strand.front();
+        if (is_first && group.strand.size() > 1 && is_purchase(kind_of(said.entry))) {
+            group.standings.push_back({said.position, {play_first(said)}});
+            continue;
+        }
         auto state = resolve(group.strand, said.position + 1, rank());
         std::vector<Picture> after(bases.size());
         auto& now = group.standings.emplace_back(Group::Standing{said.position, {}});
