@@ -11,11 +11,17 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <sys/mman.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /// Finds ids that occur more than once among ids of `width` bytes each, eight or more. Rows are
 /// first put in heaps by hash, so that the table of one heap stays in the cache; equal hashes are
@@ -24,7 +30,7 @@ class Repeats {
 public:
     Repeats(const unsigned char* column, std::size_t width, std::size_t rows, unsigned threads)
         : ids_{column}, width_{width}, rows_{rows}, threads_{std::max(threads, 1U)} {
-        while (heap_bits_ < 12 && rows >> heap_bits_ > kHeap) ++heap_bits_;
+        while (heap_bits_ < 11 && rows >> heap_bits_ > kHeap) ++heap_bits_;
     }
 
     void count() {
@@ -67,6 +73,39 @@ private:
         std::int64_t ids = 0, rows = 0;
     };
 
+    /// Memory that one count leaves for the next one, as the allocators of the peers do.
+    class Spare {
+    public:
+        static Spare& of_process() {
+            static Spare spare;
+            return spare;
+        }
+        Spare() = default;
+        Spare(const Spare&) = delete;
+        Spare& operator=(const Spare&) = delete;
+        ~Spare() {
+            for (const auto& [bytes, memory] : free_) std::free(memory);
+        }
+        /// Null if there is none of that size.
+        void* take(std::size_t bytes) {
+            const std::lock_guard guard{lock_};
+            const auto found = std::find_if(free_.begin(), free_.end(),
+                                            [&](const auto& one) { return one.first == bytes; });
+            if (found == free_.end()) return nullptr;
+            auto* memory = found->second;
+            free_.erase(found);
+            return memory;
+        }
+        void give(void* memory, std::size_t bytes) {
+            const std::lock_guard guard{lock_};
+            free_.emplace_back(bytes, memory);
+        }
+
+    private:
+        std::mutex lock_;
+        std::vector<std::pair<std::size_t, void*>> free_;
+    };
+
     /// Places of one thread's rows by heap, in pieces of one memory. A line of eight is filled in
     /// the cache and written out as a whole.
     class Heaps {
@@ -102,17 +141,21 @@ private:
 
     private:
         static constexpr std::size_t kLine = 64 / sizeof(Place), kPiece = 64 * kLine;
-        struct Free {
-            void operator()(Place* memory) const { std::free(memory); }
+        struct GiveBack {
+            std::size_t bytes;
+            void operator()(Place* memory) const { Spare::of_process().give(memory, bytes); }
         };
-        using Memory = std::unique_ptr<Place, Free>;
+        using Memory = std::unique_ptr<Place, GiveBack>;
 
         /// Room for all rows and a piece begun in each heap.
         static Memory large(std::size_t heaps, std::size_t rows) {
             constexpr std::size_t kPage = 1U << 21;
             const auto bytes = (rows + heaps * kPiece) * sizeof(Place);
             const auto pages = (bytes + kPage - 1) / kPage * kPage;
-            Memory memory{static_cast<Place*>(std::aligned_alloc(kPage, pages))};
+            if (auto* spare = Spare::of_process().take(pages)) {
+                return Memory{static_cast<Place*>(spare), {pages}};
+            }
+            Memory memory{static_cast<Place*>(std::aligned_alloc(kPage, pages)), {pages}};
             if (memory) (void)madvise(memory.get(), pages, MADV_HUGEPAGE);
             return memory;
         }
@@ -122,7 +165,19 @@ private:
                 pieces_[heap].push_back(free_);
                 free_ += kPiece;
             }
-            std::memcpy(memory_.get() + pieces_[heap].back() + at, &lines_[heap], 64);
+            write_past_cache(memory_.get() + pieces_[heap].back() + at, &lines_[heap]);
+        }
+
+        /// A line that nobody reads soon.
+        static void write_past_cache(Place* to, const void* line) {
+#if defined(__SSE2__)
+            const auto* from = static_cast<const __m128i*>(line);
+            for (int i = 0; i < 4; ++i) {
+                _mm_stream_si128(reinterpret_cast<__m128i*>(to) + i, _mm_load_si128(from + i));
+            }
+#else
+            std::memcpy(to, line, 64);
+#endif
         }
 
         struct alignas(64) Line : std::array<Place, kLine> {};
