@@ -37,14 +37,18 @@ public:
     void clear() noexcept { size_ = 0; }
     /// Whether there is room for one more, which begins so.
     [[nodiscard]] bool has_room(std::uint64_t begin) const noexcept {
-        constexpr std::uint64_t kReach = std::uint64_t{1} << 31;  // And a record more.
-        return size_ < kMost && (size_ == 0 || begin - begin_[0] < kReach);
+        return size_ < kMost && reaches(begin);
     }
     /// False if it is not such a record. There is room.
     [[nodiscard]] bool add(std::string_view bytes, const RawRecord& raw);
 
 private:
     friend class CsvScanner;
+
+    [[nodiscard]] bool reaches(std::uint64_t begin) const noexcept {
+        constexpr std::uint64_t kReach = std::uint64_t{1} << 31;  // And a record more.
+        return size_ == 0 || begin - begin_[0] < kReach;
+    }
 
     std::size_t width_;
     std::size_t size_ = 0;
