@@ -14,7 +14,7 @@ void CsvScanner::next_lines(RecordBlock& block, std::uint64_t stop) {
     block.marks_.resize(RecordBlock::kMost * block.width_ + MarkSearch::kMostAhead);
     while (position_ < stop && block.has_room(position_)) {
         const auto base = block.size_ > 0 ? block.begin_[0] : position_;
-        const auto rows = std::min(block.expected_, RecordBlock::kMost - block.size_);
+        const auto rows = std::min(block.expected_, block.most_ - block.size_);
         const auto* marks = block.marks_.data();
         const auto found =
             find_marks({bytes_, separator_, position_, position_ + rows * kLikelyLine,

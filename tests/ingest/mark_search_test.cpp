@@ -2,7 +2,7 @@
 // Whatever instructions look for them, marks are found where a look at each byte finds them.
 #include "ingest/mark_search.hpp"
 
-#include "levels.hpp"
+#include "core/levels.hpp"
 
 #include <gtest/gtest.h>
 

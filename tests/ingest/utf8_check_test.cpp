@@ -3,9 +3,9 @@
 // instructions: against a decoder that takes one character after the other.
 #include "ingest/utf8_check.hpp"
 
+#include "core/levels.hpp"
 #include "core/utf8.hpp"
 #include "ingest/decode.hpp"
-#include "levels.hpp"
 
 #include <gtest/gtest.h>
 
