@@ -15,6 +15,8 @@
 namespace fupin::detail {
 namespace {
 
+using std::string_literals::operator""s;
+
 struct Marks {
     std::vector<std::uint32_t> at;
     std::size_t others = 0;
@@ -62,7 +64,7 @@ TEST(MarkSearch, FindsEveryByteThatMeansSomethingAtEveryPlace) {
 
 TEST(MarkSearch, FindsThoseOfRandomTextsFromAnyByteOn) {
     std::mt19937 random{64};
-    const std::string bytes{",,,,\n\r\"a采;\t\0x\x0B", 18};
+    const auto bytes = ",,,,\n\r\"a采;\t\0x\x0B"s;
     for (const auto with : test::levels()) {
         for (int i = 0; i < 400; ++i) {
             std::string text(random() % 1400, 'x');
