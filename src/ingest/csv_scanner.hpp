@@ -55,6 +55,7 @@ struct RawRecord {
 };
 
 class RecordBlock;
+struct MarksFound;
 
 /// Marks are looked for in so many bytes at once.
 inline constexpr std::uint64_t kMarkBlock = 64;
@@ -103,11 +104,6 @@ private:
 
         void seek(std::uint64_t offset) noexcept;
         [[nodiscard]] std::uint64_t next() noexcept;  ///< The size of the file after the last.
-        /// The next ones, and perhaps other control characters, before `stop` or a little behind,
-        /// counted from `base`: `wanted` and up to `kMostAhead` more. Returns how many.
-        [[nodiscard]] std::size_t next(std::uint64_t base, std::uint64_t stop, std::size_t wanted,
-                                       std::uint32_t* out) noexcept;
-        static constexpr std::size_t kMostAhead = 128;
 
     private:
         [[nodiscard]] std::uint64_t block_at(std::uint64_t offset) const noexcept;
@@ -123,6 +119,8 @@ private:
     [[nodiscard]] const std::uint32_t* read_plain_line(RecordBlock& block,
                                                        const std::uint32_t* marks,
                                                        const std::uint32_t* end);
+    bool read_plain_lines(RecordBlock& block, const MarksFound& found, std::size_t most,
+                          std::uint64_t stop);
     bool read_field(RawRecord& record);
     bool read_quoted(RawRecord& record);
     bool read_bare(RawRecord& record);

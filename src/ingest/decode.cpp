@@ -2,13 +2,10 @@
 #include "ingest/decode.hpp"
 
 #include "ingest/utf16.hpp"
+#include "ingest/utf8_check.hpp"
 
 #include <algorithm>
 #include <cstddef>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace fupin::detail {
 namespace {
@@ -19,89 +16,6 @@ constexpr std::string_view kGb18030Mark = "\x84\x31\x95\x33";
 constexpr unsigned byte_at(std::string_view bytes, std::size_t offset) noexcept {
     return static_cast<unsigned char>(bytes[offset]);
 }
-
-/// How many bytes a character that begins with this one has; 0 for a byte that goes on with one.
-std::uint8_t sequence_length(unsigned byte) noexcept {
-    if (byte < 0x80) return 1;
-    if (byte < 0xC0) return 0;
-    if (byte < 0xE0) return 2;
-    return byte < 0xF0 ? 3 : 4;
-}
-
-#if defined(__SSE2__)
-
-// Of 16 bytes at once: those of a value, and which of them are equal to one or not below it.
-__m128i all(unsigned byte) noexcept { return _mm_set1_epi8(static_cast<char>(byte)); }
-__m128i is(__m128i bytes, unsigned byte) noexcept { return _mm_cmpeq_epi8(bytes, all(byte)); }
-__m128i at_least(__m128i bytes, unsigned byte) noexcept {
-    return _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
-}
-__m128i either(__m128i a, __m128i b) noexcept { return _mm_or_si128(a, b); }
-
-/// Whether the 16 bytes at `at >= 3` are well-formed after what stands before them; a character may
-/// go on behind them.
-bool are_well_formed(const char* at) noexcept {
-    const auto load = [&](std::ptrdiff_t offset) {
-        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
-    };
-    const auto bytes = load(0);
-    const auto before = load(-1);
-    const auto continues = _mm_cmplt_epi8(bytes, all(0xC0));  // Signed: 80..BF.
-    const auto must_continue =
-        either(at_least(before, 0xC0), either(at_least(load(-2), 0xE0), at_least(load(-3), 0xF0)));
-    const auto never = either(at_least(bytes, 0xF5), either(is(bytes, 0xC0), is(bytes, 0xC1)));
-    const auto overlong = either(_mm_andnot_si128(at_least(bytes, 0xA0), is(before, 0xE0)),
-                                 _mm_andnot_si128(at_least(bytes, 0x90), is(before, 0xF0)));
-    const auto surrogate = _mm_and_si128(at_least(bytes, 0xA0), is(before, 0xED));
-    const auto too_high = _mm_and_si128(at_least(bytes, 0x90), is(before, 0xF4));
-    const auto ill_formed = either(either(_mm_xor_si128(must_continue, continues), never),
-                                   either(overlong, either(surrogate, too_high)));
-    return _mm_movemask_epi8(ill_formed) == 0;
-}
-
-/// The same, but false wherever there might be more to look at than how many bytes follow: behind
-/// bytes that no Chinese character of the basic plane begins with.
-bool are_simply_well_formed(const char* at) noexcept {
-    const auto load = [&](std::ptrdiff_t offset) {
-        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + offset));
-    };
-    const auto before = load(-1);
-    const auto continues = _mm_cmplt_epi8(load(0), all(0xC0));
-    const auto must_continue = either(at_least(before, 0xC0), at_least(load(-2), 0xE0));
-    const auto of_four = at_least(_mm_max_epu8(before, load(-3)), 0xF0);
-    const auto special = either(is(_mm_and_si128(before, all(0xFE)), 0xC0),
-                                either(is(before, 0xE0), is(before, 0xED)));
-    const auto other = either(_mm_xor_si128(must_continue, continues), either(of_four, special));
-    return _mm_movemask_epi8(other) == 0;
-}
-
-/// From one beginning of a character to a later one or the same: everything between is well-formed.
-std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept {
-    constexpr std::size_t kStep = 16;
-    auto end = begin;
-    if (begin < 3) return begin;
-    while (end + kStep <= bytes.size()) {
-        const auto* const at = bytes.data() + end;
-        if (!are_simply_well_formed(at) && !are_well_formed(at)) break;
-        end += kStep;
-    }
-    if (end == begin) return begin;
-    for (std::size_t back = 1; back <= 3; ++back) {
-        const auto length = sequence_length(byte_at(bytes, end - back));
-        if (length > back) return end - back;
-        if (length > 0) break;
-    }
-    return end;
-}
-
-#else
-
-std::size_t skip_well_formed(std::string_view bytes, std::size_t begin) noexcept {
-    while (begin < bytes.size() && byte_at(bytes, begin) < 0x80) ++begin;
-    return begin;
-}
-
-#endif
 
 /// Of well-formed UTF-8. The first private-use character is EE 80 80.
 std::uint32_t private_use_in(std::string_view text) noexcept {

@@ -39,12 +39,30 @@ private:
     std::size_t size_;
 };
 
+/// Whether all are known.
+template <std::size_t word_count>
+bool PlainRows::find_short(const TextMemo::Short<word_count> memo, const Cells cells,
+                           std::uint32_t* meanings) noexcept {
+    std::size_t unknown = 0;
+    for (std::size_t i = 0, count = cells.size(); i < count; ++i) {
+        const auto content = cells.at(i);
+        auto meaning = kUnknown;
+        if (content.size() <= 8 * word_count) [[likely]] {
+            meaning = memo.find(content.data(), content.size(), kUnknown);
+        }
+        meanings[i] = meaning;
+        unknown += meaning == kUnknown;
+    }
+    return unknown == 0;
+}
+
 void PlainRows::read(const TextWindow& window, CsvScanner& scanner, std::uint64_t stop,
                      const Odd& odd) {
     bytes_ = window.bytes();
     base_ = window.base();
     behind_ = window.behind();
-    records_.clear();
+    // Blocks of rows are packed together: none should begin in the middle of one that is.
+    records_.clear(CodedBlock::kMost - out_.size() % CodedBlock::kMost);
     // Numbers are read from their ends, with some bytes of what stands before them.
     bool is_other = scanner.position() < kLookBack && scanner.next(raw_);
     while (!is_other && scanner.position() < stop && records_.has_room(scanner.position())) {
@@ -102,27 +120,56 @@ void PlainRows::read_orders(std::size_t index, const Cells& cells) {
     }
 }
 
+/// Whether all are numbers that are read quickly; of the others -1 is written.
+template <class ScaleOf>
+bool PlainRows::read_numbers(const Cells cells, const ScaleOf& scale_of,
+                             std::int64_t* out) noexcept {
+    std::int64_t all = 0;
+    for (std::size_t i = 0, count = cells.size(); i < count; ++i) {
+        out[i] = quick_decimal(cells.at(i), scale_of(i));
+        all |= out[i];
+    }
+    return all >= 0;
+}
+
 void PlainRows::read_amounts(const Cells& cells) {
+    // Of a row whose unit is odd the amount does not matter.
+    static constexpr auto kScales = [] {
+        std::array<Scale, 4> scales{};
+        for (unsigned unit = 0; unit < scales.size(); ++unit) {
+            scales[unit] = Scale::of(places_of(static_cast<MoneyUnit>(unit)));
+        }
+        return scales;
+    }();
+    auto* const out = rows_.amount.data();
+    const auto* const units = units_.data();
+    if (read_numbers(
+            cells, [units](std::size_t i) { return kScales[units[i] % kScales.size()]; }, out))
+        return;
     each([&](std::size_t i) {
-        const auto places = places_of(static_cast<MoneyUnit>(units_[i]));
-        const auto amount = quick_decimal(cells.at(i), places);
-        rows_.amount[i] = amount.value_or(0);
+        if (out[i] >= 0) return;
+        const auto amount = plain_decimal(cells.at(i), places_of(static_cast<MoneyUnit>(units[i])));
+        out[i] = amount.value_or(0);
         odd_[i] |= static_cast<std::uint8_t>(!amount);
     });
 }
 
 void PlainRows::read_quantities(const Cells& cells) {
+    constexpr unsigned kPlaces = 3;
+    auto* const out = rows_.quantity.data();
+    each([&](std::size_t i) { rows_.flags[i] |= PurchaseFlags::kHasQuantity; });
+    if (read_numbers(cells, [](std::size_t) { return Scale::of(kPlaces); }, out)) return;
     each([&](std::size_t i) {
+        if (out[i] >= 0) return;
         const auto content = cells.at(i);
         if (content.empty()) {
-            rows_.quantity[i] = empty_.thousandths;
-            rows_.flags[i] |= empty_.flags;
+            out[i] = empty_.thousandths;
+            if (empty_.flags == 0) rows_.flags[i] ^= PurchaseFlags::kHasQuantity;
             odd_[i] |= static_cast<std::uint8_t>(empty_.odd);
             return;
         }
-        const auto thousandths = quick_decimal(content, 3);
-        rows_.quantity[i] = thousandths.value_or(0);
-        rows_.flags[i] |= PurchaseFlags::kHasQuantity;
+        const auto thousandths = plain_decimal(content, kPlaces);
+        out[i] = thousandths.value_or(0);
         odd_[i] |= static_cast<std::uint8_t>(!thousandths);
     });
 }
@@ -145,26 +192,16 @@ void PlainRows::read_meanings(Field& field, std::size_t index, const Cells& cell
 /// Most of them are known and have so many words at most.
 template <std::size_t word_count>
 void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) {
-    constexpr std::size_t kAhead = 8;
-    // Behind the last records there may be too little to be read.
-    const bool readable = cells.reach(ShortText::kMost);
-    constexpr auto most = 8 * word_count;
     const auto count = cells.size();
-    const auto prefetched =
-        readable && field.memo.is_large() && count > kAhead ? count - kAhead : 0;
+    // Behind the last records there may be too little to be read.
+    if (!cells.reach(ShortText::kMost)) {
+        for (std::size_t i = 0; i < count; ++i) meanings_[i] = meaning(field, index, cells.at(i));
+        return;
+    }
+    std::uint32_t* const meanings = meanings_.data();
+    if (find_short<word_count>(TextMemo::Short<word_count>{field.memo}, cells, meanings)) return;
     for (std::size_t i = 0; i < count; ++i) {
-        if (i < prefetched) {
-            const auto later = cells.at(i + kAhead).substr(0, most);
-            field.memo.prefetch(ShortText::of<word_count>(later.data(), later.size()),
-                                later.size());
-        }
-        const auto content = cells.at(i);
-        const std::uint32_t* known = nullptr;
-        if (readable && content.size() <= most) {
-            known = field.memo.find(ShortText::of<word_count>(content.data(), content.size()),
-                                    content.size());
-        }
-        meanings_[i] = known ? *known : meaning(field, index, content);
+        if (meanings[i] == kUnknown) meanings[i] = meaning(field, index, cells.at(i));
     }
 }
 

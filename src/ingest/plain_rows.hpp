@@ -47,6 +47,8 @@ public:
 private:
     /// Means: a row with this cell is not plain. No day and no id is this number.
     static constexpr std::uint32_t kOdd = 0x7FFFFFFF;
+    /// Means: nobody has said yet what the cell is.
+    static constexpr std::uint32_t kUnknown = UINT32_MAX;
 
     /// What is read of a column.
     enum class Use : std::uint8_t {
@@ -91,10 +93,16 @@ private:
     void read_block();
     void read_column(std::size_t index);
     void read_orders(std::size_t index, const Cells& cells);
+    template <class ScaleOf>
+    [[nodiscard]] static bool read_numbers(Cells cells, const ScaleOf& scale_of,
+                                           std::int64_t* out) noexcept;
     void read_amounts(const Cells& cells);
     void read_quantities(const Cells& cells);
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
     void put_absent(const Reading& reading, std::uint32_t value);
+    template <std::size_t word_count>
+    [[nodiscard]] static bool find_short(TextMemo::Short<word_count> memo, Cells cells,
+                                         std::uint32_t* meanings) noexcept;
     template <std::size_t word_count>
     void read_short(Field& field, std::size_t index, const Cells& cells);
     void put_meanings(const Reading& reading);

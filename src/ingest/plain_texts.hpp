@@ -50,36 +50,46 @@ inline std::uint64_t packed(std::string_view text) noexcept {
     return byte(0) | byte(size / 2) | byte(size - 1);
 }
 
-/// The number of which the last digit stands before `end`; -1 if there are others than digits among
-/// its one to eight. Eight bytes before `end` can be read.
-inline std::int64_t number_before(const char* end, std::size_t size) noexcept {
-    const auto own = ~std::uint64_t{0} << (8 * (8 - size));
-    auto digits = (word_at<std::uint64_t>(end - 8) & own) | (in_every_byte('0') & ~own);
-    if (!are_digits(digits)) return -1;
-    digits = (digits & in_every_byte(0x0F)) * (10 * 0x100 + 1) >> 8;
-    digits = (digits & 0x00FF'00FF'00FF'00FFU) * (100 * 0x1'0000 + 1) >> 16;
-    digits = (digits & 0x0000'FFFF'0000'FFFFU) * (10'000 * 0x1'0000'0000U + 1) >> 32;
-    return static_cast<std::int64_t>(digits);
-}
-
 inline constexpr std::array<std::int64_t, 11> kPowersOfTen = [] {
     std::array<std::int64_t, 11> powers{1};
     for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
     return powers;
 }();
 
-/// What `plain_decimal` finds, nearly always without a loop. At least two places. `kLookBack`
-/// bytes before the end of the text can be read.
-inline std::optional<std::int64_t> quick_decimal(std::string_view text, unsigned places) noexcept {
+/// What one is in a number, and what a hundredth: powers of ten.
+struct Scale {
+    std::int64_t one = 0;
+    std::int64_t hundredth = 0;
+
+    /// Of at least two places.
+    [[nodiscard]] static constexpr Scale of(unsigned places) noexcept {
+        return {kPowersOfTen[places], kPowersOfTen[places - 2]};
+    }
+};
+
+/// What `plain_decimal` finds of a text of one to eight digits, or of such and two decimals; -1 of
+/// every other. No branch depends on the text. `kLookBack` bytes before its end can be read.
+inline std::int64_t quick_decimal(std::string_view text, const Scale& scale) noexcept {
     const auto* const end = text.data() + text.size();
-    const bool has_cents = end[-3] == '.' && text.size() > 3;
-    const auto whole = text.size() - (has_cents ? 3 : 0);
-    const bool is_quick = whole - 1 < 8 && (text.front() != '0' || whole == 1);
-    if (!is_quick) return plain_decimal(text, places);
-    const auto number = number_before(has_cents ? end - 3 : end, whole);
-    const auto cents = has_cents ? number_before(end, 2) : 0;
-    if (number < 0 || cents < 0) return plain_decimal(text, places);
-    return number * kPowersOfTen[places] + cents * kPowersOfTen[places - 2];
+    const auto size = text.size();
+    const bool has_cents = (end[-3] == '.') & (size > 3);
+    const std::size_t behind = has_cents ? 3 : 0;
+    const auto whole = size - behind;
+    const auto* const point = end - behind;
+    const auto shift = (64 - 8 * whole) & 63U;
+    auto digits = (word_at<std::uint64_t>(point - 8) ^ in_every_byte('0')) >> shift << shift;
+    const auto not_digits = (digits + in_every_byte(0x80 - 10)) | digits;
+    digits = digits * (10 * 0x100 + 1) >> 8;
+    digits = (digits & 0x00FF'00FF'00FF'00FFU) * (100 * 0x1'0000 + 1) >> 16;
+    digits = (digits & 0x0000'FFFF'0000'FFFFU) * (10'000 * 0x1'0000'0000U + 1) >> 32;
+    const auto tens = static_cast<unsigned>(end[-2]) - '0';
+    const auto ones = static_cast<unsigned>(end[-1]) - '0';
+    const bool bad_cents = has_cents & ((tens > 9) | (ones > 9));
+    const bool has_zero =
+        (whole > 1) & (static_cast<std::int64_t>(digits) < kPowersOfTen[(whole - 1) & 7U]);
+    const bool is_bad = (whole - 1 >= 8) | has_zero | ((not_digits & kHighBits) != 0) | bad_cents;
+    const auto cents = has_cents ? static_cast<std::int64_t>(tens * 10 + ones) : 0;
+    return is_bad ? -1 : static_cast<std::int64_t>(digits) * scale.one + cents * scale.hundredth;
 }
 
 /// Printable ASCII without blanks, and no "e", which numbers have.

@@ -1,98 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/record_block.hpp"
 
-#include <algorithm>
-#include <bit>
+#include "ingest/mark_search.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <algorithm>
 
 namespace fupin::detail {
-namespace {
-
-/// Bit i: the byte at `block + i` is a mark, or perhaps another control character.
-std::uint64_t likely_marks_in(const char* block, char separator) noexcept {
-    std::uint64_t found = 0;
-#if defined(__SSE2__)
-    constexpr unsigned kStep = 16;
-    const auto separators = _mm_set1_epi8(separator);
-    const auto quotes = _mm_set1_epi8('"');
-    const auto controls = _mm_set1_epi8('\r');
-    for (unsigned at = 0; at < kMarkBlock; at += kStep) {
-        const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
-        const auto any = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, quotes)),
-            _mm_cmpeq_epi8(_mm_min_epu8(bytes, controls), bytes));
-        found |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << at;
-    }
-#else
-    for (unsigned at = 0; at < kMarkBlock; ++at) {
-        const char byte = block[at];
-        const bool is_likely =
-            byte == separator || byte == '"' || static_cast<unsigned char>(byte) <= '\r';
-        found |= std::uint64_t{is_likely} << at;
-    }
-#endif
-    return found;
-}
-
-/// As `std::popcount`, which is slow where the processor may be one without an instruction for it.
-constexpr unsigned ones_in(std::uint64_t bits) noexcept {
-    bits -= (bits >> 1) & 0x5555'5555'5555'5555U;
-    bits = (bits & 0x3333'3333'3333'3333U) + ((bits >> 2) & 0x3333'3333'3333'3333U);
-    bits = (bits + (bits >> 4)) & 0x0F0F'0F0F'0F0F'0F0FU;
-    return static_cast<unsigned>((bits * 0x0101'0101'0101'0101U) >> 56);
-}
-
-}  // namespace
-
-std::size_t CsvScanner::Marks::next(std::uint64_t base, std::uint64_t stop, std::size_t wanted,
-                                    std::uint32_t* out) noexcept {
-    constexpr unsigned kAtOnce = 8;
-    constexpr auto kNotZero = std::uint64_t{1} << (kMarkBlock - 1);
-    std::size_t taken = 0;
-    for (;;) {
-        const auto count = ones_in(pending_);
-        const auto first = static_cast<std::uint32_t>(block_ - base);
-        auto* to = out + taken;
-        // More than there are, so that their number, which is hard to foretell, matters less.
-        for (unsigned done = 0; done < count; done += kAtOnce) {
-            for (unsigned i = 0; i < kAtOnce; ++i) {
-                *to++ = first + static_cast<std::uint32_t>(std::countr_zero(pending_ | kNotZero));
-                pending_ &= pending_ - 1;
-            }
-        }
-        pending_ = 0;
-        taken += count;
-        if (taken >= wanted || block_ >= stop || bytes_.size() - block_ <= kMarkBlock) return taken;
-        block_ += kMarkBlock;
-        pending_ = bytes_.size() - block_ >= kMarkBlock
-                       ? likely_marks_in(bytes_.data() + block_, separator_)
-                       : block_at(block_);
-    }
-}
 
 void CsvScanner::next_lines(RecordBlock& block, std::uint64_t stop) {
     // What turns out to be no plain line is looked at again: not much of it.
     constexpr std::uint64_t kLikelyLine = 4096;
     if (block.width_ > limits_.columns) return;
-    block.marks_.resize(RecordBlock::kMost * block.width_ + Marks::kMostAhead);
+    block.marks_.resize(RecordBlock::kMost * block.width_ + MarkSearch::kMostAhead);
     while (position_ < stop && block.has_room(position_)) {
         const auto base = block.size_ > 0 ? block.begin_[0] : position_;
-        const auto rows = std::min(block.expected_, RecordBlock::kMost - block.size_);
+        const auto rows = std::min(block.expected_, block.most_ - block.size_);
         const auto* marks = block.marks_.data();
-        const auto* const end = marks + marks_.next(base, position_ + rows * kLikelyLine,
-                                                    rows * block.width_, block.marks_.data());
+        const auto found =
+            find_marks({bytes_, separator_, position_, position_ + rows * kLikelyLine,
+                        rows * block.width_, static_cast<std::uint32_t>(position_ - base)},
+                       block.marks_.data());
         const auto before = block.size_;
-        while (marks && position_ < stop && block.has_room(position_)) {
-            marks = read_plain_line(block, marks, end);
+        const auto* const end = marks + found.count;
+        if (!read_plain_lines(block, found, rows, stop)) {
+            while (marks && position_ < stop && block.has_room(position_)) {
+                marks = read_plain_line(block, marks, end);
+            }
         }
         marks_.seek(position_);
         const auto read = block.size_ - before;
         block.expected_ = std::clamp<std::size_t>(2 * read, 2, RecordBlock::kMost);
         if (read == 0) return;
     }
+}
+
+/// As many whole lines as the marks are of, at most so many, if all of them are plain and end with
+/// a line feed. Else nothing has happened.
+bool CsvScanner::read_plain_lines(RecordBlock& block, const MarksFound& found, std::size_t most,
+                                  std::uint64_t stop) {
+    const auto width = block.width_;
+    const auto* const marks = block.marks_.data();
+    const auto lines = std::min(found.count / width, most);
+    const auto row = block.size_;
+    const auto base = row > 0 ? block.begin_[0] : position_;
+    const auto* const text = bytes_.data() + base;
+    // If each line has one that is no separator, it is the last one.
+    auto others = found.others;
+    for (auto i = lines * width; i < found.count; ++i) others -= text[marks[i]] != separator_;
+    if (lines == 0 || others != lines) return false;
+    const auto longest = std::min(limits_.field, limits_.record);
+    auto begin = position_;
+    bool plain = true;
+    for (std::size_t i = 0; i < lines; ++i) {
+        const auto last = marks[(i + 1) * width - 1];
+        const auto end = base + last + 1;
+        plain = plain && text[last] == '\n' && bytes_[begin] != '#' && begin < stop &&
+                end - begin <= longest && block.reaches(begin);
+        block.begin_[row + i] = begin;
+        block.line_[row + i] = line_ + i;
+        block.end_[row + i] = end;
+        begin = end;
+    }
+    if (!plain) return false;
+    auto* const cells = block.cells_.data() + row * width;
+    cells[0] = {static_cast<std::uint32_t>(position_ - base), marks[0]};
+    for (std::size_t i = 1; i < lines * width; ++i) cells[i] = {marks[i - 1] + 1, marks[i]};
+    block.size_ += lines;
+    line_ += lines;
+    position_ = begin;
+    return true;
 }
 
 /// Returns what comes behind the line's marks; null if they do not make a plain line.

@@ -3,6 +3,7 @@
 
 #include "ingest/csv_scanner.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -34,11 +35,14 @@ public:
     /// Those of the first row, then those of the next.
     [[nodiscard]] const Cell* cells() const noexcept { return cells_.data(); }
 
-    void clear() noexcept { size_ = 0; }
+    /// From now on there is room for so many, and none is there.
+    void clear(std::size_t most = kMost) noexcept {
+        size_ = 0;
+        most_ = std::min(most, kMost);
+    }
     /// Whether there is room for one more, which begins so.
     [[nodiscard]] bool has_room(std::uint64_t begin) const noexcept {
-        constexpr std::uint64_t kReach = std::uint64_t{1} << 31;  // And a record more.
-        return size_ < kMost && (size_ == 0 || begin - begin_[0] < kReach);
+        return size_ < most_ && reaches(begin);
     }
     /// False if it is not such a record. There is room.
     [[nodiscard]] bool add(std::string_view bytes, const RawRecord& raw);
@@ -46,8 +50,14 @@ public:
 private:
     friend class CsvScanner;
 
+    [[nodiscard]] bool reaches(std::uint64_t begin) const noexcept {
+        constexpr std::uint64_t kReach = std::uint64_t{1} << 31;  // And a record more.
+        return size_ == 0 || begin - begin_[0] < kReach;
+    }
+
     std::size_t width_;
     std::size_t size_ = 0;
+    std::size_t most_ = kMost;
     std::size_t expected_ = kMost;  ///< Plain lines that are likely to follow each other.
     std::array<std::uint64_t, kMost> begin_;
     std::array<std::uint64_t, kMost> end_;

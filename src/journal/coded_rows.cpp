@@ -63,7 +63,7 @@ std::uint32_t CodedRows::intern(std::string_view text) {
 void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t end) {
     const auto row = size() - first;
     CodedBlock::Column<std::uint64_t> lines;
-    CodedBlock::Column<std::uintptr_t> orders;
+    CodedBlock::Column<std::uint64_t> orders;
     for (auto i = first; i < end; ++i) {
         lines[i] = block.line[i] - (row + i);
         orders[i] = reinterpret_cast<std::uintptr_t>(orders_->keep(block.order(i)).data());

@@ -38,8 +38,8 @@ enum class CodedText : std::uint8_t {
 inline constexpr std::size_t kCodedTexts = 12;
 
 /// Texts that stay where they are may be told of by their addresses, which are numbers that pack.
-[[nodiscard]] inline std::string_view order_text(std::uintptr_t at, std::uint32_t size) noexcept {
-    return {reinterpret_cast<const char*>(at), size};
+[[nodiscard]] inline std::string_view order_text(std::uint64_t at, std::uint32_t size) noexcept {
+    return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(at)), size};
 }
 
 /// One purchase of a file. Its order number stands somewhere else.
@@ -49,7 +49,7 @@ struct CodedRow {
     std::uint64_t order_hash = 0;
     std::int64_t amount = 0;      ///< In fen, not negative.
     std::int64_t quantity = 0;    ///< In thousandths.
-    std::uintptr_t order_at = 0;  ///< The address of its order.
+    std::uint64_t order_at = 0;  ///< The address of its order.
     std::uint32_t order_size = 0;
     std::uint32_t length = 0;                        ///< Of its record, in bytes.
     std::array<std::uint32_t, kCodedTexts> texts{};  ///< By `CodedText`; ids of its `CodedRows`.
@@ -90,7 +90,7 @@ struct CodedBlock {
     std::size_t count = 0;
     Column<std::uint64_t> begin, line, order_hash;
     Column<std::int64_t> amount, quantity;
-    Column<std::uintptr_t> order_at;
+    Column<std::uint64_t> order_at;
     Column<std::uint32_t> order_size, length;
     std::array<Column<std::uint32_t>, kCodedTexts> texts;
     std::array<Column<std::int32_t>, kStates> days;
@@ -121,7 +121,7 @@ struct CodedBlock {
 struct CodedColumns {
     PackedColumn<std::uint64_t> begin, line_less_row, order_hash;
     PackedColumn<std::int64_t> amount, quantity;
-    PackedColumn<std::uintptr_t> order_at;
+    PackedColumn<std::uint64_t> order_at;
     PackedColumn<std::uint32_t> order_size, length;
     std::array<PackedColumn<std::uint32_t>, kCodedTexts> texts;
     std::array<PackedColumn<std::int32_t>, kStates> days;

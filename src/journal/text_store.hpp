@@ -27,6 +27,16 @@ public:
         return copy;
     }
 
+    /// Where so many bytes may be written, of which those that `take` tells of are kept.
+    [[nodiscard]] char* reserve(std::size_t most) {
+        if (most > left_) begin_block(most);
+        return end_;
+    }
+    void take(std::size_t bytes) noexcept {
+        end_ += bytes;
+        left_ -= bytes;
+    }
+
     /// Gives back the memory of what was kept so long before a copy that it lies in other blocks.
     void release_before(const char* copy) noexcept {
         for (; released_ + 1 < blocks_.size() && !holds(blocks_[released_], copy); ++released_) {
