@@ -29,6 +29,7 @@ void bind_duty_sums(py::module_& m);
 void bind_evaluation(py::module_& m);
 void bind_identities(py::module_& m);
 void bind_comparison(py::module_& m);
+void bind_bulletin(py::module_& m);
 void bind_agenda(py::module_& m);
 void bind_report(py::module_& m);
 void bind_sample(py::module_& m);
@@ -64,6 +65,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_evaluation(m);
     fupin::bind_identities(m);
     fupin::bind_comparison(m);
+    fupin::bind_bulletin(m);
     fupin::bind_agenda(m);
     fupin::bind_report(m);
     fupin::bind_sample(m);
