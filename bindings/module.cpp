@@ -17,6 +17,7 @@ void bind_calendar_columns(py::module_& m);
 void bind_lists(py::module_& m);
 void bind_campaign(py::module_& m);
 void bind_question(py::module_& m);
+void bind_targets(py::module_& m);
 void bind_resolutions(py::module_& m);
 void bind_duties(py::module_& m);
 void bind_journal(py::module_& m);
@@ -53,6 +54,7 @@ PYBIND11_MODULE(_core, m) {
     fupin::bind_lists(m);
     fupin::bind_campaign(m);
     fupin::bind_question(m);
+    fupin::bind_targets(m);
     fupin::bind_resolutions(m);
     fupin::bind_duties(m);
     fupin::bind_journal(m);

@@ -28,6 +28,21 @@ def seen(item: dict, as_of: str, known: str, default: str = "") -> bool:
     return issued <= as_of and item.get("recorded", issued) <= known
 
 
+def shares(target: dict) -> list[dict]:
+    """The versions of quotas that a target comes to: a fen at a time to whoever lacks most."""
+    weights = {item["unit"]: Fraction(item["weight"]) for item in target["weights"]}
+    total = fen(target["amount"])
+    exact = {unit: total * weight / sum(weights.values()) for unit, weight in weights.items()}
+    given = {unit: floor(share) for unit, share in exact.items()}
+    while sum(given.values()) < total:
+        given[min(given, key=lambda unit: (given[unit] - exact[unit], unit))] += 1
+    days = {name: target[name] for name in ("issued", "recorded") if name in target}
+    return [
+        {"family": target["family"], "unit": unit, "amount": f"{amount // 100}.{amount % 100:02d}"} | days
+        for unit, amount in given.items()
+    ]
+
+
 class Quotas:
     """One family of a campaign under one question.
 
@@ -37,6 +52,9 @@ class Quotas:
     def __init__(self, campaign: dict, family: dict, as_of: str, known: str, moved=None):
         self.campaign, self.family, self.as_of, self.known = campaign, family, as_of, known
         self.moved, self.last_year = moved, {}
+        self.quotas = campaign["quotas"] + [
+            share for target in campaign["quota_targets"] for share in shares(target)
+        ]
         self.units = {unit["code"]: unit for unit in campaign["units"]}
         year = family["period"]
         self.first, self.last = f"{year}-01-01", f"{year}-12-31"
@@ -105,7 +123,7 @@ class Quotas:
 
     def _version(self, unit):
         mine = [
-            q for q in self.campaign["quotas"]
+            q for q in self.quotas
             if (q["family"], q["unit"]) == (self.family["code"], unit)
             and seen(q, self.as_of, self.known)
         ]  # fmt: skip
