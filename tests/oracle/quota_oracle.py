@@ -53,7 +53,7 @@ class Quotas:
         self.campaign, self.family, self.as_of, self.known = campaign, family, as_of, known
         self.moved, self.last_year = moved, {}
         self.quotas = campaign["quotas"] + [
-            share for target in campaign["quota_targets"] for share in shares(target)
+            share for target in campaign.get("quota_targets", ()) for share in shares(target)
         ]
         self.units = {unit["code"]: unit for unit in campaign["units"]}
         year = family["period"]

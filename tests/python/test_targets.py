@@ -167,7 +167,7 @@ def test_mistakes_are_told_with_their_place(with_target, change, code, pointer):
 
 def test_what_could_not_be_read_has_no_echo_in_other_versions(with_target):
     with_target["quota_targets"][0] = copy.deepcopy(TARGET)
-    with_target["quota_targets"][0]["weights"][0]["unit"] = 7
+    with_target["quota_targets"][0]["weights"][0]["unit"] = ["finance"]
     with pytest.raises(fupin.InputError) as refused:
         _campaign(with_target)
     assert [d.code for d in refused.value.diagnostics] == ["text_expected"]
@@ -179,5 +179,5 @@ def test_a_unit_in_two_targets_of_a_family_and_versions_of_other_units_are_refus
         _campaign(with_target)
     assert {d.code for d in refused.value.diagnostics} == {"target_unit_elsewhere"}
     with_target["quota_targets"][1] = TARGET | {"weights": TARGET["weights"][:2], "issued": "2020-09-01"}
-    with pytest.raises(fupin.InputError, match="such as school"):
+    with pytest.raises(fupin.InputError, match="如 school"):
         _campaign(with_target)
