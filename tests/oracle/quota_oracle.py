@@ -20,7 +20,12 @@ def share(text: str) -> Fraction:
 
 
 def up(value) -> int:
-    return ceil(value)
+    """Away from zero: rounding acts on the magnitude."""
+    return ceil(value) if value >= 0 else floor(value)
+
+
+def down(value) -> int:
+    return int(value)
 
 
 def seen(item: dict, as_of: str, known: str, default: str = "") -> bool:
@@ -109,7 +114,7 @@ class Quotas:
             return None, None
         if not figure.endswith("_share"):
             return sum(amounts), None
-        return None, Fraction(sum(amounts), sum(bases)) if sum(bases) else None
+        return None, Fraction(sum(amounts), sum(bases)) if sum(bases) > 0 else None
 
     def _meant(self, one, unit) -> bool:
         if one == unit:
@@ -252,7 +257,7 @@ class Quotas:
                     yield limit * heads
         return (
             max(amounts(floors, up), default=None),
-            min(amounts(caps, floor), default=None),
+            min(amounts(caps, down), default=None),
         )
 
     def _figures(self, unit):

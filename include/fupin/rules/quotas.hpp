@@ -82,6 +82,7 @@ struct QuotaFigures {
     std::optional<Money>
         rolled_up;  ///< Of the unit and everything below it; where there is a tree.
 
+    /// None where the denominator is not above zero: a share of a negative figure.
     [[nodiscard]] std::optional<Ratio> rate() const;
     [[nodiscard]] std::optional<Money> missing() const;  ///< Against reserved; none if met.
     [[nodiscard]] std::optional<Money> missing_required() const;  ///< Against required.
