@@ -311,6 +311,7 @@ def test_what_was_printed_is_converted(run, files):
     ("arguments", "code", "told"),
     [
         (["nothing"], BAD_INPUT, "there are: chongqing-2021, ningxia-2020"),
+        (["nothing", "--lang", "zh"], BAD_INPUT, "随附的公布数中没有"),
         (["nothing.json"], BAD_INPUT, "nothing.json"),
         (["campaign.json"], BAD_INPUT, "campaign.json"),
         (["chongqing-2021", "--out", "x.pdf"], USAGE, "x.pdf"),
@@ -319,7 +320,8 @@ def test_what_was_printed_is_converted(run, files):
     ],
 )
 def test_what_cannot_be_read_or_written_is_told(run, arguments, code, told):
-    ended, _, err = run("bulletin", *arguments)
+    lang = [] if "--lang" in arguments else ["--lang", "en"]
+    ended, _, err = run("bulletin", *arguments, *lang)
     assert ended == code and told in err and "Traceback" not in err
 
 
