@@ -41,6 +41,7 @@ py::dict counts(const Campaign& self) {
     out["quota_families"] = document.quota_families.size();
     out["quota_rules"] = document.quota_rules.size();
     out["quotas"] = document.quotas.size();
+    out["quota_targets"] = document.quota_targets.size();
     out["closes"] = document.closes.size();
     return out;
 }

@@ -31,7 +31,8 @@ _SHOWN = {
     ),
     "quota_versions": (
         "title", "family", "version", "standing", "since", "base", "amount", "heads", "canteen",
-        "exemption", "represented_by", "confirmed", "confirmed_by", "clause", "instrument",
+        "exemption", "represented_by", "confirmed", "confirmed_by", "clause", "instrument", "target",
+        "weight",
     ),
     "quota_rules": (
         "level", "title", "period", "limit", "share", "amount", "per_head", "encouraged",
@@ -206,10 +207,12 @@ def _grid(context: Context, table: Table) -> str:
     """The columns that say something of a row at least, with names for codes."""
     other = "_en" if context.lang == "zh" else "_zh"
     told = with_total(table, context.say)
+    there = {column.name for column in told.columns}
     shown = [
         name
         for name in _SHOWN[table.name]
-        if not name.endswith(other)
+        if name in there
+        and not name.endswith(other)
         and any(cell not in (None, "") for cell in told.column(name))
         and not (name == "state" and set(told.column(name)) == {"compared"})
     ]

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from . import _core
-from ._core import Calendar, Campaign, Mapping, NotFoundError, QuotaRuleBook, Region
+from ._core import Bulletin, Calendar, Campaign, Mapping, NotFoundError, QuotaRuleBook, Region
+from ._files import bytes_and_name
 
 
 def data_dir() -> Path:
@@ -50,6 +51,25 @@ def shipped_campaign(name: str) -> Campaign:
 def shipped_calendar(name: str = "cn") -> Calendar:
     """A calendar that comes with the package: "cn", the days off as announced in China."""
     return _core.read_calendar(_path("calendars", "calendar", name))
+
+
+def shipped_bulletins() -> list[str]:
+    """The names that `shipped_bulletin` knows."""
+    return _names("bulletins")
+
+
+def shipped_bulletin(name: str) -> Bulletin:
+    """Published figures that come with the package as examples, for `check_bulletin`."""
+    return read_bulletin(_path("bulletins", "bulletin", name))
+
+
+def read_bulletin(file, *, name: str = "") -> Bulletin:
+    """Published figures and what is claimed of them, "bulletin/1": a path, bytes or a binary file.
+
+    Raises InputError with every finding.
+    """
+    content, shown = bytes_and_name(file, name)
+    return Bulletin.parse(content, name=shown)
 
 
 def shipped_rule_books() -> list[str]:

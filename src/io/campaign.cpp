@@ -46,6 +46,10 @@ constexpr auto kEchoes = std::to_array<Echo>({
     {&messages::unit_begins_twice, "/unit", true},
     {&messages::unit_ends_twice, "/unit", true},
     {&messages::unit_event_outside_life, "/unit", true},
+    // Versions of a target name the same units, whatever became of a name.
+    {&messages::target_units_differ, "/quota_targets", true},
+    {&messages::target_family_differs, "/quota_targets", true},
+    {&messages::target_unit_elsewhere, "/quota_targets", true},
 });
 
 /// True if something that can be spoken of was lost with the value at fault: a whole item or

@@ -78,6 +78,7 @@ void read_members(ObjectReader& at, CampaignDocument& campaign) {
     at("quota_families", campaign.quota_families);
     at("quota_rules", campaign.quota_rules);
     at("quotas", campaign.quotas);
+    at("quota_targets", campaign.quota_targets);
     at("closes", campaign.closes);
 }
 

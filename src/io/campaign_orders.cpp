@@ -171,7 +171,7 @@ void read_day(ObjectReader& at, Date& day, std::optional<std::int32_t>& second, 
 
 void read_members(ObjectReader& at, Effect& effect) {
     at.one_of({"extend_phase", "set_due", "waive", "forgive", "change_due", "end", "add_period",
-               "change_quota"},
+               "change_quota", "change_target"},
               messages::effect_choice,
               {"last_day", "cut_offs", "day", "time", "rolled", "cut_off", "due"});
     if (auto* extended = at.choose<ExtendPhase>("extend_phase", effect)) {
@@ -205,6 +205,9 @@ void read_members(ObjectReader& at, Effect& effect) {
     }
     if (auto* changed = at.choose<ChangeQuota>("change_quota", effect)) {
         at.required("change_quota", changed->quota);
+    }
+    if (auto* changed = at.choose<ChangeTarget>("change_target", effect)) {
+        at.required("change_target", changed->target);
     }
 }
 

@@ -82,6 +82,22 @@ void read_members(ObjectReader& at, Quota& quota) {
     read_members(at, quota.citation);
 }
 
+void read_members(ObjectReader& at, TargetWeight& weight) {
+    at.required("unit", weight.unit);
+    at.required("weight", weight.weight);
+}
+
+void read_members(ObjectReader& at, QuotaTarget& target) {
+    at.required("code", target.code);
+    at("title", target.title);
+    at.required("family", target.family);
+    at.required("amount", target.amount);
+    at.required("weights", target.weights);
+    at("issued", target.issued);
+    at("recorded", target.recorded);
+    read_members(at, target.citation);
+}
+
 void read_members(ObjectReader& at, QuotaRuleBook& book) {
     at.required("code", book.code);
     at("title", book.title);

@@ -63,6 +63,8 @@ void read_members(ObjectReader& at, Exemption& exemption);
 void read_members(ObjectReader& at, Representation& representation);
 void read_members(ObjectReader& at, Confirmation& confirmation);
 void read_members(ObjectReader& at, Quota& quota);
+void read_members(ObjectReader& at, TargetWeight& weight);
+void read_members(ObjectReader& at, QuotaTarget& target);
 void read_members(ObjectReader& at, Close& close);
 void read_members(ObjectReader& at, Source& source);
 void read_members(ObjectReader& at, Term& term);

@@ -75,10 +75,10 @@ constexpr Finding event_choice{
     "phase counts from its end, instrument from its effective day, event_day from a day"};
 constexpr Finding effect_choice{
     "effect_choice",
-    "需要且只能有 extend_phase、set_due、waive、forgive、change_due、end、add_period 和 "
-    "change_quota 之一",
-    "exactly one of extend_phase, set_due, waive, forgive, change_due, end, add_period and "
-    "change_quota is needed",
+    "需要且只能有 extend_phase、set_due、waive、forgive、change_due、end、add_period、"
+    "change_quota 和 change_target 之一",
+    "exactly one of extend_phase, set_due, waive, forgive, change_due, end, add_period, "
+    "change_quota and change_target is needed",
     "一份文件的几种作用请分别写成几项", "write several effects as several items"};
 constexpr Finding indicator_part_choice{
     "indicator_part_choice", "需要且只能有 purchases、duties 和 observed 之一",

@@ -104,6 +104,11 @@ CampaignBuilder& CampaignBuilder::add(Quota item) {
     return *this;
 }
 
+CampaignBuilder& CampaignBuilder::add(QuotaTarget item) {
+    document_.quota_targets.push_back(std::move(item));
+    return *this;
+}
+
 CampaignBuilder& CampaignBuilder::add(Close item) {
     document_.closes.push_back(std::move(item));
     return *this;

@@ -64,6 +64,30 @@ detail::NameIndex names_of(const std::vector<Obligation>& obligations) {
     return index;
 }
 
+/// Of every target of a sound document.
+std::map<const QuotaTarget*, std::vector<Quota>> shares_of(const CampaignDocument& document) {
+    std::map<const QuotaTarget*, std::vector<Quota>> shares;
+    const auto add = [&](const QuotaTarget& target) {
+        const auto amounts = decompose(target.amount, target.weights);
+        auto& quotas = shares[&target];
+        for (std::size_t i = 0; i < amounts.size(); ++i) {
+            quotas.push_back({.family = target.family,
+                              .unit = target.weights[i].unit,
+                              .amount = amounts[i],
+                              .citation = target.citation,
+                              .issued = target.issued,
+                              .recorded = target.recorded});
+        }
+    };
+    for (const auto& target : document.quota_targets) add(target);
+    for (const auto& instrument : document.instruments) {
+        for (const auto& effect : instrument.effects) {
+            if (const auto* change = std::get_if<ChangeTarget>(&effect)) add(change->target);
+        }
+    }
+    return shares;
+}
+
 /// Throws if anything in the document is wrong.
 void check(const CampaignDocument& document, const detail::Codes& codes) {
     const detail::Timeline timeline{document, codes, detail::Sight::everything(document)};
@@ -86,6 +110,7 @@ Campaign::Whole::Whole(CampaignDocument given)
       channels{names_of(document.channels)},
       payers{names_of(defaults.payers)},
       sources{names_of(document.sources)},
+      shares{shares_of(document)},
       comparison_basis{*codes.bases.id<BasisId>(defaults.comparison_basis)},
       digest{Digest::of(canonical_json(document))} {}
 
@@ -124,6 +149,14 @@ const std::vector<Basis>& Campaign::bases() const noexcept { return body_->whole
 BasisId Campaign::comparison_basis() const noexcept { return body_->whole->comparison_basis; }
 const std::vector<State>& Campaign::judgement_states() const noexcept {
     return body_->whole->defaults.judgement_states;
+}
+
+const std::vector<Quota>& Campaign::shares(const QuotaTarget& target) const {
+    const auto found = body_->whole->shares.find(&target);
+    if (found == body_->whole->shares.end()) {
+        throw NotFoundError{"target '" + target.code + "' is none of this campaign"};
+    }
+    return found->second;
 }
 
 const Validity& Campaign::validity(UnitId unit) const { return body_->timeline.validity(unit); }

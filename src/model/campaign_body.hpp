@@ -9,6 +9,7 @@
 #include "model/sight.hpp"
 #include "model/timeline.hpp"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Campaign::Whole {
     detail::NameIndex channels;
     detail::NameIndex payers;
     detail::NameIndex sources;
+    std::map<const QuotaTarget*, std::vector<Quota>> shares;
     BasisId comparison_basis;
     Digest digest;
 };

@@ -218,6 +218,7 @@ void put_measures(JsonWriter& json, const CampaignDocument& document) {
     json.objects("quota_families", document.quota_families, detail::put_quota_family);
     json.objects("quota_rules", document.quota_rules, detail::put_quota_rule);
     json.objects("quotas", document.quotas, detail::put_quota);
+    json.objects("quota_targets", document.quota_targets, detail::put_quota_target);
     json.objects("closes", document.closes, put_close);
 }
 

@@ -86,6 +86,10 @@ struct PutEffect {
         json.key("change_quota");
         json.object([&] { put_quota(json, effect.quota); });
     }
+    void operator()(const ChangeTarget& effect) const {
+        json.key("change_target");
+        json.object([&] { put_quota_target(json, effect.target); });
+    }
 };
 
 void put_effect(JsonWriter& json, const Effect& effect) { std::visit(PutEffect{json}, effect); }

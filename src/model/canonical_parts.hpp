@@ -8,6 +8,7 @@
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
 #include "fupin/model/reconciliation.hpp"
+#include "fupin/model/targets.hpp"
 #include "model/json_writer.hpp"
 
 namespace fupin::detail {
@@ -28,6 +29,7 @@ void put_form(JsonWriter& json, const Form& form);
 void put_quota_family(JsonWriter& json, const QuotaFamily& family);
 void put_quota_rule(JsonWriter& json, const QuotaRule& rule);
 void put_quota(JsonWriter& json, const Quota& quota);
+void put_quota_target(JsonWriter& json, const QuotaTarget& target);
 void put_party(JsonWriter& json, const Party& party);
 /// The member "condition", unless it holds for everything.
 void put_condition_member(JsonWriter& json, const Condition& condition);

@@ -116,4 +116,18 @@ void put_quota(JsonWriter& json, const Quota& quota) {
     put_citation(json, quota.citation);
 }
 
+void put_quota_target(JsonWriter& json, const QuotaTarget& target) {
+    json.member("code", target.code);
+    json.member("title", target.title);
+    json.member("family", target.family);
+    json.always("amount", target.amount.to_string());
+    json.objects("weights", target.weights, [](JsonWriter& out, const TargetWeight& weight) {
+        out.always("unit", weight.unit);
+        out.always("weight", weight.weight.to_string());
+    });
+    json.member("issued", target.issued);
+    json.member("recorded", target.recorded);
+    put_citation(json, target.citation);
+}
+
 }  // namespace fupin::detail

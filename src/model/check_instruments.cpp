@@ -83,6 +83,12 @@ public:
         if (!effect.quota.issued && !effect.quota.recorded) return;
         report_.error(messages::quota_change_dated, here, {effect.quota.family, effect.quota.unit});
     }
+    void effect(const ChangeTarget& effect, const Path& at) {
+        const auto here = at / "change_target";
+        check_target(report_, document_, effect.target, here);
+        if (!effect.target.issued && !effect.target.recorded) return;
+        report_.error(messages::target_change_dated, here, {effect.target.code});
+    }
     /// The effects that follow are of an instrument that acts from this day.
     void of(const Instrument& instrument) {
         from_ = instrument.effective.value_or(instrument.issued);

@@ -170,6 +170,7 @@ void check_quotas(Report& report, const CampaignDocument& document) {
         }
         check_quota(report, quota, at);
     }
+    check_targets(report, document);
 }
 
 }  // namespace fupin::detail

@@ -22,7 +22,7 @@ void check_measures(Report& report, const CampaignDocument& document);
 void check_indicators(Report& report, const CampaignDocument& document);
 /// Cells and check formulas of forms.
 void check_forms(Report& report, const CampaignDocument& document);
-/// Families, rules and quotas.
+/// Families, rules, quotas and targets.
 void check_quotas(Report& report, const CampaignDocument& document);
 
 // Parts of the above.
@@ -36,6 +36,11 @@ void check_parties(Report& report, const CampaignDocument& document,
                    const std::vector<Party>& parties, const Path& at);
 /// What one quota says, wherever it stands.
 void check_quota(Report& report, const Quota& quota, const Path& at);
+/// What one target says, wherever it stands.
+void check_target(Report& report, const CampaignDocument& document, const QuotaTarget& target,
+                  const Path& at);
+/// All targets, and how they fit each other and the quotas.
+void check_targets(Report& report, const CampaignDocument& document);
 /// The due rule of an obligation, at "due" of the object at `at`.
 void check_due(Report& report, const CampaignDocument& document, const Obligation& obligation,
                const Path& at);

@@ -103,6 +103,7 @@ std::vector<std::string> clauses(const CampaignDocument& document, std::string_v
         for (const auto& family : document.quota_families) cite(family.citation);
     } else if (table == "quota_versions") {
         for (const auto& quota : document.quotas) cite(quota.citation);
+        for (const auto& target : document.quota_targets) cite(target.citation);
     }
     return out;
 }

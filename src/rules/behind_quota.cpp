@@ -116,8 +116,9 @@ private:
     void reserved() {
         const bool stated = row_.quota != nullptr && row_.quota->amount;
         if (!row_.reserved) return;
-        const auto pointer =
-            row_.pointer.empty() ? "" : row_.pointer + (stated ? "/amount" : "/base");
+        // The weight is what the campaign says of a share.
+        const auto* const member = row_.target != nullptr ? "" : stated ? "/amount" : "/base";
+        const auto pointer = row_.pointer.empty() ? "" : row_.pointer + member;
         out_.inputs.push_back(
             {unit_.title + " 预留", "reserved by " + unit_.title, *row_.reserved, pointer});
     }
@@ -208,6 +209,10 @@ void say_versions(const Context& context, const QuotaFigures& row, Behind& out) 
                         days + "）为准，及于全期",
                     std::to_string(row.versions) + " versions; " + row.pointer + " (" + days +
                         ") holds, for the whole period");
+        }
+        if (row.target != nullptr) {
+            out.say(share_sentence(*row.target, quota.unit, Language::zh),
+                    share_sentence(*row.target, quota.unit, Language::en));
         }
         if (quota.exemption && row.state == QuotaState::exempt) {
             out.say("豁免：" + quota.exemption->reason + "；采购仍列示，不设分母",

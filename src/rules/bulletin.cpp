@@ -197,6 +197,11 @@ NoteText text_of(BulletinNote note) {
     return {"", ""};
 }
 
+/// In a message, where nothing would leave a hole.
+std::string told_text(const Cell& cell) {
+    return cell == Cell{} ? std::string{"–"} : canonical_text(cell);
+}
+
 Table bulletin_table() {
     return {"bulletin",
             {{"relation", "关系", "relation", CellKind::text, true},
@@ -269,10 +274,10 @@ BulletinCheck check_bulletin(const Bulletin& bulletin) {
         told.place.pointer = item("relations", i);
         told.arguments = {relation.id,
                           std::string{name_of(relation.kind)},
-                          canonical_text(printed),
-                          canonical_text(text(found.computed)),
-                          canonical_text(text(found.least)),
-                          canonical_text(text(found.most))};
+                          told_text(printed),
+                          told_text(text(found.computed)),
+                          told_text(text(found.least)),
+                          told_text(text(found.most))};
     }
     return check;
 }

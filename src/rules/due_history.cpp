@@ -20,6 +20,7 @@ struct Named {
     Code operator()(const EndObligation& e) const { return &e.obligation; }
     Code operator()(const AddPeriod& e) const { return &e.obligation; }
     Code operator()(const ChangeQuota&) const { return nullptr; }
+    Code operator()(const ChangeTarget&) const { return nullptr; }
 };
 
 bool same_days(const ScheduleRow& a, const ScheduleRow& b) {

@@ -65,10 +65,13 @@ std::uint32_t QuotaPlaces::row(FactId fact, bool eligible) {
     const auto id = facts[fact.index()].unit;
     const auto& version = ledger_.unit_versions()[id.index()];
     if (!version.unit) return QuotaItem::kNowhere;
+    const auto& judged = facts[fact.index()].judged;
+    // What an ended unit went on as may end in its turn, within one version of the former.
+    const bool ended = ledger_.campaign().at(*version.unit).successor.has_value();
     auto& first = first_[id.index()];
-    if (!first) first = climbed(*version.unit, version.day);
+    if (!first || ended) first = climbed(*version.unit, ended ? judged : version.day);
     if (*first == QuotaItem::kNowhere) return *first;
-    return passed_on(*first, facts[fact.index()].judged, eligible);
+    return passed_on(*first, judged, eligible);
 }
 
 }  // namespace fupin::detail

@@ -65,6 +65,7 @@ private:
 
     static void declare(QuotaFigures& row, const CurrentQuota& current) {
         row.quota = current.quota;
+        row.target = current.target;
         row.pointer = current.pointer;
         row.versions = current.versions;
         row.confirmed = current.confirmed;

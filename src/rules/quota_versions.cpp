@@ -11,6 +11,7 @@ namespace {
 
 struct Version {
     const Quota* quota;
+    const QuotaTarget* target;
     std::string pointer;
     std::string instrument;
     std::optional<Date> day;
@@ -23,10 +24,21 @@ std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
                                                    const Visible& visible) {
     std::map<UnitId, std::vector<Version>> out;
     const auto add = [&](const Quota& quota, std::string pointer, std::string instrument,
-                         std::optional<Date> day, std::optional<Date> recorded) {
+                         std::optional<Date> day, std::optional<Date> recorded,
+                         const QuotaTarget* target = nullptr) {
         if (quota.family != family.code) return;
         out[*campaign.unit(quota.unit)].push_back(
-            {&quota, std::move(pointer), std::move(instrument), day, recorded});
+            {&quota, target, std::move(pointer), std::move(instrument), day, recorded});
+    };
+    const auto add_shares = [&](const QuotaTarget& target, const std::string& pointer,
+                                const std::string& instrument, std::optional<Date> day,
+                                std::optional<Date> recorded) {
+        if (target.family != family.code) return;
+        const auto& shares = campaign.shares(target);
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            add(shares[i], pointer + "/weights/" + std::to_string(i), instrument, day, recorded,
+                &target);
+        }
     };
     const auto& document = campaign.document();
     for (std::size_t q = 0; q < document.quotas.size(); ++q) {
@@ -35,18 +47,26 @@ std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
         add(quota, "/quotas/" + std::to_string(q), {}, quota.issued,
             quota.recorded ? quota.recorded : quota.issued);
     }
+    for (std::size_t t = 0; t < document.quota_targets.size(); ++t) {
+        const auto& target = document.quota_targets[t];
+        if (!visible(target.issued, target.recorded)) continue;
+        add_shares(target, "/quota_targets/" + std::to_string(t), {}, target.issued,
+                   target.recorded ? target.recorded : target.issued);
+    }
     for (const auto id : campaign.visible_instruments(visible.as_of, visible.known)) {
         const auto& instrument = campaign.at(id);
         const auto from = instrument.effective.value_or(instrument.issued);
         if (from > visible.as_of) continue;
         for (std::size_t e = 0; e < instrument.effects.size(); ++e) {
-            const auto* change = std::get_if<ChangeQuota>(&instrument.effects[e]);
-            if (change == nullptr) continue;
-            add(change->quota,
-                "/instruments/" + std::to_string(id.index()) + "/effects/" + std::to_string(e) +
-                    "/change_quota",
-                instrument.code, std::max(from, instrument.issued),
-                instrument.recorded.value_or(instrument.issued));
+            const auto pointer =
+                "/instruments/" + std::to_string(id.index()) + "/effects/" + std::to_string(e);
+            const auto day = std::max(from, instrument.issued);
+            const auto recorded = instrument.recorded.value_or(instrument.issued);
+            if (const auto* change = std::get_if<ChangeQuota>(&instrument.effects[e])) {
+                add(change->quota, pointer + "/change_quota", instrument.code, day, recorded);
+            } else if (const auto* set = std::get_if<ChangeTarget>(&instrument.effects[e])) {
+                add_shares(set->target, pointer + "/change_target", instrument.code, day, recorded);
+            }
         }
     }
     for (auto& [unit, versions] : out) {
@@ -95,7 +115,8 @@ std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFa
                            std::move(version.instrument), version.day,
                            unsaid ? VersionStanding::no_effect : VersionStanding::holds,
                            within && gives(quota),
-                           confirmation && visible(confirmation->day, confirmation->recorded)});
+                           confirmation && visible(confirmation->day, confirmation->recorded),
+                           version.target});
             if (unsaid) continue;
             if (current) out[*current].standing = VersionStanding::replaced;
             current = out.size() - 1;
@@ -118,11 +139,25 @@ std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign, const Qu
         }
         const auto place = out.find(version.unit);
         const auto before = place == out.end() ? 0 : place->second.versions;
-        out.insert_or_assign(version.unit,
-                             CurrentQuota{version.quota, std::move(version.pointer), version.day,
-                                          before + 1, version.partial, version.confirmed});
+        out.insert_or_assign(version.unit, CurrentQuota{version.quota, std::move(version.pointer),
+                                                        version.day, before + 1, version.partial,
+                                                        version.confirmed, version.target});
     }
     return out;
+}
+
+std::string share_sentence(const QuotaTarget& target, const std::string& unit, Language language) {
+    const auto weight = weight_text(target, unit);
+    const auto named = target.title.empty() ? target.code : target.code + " " + target.title;
+    if (language == Language::zh) {
+        return "任务总额 " + named + " 共 " + target.amount.to_string() + "，按权数分解，占 " +
+               weight +
+               "：先舍去不足一分的尾数，余下的分逐一分给尾数最大的单位，尾数相同的先给代码"
+               "较小的单位";
+    }
+    return "target " + named + " of " + target.amount.to_string() + ", by weight " + weight +
+           ": cut off to the fen, what is left over goes, a fen each, to the largest remainders, "
+           "of equals to the smaller code";
 }
 
 }  // namespace fupin::detail

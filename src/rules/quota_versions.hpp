@@ -36,6 +36,7 @@ struct CurrentQuota {
     /// quota of the rest.
     bool partial = false;
     bool confirmed = false;
+    const QuotaTarget* target = nullptr;  ///< Whose share it is; null: a quota of its own.
 
     [[nodiscard]] bool exempt() const { return quota->exemption && !partial; }
     [[nodiscard]] bool represented() const { return quota->representation && !partial; }
@@ -56,8 +57,9 @@ struct QuotaVersion {
     std::string instrument;   ///< Code of the one that brought it; empty: the campaign itself.
     std::optional<Date> day;  ///< From which it is visible; none: from the beginning.
     VersionStanding standing = VersionStanding::holds;
-    bool partial = false;    ///< See `CurrentQuota`.
-    bool confirmed = false;  ///< As far as is visible.
+    bool partial = false;                 ///< See `CurrentQuota`.
+    bool confirmed = false;               ///< As far as is visible.
+    const QuotaTarget* target = nullptr;  ///< See `CurrentQuota`.
 };
 
 /// All visible versions of a family, by unit, in the order in which they replace one another.
@@ -72,5 +74,9 @@ struct QuotaVersion {
                                                             const QuotaFamily& family,
                                                             const Visible& visible,
                                                             std::vector<Diagnostic>& findings);
+
+/// How a target gave a unit its share, in one sentence.
+[[nodiscard]] std::string share_sentence(const QuotaTarget& target, const std::string& unit,
+                                         Language language);
 
 }  // namespace fupin::detail

@@ -205,7 +205,7 @@ private:
         const bool share =
             figure == QuotaFigure::reserved_share || figure == QuotaFigure::executed_share;
         if (!share || !amount) return {amount, std::nullopt};
-        if (!base || *base == Money{}) return {};
+        if (!base || *base <= Money{}) return {};
         return {std::nullopt, Ratio{*amount, *base}};
     }
 
@@ -311,7 +311,7 @@ std::string_view name_of(Placement placement) noexcept {
 }
 
 std::optional<Ratio> QuotaFigures::rate() const {
-    if (!executed || !denominator || *denominator == Money{}) return std::nullopt;
+    if (!executed || !denominator || *denominator <= Money{}) return std::nullopt;
     return Ratio{*executed, *denominator};
 }
 

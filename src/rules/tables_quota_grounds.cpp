@@ -5,6 +5,7 @@
 #include "rules/quota_limits.hpp"
 #include "rules/quota_versions.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -88,6 +89,17 @@ std::string level_of(const Asked& row) {
     return std::string{row.rule == nullptr ? kFamily : name_of(row.rule->level)};
 }
 
+/// Whether the campaign decomposes anything, by itself or by an instrument.
+bool has_targets(const CampaignDocument& document) {
+    const auto sets_one = [](const Effect& effect) {
+        return std::holds_alternative<ChangeTarget>(effect);
+    };
+    return !document.quota_targets.empty() ||
+           std::ranges::any_of(document.instruments, [&](const Instrument& instrument) {
+               return std::ranges::any_of(instrument.effects, sets_one);
+           });
+}
+
 void add_input(const char* zh, const char* en, const std::optional<Money>& amount,
                std::string pointer, Behind& out) {
     if (amount) out.inputs.push_back({zh, en, *amount, std::move(pointer)});
@@ -96,39 +108,61 @@ void add_input(const char* zh, const char* en, const std::optional<Money>& amoun
 }  // namespace
 
 Table quota_versions_table(const Context& context) {
-    Table table{"quota_versions",
-                {key("unit", "单位", "unit"),
-                 key("period", "期间", "period"),
-                 key("family", "份额类别", "family"),
-                 {"version", "版本", "version", CellKind::integer, true},
-                 names("unit", "title", "单位名称", "title"),
-                 text("standing", "效力", "standing"),
-                 day("since", "自", "visible since"),
-                 money("base", "采购总额", "base"),
-                 money("amount", "预留", "reserved"),
-                 number("heads", "人数", "heads"),
-                 text("canteen", "食堂", "canteen"),
-                 text("exemption", "豁免原因", "reason of the exemption"),
-                 text("represented_by", "由其代表", "represented by"),
-                 day("confirmed", "确认日", "confirmed on"),
-                 text("confirmed_by", "确认单位", "confirmed by"),
-                 text("clause", "条款", "clause"),
-                 text("instrument", "文件", "instrument")}};
+    std::vector<ColumnSpec> columns{key("unit", "单位", "unit"),
+                                    key("period", "期间", "period"),
+                                    key("family", "份额类别", "family"),
+                                    {"version", "版本", "version", CellKind::integer, true},
+                                    names("unit", "title", "单位名称", "title"),
+                                    text("standing", "效力", "standing"),
+                                    day("since", "自", "visible since"),
+                                    money("base", "采购总额", "base"),
+                                    money("amount", "预留", "reserved"),
+                                    number("heads", "人数", "heads"),
+                                    text("canteen", "食堂", "canteen"),
+                                    text("exemption", "豁免原因", "reason of the exemption"),
+                                    text("represented_by", "由其代表", "represented by"),
+                                    day("confirmed", "确认日", "confirmed on"),
+                                    text("confirmed_by", "确认单位", "confirmed by"),
+                                    text("clause", "条款", "clause"),
+                                    text("instrument", "文件", "instrument")};
+    // Only there, so that answers of other campaigns are what they were when they were frozen.
+    const bool targets = has_targets(context.document());
+    if (targets) {
+        columns.push_back(text("target", "分解自", "share of"));
+        columns.push_back(text("weight", "权数", "weight"));
+    }
+    Table table{"quota_versions", std::move(columns)};
     for (const auto& row : version_rows(context)) {
         const auto& family = context.document().quota_families[row.family];
         const auto& unit = context.campaign().at(row.version.unit);
         const auto& quota = *row.version.quota;
         const auto& confirmation = quota.confirmation;
         const bool confirmed = row.version.confirmed;
-        table.append(
-            {unit.code, family.period.code, family.code, static_cast<std::int64_t>(row.number),
-             unit.title, std::string{name_of(row.version.standing)}, cell(row.version.day),
-             cell(quota.base), cell(quota.amount),
-             quota.heads ? Cell{std::int64_t{*quota.heads}} : Cell{}, canteen(quota),
-             quota.exemption ? quota.exemption->reason : std::string{},
-             represented_by(context, quota), confirmed ? Cell{confirmation->day} : Cell{},
-             confirmed ? confirmation->by : std::string{}, quota.citation.clause,
-             row.version.instrument.empty() ? quota.citation.instrument : row.version.instrument});
+        const auto* const target = row.version.target;
+        std::vector<Cell> cells{
+            unit.code,
+            family.period.code,
+            family.code,
+            static_cast<std::int64_t>(row.number),
+            unit.title,
+            std::string{name_of(row.version.standing)},
+            cell(row.version.day),
+            cell(quota.base),
+            cell(quota.amount),
+            quota.heads ? Cell{std::int64_t{*quota.heads}} : Cell{},
+            canteen(quota),
+            quota.exemption ? quota.exemption->reason : std::string{},
+            represented_by(context, quota),
+            confirmed ? Cell{confirmation->day} : Cell{},
+            confirmed ? confirmation->by : std::string{},
+            quota.citation.clause,
+            row.version.instrument.empty() ? quota.citation.instrument : row.version.instrument};
+        if (targets) {
+            cells.emplace_back(target != nullptr ? target->code : std::string{});
+            cells.emplace_back(target != nullptr ? weight_text(*target, quota.unit)
+                                                 : std::string{});
+        }
+        table.append(std::move(cells));
     }
     return table;
 }
@@ -212,8 +246,14 @@ Behind behind_quota_version(const Context& context, const Address& address) {
                 break;
         }
         const auto& pointer = row.version.pointer;
+        const auto* const target = row.version.target;
+        if (target != nullptr) {
+            out.say(share_sentence(*target, quota.unit, Language::zh),
+                    share_sentence(*target, quota.unit, Language::en));
+        }
         if (address.column == "amount") {
-            add_input("预留", "reserved", quota.amount, pointer + "/amount", out);
+            const auto* const member = target != nullptr ? "" : "/amount";
+            add_input("预留", "reserved", quota.amount, pointer + member, out);
         }
         if (address.column == "base") {
             add_input("采购总额", "base", quota.base, pointer + "/base", out);

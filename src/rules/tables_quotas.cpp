@@ -47,8 +47,9 @@ struct Whole {
         not_eligible.add(row.not_eligible);
     }
     [[nodiscard]] Cell rate() const {
-        if (reserved.zero()) return {};
-        return Ratio{executed.money(), reserved.money()};
+        const auto whole = reserved.money();
+        if (whole <= Money{}) return {};
+        return Ratio{executed.money(), whole};
     }
 };
 

@@ -54,6 +54,7 @@ public:
         fill(d.quota_families, [&] { return family(); });
         fill(d.quota_rules, [&] { return quota_rule(); });
         fill(d.quotas, [&] { return quota(); });
+        fill(d.quota_targets, [&] { return quota_target(); });
         fill(d.closes, [&] { return Close{text(), day()}; });
         return d;
     }
@@ -136,9 +137,11 @@ private:
     }
     DutySelector duties() { return {maybe_text(), texts(), texts()}; }
     Effect effect() {
-        switch (up_to(8)) {
+        switch (up_to(9)) {
             case 6:
                 return ChangeQuota{quota()};
+            case 7:
+                return ChangeTarget{quota_target()};
             case 0:
                 return ExtendPhase{text(), day(), coin()};
             case 1:
@@ -356,6 +359,16 @@ private:
         q.recorded = maybe_day();
         if (coin()) q.confirmation = Confirmation{day(), maybe_day(), maybe_text()};
         return q;
+    }
+    QuotaTarget quota_target() {
+        QuotaTarget t{text(), maybe_text(), text(),      Money::from_fen(up_to(1 << 30)),
+                      {},     maybe_day(),  maybe_day(), citation()};
+        const auto weight = [&] {
+            return TargetWeight{text(), Quantity::from_thousandths(up_to(1 << 20))};
+        };
+        t.weights = {weight()};
+        fill(t.weights, weight);
+        return t;
     }
 
     std::mt19937_64 random_;

@@ -20,12 +20,32 @@ def share(text: str) -> Fraction:
 
 
 def up(value) -> int:
-    return ceil(value)
+    """Away from zero: rounding acts on the magnitude."""
+    return ceil(value) if value >= 0 else floor(value)
+
+
+def down(value) -> int:
+    return int(value)
 
 
 def seen(item: dict, as_of: str, known: str, default: str = "") -> bool:
     issued = item.get("issued", default)
     return issued <= as_of and item.get("recorded", issued) <= known
+
+
+def shares(target: dict) -> list[dict]:
+    """The versions of quotas that a target comes to: a fen at a time to whoever lacks most."""
+    weights = {item["unit"]: Fraction(item["weight"]) for item in target["weights"]}
+    total = fen(target["amount"])
+    exact = {unit: total * weight / sum(weights.values()) for unit, weight in weights.items()}
+    given = {unit: floor(share) for unit, share in exact.items()}
+    while sum(given.values()) < total:
+        given[min(given, key=lambda unit: (given[unit] - exact[unit], unit))] += 1
+    days = {name: target[name] for name in ("issued", "recorded") if name in target}
+    return [
+        {"family": target["family"], "unit": unit, "amount": f"{amount // 100}.{amount % 100:02d}"} | days
+        for unit, amount in given.items()
+    ]
 
 
 class Quotas:
@@ -37,6 +57,9 @@ class Quotas:
     def __init__(self, campaign: dict, family: dict, as_of: str, known: str, moved=None):
         self.campaign, self.family, self.as_of, self.known = campaign, family, as_of, known
         self.moved, self.last_year = moved, {}
+        self.quotas = campaign["quotas"] + [
+            share for target in campaign.get("quota_targets", ()) for share in shares(target)
+        ]
         self.units = {unit["code"]: unit for unit in campaign["units"]}
         year = family["period"]
         self.first, self.last = f"{year}-01-01", f"{year}-12-31"
@@ -91,7 +114,7 @@ class Quotas:
             return None, None
         if not figure.endswith("_share"):
             return sum(amounts), None
-        return None, Fraction(sum(amounts), sum(bases)) if sum(bases) else None
+        return None, Fraction(sum(amounts), sum(bases)) if sum(bases) > 0 else None
 
     def _meant(self, one, unit) -> bool:
         if one == unit:
@@ -105,7 +128,7 @@ class Quotas:
 
     def _version(self, unit):
         mine = [
-            q for q in self.campaign["quotas"]
+            q for q in self.quotas
             if (q["family"], q["unit"]) == (self.family["code"], unit)
             and seen(q, self.as_of, self.known)
         ]  # fmt: skip
@@ -234,7 +257,7 @@ class Quotas:
                     yield limit * heads
         return (
             max(amounts(floors, up), default=None),
-            min(amounts(caps, floor), default=None),
+            min(amounts(caps, down), default=None),
         )
 
     def _figures(self, unit):

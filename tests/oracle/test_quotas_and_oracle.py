@@ -103,6 +103,33 @@ def quotas(rng, code, first="2024-01-01") -> list:
     return out
 
 
+def targets(rng, families, quotas) -> list[dict]:
+    """Versions of one target a family, on days of their own."""
+    taken = {(q["family"], q["unit"], q.get("issued")) for q in quotas}
+    out = []
+    for one in families:
+        if one["kind"] not in ("fixed_amount", "cap") or rng.random() < 0.4:
+            continue
+        units = rng.sample(UNITS, rng.randint(1, 5))
+        for issued in sorted({day(rng, f"{one['period']}-01-01") for _ in range(rng.randint(1, 2))}):
+            weights = [rng.choice((0, 1, 1, 2, 7, "0.125")) for _ in units]
+            if all(weight == 0 for weight in weights):
+                weights[0] = 1
+            made = {
+                "code": f"of-{one['code']}", "family": one["code"], "amount": money(rng, 900),
+                "weights": [
+                    {"unit": unit, "weight": str(weight)}
+                    for unit, weight in zip(units, weights, strict=True)
+                ],
+                "issued": issued,
+            }  # fmt: skip
+            if rng.random() < 0.3:
+                made["recorded"] = max(issued, day(rng, issued, 2))
+            if not any((one["code"], unit, issued) in taken for unit in units):
+                out.append(made)
+    return out
+
+
 def rule(rng, number, code) -> dict:
     out = {"code": f"r{number}", "family": code}
     out["level"] = rng.choice(("nation", "province", "prefecture", "county"))
@@ -131,15 +158,14 @@ def campaign(rng) -> dict:
             unit["successor"] = {"unit": rng.choice(later), "first_day": day(rng, "2023-10-01", 17)}
     made = families(rng)
     codes = [one["code"] for one in made]
+    own = [q for one in made for q in quotas(rng, one["code"], f"{one['period']}-01-01")]
     return {
         "units": units,
         "quota_families": made,
         "quota_rules": [rule(rng, n, rng.choice(codes)) for n in range(rng.randrange(4))],
-        "quotas": [
-            quota for one in made
-            for quota in quotas(rng, one["code"], f"{one['period']}-01-01")
-        ],
-    }  # fmt: skip
+        "quotas": own,
+        "quota_targets": targets(rng, made, own),
+    }
 
 
 def engine_campaign(made) -> fupin.Campaign:
@@ -150,7 +176,10 @@ def engine_campaign(made) -> fupin.Campaign:
         | ({"places": [{"tree": "budget", "parent": unit["parent"]}]} if unit["parent"] else {})
         for unit in made["units"]
     ]
-    order = ("fupin", "code", "calendar", "trees", "units", "quota_families", "quota_rules", "quotas")
+    order = (
+        "fupin", "code", "calendar", "trees", "units", "quota_families", "quota_rules", "quotas",
+        "quota_targets",
+    )  # fmt: skip
     return fupin.Campaign.parse(json.dumps({name: document[name] for name in order}))
 
 
@@ -264,6 +293,12 @@ def differences(seed, spoil=lambda answer: answer) -> list[str]:
 def test_the_engine_agrees_with_the_oracle_of_quotas():
     found = [each for seed in range(COUNT) for each in differences(seed)]
     assert found == [], "\n".join(found[:3])
+
+
+def test_many_cases_have_targets_in_several_versions():
+    made = [campaign(random.Random(seed))["quota_targets"] for seed in range(60)]
+    assert sum(bool(targets) for targets in made) > 20
+    assert sum(len({t["code"] for t in targets}) < len(targets) for targets in made) > 10
 
 
 def test_one_wrong_fen_is_noticed():

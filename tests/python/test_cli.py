@@ -13,7 +13,7 @@ from fupin.cli import main
 
 FINE, FINDINGS, BAD_INPUT, USAGE = 0, 1, 2, 3
 VERBS = ["demo", "check", "evaluate", "explain", "calendar", "query", "verify", "duties"]
-VERBS += ["quotas", "lines", "declared", "indicators", "report", "close", "compare", "convert", "new-campaign"]
+VERBS += ["quotas", "lines", "declared", "indicators", "report", "close", "compare", "bulletin", "convert", "new-campaign"]
 VERBS += ["read", "template"]
 
 

@@ -20,7 +20,7 @@ def _validator(name):
 
 VALIDATORS = {
     name: _validator(name)
-    for name in ("campaign", "calendar", "journal", "region", "register", "resolutions", "rules")
+    for name in ("bulletin", "campaign", "calendar", "journal", "region", "register", "resolutions", "rules")
 }
 
 
@@ -41,7 +41,7 @@ def _errors(name, document):
 def _documents():
     for name in ("register", "resolutions"):
         yield name, FULL / f"full-{name}.json"
-    for name in ("campaign", "calendar", "region", "rules"):
+    for name in ("bulletin", "campaign", "calendar", "region", "rules"):
         yield name, FULL / f"full-{name}.json"
         if name == "calendar":
             yield name, FULL / "full-overlay.json"
@@ -128,6 +128,26 @@ NULL = object()
 
 # A way into the full document, and what is put there. None: the member is taken out.
 FAULTS = {
+    "bulletin": {
+        "unknown member": ("figures/0/colour", "red"),
+        "other format": ("fupin", "bulletin/2"),
+        "missing figures": ("figures", None),
+        "number for text": ("figures/0/printed", 100),
+        "grouped number": ("figures/0/printed", "1,000"),
+        "too fine number": ("figures/0/printed", "0.123456789"),
+        "no unit": ("figures/0/unit", None),
+        "empty id": ("relations/0/id", ""),
+        "bad kind": ("relations/0/kind", "ratio"),
+        "rate of one": ("relations/0/inputs/1", None),
+        "rate of nothing": ("relations/0/result", None),
+        "part of many": ("relations/1/inputs", ["people", "households"]),
+        "figure used twice": ("relations/2/inputs/1", "before"),
+        "result of a list": ("relations/4/result", "rate"),
+        "refunds of a rate": ("relations/0/refunds", True),
+        "inputs of a cross": ("relations/3/inputs", ["rate"]),
+        "empty division": ("relations/3/divisions/0", []),
+        "one division": ("relations/3/divisions/1", None),
+    },
     "campaign": {
         "unknown member": ("units/1/colour", "red"),
         "misspelt member": ("listings/0/plattform", "832"),
@@ -168,6 +188,12 @@ FAULTS = {
         "unconfirmed confirmation": ("quotas/3/confirmation/day", None),
         "represented by nobody": ("quotas/4/representation/unit", None),
         "changed nothing": ("instruments/2/effects/3/change_quota", None),
+        "changed no target": ("instruments/2/effects/4/change_target", None),
+        "target without weights": ("quota_targets/0/weights", []),
+        "negative weight": ("quota_targets/0/weights/0/weight", "-1"),
+        "weight as number": ("quota_targets/0/weights/0/weight", 12.5),
+        "weight of nobody": ("quota_targets/0/weights/0/unit", None),
+        "target without amount": ("quota_targets/0/amount", None),
         "bad state": ("judgement_states/0", "payed"),
         "bad kind of event": ("unit_events/0/kind", "moved"),
         "event without paper": ("unit_events/0/instrument", None),

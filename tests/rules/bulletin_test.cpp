@@ -239,5 +239,12 @@ TEST(Bulletin, RefusesWhatIsBeyondItsArithmetic) {
                 ElementsAre("bulletin_number_unreadable /figures/0/printed"));
 }
 
+TEST(Regression, AMessageOfABulletinHasNoHoleWhereThereIsNoFigure) {
+    const auto check = check_bulletin(of({{"2.00", "元"}, {"1.00", "元"}},
+                                         {.id = "", .kind = cross, .divisions = {{"a"}, {"b"}}}));
+    ASSERT_EQ(check.diagnostics.size(), 1U);
+    EXPECT_THAT(check.diagnostics[0].arguments, ElementsAre("r", "cross", "–", "2元", "–", "–"));
+}
+
 }  // namespace
 }  // namespace fupin

@@ -399,5 +399,35 @@ TEST(QuotaIdentity, EveryMoneyCellIsWhatStandsBehindIt) {
               "12.00 1.00 9.00 0.50 22.50");
 }
 
+TEST(Regression, AQuotaOfANegativeFigureHasNoRate) {
+    for (const auto kind : {QuotaKind::nested_share, QuotaKind::cap}) {
+        Market market;
+        auto& nested = market.family("nested", "2024", kind);
+        nested.share = Ratio{50, 100};
+        nested.of = OtherQuota{"q", QuotaFigure::executed};
+        nested.who = {{.unit = "X"}};
+        market.q().refund_year = RefundYear::own_day;
+        market.quota("X", "10.00");
+        market.buy("X", "8.00", "2023-12-01").say(refund("r", key("1"), "8.00", "2024-02-01"));
+        const auto result = market.ask(kEnd);
+        EXPECT_EQ(quota(result, "X", {"executed", "rate"}), "-8.00 -800/1000");
+        const auto* const limit = kind == QuotaKind::cap ? "cap" : "reserved";
+        EXPECT_EQ(quota(result, "X", {"base", limit, "rate"}, "2024/nested"), "-8.00 -4.00 –");
+        EXPECT_EQ(quota(result, "total", {"rate"}, "2024/q"), "-800/1000");
+    }
+}
+
+TEST(Regression, APurchaseOfAUnitThatEndedClimbsFromItsHeirOfTheJudgementDay) {
+    Market market;
+    market.quota("P", "10.00");
+    market.quota("X", "10.00");
+    market.merge("Y", "Z", "2023-11-01").merge("Z", "X", "2024-02-01");
+    market.buy("Y", "2.00", "2024-06-15");
+    market.say(purchase(key("early"), "Y", "5.00", {"2023-12-20", "", "2024-03-01", ""}));
+    const auto result = market.ask(kEnd);
+    EXPECT_EQ(quota(result, "P", {"executed"}), "5.00");  // Z was there, below P.
+    EXPECT_EQ(quota(result, "X", {"executed"}), "2.00");
+}
+
 }  // namespace
 }  // namespace fupin

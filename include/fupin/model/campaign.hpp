@@ -104,6 +104,10 @@ public:
     /// Default: placed, accepted, paid.
     [[nodiscard]] const std::vector<State>& judgement_states() const noexcept;
 
+    /// The quotas that a target of this document, or of one of its instruments, gives its units, in
+    /// the order of its weights. Throws `NotFoundError` for any other.
+    [[nodiscard]] const std::vector<Quota>& shares(const QuotaTarget& target) const;
+
     // Look-up by text as received: exact code, exact name (of any time), alias, then normalised
     // name. Semantics 2.2.
     [[nodiscard]] Resolution<UnitId> find_unit(std::string_view text) const;
@@ -223,6 +227,7 @@ public:
     CampaignBuilder& add(QuotaFamily item);
     CampaignBuilder& add(QuotaRule item);
     CampaignBuilder& add(Quota item);
+    CampaignBuilder& add(QuotaTarget item);
     CampaignBuilder& add(Close item);
     CampaignBuilder& add_channel(Term item);
     CampaignBuilder& add_payer(Term item);

@@ -9,6 +9,7 @@
 #include "fupin/model/orders.hpp"
 #include "fupin/model/quotas.hpp"
 #include "fupin/model/reconciliation.hpp"
+#include "fupin/model/targets.hpp"
 #include "fupin/model/unit_events.hpp"
 #include "fupin/model/units.hpp"
 
@@ -57,6 +58,7 @@ struct CampaignDocument {
     std::vector<QuotaFamily> quota_families = {};
     std::vector<QuotaRule> quota_rules = {};
     std::vector<Quota> quotas = {};
+    std::vector<QuotaTarget> quota_targets = {};
     std::vector<Close> closes = {};
 
     friend bool operator==(const CampaignDocument&, const CampaignDocument&) = default;

@@ -5,6 +5,7 @@
 #include "fupin/core/period.hpp"
 #include "fupin/model/party.hpp"
 #include "fupin/model/quotas.hpp"
+#include "fupin/model/targets.hpp"
 #include "fupin/model/units.hpp"
 
 #include <cstdint>
@@ -227,8 +228,14 @@ struct ChangeQuota {
     Quota quota = {};
     friend bool operator==(const ChangeQuota&, const ChangeQuota&) = default;
 };
+/// A target as the instrument sets it: a version of it, or its first one, with new shares. Its days
+/// are those of the instrument.
+struct ChangeTarget {
+    QuotaTarget target = {};
+    friend bool operator==(const ChangeTarget&, const ChangeTarget&) = default;
+};
 using Effect = std::variant<ExtendPhase, SetDue, WaiveDuty, ForgiveLateness, ChangeDue,
-                            EndObligation, AddPeriod, ChangeQuota>;
+                            EndObligation, AddPeriod, ChangeQuota, ChangeTarget>;
 
 /// A dated document of an authority (文件). Visible iff issued ≤ as_of and recorded ≤ known_at.
 struct Instrument {

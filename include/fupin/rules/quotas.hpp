@@ -58,9 +58,10 @@ struct QuotaItem {
 struct QuotaFigures {
     std::size_t family = 0;  ///< In the campaign's document.
     UnitId unit{0};
-    const Quota* quota = nullptr;  ///< The version that holds; null: none.
-    std::string pointer;           ///< Where the campaign says it.
-    std::size_t versions = 0;      ///< Visible ones.
+    const Quota* quota = nullptr;         ///< The version that holds; null: none.
+    const QuotaTarget* target = nullptr;  ///< Whose share that version is; null: of none.
+    std::string pointer;                  ///< Where the campaign says it.
+    std::size_t versions = 0;             ///< Visible ones.
     QuotaState state = QuotaState::declared;
     ExecutionState execution = ExecutionState::none;  ///< Against what was reserved, or the cap.
     ExecutionState against_required = ExecutionState::none;
@@ -81,6 +82,7 @@ struct QuotaFigures {
     std::optional<Money>
         rolled_up;  ///< Of the unit and everything below it; where there is a tree.
 
+    /// None where the denominator is not above zero: a share of a negative figure.
     [[nodiscard]] std::optional<Ratio> rate() const;
     [[nodiscard]] std::optional<Money> missing() const;  ///< Against reserved; none if met.
     [[nodiscard]] std::optional<Money> missing_required() const;  ///< Against required.

@@ -42,6 +42,8 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
                                   sums of your own choice
   fupin verify --help             证明自己的合计彼此相符
                                   a certificate that your sums agree
+  fupin bulletin --help           核对公布的数字是否自相矛盾
+                                  published figures against what they claim
 
 随附方案 / shipped campaigns: {campaigns}
 """

@@ -8,11 +8,13 @@ import sys
 from .. import _core
 from .._words import Words
 from . import show
+from .bulletin_view import bulletin  # noqa: F401  The verb.
 from .calendar_view import calendar  # noqa: F401  The verb.
 from .campaign_view import new_campaign  # noqa: F401  The verb.
 from .close_view import close, compare  # noqa: F401  The verbs.
 from .duties_view import duties  # noqa: F401  The verb.
 from .figures_view import declared, indicators  # noqa: F401  The verbs.
+from .findings import finding_json
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .lines_view import lines  # noqa: F401  The verb.
 from .output import write_all
@@ -83,17 +85,6 @@ def _write(found: Answer, options) -> None:
         print(f"\n{say('written')}: {written}")
 
 
-def _finding_json(finding: _core.Diagnostic) -> dict:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.name.lower(),
-        "pointer": finding.place.pointer,
-        "message": {lang: finding.message(lang) for lang in ("zh", "en")},
-        "hint": {lang: finding.hint(lang) for lang in ("zh", "en")},
-        "arguments": list(finding.arguments),
-    }
-
-
 def _check_json(campaign: _core.Campaign) -> dict:
     return {
         "fupin": "check/1",
@@ -101,7 +92,7 @@ def _check_json(campaign: _core.Campaign) -> dict:
         "title": campaign.title,
         "digest": campaign.digest,
         "counts": campaign.counts,
-        "findings": [_finding_json(finding) for finding in campaign.findings],
+        "findings": [finding_json(finding) for finding in campaign.findings],
     }
 
 

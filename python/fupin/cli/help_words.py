@@ -30,6 +30,7 @@ _TEXTS = {
     "the state on a day as HTML, workbook, bulletin or Markdown": "某日的报告：HTML、工作簿、通报或 Markdown",
     "freeze what is published of a period": "封存一期已公布的数字",
     "what changed since an edition was frozen, and why": "封存以后变动了什么、为什么",
+    "check published figures against what they claim of each other": "核对公布的数字是否自相矛盾",
     "tables that fupin wrote as JSON into workbooks, CSV, Markdown": "把 fupin 写出的 JSON 表转为工作簿、CSV、Markdown",
     "write a campaign file to begin with": "写出一份方案文件的初稿",
     "read files into the record; a receipt for every row": "读入文件并登记，逐行给出回执",
@@ -139,6 +140,7 @@ _TEXTS = {
     "a later edition; default: the answer on --as-of": "较晚的封存版；默认为 --as-of 当日的结果",
     "also later periods and whole totals": "包括以后各期和总计",
     "also what was recorded since": "包括此后登记的记录",
+    "write the table: .xlsx, .csv, .md, .txt, .json": "写出这张表：.xlsx、.csv、.md、.txt、.json",
     "what --json printed": "--json 的输出",
     "which table, where the form holds one": "选哪个表（只能装一个表的格式）",
     # Campaigns, reading, forms.
@@ -208,6 +210,15 @@ _EXAMPLES = {
         "新登记的采购、退款与取消、更正、认定为同一笔、作废、其他。一行的各原因之和等于其变动。笔数随金额\n"
         "之后列出；比率逐个原因列出所余的值，变动以百分点计。",
     "exit codes: 0 nothing that was published changed, 1 something did": "退出码：0 已公布的没有变动，1 有变动",
+    "a shipped bulletin, by name: one claim of it does not hold": "随附的公布数，写名称：其中一项不成立",
+    "figures of your own, for another program": "自己的数字，供其他程序使用",
+    "The document names figures as they are printed and what is claimed of them: sums, parts (其中), rates,\n"
+    "changes in percent, differences in percentage points, cumulative figures, cross cuts, the same figure\n"
+    "twice. Needs no campaign and no record; docs/formats.md has the format, docs/rules.md the rule.":
+        "文件列出公布的数字及其关系：合计、其中、比率、增长（百分比）、百分点之差、累计、不同分组、同一数字\n"
+        "多次出现。不需要方案和登记簿；格式见 docs/formats.md，规则见 docs/rules.md。",
+    "exit codes: 0 every claim holds, 1 one is contradicted or cannot be judged":
+        "退出码：0 全部成立，1 有不成立或无法判断的",
     "every table, a sheet each": "每表一张工作表",
     "The input is JSON that fupin wrote: of evaluate, query, duties or verify. The output ends in .xlsx,\n"
     ".csv (UTF-8 with a mark for spreadsheets), .md, .txt or .json.":

@@ -14,9 +14,12 @@ from .._evaluate import evaluate, post
 from .._lists import read_resolutions
 from .._shipped import (
     data_dir,
+    read_bulletin,
     read_calendar,
     read_campaign,
     read_rules,
+    shipped_bulletin,
+    shipped_bulletins,
     shipped_calendar,
     shipped_calendars,
     shipped_campaign,
@@ -81,6 +84,11 @@ def _named(name: str, names: list[str], shipped, read):
 def campaign_named(name: str) -> _core.Campaign:
     """A shipped campaign by name, any other by path."""
     return _named(name, shipped_campaigns(), shipped_campaign, read_campaign)
+
+
+def bulletin_named(name: str) -> _core.Bulletin:
+    """A shipped bulletin by name, any other by path."""
+    return _named(name, shipped_bulletins(), shipped_bulletin, read_bulletin)
 
 
 def rules_named(name: str) -> _core.QuotaRuleBook:

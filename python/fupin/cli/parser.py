@@ -232,6 +232,7 @@ def _add_figures(verbs) -> None:
 def _add_analyst(verbs) -> None:
     """The verbs of the month's end."""
     # Here and not above: they use what this module has.
+    from .bulletin_view import add_bulletin
     from .campaign_view import add_new_campaign
     from .close_view import add_close, add_compare
     from .read_view import add_read, add_template
@@ -240,6 +241,7 @@ def _add_analyst(verbs) -> None:
     add_report(verbs, _add_inputs, _add_language)
     add_close(verbs, _add_inputs, _add_language)
     add_compare(verbs, _add_inputs, _add_language)
+    add_bulletin(verbs, _add_language)
     add_convert(verbs, _add_language)
     add_new_campaign(verbs, kinds.day, _add_language)
     add_read(verbs, kinds.day, _add_language)

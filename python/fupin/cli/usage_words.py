@@ -102,7 +102,7 @@ _WHAT = {
     "dimension": "维度", "measure": "度量", "condition": "条件", "unit": "单位", "tree": "层级树",
     "line": "条线", "indicator": "指标", "period": "期间", "family": "类别", "state": "状态",
     "table": "表", "campaign": "方案", "calendar": "日历", "profile": "对应关系",
-    "book of rules": "规定", "region": "行政区划",
+    "book of rules": "规定", "bulletin": "公布数", "region": "行政区划",
 }  # fmt: skip
 
 
