@@ -47,8 +47,8 @@ struct CodedRow {
     std::uint64_t begin = 0;  ///< Of its record in the file.
     std::uint64_t line = 1;
     std::uint64_t order_hash = 0;
-    std::int64_t amount = 0;      ///< In fen, not negative.
-    std::int64_t quantity = 0;    ///< In thousandths.
+    std::int64_t amount = 0;     ///< In fen, not negative.
+    std::int64_t quantity = 0;   ///< In thousandths.
     std::uint64_t order_at = 0;  ///< The address of its order.
     std::uint32_t order_size = 0;
     std::uint32_t length = 0;                        ///< Of its record, in bytes.

@@ -298,8 +298,8 @@ std::string Explanation::text(Language language) const {
     line("文件：", "instrument: ", instrument);
     for (const auto& sentence : chinese ? zh : en) line("", "", sentence);
     for (const auto& assumption : assumptions) {
-        line("假定：", "assumed: ",
-             assumption.code + " " + assumption.title + " — " + assumption.reason);
+        line("假定：",
+             "assumed: ", assumption.code + " " + assumption.title + " — " + assumption.reason);
     }
     for (const auto& input : inputs) {
         line("起算：", "input: ",
