@@ -53,7 +53,7 @@ Names::Text Names::text(std::string_view text) {
     return id;
 }
 
-template <class IdType, class Find>
+template <class Find>
 std::uint32_t Names::resolve(Text name, UnresolvedName::Kind kind, Find find) {
     auto resolution = (campaign_.*find)(texts_[name]);
     const auto* code = resolution.found ? nullptr : resolutions_.find(kind, texts_[name]);
@@ -71,7 +71,7 @@ std::optional<IdType> Names::look_up(Memo& memo, Text name, UnresolvedName::Kind
                                      bool counts) {
     if (name == 0) return std::nullopt;
     auto& meant = known(memo, name);
-    if (meant == kNotAsked) meant = resolve<IdType>(name, kind, find);
+    if (meant == kNotAsked) meant = resolve(name, kind, find);
     if (meant != kMeansNothing) return IdType{meant};
     if (counts) count_miss(kind, name);
     return std::nullopt;

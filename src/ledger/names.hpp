@@ -53,7 +53,7 @@ private:
     template <class IdType, class Find>
     std::optional<IdType> look_up(Memo& memo, Text name, UnresolvedName::Kind kind, Find find,
                                   bool counts = true);
-    template <class IdType, class Find>
+    template <class Find>
     std::uint32_t resolve(Text name, UnresolvedName::Kind kind, Find find);
     Text term(Memo& memo, Text name, UnresolvedName::Kind kind,
               std::optional<std::string> (Campaign::*find)(std::string_view) const);

@@ -3,6 +3,7 @@
 
 #include "rules/context.hpp"
 #include "rules/declared_cells.hpp"
+#include "rules/made_once.hpp"
 
 #include <cstdint>
 #include <map>
