@@ -51,7 +51,7 @@ public:
             if (!exact_.back()) add_wants(q);
         }
         for (const auto counting : {Counting::purchases, Counting::postings}) scan_all(counting);
-        for (const auto& want : wants_) make_figures(want);
+        make_figures();
         std::vector<Outcome> out(queries_.size());
         for_each_index(queries_.size(), control_.threads, [&](std::size_t q) {
             if (!exact_[q]) out[q] = assembled(q);
@@ -159,18 +159,44 @@ private:
         return *figures_.at(figures_key(want));
     }
 
-    /// What a want's table holds, shared by all that ask the same of it.
-    void make_figures(const Want& want) {
-        const auto counting = static_cast<std::size_t>(want.counting);
-        auto& kept = figures_[figures_key(want)];
-        if (kept) return;
-        const Times mine{blocks_, filled_[counting][want.table].grain};
+    /// What the wants' tables hold, each shared by all that ask the same of it, and kept with the
+    /// ledger if the table is.
+    void make_figures() {
+        std::vector<std::pair<const Want*, const Figures**>> missing;
+        for (const auto& want : wants_) {
+            const auto [at, fresh] = figures_.try_emplace(figures_key(want), nullptr);
+            if (!fresh) continue;
+            if (plate_of(want).standing.empty()) {
+                missing.emplace_back(&want, &at->second);
+            } else {
+                at->second = &kept_figures(want);
+            }
+        }
+        own_figures_.resize(missing.size());
+        for_each_index(missing.size(), control_.threads, [&](std::size_t i) {
+            const auto& [want, figures] = missing[i];
+            own_figures_[i] = made_figures(*want);
+            *figures = own_figures_[i].get();
+        });
+    }
+    [[nodiscard]] const Figures& kept_figures(const Want& want) const {
+        const auto [grain, phases] = telling_of(queries_[want.query]);
+        const auto name = plate_of(want).standing + '>' + std::to_string(static_cast<int>(grain)) +
+                          (phases ? "p" : "");
+        return *ledger_.derived<std::unique_ptr<const Figures>>(name,
+                                                                [&] { return made_figures(want); });
+    }
+    [[nodiscard]] const Plate& plate_of(const Want& want) const {
+        return filled_[static_cast<std::size_t>(want.counting)][want.table];
+    }
+    [[nodiscard]] std::unique_ptr<const Figures> made_figures(const Want& want) const {
+        const Times mine{blocks_, plate_of(want).grain};
         const auto& asked = times_[want.query];
         std::vector<std::uint32_t> slot_of(mine.slots());
         for (std::uint32_t m = 0; m < blocks_.months(); ++m) {
             slot_of[mine.slot_of_month()[m]] = asked.slot_of_month()[m];
         }
-        kept = std::make_unique<const Figures>(*filled_[counting][want.table].tally, slot_of,
+        return std::make_unique<const Figures>(plate_of(want).tally, slot_of,
                                                want.lens->coding().size());
     }
 
@@ -254,7 +280,8 @@ private:
     std::vector<Want> wants_;
     std::array<Boards, 2> boards_;  ///< By counting.
     std::array<std::vector<Plate>, 2> filled_;
-    std::map<FiguresKey, std::unique_ptr<const Figures>> figures_;
+    std::map<FiguresKey, const Figures*> figures_;
+    std::vector<std::unique_ptr<const Figures>> own_figures_;  ///< Those the ledger does not keep.
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
@@ -116,19 +117,23 @@ std::vector<Tally::Cell> sums_by_code(const At& at, const Lens& lens, std::uint3
 
 }  // namespace
 
-Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes) {
+Figures::Figures(std::shared_ptr<const Tally> tally, const std::vector<std::uint32_t>& slot_of,
+                 std::size_t codes) {
     if (slot_of.empty()) return;
     const auto slots = std::size_t{*std::max_element(slot_of.begin(), slot_of.end())} + 1;
     const auto size = slots * codes;
     std::vector<std::uint64_t> together(slots);
     for (const auto slot : slot_of) ++together[slot];
-    if (tally.packs_together(*std::ranges::max_element(together))) {
-        packed_ = tally.packed();
-        if (slots == slot_of.size()) return;
+    if (tally->packs_together(*std::ranges::max_element(together))) {
+        if (slots == slot_of.size()) {
+            packed_ = tally->packed();
+            tally_ = std::move(tally);
+            return;
+        }
         together_.resize(size);
         for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
             auto* into = together_.data() + slot_of[slot] * codes;
-            const auto* from = tally.packed() + slot * codes;
+            const auto* from = tally->packed() + slot * codes;
             for (std::size_t code = 0; code < codes; ++code) into[code] += from[code];
         }
         packed_ = together_.data();
@@ -138,7 +143,7 @@ Figures::Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, 
     for (std::size_t slot = 0; slot < slot_of.size(); ++slot) {
         auto* into = sums_.data() + slot_of[slot] * codes;
         for (std::size_t code = 0; code < codes; ++code) {
-            const auto more = tally[slot * codes + code];
+            const auto more = (*tally)[slot * codes + code];
             into[code].amount += more.amount;
             into[code].count += more.count;
         }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace fupin::detail {
 class Figures {
 public:
     /// `slot_of[s]` is the query's slot that slot s of the table lies in.
-    Figures(const Tally& tally, const std::vector<std::uint32_t>& slot_of, std::size_t codes);
+    Figures(std::shared_ptr<const Tally> tally, const std::vector<std::uint32_t>& slot_of,
+            std::size_t codes);
     Figures(const Figures&) = delete;
     Figures& operator=(const Figures&) = delete;
 
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] const Tally::Cell* sums() const noexcept { return sums_.data(); }
 
 private:
+    std::shared_ptr<const Tally> tally_;  ///< While it is read as it stands.
     const std::int64_t* packed_ = nullptr;
     std::vector<std::int64_t> together_;  ///< What `packed_` points to, if added up here.
     std::vector<Tally::Cell> sums_;

@@ -310,7 +310,7 @@ TEST(Figures, AddSlotsThatDoNotFitTogether) {
     for (const auto amount : {std::int64_t{5}, kMostAmount, -kMostAmount}) {
         auto tally = tally_of(TallyCells(4, {amount, kMostCount}));
         tally.settle();
-        const Figures figures{tally, {0, 1, 1, 0}, 1};
+        const Figures figures{std::make_shared<const Tally>(tally), {0, 1, 1, 0}, 1};
         ASSERT_EQ(figures.packed(), nullptr);
         for (const std::size_t slot : {0U, 1U}) {
             EXPECT_EQ(figures.sums()[slot].amount, 2 * amount);
@@ -319,7 +319,7 @@ TEST(Figures, AddSlotsThatDoNotFitTogether) {
     }
     auto small = tally_of(TallyCells(4, {5, 1}));
     small.settle();
-    const Figures figures{small, {0, 1, 1, 0}, 1};
+    const Figures figures{std::make_shared<const Tally>(small), {0, 1, 1, 0}, 1};
     ASSERT_NE(figures.packed(), nullptr);
     EXPECT_EQ(PackedSum::amount(figures.packed()[1]), 10);
 }
