@@ -95,8 +95,8 @@ public:
     }
 
     [[nodiscard]] Atom amount() const {
-        return per_row(Source::fact, ledger_.facts(), [&](const Fact& fact) {
-            const auto amount = Money::from_fen(fact.amount_fen);
+        return per_row(Source::fact, ledger_.facts().amount_fen, [&](std::int64_t fen) {
+            const auto amount = Money::from_fen(fen);
             return (!atom_.at_least || amount >= *atom_.at_least) &&
                    (!atom_.below || amount < *atom_.below);
         });
@@ -190,9 +190,9 @@ private:
             if (!days) throw no_period(code, atom_.dimension);
             wanted.push_back(*days);
         }
-        return per_row(Source::fact, ledger_.facts(), [&](const Fact& fact) {
-            return fact.judged && std::ranges::any_of(wanted, [&](const Period& period) {
-                       return period.contains(*fact.judged);
+        return per_row(Source::fact, ledger_.facts().judged, [&](std::optional<Date> judged) {
+            return judged && std::ranges::any_of(wanted, [&](const Period& period) {
+                       return period.contains(*judged);
                    });
         });
     }

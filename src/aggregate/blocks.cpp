@@ -18,29 +18,34 @@ std::uint32_t month_number(Date day) {
     return static_cast<std::uint32_t>(day.year() * 12 + day.month() - 1);
 }
 
-/// The month of each day, counted from the first one, by way of a list of all days between.
-std::vector<std::uint32_t> months_of(const std::vector<Date>& days, Date first, Date last) {
-    std::vector<std::uint32_t> of_day;
-    const auto begin = month_number(first);
-    for (auto day = first.epoch_days(); day <= last.epoch_days(); ++day) {
-        of_day.push_back(month_number(Date::from_epoch_days(day)) - begin);
-    }
-    std::vector<std::uint32_t> months;
-    months.reserve(days.size());
-    for (const auto day : days) months.push_back(of_day[static_cast<std::size_t>(day - first)]);
-    return months;
-}
-
 }  // namespace
+
+/// The month of a day, counted from that of the first day, by way of a list of all days between.
+class Blocks::Months {
+public:
+    Months(Date first, Date last) : first_{first} {
+        const auto begin = month_number(first);
+        for (auto day = first.epoch_days(); day <= last.epoch_days(); ++day) {
+            of_day_.push_back(month_number(Date::from_epoch_days(day)) - begin);
+        }
+    }
+    [[nodiscard]] std::uint32_t of(Date day) const {
+        return of_day_[static_cast<std::size_t>(day - first_)];
+    }
+
+private:
+    Date first_;
+    std::vector<std::uint32_t> of_day_;
+};
 
 Blocks::Blocks(const Postings& postings, Dating dating, std::uint32_t blocks_a_segment)
     : dating_{dating} {
     const auto& days = dating == Dating::restated ? postings.effective : postings.booked;
     if (days.empty()) return;
-    const auto [first, last] = std::minmax_element(days.begin(), days.end());
-    const auto months = months_of(days, *first, *last);
-    first_month_ = first->first_of_month();
-    months_ = *std::max_element(months.begin(), months.end()) + 1;
+    const auto [first, last] = std::ranges::minmax(days);
+    const Months months{first, last};
+    first_month_ = first.first_of_month();
+    months_ = months.of(last) + 1;
     const auto size = static_cast<std::uint32_t>(days.size());
     values_.resize(size);
     order_.resize(size);
@@ -68,17 +73,26 @@ void Blocks::add_segment(std::uint32_t first_block, std::uint32_t last_block) {
     segments_.push_back(segment);
 }
 
-void Blocks::add_block(const Postings& postings, const std::vector<std::uint32_t>& months,
-                       std::uint32_t begin, std::uint32_t end) {
+void Blocks::add_block(const Postings& postings, const Months& months, std::uint32_t begin,
+                       std::uint32_t end) {
     Block block{begin, end, static_cast<std::uint32_t>(runs_.size()), 0, 0, false};
+    const auto size = end - begin;
+    std::vector<std::uint32_t> month_of(size);
     std::vector<std::uint32_t> places(months_ + 1);
+    const auto& days = dating_ == Dating::restated ? postings.effective : postings.booked;
+    std::vector<std::int64_t> values(size);
     detail::Int128 weight = 0;
-    for (auto i = begin; i < end; ++i) {
-        ++places[months[i] + 1];
-        const auto size = magnitude(postings.amount_fen[i]);
-        weight += size;
-        block.wide = block.wide || postings.count[i] < -1 || postings.count[i] > 1 ||
-                     size >= PackedSum::kAmountLimit;
+    for (std::uint32_t place = 0; place < size; ++place) {
+        const auto i = begin + place;
+        const auto month = months.of(days[i]);
+        ++places[month + 1];
+        month_of[place] = month;
+        const auto amount = postings.amount_fen[i];
+        const auto count = postings.count[i];
+        weight += magnitude(amount);
+        block.wide =
+            block.wide || count < -1 || count > 1 || magnitude(amount) >= PackedSum::kAmountLimit;
+        values[place] = block.wide ? 0 : PackedSum::of(amount, count);
     }
     for (std::uint32_t month = 0; month < months_; ++month) {
         const auto run_begin = begin + places[month];
@@ -90,15 +104,17 @@ void Blocks::add_block(const Postings& postings, const std::vector<std::uint32_t
     block.last_run = static_cast<std::uint32_t>(runs_.size());
     block.weight = static_cast<std::uint64_t>(std::min<detail::Int128>(weight, UINT64_MAX));
     block.wide = block.wide || block.weight >= PackedSum::kAmountLimit;
-    for (auto i = begin; i < end; ++i) order_[begin + places[months[i]]++] = i;
+    for (std::uint32_t place = 0; place < size; ++place) {
+        order_[begin + places[month_of[place]]++] = static_cast<std::uint16_t>(place);
+    }
     for (auto r = block.first_run; r < block.last_run; ++r) {
         auto& run = runs_[r];
         for (auto row = run.begin; row < run.end; ++row) {
-            const auto i = order_[row];
-            values_[row] =
-                block.wide ? 0 : PackedSum::of(postings.amount_fen[i], postings.count[i]);
-            run.first = std::min(run.first, postings.effective[i]);
-            run.last = std::max(run.last, postings.effective[i]);
+            const auto place = order_[row];
+            values_[row] = block.wide ? 0 : values[place];
+            const auto day = postings.effective[begin + place];
+            run.first = std::min(run.first, day);
+            run.last = std::max(run.last, day);
         }
     }
     blocks_.push_back(block);

@@ -98,7 +98,9 @@ public:
     }
     [[nodiscard]] const std::int64_t* values() const noexcept { return values_.data(); }
     /// Index of a row's posting.
-    [[nodiscard]] std::uint32_t posting(std::uint32_t row) const { return order_[row]; }
+    [[nodiscard]] std::uint32_t posting(std::uint32_t row) const {
+        return row / kRows * kRows + order_[row];
+    }
     [[nodiscard]] std::uint32_t size() const noexcept {
         return static_cast<std::uint32_t>(order_.size());
     }
@@ -109,13 +111,15 @@ public:
     [[nodiscard]] bool narrow() const noexcept { return narrow_; }
 
 private:
-    void add_block(const Postings& postings, const std::vector<std::uint32_t>& months,
-                   std::uint32_t begin, std::uint32_t end);
+    /// The numbers of months of the days from `first` on.
+    class Months;
+    void add_block(const Postings& postings, const Months& months, std::uint32_t begin,
+                   std::uint32_t end);
     void add_segment(std::uint32_t first_block, std::uint32_t last_block);
 
     Dating dating_;
     LargeVector<std::int64_t> values_;
-    LargeVector<std::uint32_t> order_;
+    LargeVector<std::uint16_t> order_;  ///< Places in the block.
     std::vector<Run> runs_;
     std::vector<Block> blocks_;
     std::vector<Segment> segments_;

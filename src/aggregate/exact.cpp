@@ -110,7 +110,7 @@ public:
 
 private:
     /// By the question's dating.
-    [[nodiscard]] const std::vector<Date>& days_of_postings() const {
+    [[nodiscard]] const NarrowColumn<Date>& days_of_postings() const {
         return blocks_.dating() == Dating::booked ? postings_.booked : postings_.effective;
     }
 

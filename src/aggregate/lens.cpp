@@ -52,7 +52,7 @@ Attribute in_part(const Ledger& ledger, const Condition& condition, const Part& 
     const FactFilter filter{ledger, condition};
     Attribute out{Source::fact, std::vector<std::uint32_t>(ledger.facts().size()), 2};
     for (std::uint32_t f = 0; f < out.codes.size(); ++f) {
-        const bool mine = part.of <= 1 || ledger.facts()[f].purchase % part.of == part.index;
+        const bool mine = part.of <= 1 || ledger.facts().purchase[f] % part.of == part.index;
         out.codes[f] = mine && filter(FactId{f}) ? 1 : 0;
     }
     return out;

@@ -52,7 +52,9 @@ Rollup::Rollup(const Ledger& ledger, const Coding& coding,
     for (std::uint32_t code = 0; code < coding.size(); ++code) {
         if (code + kAhead < coding.size()) {
             const auto soon = coding.representative(code + kAhead);
-            __builtin_prefetch(&ledger.facts()[soon.index()]);
+            for (const auto* dimension : dimensions) {
+                prefetch(ledger, dimension->attribute().source, soon);
+            }
         }
         const auto fact = coding.representative(code);
         paths.assign(1, 0);

@@ -61,10 +61,10 @@ LineSets::LineSets(const Ledger& ledger) {
         if (fresh) sets_.push_back(std::move(set));
         set_of_code.push_back(found->second);
     }
-    const auto& facts = ledger.facts();
-    set_of_.reserve(facts.size());
-    for (std::size_t f = 0; f < facts.size(); ++f) {
-        set_of_.push_back(facts[f].judged ? set_of_code[coding.codes()[f]] : 0);
+    const auto& judged = ledger.facts().judged;
+    set_of_.reserve(judged.size());
+    for (std::size_t f = 0; f < judged.size(); ++f) {
+        set_of_.push_back(judged[f] ? set_of_code[coding.codes()[f]] : 0);
     }
 }
 

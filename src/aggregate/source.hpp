@@ -33,22 +33,42 @@ inline constexpr std::size_t kSources = 6;
 
 /// Row of the source that a fact's answer stands in.
 [[nodiscard]] inline std::uint32_t row_of(const Ledger& ledger, Source source, FactId id) {
-    const auto& fact = ledger.facts()[id.index()];
+    const auto& facts = ledger.facts();
+    const auto fact = id.index();
     switch (source) {
         case Source::unit:
-            return fact.unit.index();
+            return facts.unit[fact].index();
         case Source::goods:
-            return fact.goods.index();
+            return facts.goods[fact].index();
         case Source::profile:
-            return fact.profile.index();
+            return facts.profile[fact].index();
         case Source::account:
-            return fact.account;
+            return facts.account[fact];
         case Source::assisting_unit:
-            return fact.assisting_unit;
+            return facts.assisting_unit[fact];
         case Source::fact:
             break;
     }
-    return id.index();
+    return fact;
+}
+
+/// Asks for what `row_of` will read.
+inline void prefetch(const Ledger& ledger, Source source, FactId id) {
+    const auto& facts = ledger.facts();
+    switch (source) {
+        case Source::unit:
+            return facts.unit.prefetch(id.index());
+        case Source::goods:
+            return facts.goods.prefetch(id.index());
+        case Source::profile:
+            return facts.profile.prefetch(id.index());
+        case Source::account:
+            return facts.account.prefetch(id.index());
+        case Source::assisting_unit:
+            return facts.assisting_unit.prefetch(id.index());
+        case Source::fact:
+            break;
+    }
 }
 
 /// Something asked of purchases, as small numbers by row of its source.
@@ -63,21 +83,24 @@ struct Attribute {
 template <class Visit>
 void for_each_row(const Ledger& ledger, Source source, std::uint32_t first, std::uint32_t end,
                   Visit visit) {
-    const auto* facts = ledger.facts().data();
-    const auto all = [&](auto row) {
-        for (auto f = first; f < end; ++f) visit(row(facts[f]));
+    const auto& facts = ledger.facts();
+    const auto ids = [&](const auto& column) {
+        for (auto f = first; f < end; ++f) visit(column[f].index());
+    };
+    const auto numbers = [&](const auto& column) {
+        for (auto f = first; f < end; ++f) visit(column[f]);
     };
     switch (source) {
         case Source::unit:
-            return all([](const Fact& fact) { return fact.unit.index(); });
+            return ids(facts.unit);
         case Source::goods:
-            return all([](const Fact& fact) { return fact.goods.index(); });
+            return ids(facts.goods);
         case Source::profile:
-            return all([](const Fact& fact) { return fact.profile.index(); });
+            return ids(facts.profile);
         case Source::account:
-            return all([](const Fact& fact) { return fact.account; });
+            return numbers(facts.account);
         case Source::assisting_unit:
-            return all([](const Fact& fact) { return fact.assisting_unit; });
+            return numbers(facts.assisting_unit);
         case Source::fact:
             for (auto f = first; f < end; ++f) visit(f);
     }

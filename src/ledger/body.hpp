@@ -69,8 +69,8 @@ struct Ledger::Body {
         whole;  ///< Whose versions and names the facts refer to, if another's.
     std::vector<UnresolvedName> unresolved;
 
-    std::vector<std::uint64_t> singles;
-    std::vector<FactId> single_facts;  ///< Parallel to `singles`.
+    NarrowColumn<std::uint64_t> singles;
+    NarrowColumn<FactId> single_facts;  ///< Parallel to `singles`.
     std::vector<std::shared_ptr<const Group>> groups;
     std::vector<std::vector<detail::Row>> group_rows;  ///< By basis: postings of the groups.
     boost::unordered_flat_map<std::uint64_t, std::size_t> group_of;  ///< Of purchases in groups.

@@ -93,16 +93,14 @@ FactId Facts::add(std::uint64_t purchase, const Attributes& attributes) {
 }
 
 void Facts::add(std::span<const Purchased> purchases) {
-    const auto first = facts.size();
+    made_.clear();
     for (const auto& [position, a] : purchases) {
         const auto name = whose(a);
-        facts.push_back({position, UnitVersionId{0}, GoodsVersionId{0}, ProfileId{0}, 0, 0, name,
+        made_.push_back({position, UnitVersionId{0}, GoodsVersionId{0}, ProfileId{0}, 0, 0, name,
                          a.product, a.supplier, a.amount_fen, a.judged});
     }
     const auto each = [&](auto make) {
-        for (std::size_t i = 0; i < purchases.size(); ++i) {
-            make(facts[first + i], purchases[i].attributes);
-        }
+        for (std::size_t i = 0; i < purchases.size(); ++i) make(made_[i], purchases[i].attributes);
     };
     each([this](Fact& fact, const Attributes&) {
         fact.unit = unit_version(fact.unit_name, fact.judged);
@@ -117,6 +115,7 @@ void Facts::add(std::span<const Purchased> purchases) {
         fact.assisting_unit =
             names_.unit_code(a.assisting_unit, a.assisting_unit != fact.unit_name);
     });
+    for (const auto& fact : made_) facts.push_back(fact);
 }
 
 /// A purchase is its account's unless it says whose it is, and the other way round. A contractor

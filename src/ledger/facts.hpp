@@ -44,7 +44,7 @@ public:
     /// one thing after the other is asked of all of them.
     void add(std::span<const Purchased> purchases);
 
-    std::vector<Fact> facts;
+    FactColumns facts;
     std::vector<UnitVersion> unit_versions;
     std::vector<GoodsVersion> goods_versions;
     std::vector<Profile> profiles;
@@ -95,6 +95,7 @@ private:
         }
     };
 
+    std::vector<Fact> made_;  ///< While they are added.
     Versions unit_numbers_, goods_numbers_;
     std::vector<Versions::Run> units_;                               ///< By unit.
     std::array<std::uint32_t, 2> no_unit_{kNone, kNone};             ///< Unresolved, unattributed.

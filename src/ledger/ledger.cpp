@@ -4,6 +4,7 @@
 #include "ledger/body.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace fupin {
 
@@ -35,27 +36,52 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
 
 /// The first day on which each single purchase moves anything, at whatever basis.
 struct FirstDays {
-    FirstDays(const Snapshot& snapshot, const std::vector<std::uint64_t>& singles) {
-        of_single.reserve(singles.size());
+    FirstDays(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles) {
         for (const auto position : singles) {
             const auto row = snapshot.purchase(position);
-            auto first = kNever;
+            std::optional<Date> first;
             for (const auto& day : row.days) {
-                if (day) first = std::min(first, day->epoch_days());
+                if (day) first = std::min(first.value_or(*day), *day);
             }
             const bool moves = row.amount_fen != 0 || row.quantity;
-            of_single.push_back(moves ? first : kNever);
+            of_single.push_back(moves ? first : std::nullopt);
         }
     }
-    static constexpr std::int32_t kNever = INT32_MAX;
-    std::vector<std::int32_t> of_single;  ///< Days since 1970.
+    NarrowColumn<std::optional<Date>> of_single;  ///< None: never.
 };
 
 }  // namespace
 
+void FactColumns::push_back(const Fact& fact) {
+    purchase.push_back(fact.purchase);
+    unit.push_back(fact.unit);
+    goods.push_back(fact.goods);
+    profile.push_back(fact.profile);
+    account.push_back(fact.account);
+    assisting_unit.push_back(fact.assisting_unit);
+    unit_name.push_back(fact.unit_name);
+    product_name.push_back(fact.product_name);
+    supplier_name.push_back(fact.supplier_name);
+    amount_fen.push_back(fact.amount_fen);
+    judged.push_back(fact.judged);
+}
+
+std::size_t FactColumns::bytes() const noexcept {
+    return purchase.bytes() + unit.bytes() + goods.bytes() + profile.bytes() + account.bytes() +
+           assisting_unit.bytes() + unit_name.bytes() + product_name.bytes() +
+           supplier_name.bytes() + amount_fen.bytes() + judged.bytes();
+}
+
 std::size_t Postings::prefix(std::uint64_t known) const {
-    const auto end = std::lower_bound(position.begin(), position.end(), known);
-    return static_cast<std::size_t>(end - position.begin());
+    const auto rows = std::views::iota(std::size_t{0}, size());
+    const auto end =
+        std::ranges::lower_bound(rows, known, {}, [&](std::size_t row) { return position[row]; });
+    return static_cast<std::size_t>(end - rows.begin());
+}
+
+std::size_t Postings::bytes() const noexcept {
+    return fact.bytes() + position.bytes() + effective.bytes() + booked.bytes() +
+           amount_fen.bytes() + returned_fen.bytes() + quantity.bytes() + count.bytes();
 }
 
 const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }
@@ -82,7 +108,7 @@ Ledger Ledger::seen(const Question& question, std::optional<Certifying> certifyi
                        View{std::move(campaign), question.roll_up, std::move(name)})};
 }
 
-const std::vector<Fact>& Ledger::facts() const noexcept { return body_->maker.facts; }
+const FactColumns& Ledger::facts() const noexcept { return body_->maker.facts; }
 const std::vector<UnitVersion>& Ledger::unit_versions() const noexcept {
     return body_->versions().unit_versions;
 }
@@ -193,7 +219,8 @@ std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
     const auto& first =
         of_rows<FirstDays>("", [this] { return FirstDays{snapshot(), body_->singles}; });
     for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
-        if (first.of_single[i] <= as_of.epoch_days()) out[body_->single_facts[i].index()] = true;
+        const auto day = first.of_single[i];
+        if (day && *day <= as_of) out[body_->single_facts[i].index()] = true;
     }
     for (const auto& rows : body_->group_rows) {
         for (const auto& row : rows) {

@@ -4,6 +4,7 @@
 #include "ledger/singles.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace fupin {
@@ -23,24 +24,14 @@ void append(Postings& out, const Row& row, Date booked) {
     out.count.push_back(row.item.count);
 }
 
-void reserve(Postings& out, std::size_t size) {
-    out.fact.reserve(size);
-    out.position.reserve(size);
-    for (auto* days : {&out.effective, &out.booked}) days->reserve(size);
-    for (auto* numbers : {&out.amount_fen, &out.returned_fen, &out.quantity}) {
-        numbers->reserve(size);
-    }
-    out.count.reserve(size);
-}
-
 /// Purchases of which facts are made together.
 constexpr std::size_t kTogether = 128;
 
 /// The facts that the purchases of a group had, each once.
-void add_facts(const Group& group, const std::vector<Fact>& all, FactsHad& had) {
+void add_facts(const Group& group, const FactColumns& all, FactsHad& had) {
     for (const auto& standing : group.standings) {
         for (const auto fact : standing.facts) {
-            auto& facts = had[all[fact.index()].purchase];
+            auto& facts = had[all.purchase[fact.index()]];
             if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
         }
     }
@@ -50,8 +41,6 @@ void add_facts(const Group& group, const std::vector<Fact>& all, FactsHad& had) 
 
 void Ledger::Body::build(const Control& control) {
     const auto found = strands_of(inputs.snapshot);
-    single_facts.reserve(found.singles.size());
-    maker.facts.reserve(found.singles.size());
     for (std::size_t i = 0; i < found.singles.size(); ++i) {
         if (i % 65536 == 0) control.check(i, found.singles.size());
         add_single(found.singles[i]);
@@ -135,7 +124,7 @@ void Ledger::Body::add_single(std::uint64_t position) {
 void Ledger::Body::add_waiting() {
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         singles.push_back(waiting[i].purchase);
-        single_facts.emplace_back(static_cast<std::uint32_t>(maker.facts.size() + i));
+        single_facts.push_back(FactId{static_cast<std::uint32_t>(maker.facts.size() + i)});
     }
     maker.add(waiting);
     waiting.clear();
@@ -149,7 +138,6 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
                std::tuple{b.position, b.fact, b.item.day};
     });
     Postings out;
-    reserve(out, rows.size() + singles.size());
     const auto add = [&](const Row& row) {
         append(out, row, booking.booked(row.item.day, inputs.snapshot.recorded(row.position)));
     };
@@ -178,9 +166,10 @@ Ledger::Body::Body(std::shared_ptr<const Body> all, std::uint64_t position)
         if (fresh) maker.facts.push_back(all->maker.facts[fact.index()]);
         return found->second;
     };
-    const auto first = std::lower_bound(all->singles.begin(), all->singles.end(), position);
-    for (auto i = static_cast<std::size_t>(first - all->singles.begin()); i < all->singles.size();
-         ++i) {
+    const auto indices = std::views::iota(std::size_t{0}, all->singles.size());
+    const auto first = std::ranges::lower_bound(indices, position, {},
+                                                [&](std::size_t i) { return all->singles[i]; });
+    for (const auto i : std::ranges::subrange(first, indices.end())) {
         singles.push_back(all->singles[i]);
         single_facts.push_back(numbered(all->single_facts[i]));
     }

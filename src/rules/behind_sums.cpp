@@ -157,7 +157,7 @@ Behind behind_unit(const Context& context, const Address& address) {
     add_terms(
         context, context.compared(), std::nullopt,
         [&](FactId fact) {
-            const auto version = context.ledger().facts()[fact.index()].unit.index();
+            const auto version = context.ledger().facts().unit[fact.index()].index();
             return shown_key(context.ledger(), context.ledger().unit_versions()[version]) == name
                        ? 1
                        : 0;

@@ -36,7 +36,7 @@ std::vector<CertificationDifference> certification_differences(const Context& co
         const bool is = now.certified(fact);
         if (was == is || !context.visible_facts()[f] || !context.buys(fact)) continue;
         const auto add = [&](const std::string& line, bool counted, bool counts) {
-            found[{ledger.facts()[f].purchase, line, was, is, counted, counts}].push_back(fact);
+            found[{ledger.facts().purchase[f], line, was, is, counted, counts}].push_back(fact);
         };
         bool any = false;
         const auto& lines = context.document().lines;

@@ -20,7 +20,7 @@ const LineCells& Context::cells(BasisId basis) const {
 }
 
 bool Context::buys(FactId fact) const {
-    const auto profile = ledger().facts()[fact.index()].profile;
+    const auto profile = ledger().facts().profile[fact.index()];
     return ledger().profiles()[profile.index()].side == Side::buy;
 }
 
@@ -111,7 +111,7 @@ const std::vector<bool>& Context::visible_facts() const {
         auto visible = ledger().standing(evaluation_.known());
         for (std::size_t f = 0; f < visible.size(); ++f) {
             // A purchase without any day has no posting, yet must not be lost.
-            const auto& judged = ledger().facts()[f].judged;
+            const auto& judged = ledger().facts().judged[f];
             visible[f] = visible[f] && (happened[f] || !judged || *judged <= question().as_of);
         }
         return visible;
@@ -141,7 +141,7 @@ std::string Context::entry_name(std::uint64_t position) const {
 }
 
 std::string Context::unit_of(FactId fact) const {
-    const auto& version = ledger().unit_versions()[ledger().facts()[fact.index()].unit.index()];
+    const auto& version = ledger().unit_versions()[ledger().facts().unit[fact.index()].index()];
     if (version.unit) return campaign().at(*version.unit).code;
     return version.state == UnitState::unresolved ? "unresolved" : "unattributed";
 }

@@ -117,10 +117,12 @@ std::vector<bool> DeclaredSums::find_unknown_goods() const {
                              names.contains({NameKind::payer, profile.payer}));
     }
     std::vector<bool> out;
-    out.reserve(ledger_.facts().size());
-    for (const auto& fact : ledger_.facts()) {
-        const auto& goods = ledger_.goods_versions()[fact.goods.index()];
-        out.push_back(of_profile[fact.profile.index()] || (goods.product_named && !goods.product) ||
+    const auto& facts = ledger_.facts();
+    out.reserve(facts.size());
+    for (std::size_t f = 0; f < facts.size(); ++f) {
+        const auto& goods = ledger_.goods_versions()[facts.goods[f].index()];
+        out.push_back(of_profile[facts.profile[f].index()] ||
+                      (goods.product_named && !goods.product) ||
                       (goods.supplier_named && !goods.supplier));
     }
     return out;

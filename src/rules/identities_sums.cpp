@@ -27,11 +27,11 @@ public:
                             .days = {},
                             .keep = {}};
         selection.keep = [&](FactId fact) {
-            return ledger.profiles()[ledger.facts()[fact.index()].profile.index()].side == side;
+            return ledger.profiles()[ledger.facts().profile[fact.index()].index()].side == side;
         };
         of_version_.resize(ledger.unit_versions().size());
         for_each_posting(ledger, selection, [&](std::size_t i) {
-            auto& sums = of_version_[ledger.facts()[postings.fact[i].index()].unit.index()];
+            auto& sums = of_version_[ledger.facts().unit[postings.fact[i].index()].index()];
             sums.amount.add(postings.amount_fen[i]);
             sums.count.add(std::int64_t{postings.count[i]});
         });

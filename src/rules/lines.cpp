@@ -10,11 +10,11 @@ namespace {
 /// The first days of months, by day: looked up, not computed, for each posting.
 class Months {
 public:
-    explicit Months(const std::vector<Date>& days) {
+    explicit Months(const NarrowColumn<Date>& days) {
         if (days.empty()) return;
-        const auto [first, last] = std::minmax_element(days.begin(), days.end());
-        first_ = *first;
-        for (auto day = first_; day <= *last; day = day.plus_days(1)) {
+        const auto [first, last] = std::ranges::minmax(days);
+        first_ = first;
+        for (auto day = first_; day <= last; day = day.plus_days(1)) {
             if (months_.empty() || day.day() == 1) months_.push_back(day.first_of_month());
             month_of_.push_back(static_cast<std::uint32_t>(months_.size() - 1));
         }
@@ -46,7 +46,7 @@ LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question&
         question.dating, std::nullopt,   {}};
     for_each_posting(ledger, selection, [&](std::size_t i) {
         const auto fact = postings.fact[i];
-        const auto& profile = ledger.facts()[fact.index()].profile;
+        const auto& profile = ledger.facts().profile[fact.index()];
         if (ledger.profiles()[profile.index()].side != Side::buy) return;
         const auto at = sets.of(fact) * width + months.of(days[i]);
         used[at] = true;

@@ -51,7 +51,7 @@ QuotaReasons::QuotaReasons(const Ledger& ledger, const Condition& condition)
 }
 
 std::uint16_t QuotaReasons::failed(FactId fact) const {
-    if (!ledger_.facts()[fact.index()].judged) return unjudged;
+    if (!ledger_.facts().judged[fact.index()]) return unjudged;
     std::size_t part = 0;
     while (part + 1 < parts_.size() && (*parts_[part])(fact)) ++part;
     return static_cast<std::uint16_t>(by_state + kQuotaStates + part);
@@ -62,7 +62,7 @@ std::uint16_t QuotaReasons::no_denominator(const QuotaFigures& row) {
 }
 
 std::uint16_t QuotaReasons::outside(FactId fact) const {
-    const auto& version = ledger_.unit_versions()[ledger_.facts()[fact.index()].unit.index()];
+    const auto& version = ledger_.unit_versions()[ledger_.facts().unit[fact.index()].index()];
     if (version.unit) return no_unit;
     return version.state == UnitState::unresolved ? unresolved : unattributed;
 }
@@ -104,7 +104,7 @@ private:
     /// What a posting adds on its own day, and what of it was given back on the purchase's day.
     void split(std::size_t i, Date own_day, Date purchase_day) {
         const auto fact = postings_.fact[i];
-        const auto& profile = ledger_.facts()[fact.index()].profile;
+        const auto& profile = ledger_.facts().profile[fact.index()];
         if (ledger_.profiles()[profile.index()].side != Side::buy) return;
         const auto back = postings_.returned_fen[i];
         const auto reached = postings_.amount_fen[i] - back;
@@ -129,7 +129,7 @@ private:
     }
 
     void place(FactId fact, QuotaItem& item) {
-        const bool eligible = ledger_.facts()[fact.index()].judged && reasons_.holds(fact);
+        const bool eligible = ledger_.facts().judged[fact.index()] && reasons_.holds(fact);
         item.row = places_.row(fact, eligible);
         if (!eligible) {
             item.placement = Placement::not_eligible;
@@ -145,7 +145,7 @@ private:
 
     void roll_up(FactId fact, std::int64_t fen) {
         if (family_.tree.empty()) return;
-        const auto& version = ledger_.unit_versions()[ledger_.facts()[fact.index()].unit.index()];
+        const auto& version = ledger_.unit_versions()[ledger_.facts().unit[fact.index()].index()];
         if (!version.unit) return;
         for (const auto unit : places_.above(*version.unit, version.day)) {
             const auto row = rows_.row_of[unit.index()];

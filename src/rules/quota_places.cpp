@@ -62,10 +62,10 @@ std::uint32_t QuotaPlaces::passed_on(std::uint32_t row, const std::optional<Date
 
 std::uint32_t QuotaPlaces::row(FactId fact, bool eligible) {
     const auto& facts = ledger_.facts();
-    const auto id = facts[fact.index()].unit;
+    const auto id = facts.unit[fact.index()];
     const auto& version = ledger_.unit_versions()[id.index()];
     if (!version.unit) return QuotaItem::kNowhere;
-    const auto& judged = facts[fact.index()].judged;
+    const auto judged = facts.judged[fact.index()];
     // What an ended unit went on as may end in its turn, within one version of the former.
     const bool ended = ledger_.campaign().at(*version.unit).successor.has_value();
     auto& first = first_[id.index()];

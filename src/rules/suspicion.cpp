@@ -69,11 +69,11 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool buys(const Ledger& ledger, const Fact& fact) {
-        return ledger.profiles()[fact.profile.index()].side == Side::buy;
+    [[nodiscard]] static bool buys(const Ledger& ledger, std::uint32_t fact) {
+        return ledger.profiles()[ledger.facts().profile[fact].index()].side == Side::buy;
     }
     [[nodiscard]] static std::array<TextId, 3> key(const Ledger& ledger, std::uint32_t fact) {
-        return ledger.snapshot().key(ledger.facts()[fact].purchase);
+        return ledger.snapshot().key(ledger.facts().purchase[fact]);
     }
 
     /// Same unit, supplier, product and amount. Unknown names are compared, too; a purchase that
@@ -82,20 +82,22 @@ private:
         const auto& campaign = ledger.campaign();
         Meanings meanings{ledger};
         std::vector<Trade> trades;
-        trades.reserve(ledger.facts().size());
-        for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
-            const auto& row = ledger.facts()[f];
-            const auto& unit = ledger.unit_versions()[row.unit.index()].unit;
-            const auto& goods = ledger.goods_versions()[row.goods.index()];
+        const auto& facts = ledger.facts();
+        trades.reserve(facts.size());
+        for (std::uint32_t f = 0; f < facts.size(); ++f) {
+            const auto& unit = ledger.unit_versions()[facts.unit[f].index()].unit;
+            const auto& goods = ledger.goods_versions()[facts.goods[f].index()];
             const bool named = goods.product_named || goods.supplier_named;
-            if (row.unit_name == 0 || !named || !row.judged || !buys(ledger, row)) continue;
+            const auto unit_name = facts.unit_name[f];
+            const auto judged = facts.judged[f];
+            if (unit_name == 0 || !named || !judged || !buys(ledger, f)) continue;
             trades.push_back(
-                {meanings.of(unit ? &campaign.at(*unit).code : nullptr, row.unit_name),
+                {meanings.of(unit ? &campaign.at(*unit).code : nullptr, unit_name),
                  meanings.of(goods.product ? &campaign.at(*goods.product).code : nullptr,
-                             row.product_name),
+                             facts.product_name[f]),
                  meanings.of(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
-                             row.supplier_name),
-                 row.amount_fen, *row.judged, f});
+                             facts.supplier_name[f]),
+                 facts.amount_fen[f], *judged, f});
         }
         trades_ = that_meet(trades);
         std::sort(trades_.begin(), trades_.end());
@@ -111,8 +113,7 @@ private:
         std::vector<std::pair<TextId, std::uint32_t>> rows;
         for (std::uint32_t f = 0; f < meets.size(); ++f) {
             const auto order = key(ledger, f)[1];
-            if (seen[order.index()] > 1 && buys(ledger, ledger.facts()[f]))
-                rows.emplace_back(order, f);
+            if (seen[order.index()] > 1 && buys(ledger, f)) rows.emplace_back(order, f);
         }
         std::sort(rows.begin(), rows.end());
         for (std::size_t i = 0; i < rows.size();) {
@@ -131,7 +132,7 @@ private:
     void number(const Ledger& ledger, const std::vector<bool>& meets) {
         for (std::uint32_t f = 0; f < meets.size(); ++f) {
             if (!meets[f]) continue;
-            candidates_.push_back({ledger.facts()[f].purchase, FactId{f}, key(ledger, f)});
+            candidates_.push_back({ledger.facts().purchase[f], FactId{f}, key(ledger, f)});
         }
         std::sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
             return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};

@@ -50,16 +50,19 @@ public:
         }
     }
 
-    void add(const Fact& fact) {
+    void add(std::size_t fact) {
         using enum NameKind;
+        const auto& facts = ledger_.facts();
+        const auto purchase = facts.purchase[fact];
+        const auto profile = facts.profile[fact].index();
         // Units may only be named: the account, and who helped to sell.
-        for (const auto code : {fact.unit_name, fact.account, fact.assisting_unit}) {
-            use(find(unit, code), fact.purchase);
+        for (const auto* codes : {&facts.unit_name, &facts.account, &facts.assisting_unit}) {
+            use(find(unit, (*codes)[fact]), purchase);
         }
-        use(find(product, fact.product_name), fact.purchase);
-        use(find(supplier, fact.supplier_name), fact.purchase);
-        use(channels_[fact.profile.index()], fact.purchase);
-        use(payers_[fact.profile.index()], fact.purchase);
+        use(find(product, facts.product_name[fact]), purchase);
+        use(find(supplier, facts.supplier_name[fact]), purchase);
+        use(channels_[profile], purchase);
+        use(payers_[profile], purchase);
     }
 
     /// Names in use, with the number of purchases.
@@ -99,7 +102,7 @@ private:
 std::vector<UnresolvedName> visible_names(const Ledger& ledger, const std::vector<bool>& visible) {
     NameUses uses{ledger};
     for (std::size_t f = 0; f < visible.size(); ++f) {
-        if (visible[f]) uses.add(ledger.facts()[f]);
+        if (visible[f]) uses.add(f);
     }
     return std::move(uses).names();
 }
@@ -308,17 +311,19 @@ private:
     }
 
     void add_purchases() {
+        const auto& ledger = context_.ledger();
+        const auto& facts = ledger.facts();
         const auto& visible = context_.visible_facts();
         std::vector<std::uint64_t> unjudged;
         std::vector<std::uint64_t> unattributed;
         std::map<UnitId, std::map<std::uint64_t, std::int64_t>> of_contractors;
         for (std::size_t f = 0; f < visible.size(); ++f) {
             if (!visible[f]) continue;
-            const auto& fact = context_.ledger().facts()[f];
-            const auto& version = context_.ledger().unit_versions()[fact.unit.index()];
-            if (!fact.judged) unjudged.push_back(fact.purchase);
+            const auto& version = ledger.unit_versions()[facts.unit[f].index()];
+            if (!facts.judged[f]) unjudged.push_back(facts.purchase[f]);
             if (version.state != UnitState::unattributed) continue;
-            const auto account = context_.campaign().unit(context_.ledger().codes()[fact.account]);
+            const auto fact = facts[f];
+            const auto account = context_.campaign().unit(ledger.codes()[fact.account]);
             if (account && context_.campaign().at(*account).contractor) {
                 of_contractors[*account].emplace(fact.purchase, fact.amount_fen);
             } else {

@@ -151,7 +151,7 @@ std::vector<Certification> certifications(const Context& context) {
     std::vector<Certification> out;
     out.reserve(ledger.facts().size());
     for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
-        const auto& goods = ledger.goods_versions()[ledger.facts()[f].goods.index()];
+        const auto& goods = ledger.goods_versions()[ledger.facts().goods[f].index()];
         auto label = Certification::unknown_goods;
         if (goods.product && goods.supplier) label = Certification::not_certified;
         if (certified(FactId{f})) label = Certification::certified;

@@ -191,14 +191,16 @@ TEST(Scan, FlushesBeforeACountIsFull) {
     // More than 2^21 postings of one key: a packed count would run over.
     Postings postings;
     const std::size_t size = (1U << 21) + (1U << 17);
-    postings.fact.assign(size, FactId{0});
-    postings.position.resize(size);
-    postings.effective.assign(size, Date{2020, 5, 1});
+    for (std::size_t i = 0; i < size; ++i) {
+        postings.fact.push_back(FactId{0});
+        postings.position.push_back(0);
+        postings.effective.push_back({2020, 5, 1});
+        postings.amount_fen.push_back(-1);
+        postings.returned_fen.push_back(0);
+        postings.quantity.push_back(0);
+        postings.count.push_back(1);
+    }
     postings.booked = postings.effective;
-    postings.amount_fen.assign(size, -1);
-    postings.returned_fen.resize(size);
-    postings.quantity.resize(size);
-    postings.count.assign(size, 1);
     const Blocks blocks{postings, Dating::restated};
     const PackedCodes codes{blocks, postings, std::vector<std::uint32_t>{0}, 1};
     const SegmentSums sums{blocks, codes, Counting::purchases, {}};

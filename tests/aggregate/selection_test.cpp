@@ -109,7 +109,7 @@ TEST(FactFilter, AnswersEveryConditionAsAskedOfEachPurchase) {
     for (const auto& condition : conditions) {
         const FactFilter filter{ledger, condition};
         for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
-            const Naive naive{purchases[ledger.facts()[f].purchase]};
+            const Naive naive{purchases[ledger.facts().purchase[f]]};
             ASSERT_EQ(filter(FactId{f}), holds(condition, naive))
                 << describe(condition, false) << ": " << canonical_json(naive.p);
             kept += filter(FactId{f}) ? 1 : 0;
@@ -151,7 +151,7 @@ TEST(LineSets, HoldTheLinesOfEachPurchase) {
         for (const auto line : sets.sets()[sets.of(FactId{f})]) {
             lines.insert(ledger.campaign().at(line).code);
         }
-        const Naive naive{purchases[ledger.facts()[f].purchase]};
+        const Naive naive{purchases[ledger.facts().purchase[f]]};
         EXPECT_EQ(lines, naive.lines());
         for (std::uint32_t l = 0; l < 3; ++l) {
             EXPECT_EQ(sets.contains(sets.of(FactId{f}), LineId{l}),

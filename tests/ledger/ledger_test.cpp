@@ -77,7 +77,7 @@ std::string booked(std::vector<Close> closes, const char* effective, const char*
     Record record{world};
     record.say(recorded, {purchase(key("1"), "X", "5.00", {.paid = effective})});
     const auto ledger = record.ledger();
-    return ledger.postings(*ledger.campaign().basis("paid")).booked.at(0).to_string();
+    return ledger.postings(*ledger.campaign().basis("paid")).booked[0].to_string();
 }
 
 TEST(Ledger, BooksLateEntriesInTheNextPeriodThatIsOpen) {
@@ -128,9 +128,9 @@ TEST(Ledger, TakesTheAccountForTheUnitAndTheOtherWayRound) {
     const auto ledger = record.ledger();
     ASSERT_EQ(ledger.facts().size(), 2U);
     EXPECT_EQ(unit_of(ledger, ledger.facts()[0]), "X");
-    EXPECT_EQ(ledger.codes()[ledger.facts()[0].account], "X");
-    EXPECT_EQ(ledger.codes()[ledger.facts()[0].unit_name], "X单位");
-    EXPECT_EQ(ledger.codes()[ledger.facts()[1].account], "Y");
+    EXPECT_EQ(ledger.codes()[ledger.facts().account[0]], "X");
+    EXPECT_EQ(ledger.codes()[ledger.facts().unit_name[0]], "X单位");
+    EXPECT_EQ(ledger.codes()[ledger.facts().account[1]], "Y");
     EXPECT_EQ(ledger.codes()[0], "");
 }
 
@@ -149,7 +149,7 @@ TEST(Ledger, CutsAUnitIntoVersionsWhereItsClassChanges) {
     record.say("2020-08-31", rows);
     const auto ledger = record.ledger();
     std::vector<std::uint32_t> versions;
-    for (const auto& fact : ledger.facts()) versions.push_back(fact.unit.index());
+    for (const auto unit : ledger.facts().unit) versions.push_back(unit.index());
     EXPECT_EQ(versions, (std::vector<std::uint32_t>{0, 0, 1, 1, 2}));
     const auto member = [&](std::uint32_t version) {
         const auto& v = ledger.unit_versions()[version];

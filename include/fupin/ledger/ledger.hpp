@@ -3,6 +3,7 @@
 
 #include "fupin/calendar/calendar.hpp"
 #include "fupin/core/control.hpp"
+#include "fupin/core/narrow_column.hpp"
 #include "fupin/core/total.hpp"
 #include "fupin/journal/snapshot.hpp"
 #include "fupin/journal/strand.hpp"
@@ -84,20 +85,42 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+/// All facts by number, struct of arrays: where one thing is asked of many facts, of its column.
+struct FactColumns {
+    NarrowColumn<std::uint64_t> purchase;
+    NarrowColumn<UnitVersionId> unit;
+    NarrowColumn<GoodsVersionId> goods;
+    NarrowColumn<ProfileId> profile;
+    NarrowColumn<std::uint32_t> account, assisting_unit;
+    NarrowColumn<std::uint32_t> unit_name, product_name, supplier_name;
+    NarrowColumn<std::int64_t> amount_fen;
+    NarrowColumn<std::optional<Date>> judged;
+
+    [[nodiscard]] std::size_t size() const noexcept { return purchase.size(); }
+    [[nodiscard]] Fact operator[](std::size_t fact) const noexcept {
+        return {purchase[fact],      unit[fact],           goods[fact],     profile[fact],
+                account[fact],       assisting_unit[fact], unit_name[fact], product_name[fact],
+                supplier_name[fact], amount_fen[fact],     judged[fact]};
+    }
+    void push_back(const Fact& fact);
+    [[nodiscard]] std::size_t bytes() const noexcept;
+};
+
 /// The postings of one basis, struct of arrays, ordered by position.
 struct Postings {
-    std::vector<FactId> fact;
-    std::vector<std::uint64_t> position;  ///< Known from.
-    std::vector<Date> effective;
-    std::vector<Date> booked;
-    std::vector<std::int64_t> amount_fen;
-    std::vector<std::int64_t> returned_fen;  ///< The part of the amount that was given back.
-    std::vector<std::int64_t> quantity;
-    std::vector<std::int32_t> count;
+    NarrowColumn<FactId> fact;
+    NarrowColumn<std::uint64_t> position;  ///< Known from.
+    NarrowColumn<Date> effective;
+    NarrowColumn<Date> booked;
+    NarrowColumn<std::int64_t> amount_fen;
+    NarrowColumn<std::int64_t> returned_fen;  ///< The part of the amount that was given back.
+    NarrowColumn<std::int64_t> quantity;
+    NarrowColumn<std::int32_t> count;
 
     [[nodiscard]] std::size_t size() const noexcept { return fact.size(); }
     /// Number of postings known from the first `known` entries: a prefix.
     [[nodiscard]] std::size_t prefix(std::uint64_t known) const;
+    [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
 /// A name in the record that the campaign does not know, or knows twice.
@@ -165,7 +188,7 @@ public:
     /// The last recorded day that a question may know: of a position, that of its entry.
     [[nodiscard]] Date known_day(const KnownAt& known_at) const;
 
-    [[nodiscard]] const std::vector<Fact>& facts() const noexcept;
+    [[nodiscard]] const FactColumns& facts() const noexcept;
     [[nodiscard]] const std::vector<UnitVersion>& unit_versions() const noexcept;
     [[nodiscard]] const std::vector<GoodsVersion>& goods_versions() const noexcept;
     [[nodiscard]] const std::vector<Profile>& profiles() const noexcept;
@@ -242,7 +265,7 @@ private:
 
 /// The ledger of a later snapshot of the same journal, under the same campaign: answers as `post`
 /// would, yet plays only strands that new entries speak of. Sees everything, as it was, whatever
-/// question the given one is seen with. Costs a copy of the facts beside what is new.
+/// question the given one is seen with. Copies no more facts than a quarter of a million.
 /// Throws `Error` for another journal's snapshot or an earlier one, and as `post`.
 [[nodiscard]] Ledger extended(const Ledger& ledger, Snapshot snapshot, const Control& control = {});
 
