@@ -130,6 +130,10 @@ bool Facts::buys_for_others(Names::Text account) {
 }
 
 UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
+    if (name >= unit_of_name_.size()) unit_of_name_.resize(name + 1, {kNone, kNone});
+    if (const auto number = unit_of_name_[name][day ? 1 : 0]; number != kNone) {
+        return UnitVersionId{number};
+    }
     const auto next = static_cast<std::uint32_t>(unit_versions.size());
     const auto unit = names_.unit(name);
     if (!unit) {
@@ -142,30 +146,41 @@ UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
         return UnitVersionId{number};
     }
     if (unit->index() >= units_.size()) units_.resize(unit->index() + 1);
-    auto& number = unit_numbers_.number(units_[unit->index()], day,
-                                        [&] { return campaign_.boundaries(*unit); });
+    auto& run = units_[unit->index()];
+    auto& number = unit_numbers_.number(run, day, [&] { return campaign_.boundaries(*unit); });
     if (number == kNone) {
         number = next;
         unit_versions.push_back({UnitState::resolved, unit, day});
     }
+    if (run.days == 0) unit_of_name_[name][day ? 1 : 0] = number;
     return UnitVersionId{number};
 }
 
 GoodsVersionId Facts::goods_version(Names::Text product, Names::Text supplier,
                                     std::optional<Date> day) {
+    if (product >= goods_of_product_.size()) goods_of_product_.resize(product + 1);
+    auto& last = goods_of_product_[product];
+    if (last.supplier != supplier) last = {supplier, {kNone, kNone}};
+    if (const auto number = last.numbers[day ? 1 : 0]; number != kNone) {
+        return GoodsVersionId{number};
+    }
     const auto product_id = names_.product(product);
     const auto supplier_id = names_.supplier(supplier);
     const bool known = product_id || supplier_id;
     const auto pair = index_or_none(product_id) << 32 | index_or_none(supplier_id);
     const std::uint32_t named = (product != 0 ? 1U : 0U) | (supplier != 0 ? 2U : 0U);
+    auto& run = goods_[pair];
     auto& number = goods_numbers_.number(
-        goods_[pair], known ? day : std::nullopt,
+        run, known ? day : std::nullopt,
         [&] { return known ? campaign_.boundaries(product_id, supplier_id) : std::vector<Date>{}; },
         4, named);
     if (number == kNone) {
         number = static_cast<std::uint32_t>(goods_versions.size());
         goods_versions.push_back({product_id, supplier_id, product != 0, supplier != 0, day});
     }
+    // Names that mean nothing are counted each time.
+    const bool counted = (product != 0 && !product_id) || (supplier != 0 && !supplier_id);
+    if (run.days == 0 && !counted) last.numbers[day ? 1 : 0] = number;
     return GoodsVersionId{number};
 }
 

@@ -95,7 +95,17 @@ private:
         }
     };
 
+    /// Numbers of versions of what never changes, of a purchase without a day and with one.
+    using Unchanging = std::array<std::uint32_t, 2>;
+    struct LastGoods {
+        Names::Text supplier = kNone;
+        Unchanging numbers{kNone, kNone};
+    };
+
     std::vector<Fact> made_;  ///< While they are added.
+    // What was found last, by one look-up instead of three that depend on each other.
+    std::vector<Unchanging> unit_of_name_;
+    std::vector<LastGoods> goods_of_product_;  ///< By text, with the supplier seen last.
     Versions unit_numbers_, goods_numbers_;
     std::vector<Versions::Run> units_;                               ///< By unit.
     std::array<std::uint32_t, 2> no_unit_{kNone, kNone};             ///< Unresolved, unattributed.
