@@ -80,20 +80,24 @@ void Blocks::add_block(const Postings& postings, const Months& months, std::uint
     std::vector<std::uint32_t> month_of(size);
     std::vector<std::uint32_t> places(months_ + 1);
     const auto& days = dating_ == Dating::restated ? postings.effective : postings.booked;
-    std::vector<std::int64_t> values(size);
-    detail::Int128 weight = 0;
-    for (std::uint32_t place = 0; place < size; ++place) {
-        const auto i = begin + place;
-        const auto month = months.of(days[i]);
+    days.for_each(begin, end, [&, place = 0U](Date day) mutable {
+        const auto month = months.of(day);
         ++places[month + 1];
-        month_of[place] = month;
-        const auto amount = postings.amount_fen[i];
-        const auto count = postings.count[i];
+        month_of[place++] = month;
+    });
+    std::vector<std::int64_t> values;
+    values.reserve(size);
+    detail::Int128 weight = 0;
+    postings.amount_fen.for_each(begin, end, [&](std::int64_t amount) {
         weight += magnitude(amount);
-        block.wide =
-            block.wide || count < -1 || count > 1 || magnitude(amount) >= PackedSum::kAmountLimit;
-        values[place] = block.wide ? 0 : PackedSum::of(amount, count);
-    }
+        block.wide = block.wide || magnitude(amount) >= PackedSum::kAmountLimit;
+        values.push_back(amount);
+    });
+    postings.count.for_each(begin, end, [&, place = 0U](std::int32_t count) mutable {
+        block.wide = block.wide || count < -1 || count > 1;
+        if (!block.wide) values[place] = PackedSum::of(values[place], count);
+        ++place;
+    });
     for (std::uint32_t month = 0; month < months_; ++month) {
         const auto run_begin = begin + places[month];
         const auto run_end = run_begin + places[month + 1];
@@ -140,8 +144,16 @@ PackedCodes::PackedCodes(const Blocks& blocks, const Postings& postings,
         for_each_index(pieces, threads, [&](std::size_t piece) {
             const auto first = static_cast<std::uint32_t>(piece) * kPiece;
             const auto end = std::min(blocks.size(), first + kPiece);
-            for (auto row = first; row < end; ++row) {
-                codes[row] = static_cast<Code>(of_fact[postings.fact[blocks.posting(row)].index()]);
+            std::vector<Code> of_posting;
+            for (auto begin = first; begin < end; begin += Blocks::kRows) {
+                const auto stop = std::min(end, begin + Blocks::kRows);
+                of_posting.clear();
+                postings.fact.for_each(begin, stop, [&](FactId fact) {
+                    of_posting.push_back(static_cast<Code>(of_fact[fact.index()]));
+                });
+                for (auto row = begin; row < stop; ++row) {
+                    codes[row] = of_posting[blocks.posting(row) - begin];
+                }
             }
         });
     };

@@ -85,11 +85,9 @@ void for_each_row(const Ledger& ledger, Source source, std::uint32_t first, std:
                   Visit visit) {
     const auto& facts = ledger.facts();
     const auto ids = [&](const auto& column) {
-        for (auto f = first; f < end; ++f) visit(column[f].index());
+        column.for_each(first, end, [&](auto id) { visit(id.index()); });
     };
-    const auto numbers = [&](const auto& column) {
-        for (auto f = first; f < end; ++f) visit(column[f]);
-    };
+    const auto numbers = [&](const auto& column) { column.for_each(first, end, visit); };
     switch (source) {
         case Source::unit:
             return ids(facts.unit);

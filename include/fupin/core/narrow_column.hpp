@@ -141,6 +141,19 @@ public:
         if (tail_.size() == kTail) close();
     }
 
+    /// Calls with each element from `first` to before `end`: less work than to ask one by one.
+    template <class Visit>
+    void for_each(std::size_t first, std::size_t end, Visit visit) const {
+        while (first < std::min(end, narrow_)) {
+            const auto& chunk = chunks_[first / kChunk];
+            const auto place = first % kChunk;
+            const auto stop = std::min(place + (end - first), kChunk);
+            first += stop - place;
+            for (auto i = place; i < stop; ++i) visit(detail::FromNumber<T>::make(chunk[i]));
+        }
+        for (; first < end; ++first) visit(tail_[first - narrow_]);
+    }
+
     /// Asks for the memory of an element before it is read.
     void prefetch(std::size_t index) const noexcept {
         if (index >= narrow_) {
