@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -68,6 +70,19 @@ private:
         return RecordClass::rejected;
     }
 
+    /// Whether all of these rows of the set were taken as they are.
+    [[nodiscard]] bool are_accepted(std::size_t first, std::size_t count) const noexcept {
+        unsigned others = 0;
+        for (const auto outcome : std::span{outcome_.result.classes}.subspan(first, count)) {
+            others |= static_cast<unsigned>(outcome) ^ static_cast<unsigned>(RecordClass::accepted);
+        }
+        return !outcome_.refused && others == 0;
+    }
+
+    static std::uint64_t bytes_of(std::span<const std::uint32_t> lengths) noexcept {
+        return std::accumulate(lengths.begin(), lengths.end(), std::uint64_t{0});
+    }
+
     void account(const FilePart& file) {
         const auto& reading = *file.reading;
         FileReceipt receipt{reading.name,  reading.encoding, file.source.size(), {},
@@ -102,6 +117,18 @@ private:
             const auto rows = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
             coded.columns().amount.copy(first, std::span{amounts}.first(rows));
             coded.columns().length.copy(first, std::span{lengths}.first(rows));
+            while (submissions < before.size() && before[submissions] <= first) ++submissions;
+            const bool is_apart =
+                submissions == before.size() || before[submissions] >= first + rows;
+            const auto begin = file.first + submissions + static_cast<std::size_t>(first);
+            if (is_apart && are_accepted(begin, rows)) {
+                const auto all = bytes_of(std::span{lengths}.first(rows));
+                bytes += all;
+                accepted.rows += rows;
+                accepted.bytes += all;
+                for (std::size_t i = 0; i < rows; ++i) accepted.money.add(amounts[i]);
+                continue;
+            }
             for (std::size_t i = 0; i < rows; ++i) {
                 const auto row = first + i;
                 while (submissions < before.size() && before[submissions] <= row) ++submissions;

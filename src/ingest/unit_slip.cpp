@@ -6,6 +6,8 @@
 #include "ingest/messages.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <climits>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -41,15 +43,21 @@ struct HashOfKey {
 
 /// Figures that can be compared; prices and amounts alike are positive.
 struct Peers {
-    std::size_t count = 0;
-    Int128 least = 0;
-    Int128 most = 0;
+    std::size_t most_count = 0;  ///< Perhaps some less.
+    int least_magnitude = INT_MAX;
+    int most_magnitude = INT_MIN;
     // Of suspected peers only: those that fit, and the others.
     std::span<std::int64_t> room = {};
     std::size_t kept = 0;
     std::vector<Int128> large = {};
     Int128 median = 0;
 
+    void add(int magnitude) noexcept {
+        ++most_count;
+        least_magnitude = std::min(least_magnitude, magnitude);
+        most_magnitude = std::max(most_magnitude, magnitude);
+    }
+    [[nodiscard]] std::size_t count() const noexcept { return kept + large.size(); }
     void keep(Int128 figure) {
         if (figure <= INT64_MAX) {
             room[kept++] = static_cast<std::int64_t>(figure);
@@ -57,14 +65,21 @@ struct Peers {
             large.push_back(figure);
         }
     }
+    /// Of some figures.
     void find_median() {
-        const auto middle = count / 2;
+        const auto middle = count() / 2;
         if (middle < kept) {
             median = nth(room.first(kept), middle);
         } else {
             median = nth(std::span{large}, middle - kept);
         }
-        large = {};
+    }
+    /// Whether any figure is so far from the median.
+    [[nodiscard]] bool any_beyond(Int128 times) const noexcept {
+        const auto beyond = [low = median / times, high = median * times](Int128 figure) {
+            return figure <= low || figure >= high;
+        };
+        return std::ranges::any_of(room.first(kept), beyond) || std::ranges::any_of(large, beyond);
     }
 
 private:
@@ -86,6 +101,16 @@ Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
     return Int128{fen} * kScale / thousandths;
 }
 
+/// Of a positive price or amount, so that of two figures the greater one is less than
+/// 2^(difference + 3) times the other.
+int magnitude_of(std::int64_t fen, std::int64_t thousandths) noexcept {
+    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(fen))) -
+           static_cast<int>(std::bit_width(static_cast<std::uint64_t>(thousandths)));
+}
+/// If magnitudes differ by no more, no figure is `kLeast` times another.
+constexpr int kNearMagnitudes = 9;
+static_assert((1 << (kNearMagnitudes + 3)) < kLeast);
+
 /// A price, or the amount of a figure.
 Int128 figure_of(const Entry& entry) {
     if (const auto* bought = std::get_if<Purchase>(&entry)) {
@@ -97,6 +122,14 @@ Int128 figure_of(const Entry& entry) {
         return money && *money > Money{} ? money->fen() : 0;
     }
     return 0;
+}
+
+/// Of an entry that has a figure.
+int magnitude_of(const Entry& entry) {
+    if (const auto* bought = std::get_if<Purchase>(&entry)) {
+        return magnitude_of(bought->amount.fen(), bought->quantity->thousandths());
+    }
+    return magnitude_of(std::get<Money>(std::get<Declared>(entry).value).fen(), 1);
 }
 
 PeerKey key_in(const Entry& entry) {
@@ -133,28 +166,45 @@ public:
     bool keep_suspected() {
         std::erase_if(groups_, [](const auto& group) {
             const auto& [key, peers] = group;
-            const auto enough = key.family == 0 ? kPurchasePeers : kFigurePeers;
-            return peers.count < enough || peers.most < peers.least * kLeast;
+            return peers.most_count < enough_of(key) ||
+                   peers.most_magnitude - peers.least_magnitude <= kNearMagnitudes;
         });
         std::size_t count = 0;
-        for (const auto& [key, peers] : groups_) count += peers.count;
+        for (const auto& [key, peers] : groups_) count += peers.most_count;
         figures_ = large_array<std::int64_t>(count);
         std::span left{figures_.get(), count};
         for (auto& [key, peers] : groups_) {
-            peers.room = left.first(peers.count);
-            left = left.subspan(peers.count);
+            peers.room = left.first(peers.most_count);
+            left = left.subspan(peers.most_count);
         }
-        of_product_.assign(of_product_.size(), {});
-        open_ = false;
+        close();
         return !groups_.empty();
     }
 
-    void find_medians() {
-        for (auto& [key, peers] : groups_) peers.find_median();
+    /// Of the suspected ones, of which those remain that have a figure far from their median.
+    /// Whether there are any.
+    bool find_medians() {
+        for (auto& [key, peers] : groups_) {
+            if (peers.count() >= enough_of(key)) peers.find_median();
+        }
+        std::erase_if(groups_, [](const auto& group) {
+            const auto& [key, peers] = group;
+            return peers.count() < enough_of(key) || !peers.any_beyond(kLeast);
+        });
         figures_.reset();
+        close();
+        return !groups_.empty();
     }
 
 private:
+    static std::size_t enough_of(const PeerKey& key) noexcept {
+        return key.family == 0 ? kPurchasePeers : kFigurePeers;
+    }
+    void close() {
+        of_product_.assign(of_product_.size(), {});
+        open_ = false;
+    }
+
     struct OfProduct {
         bool known = false;
         std::uint32_t measure = 0;
@@ -175,7 +225,7 @@ struct RowOfFile {
 
 /// Calls with those of coded rows that have peers.
 template <class Visit>
-void each_price(const CodedRows& coded, Groups& groups, Visit& visit) {
+void each_bought(const CodedRows& coded, Groups& groups, const Visit& visit) {
     CodedBlock::Column<std::int64_t> amounts;
     CodedBlock::Column<std::int64_t> quantities;
     CodedBlock::Column<std::uint32_t> products;
@@ -190,10 +240,20 @@ void each_price(const CodedRows& coded, Groups& groups, Visit& visit) {
         for (std::size_t i = 0; i < count; ++i) {
             if (products[i] == 0) continue;
             auto* peers = groups.of(products[i], measures[i]);
-            const auto price = peers ? price_of(amounts[i], quantities[i]) : 0;
-            if (price > 0) visit(*peers, price, RowOfFile{true, first + i});
+            if (peers) visit(*peers, amounts[i], quantities[i], first + i);
         }
     }
+}
+
+/// Tells all peers of the magnitudes of their figures.
+void add_magnitudes(const FileReading& file, Groups& groups) {
+    for (const auto& [entry, said, place] : file.submissions) {
+        if (figure_of(entry) > 0) groups.of(key_in(entry))->add(magnitude_of(entry));
+    }
+    each_bought(file.coded, groups,
+                [](Peers& peers, std::int64_t fen, std::int64_t thousandths, std::uint64_t) {
+                    if (fen > 0 && thousandths > 0) peers.add(magnitude_of(fen, thousandths));
+                });
 }
 
 /// Calls with all figures that have peers.
@@ -204,7 +264,11 @@ void each_figure(const FileReading& file, Groups& groups, Visit visit) {
         auto* peers = figure > 0 ? groups.of(key_in(file.submissions[i].entry)) : nullptr;
         if (peers) visit(*peers, figure, RowOfFile{false, i});
     }
-    each_price(file.coded, groups, visit);
+    each_bought(file.coded, groups,
+                [&](Peers& peers, std::int64_t fen, std::int64_t thousandths, std::uint64_t row) {
+                    const auto price = price_of(fen, thousandths);
+                    if (price > 0) visit(peers, price, RowOfFile{true, row});
+                });
 }
 
 bool slipped(Int128 figure, Int128 median) {
@@ -255,14 +319,10 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
 
 void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
     Groups groups{file.coded};
-    each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) {
-        const bool first = peers.count++ == 0;
-        peers.least = first ? figure : std::min(peers.least, figure);
-        peers.most = first ? figure : std::max(peers.most, figure);
-    });
+    add_magnitudes(file, groups);
     if (!groups.keep_suspected()) return;
     each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) { peers.keep(figure); });
-    groups.find_medians();
+    if (!groups.find_medians()) return;
     std::vector<Slip> slips;
     each_figure(file, groups, [&](Peers& peers, Int128 figure, RowOfFile row) {
         if (!slipped(figure, peers.median)) return;

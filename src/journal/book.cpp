@@ -257,7 +257,7 @@ std::optional<std::uint64_t> Book::position_of(const CodedKey& key, CodedIds& id
 }
 
 void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> unknown) {
-    ids.rows().copy(first, unknown.size(), block_);
+    ids.rows().copy_said(first, unknown.size(), block_);
     for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
     for (std::size_t i = 0; i < block_.count; ++i) {
         if (unknown[i] == Alone::no) continue;
@@ -290,8 +290,7 @@ void Book::push_apart(const Entry& entry, const Arrival& arrival) {
 
 void Book::push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
                 const Arrival& arrival) {
-    ids.rows().copy(first, alone.size(), block_);
-    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
+    ids.rows().copy_said(first, alone.size(), block_);
     ids.intern(block_, alone, orders_);
     body_->append(block_, orders_, arrival);
 }

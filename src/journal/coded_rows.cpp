@@ -7,19 +7,32 @@ namespace fupin::detail {
 
 namespace {
 
-/// Calls with each column of a block and the one of the rows that holds the same.
+/// Calls with each column of a block and the one of the rows that holds the same: those of what the
+/// purchases say,
 template <class Block, class Columns, class Visit>
-void each_column(Block& block, Columns& columns, const Visit& visit) {
-    visit(block.begin, columns.begin);
+void each_said(Block& block, Columns& columns, const Visit& visit) {
     visit(block.order_hash, columns.order_hash);
     visit(block.amount, columns.amount);
     visit(block.quantity, columns.quantity);
     visit(block.order_size, columns.order_size);
-    visit(block.length, columns.length);
     for (std::size_t t = 0; t < kCodedTexts; ++t) visit(block.texts[t], columns.texts[t]);
     for (std::size_t s = 0; s < kStates; ++s) visit(block.days[s], columns.days[s]);
-    visit(block.recorded, columns.recorded);
     visit(block.flags, columns.flags);
+}
+
+/// and the others, where they stood and when they were recorded;
+template <class Block, class Columns, class Visit>
+void each_other(Block& block, Columns& columns, const Visit& visit) {
+    visit(block.begin, columns.begin);
+    visit(block.length, columns.length);
+    visit(block.recorded, columns.recorded);
+}
+
+/// all of them.
+template <class Block, class Columns, class Visit>
+void each_column(Block& block, Columns& columns, const Visit& visit) {
+    each_said(block, columns, visit);
+    each_other(block, columns, visit);
 }
 
 /// As in most columns. There are some.
@@ -82,12 +95,18 @@ void CodedRows::set_items(std::span<const std::uint32_t> texts) {
 }
 
 void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) const {
-    block.count = count;
+    copy_said(first, count, block);
     columns_->line_less_row.copy(first, std::span{block.line}.first(count));
     for (std::size_t i = 0; i < count; ++i) block.line[i] += first + i;
+    each_other(block, *columns_,
+               [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
+}
+
+void CodedRows::copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const {
+    block.count = count;
     columns_->order_at.copy(first, std::span{block.order_at}.first(count));
-    each_column(block, *columns_,
-                [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
+    each_said(block, *columns_,
+              [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
 }
 
 CodedRow CodedRows::operator[](std::uint64_t i) const noexcept {
@@ -139,6 +158,10 @@ void CodedRows::release(std::uint64_t end) noexcept {
 
 void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
                       std::span<std::uint32_t> orders) {
+    const bool defers = defers_orders(block, alone);
+    if (!defers) {
+        for (const auto hash : block.of(block.order_hash)) texts_.prefetch(hash);
+    }
     bool known = true;
     for (auto& column : block.texts) {
         known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
@@ -148,9 +171,22 @@ void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
         return;
     }
     for (auto& column : block.texts) put_ids(std::span{column}.first(block.count));
+    if (defers) {
+        auto id = texts_.defer_kept(block.count, [&](std::uint64_t i) { return block.order(i); });
+        for (auto& order : orders.first(block.count)) order = id++;
+        return;
+    }
     for (std::size_t i = 0; i < block.count; ++i) {
         orders[i] = intern_order(block, i, alone[i]);
     }
+}
+
+/// Whether each order is alone, and none has to be looked for or copied.
+bool CodedIds::defers_orders(const CodedBlock& block, std::span<const Alone> alone) const noexcept {
+    if (orders_are_ != Dictionary::Bytes::kept) return false;
+    unsigned others = 0;
+    for (const auto what : alone.first(block.count)) others += what != Alone::order ? 1U : 0U;
+    return others == 0 && !texts_.may_be_others(block.of(block.order_hash));
 }
 
 void CodedIds::put_ids(std::span<std::uint32_t> texts) const noexcept {
@@ -162,6 +198,7 @@ void CodedIds::put_ids(std::span<std::uint32_t> texts) const noexcept {
 }
 
 bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
+    if (unknown_ == 0) return true;
     if (are_one(texts)) return ids_[texts.front()] != kNone;
     bool known = true;
     for (const auto text : texts) known &= ids_[text] != kNone;
@@ -195,7 +232,10 @@ std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {
     auto& id = ids_[text];
     if (id != kNone) return id;
     const auto found = texts_.find(rows_.text(text));
-    if (found) id = *found;
+    if (found) {
+        id = *found;
+        --unknown_;
+    }
     return found;
 }
 

@@ -149,6 +149,8 @@ public:
     void set_items(std::span<const std::uint32_t> texts);
     /// Rows from `first` on, at most `CodedBlock::kMost`.
     void copy(std::uint64_t first, std::size_t count, CodedBlock& block) const;
+    /// What they say, neither where they stood nor when they were recorded.
+    void copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const;
     [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }
     [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
     [[nodiscard]] const CodedColumns& columns() const noexcept { return *columns_; }
@@ -185,7 +187,7 @@ private:
 class CodedIds {
 public:
     CodedIds(const CodedRows& rows, Dictionary& texts)
-        : rows_{rows}, texts_{texts}, ids_(rows.texts(), kNone) {}
+        : rows_{rows}, texts_{texts}, ids_(rows.texts(), kNone), unknown_{ids_.size()} {}
 
     [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
     /// Null if the journal does not have the text.
@@ -201,12 +203,15 @@ private:
     [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
     void put_ids(std::span<std::uint32_t> texts) const noexcept;
     [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
+    [[nodiscard]] bool defers_orders(const CodedBlock& block,
+                                     std::span<const Alone> alone) const noexcept;
     void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
     [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
         auto& id = ids_[text];
         if (id == kNone) {
             id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
                                      Dictionary::Bytes::copied);
+            --unknown_;
         }
         return id;
     }
@@ -215,6 +220,7 @@ private:
     const CodedRows& rows_;
     Dictionary& texts_;
     std::vector<std::uint32_t> ids_;
+    std::size_t unknown_;  ///< So many of them are not yet known.
     Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
 };
 

@@ -128,6 +128,15 @@ bool Dictionary::may_be_other(std::uint64_t hash) const noexcept {
     return (other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64) & 1U) != 0;
 }
 
+bool Dictionary::may_be_others(std::span<const std::uint64_t> hashes) const noexcept {
+    if (others_count_ > kMostOthers) return true;
+    std::uint64_t found = 0;
+    for (const auto hash : hashes) {
+        found |= other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64);
+    }
+    return (found & 1U) != 0;
+}
+
 void Dictionary::grow(std::size_t places) {
     const auto old = std::exchange(places_, Places(places));
     shift_ = static_cast<unsigned>(32 - std::countr_zero(places));

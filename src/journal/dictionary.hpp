@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -38,6 +39,20 @@ public:
     /// The same of a text that is not empty; if it is new, it is deferred. Neither it nor any that
     /// was interned apart since the last `settle` is one of the others.
     std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes);
+    /// Whether a text of one of these hashes has to be looked for before it is deferred.
+    [[nodiscard]] bool may_be_others(std::span<const std::uint64_t> hashes) const noexcept;
+    /// Defers so many kept texts, of none of which it may be that it is one of the others; returns
+    /// the id of the first, which those of the next follow. `text_of(i)` is the i-th, from 0.
+    template <class TextOf>
+    [[nodiscard]] std::uint32_t defer_kept(std::uint64_t count, const TextOf& text_of) {
+        const auto first = size();
+        texts_.append(count, text_of);
+        if (deferred_.empty() || deferred_.back().second != first) {
+            deferred_.emplace_back(first, first);
+        }
+        deferred_.back().second = size();
+        return first;
+    }
     /// While one is there, `intern` is only asked for texts that are none of those deferred.
     class Apart {
     public:

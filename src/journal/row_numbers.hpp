@@ -30,6 +30,17 @@ public:
         listed_.push_back(row);
     }
 
+    /// So many that follow each other.
+    void push_back(std::size_t first, std::size_t count) {
+        if (count == 0) return;
+        if (empty() || (listed_.empty() && first == first_ + count_)) {
+            if (empty()) first_ = first;
+            count_ += count;
+            return;
+        }
+        for (std::size_t n = 0; n < count; ++n) push_back(first + n);
+    }
+
     /// How many from the n-th on follow each other before `end`; at most `most`.
     [[nodiscard]] std::size_t stretch(std::size_t n, std::size_t end,
                                       std::size_t most) const noexcept {

@@ -3,6 +3,7 @@
 
 #include "core/large_memory.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -42,6 +43,21 @@ public:
         if (!chunk) chunk = large_array<T>(place.size());
         chunk[place.offset] = std::move(value);
         ++size_;
+    }
+
+    /// So many elements; `value_of(i)` is the i-th of them, from 0.
+    template <class ValueOf>
+    void append(std::uint64_t count, const ValueOf& value_of) {
+        for (std::uint64_t from = 0; from < count;) {
+            const auto place = ChunkPlace::of(size_);
+            auto& chunk = chunks_[place.chunk];
+            if (!chunk) chunk = large_array<T>(place.size());
+            const auto fit = std::min(count - from, place.size() - place.offset);
+            auto* const elements = chunk.get() + place.offset;
+            for (std::uint64_t i = 0; i < fit; ++i) elements[i] = value_of(from + i);
+            from += fit;
+            size_ += fit;
+        }
     }
 
     [[nodiscard]] const T& operator[](std::uint64_t index) const noexcept {

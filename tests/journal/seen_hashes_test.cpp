@@ -61,6 +61,12 @@ TEST(RowNumbers, AreWhatWasPutThere) {
         std::size_t next = random() % 3;
         for (auto left = random() % 30; left > 0; --left) {
             if (random() % (1 + static_cast<unsigned>(round) % 9) == 1) next += 1 + random() % 3;
+            if (random() % 4 == 0) {
+                const auto count = random() % 5;
+                rows.push_back(next, count);
+                for (std::size_t n = 0; n < count; ++n) expected.push_back(next++);
+                continue;
+            }
             rows.push_back(next);
             expected.push_back(next++);
         }

@@ -33,6 +33,17 @@ TEST(StableVector, DoublesItsChunksFrom1024) {
     }
 }
 
+TEST(StableVector, TakesManyAtOnceAsOneByOne) {
+    StableVector<std::uint64_t> column;
+    for (const std::uint64_t count : {0U, 1U, 1000U, 5000U, 22U, 1024U}) {
+        const auto first = column.size();
+        column.append(count, [&](std::uint64_t i) { return (first + i) * 3; });
+        ASSERT_EQ(column.size(), first + count);
+        column.push_back(column.size() * 3);
+    }
+    for (std::uint64_t i = 0; i < column.size(); ++i) ASSERT_EQ(column[i], i * 3);
+}
+
 TEST(StableVector, ForgetsAndWritesAgainWithoutTouchingWhatStays) {
     StableVector<std::string> column;
     for (int i = 0; i < 3000; ++i) column.push_back(std::to_string(i));
