@@ -40,7 +40,7 @@ private:
 
 Blocks::Blocks(const Postings& postings, Dating dating, std::uint32_t blocks_a_segment)
     : dating_{dating} {
-    const auto& days = dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(dating);
     if (days.empty()) return;
     const auto [first, last] = std::ranges::minmax(days);
     const Months months{first, last};
@@ -79,7 +79,7 @@ void Blocks::add_block(const Postings& postings, const Months& months, std::uint
     const auto size = end - begin;
     std::vector<std::uint32_t> month_of(size);
     std::vector<std::uint32_t> places(months_ + 1);
-    const auto& days = dating_ == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(dating_);
     days.for_each(begin, end, [&, place = 0U](Date day) mutable {
         const auto month = months.of(day);
         ++places[month + 1];

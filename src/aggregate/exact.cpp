@@ -111,7 +111,7 @@ public:
 private:
     /// By the question's dating.
     [[nodiscard]] const NarrowColumn<Date>& days_of_postings() const {
-        return blocks_.dating() == Dating::booked ? postings_.booked : postings_.effective;
+        return postings_.days(blocks_.dating());
     }
 
     /// Calls `take(posting, slot, code)` for each posting that is asked for.

@@ -31,44 +31,42 @@ inline constexpr std::size_t kSources = 6;
     return ledger.facts().size();
 }
 
-/// Row of the source that a fact's answer stands in.
-[[nodiscard]] inline std::uint32_t row_of(const Ledger& ledger, Source source, FactId id) {
+/// Calls with the column of facts that names rows of a source: by ids or by plain numbers. A fact
+/// itself stands in none.
+template <class Use>
+void with_column(const Ledger& ledger, Source source, const Use& use) {
     const auto& facts = ledger.facts();
-    const auto fact = id.index();
     switch (source) {
         case Source::unit:
-            return facts.unit[fact].index();
+            return use(facts.unit);
         case Source::goods:
-            return facts.goods[fact].index();
+            return use(facts.goods);
         case Source::profile:
-            return facts.profile[fact].index();
+            return use(facts.profile);
         case Source::account:
-            return facts.account[fact];
+            return use(facts.account);
         case Source::assisting_unit:
-            return facts.assisting_unit[fact];
+            return use(facts.assisting_unit);
         case Source::fact:
             break;
     }
-    return fact;
+}
+template <class Tag>
+[[nodiscard]] std::uint32_t row_named(Id<Tag> id) noexcept {
+    return id.index();
+}
+[[nodiscard]] inline std::uint32_t row_named(std::uint32_t row) noexcept { return row; }
+
+/// Row of the source that a fact's answer stands in.
+[[nodiscard]] inline std::uint32_t row_of(const Ledger& ledger, Source source, FactId id) {
+    auto row = id.index();
+    with_column(ledger, source, [&](const auto& column) { row = row_named(column[id.index()]); });
+    return row;
 }
 
 /// Asks for what `row_of` will read.
 inline void prefetch(const Ledger& ledger, Source source, FactId id) {
-    const auto& facts = ledger.facts();
-    switch (source) {
-        case Source::unit:
-            return facts.unit.prefetch(id.index());
-        case Source::goods:
-            return facts.goods.prefetch(id.index());
-        case Source::profile:
-            return facts.profile.prefetch(id.index());
-        case Source::account:
-            return facts.account.prefetch(id.index());
-        case Source::assisting_unit:
-            return facts.assisting_unit.prefetch(id.index());
-        case Source::fact:
-            break;
-    }
+    with_column(ledger, source, [&](const auto& column) { column.prefetch(id.index()); });
 }
 
 /// Something asked of purchases, as small numbers by row of its source.
@@ -83,25 +81,13 @@ struct Attribute {
 template <class Visit>
 void for_each_row(const Ledger& ledger, Source source, std::uint32_t first, std::uint32_t end,
                   Visit visit) {
-    const auto& facts = ledger.facts();
-    const auto ids = [&](const auto& column) {
-        column.for_each(first, end, [&](auto id) { visit(id.index()); });
-    };
-    const auto numbers = [&](const auto& column) { column.for_each(first, end, visit); };
-    switch (source) {
-        case Source::unit:
-            return ids(facts.unit);
-        case Source::goods:
-            return ids(facts.goods);
-        case Source::profile:
-            return ids(facts.profile);
-        case Source::account:
-            return numbers(facts.account);
-        case Source::assisting_unit:
-            return numbers(facts.assisting_unit);
-        case Source::fact:
-            for (auto f = first; f < end; ++f) visit(f);
+    if (source == Source::fact) {
+        for (auto f = first; f < end; ++f) visit(f);
+        return;
     }
+    with_column(ledger, source, [&](const auto& column) {
+        column.for_each(first, end, [&](auto value) { visit(row_named(value)); });
+    });
 }
 
 }  // namespace fupin::detail

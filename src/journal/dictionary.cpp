@@ -37,13 +37,12 @@ std::uint32_t Dictionary::intern_apart(std::string_view text, std::uint64_t hash
 }
 
 std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes bytes) {
-    if (may_be_other(hash)) {
+    if (may_be_others({&hash, 1})) {
         const auto& place = place_of(text, tag_of(hash));
         if (place.id != kFree) return place.id;
     }
     const auto id = push(text, bytes);
-    if (deferred_.empty() || deferred_.back().second != id) deferred_.emplace_back(id, id);
-    ++deferred_.back().second;
+    note_deferred(id);
     return id;
 }
 
@@ -123,11 +122,6 @@ void Dictionary::add_other(std::uint64_t hash) noexcept {
     other_bits_[(hash >> 6U) % other_bits_.size()] |= std::uint64_t{1} << (hash % 64);
 }
 
-bool Dictionary::may_be_other(std::uint64_t hash) const noexcept {
-    if (others_count_ > kMostOthers) return true;
-    return (other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64) & 1U) != 0;
-}
-
 bool Dictionary::may_be_others(std::span<const std::uint64_t> hashes) const noexcept {
     if (others_count_ > kMostOthers) return true;
     std::uint64_t found = 0;
@@ -135,6 +129,13 @@ bool Dictionary::may_be_others(std::span<const std::uint64_t> hashes) const noex
         found |= other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64);
     }
     return (found & 1U) != 0;
+}
+
+void Dictionary::note_deferred(std::uint32_t first) {
+    if (deferred_.empty() || deferred_.back().second != first) {
+        deferred_.emplace_back(first, first);
+    }
+    deferred_.back().second = size();
 }
 
 void Dictionary::grow(std::size_t places) {

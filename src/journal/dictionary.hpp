@@ -47,10 +47,7 @@ public:
     [[nodiscard]] std::uint32_t defer_kept(std::uint64_t count, const TextOf& text_of) {
         const auto first = size();
         texts_.append(count, text_of);
-        if (deferred_.empty() || deferred_.back().second != first) {
-            deferred_.emplace_back(first, first);
-        }
-        deferred_.back().second = size();
+        note_deferred(first);
         return first;
     }
     /// While one is there, `intern` is only asked for texts that are none of those deferred.
@@ -101,10 +98,11 @@ private:
     [[nodiscard]] Place& place_of(std::string_view text, std::uint32_t tag) noexcept;
     void put(const Place& place) noexcept;
     void put_deferred(std::size_t count);
+    /// Texts from this one on are deferred.
+    void note_deferred(std::uint32_t first);
     [[nodiscard]] std::uint32_t push(std::string_view text, Bytes bytes);
     void grow(std::size_t places);
     void add_other(std::uint64_t hash) noexcept;
-    [[nodiscard]] bool may_be_other(std::uint64_t hash) const noexcept;
 
     StableVector<std::string_view> texts_;
     TextStore kept_;

@@ -4,7 +4,6 @@
 #include "ledger/body.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace fupin {
 
@@ -64,24 +63,6 @@ void FactColumns::push_back(const Fact& fact) {
     supplier_name.push_back(fact.supplier_name);
     amount_fen.push_back(fact.amount_fen);
     judged.push_back(fact.judged);
-}
-
-std::size_t FactColumns::bytes() const noexcept {
-    return purchase.bytes() + unit.bytes() + goods.bytes() + profile.bytes() + account.bytes() +
-           assisting_unit.bytes() + unit_name.bytes() + product_name.bytes() +
-           supplier_name.bytes() + amount_fen.bytes() + judged.bytes();
-}
-
-std::size_t Postings::prefix(std::uint64_t known) const {
-    const auto rows = std::views::iota(std::size_t{0}, size());
-    const auto end =
-        std::ranges::lower_bound(rows, known, {}, [&](std::size_t row) { return position[row]; });
-    return static_cast<std::size_t>(end - rows.begin());
-}
-
-std::size_t Postings::bytes() const noexcept {
-    return fact.bytes() + position.bytes() + effective.bytes() + booked.bytes() +
-           amount_fen.bytes() + returned_fen.bytes() + quantity.bytes() + count.bytes();
 }
 
 const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }

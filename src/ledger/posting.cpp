@@ -4,7 +4,6 @@
 #include "ledger/singles.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <tuple>
 
 namespace fupin {
@@ -166,10 +165,7 @@ Ledger::Body::Body(std::shared_ptr<const Body> all, std::uint64_t position)
         if (fresh) maker.facts.push_back(all->maker.facts[fact.index()]);
         return found->second;
     };
-    const auto indices = std::views::iota(std::size_t{0}, all->singles.size());
-    const auto first = std::ranges::lower_bound(indices, position, {},
-                                                [&](std::size_t i) { return all->singles[i]; });
-    for (const auto i : std::ranges::subrange(first, indices.end())) {
+    for (auto i = all->singles.lower_bound(position); i < all->singles.size(); ++i) {
         singles.push_back(all->singles[i]);
         single_facts.push_back(numbered(all->single_facts[i]));
     }

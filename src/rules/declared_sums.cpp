@@ -64,8 +64,7 @@ DeclaredSums::Members DeclaredSums::make(BasisId basis) const {
     out.unresolved.resize(cells().size());
     const auto& versions = ledger_.unit_versions();
     const auto& postings = ledger_.postings(basis);
-    const auto& days =
-        context_.question().dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(context_.question().dating);
     std::vector<std::optional<std::vector<std::size_t>>> of_version(versions.size());
     std::map<std::pair<std::uint32_t, std::optional<Date>>, std::vector<std::size_t>> of_name;
     const auto perhaps = [&](const Fact& fact) -> const std::vector<std::size_t>& {

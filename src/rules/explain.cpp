@@ -267,8 +267,7 @@ Table Evaluation::by_day(const Address& address) const {
     std::map<Date, Total> changes;
     for (const auto& term : behind(context, address).terms) {
         const auto& postings = ledger_.postings(term.basis);
-        const bool restated = question_.dating == Dating::restated;
-        const auto& days = restated ? postings.effective : postings.booked;
+        const auto& days = postings.days(question_.dating);
         add(changes[days[term.posting]], amount_of(context, term), term.weight);
     }
     Table out{"by_day",

@@ -115,8 +115,7 @@ std::vector<IndicatorValue> IndicatorParts::of(const IndicatorPurchases& part) c
     const auto& ledger = context_.ledger();
     const auto& filter = FactFilter::of(ledger, part.condition);
     const auto& postings = ledger.postings(basis(part));
-    const auto& days =
-        context_.question().dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(context_.question().dating);
     std::vector<IndicatorValue> out(rows_.size());
     std::vector<Total> sums(rows_.size());
     Distinct distinct;

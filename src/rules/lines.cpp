@@ -36,7 +36,7 @@ LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question&
                      BasisId basis)
     : basis_{basis} {
     const auto& postings = ledger.postings(basis);
-    const auto& days = question.dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(question.dating);
     const Months months{days};
     const auto width = months.first_days().size();
     std::vector<Sums> sums(sets.sets().size() * width);

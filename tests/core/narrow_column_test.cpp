@@ -85,6 +85,18 @@ TEST(NarrowColumn, KeepsIdsDaysAndNone) {
     EXPECT_EQ(days.bytes(), 2 * kKept);
 }
 
+TEST(NarrowColumn, FindsWhereElementsAreNotLess) {
+    const auto make = [](std::size_t i) { return static_cast<std::uint64_t>(i / 3 * 2); };
+    for (const auto size : {std::size_t{0}, std::size_t{1}, kChunk, kKept + 10}) {
+        const auto column = column_of<std::uint64_t>(size, make);
+        for (const std::uint64_t value : {0U, 1U, 2U, 3U, 43'690U, 43'691U, 174'770U, 9'999'999U}) {
+            std::size_t expected = 0;
+            while (expected < size && make(expected) < value) ++expected;
+            EXPECT_EQ(column.lower_bound(value), expected) << size << ' ' << value;
+        }
+    }
+}
+
 TEST(NarrowColumn, IsCopiedWithoutWhatIsPushedLater) {
     auto column = column_of<std::int32_t>(
         kKept + 10, [](std::size_t i) { return static_cast<std::int32_t>(i * 7919 % 100'003); });

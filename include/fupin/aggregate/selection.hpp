@@ -68,7 +68,7 @@ template <class Visit>
 void for_each_posting(const Ledger& ledger, const Selection& selection, Visit visit) {
     const auto& postings = ledger.postings(selection.basis);
     const auto end = postings.prefix(selection.known);
-    const auto& days = selection.dating == Dating::restated ? postings.effective : postings.booked;
+    const auto& days = postings.days(selection.dating);
     for (std::size_t i = 0; i < end; ++i) {
         if (postings.effective[i] > selection.as_of) continue;
         if (selection.days && !selection.days->contains(days[i])) continue;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <compare>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -154,6 +153,19 @@ public:
         for (; first < end; ++first) visit(tail_[first - narrow_]);
     }
 
+    /// Where the first element stands that is not less, of a column that never falls; else the
+    /// size.
+    [[nodiscard]] std::size_t lower_bound(T value) const noexcept {
+        std::size_t first = 0;
+        for (auto left = size(); left > 0;) {
+            const auto half = left / 2;
+            const bool below = (*this)[first + half] < value;
+            first += below ? half + 1 : 0;
+            left = below ? left - half - 1 : half;
+        }
+        return first;
+    }
+
     /// Asks for the memory of an element before it is read.
     void prefetch(std::size_t index) const noexcept {
         if (index >= narrow_) {
@@ -173,7 +185,6 @@ public:
 
 private:
     static constexpr auto kChunk = detail::NarrowChunk::kSize;
-
     static constexpr auto kTail = 4 * kChunk;
 
     void close() {

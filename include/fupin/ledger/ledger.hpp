@@ -103,7 +103,6 @@ struct FactColumns {
                 supplier_name[fact], amount_fen[fact],     judged[fact]};
     }
     void push_back(const Fact& fact);
-    [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
 /// The postings of one basis, struct of arrays, ordered by position.
@@ -119,8 +118,13 @@ struct Postings {
 
     [[nodiscard]] std::size_t size() const noexcept { return fact.size(); }
     /// Number of postings known from the first `known` entries: a prefix.
-    [[nodiscard]] std::size_t prefix(std::uint64_t known) const;
-    [[nodiscard]] std::size_t bytes() const noexcept;
+    [[nodiscard]] std::size_t prefix(std::uint64_t known) const {
+        return position.lower_bound(known);
+    }
+    /// The days that a dating counts by.
+    [[nodiscard]] const NarrowColumn<Date>& days(Dating dating) const noexcept {
+        return dating == Dating::restated ? effective : booked;
+    }
 };
 
 /// A name in the record that the campaign does not know, or knows twice.
