@@ -309,9 +309,10 @@ void JournalBody::push(const Entry& entry, const Arrival& arrival) {
     } else {
         push_statement(statements, std::visit(Encode{}, entry), texts);
     }
-    key[0].push_back(texts.intern(entry_key.source));
-    key[1].push_back(texts.intern(entry_key.order));
-    key[2].push_back(texts.intern(entry_key.item));
+    source.push_back(texts.intern(entry_key.source));
+    const auto order = texts.intern(entry_key.order);
+    append_orders({&order, 1});
+    item.push_back(texts.intern(entry_key.item));
     append_heads(1, entry_kind, table_size, arrival);
 }
 
@@ -319,20 +320,29 @@ void JournalBody::append(const CodedBlock& block, std::span<const std::uint32_t>
                          const Arrival& arrival) {
     const auto table_size = purchases.amount.size();
     purchases.append(block);
-    key[0].append(block.of(block.text(CodedText::source)));
-    key[1].append(orders.first(block.count));
-    key[2].append(block.of(block.text(CodedText::item)));
+    source.append(block.of(block.text(CodedText::source)));
+    append_orders(orders.first(block.count));
+    item.append(block.of(block.text(CodedText::item)));
     append_heads(block.count, EntryKind::purchase, table_size, arrival);
 }
 
 void JournalBody::append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
                                const Arrival& arrival) {
-    const auto less = static_cast<std::uint32_t>(table_row - size());
-    row_less_position.append(count, [less](std::uint64_t) { return less; });
-    moment.append(count, [&](std::uint64_t) { return arrival.moment; });
-    set.append(count, [&](std::uint64_t) { return arrival.set; });
-    recorded.append(count, [day = arrival.recorded.epoch_days()](std::uint64_t) { return day; });
-    kind.append(count, [&](std::uint64_t) { return static_cast<std::uint8_t>(entry_kind); });
+    row_less_position.append(count, static_cast<std::uint32_t>(table_row - size()));
+    moment.append(count, arrival.moment);
+    set.append(count, arrival.set);
+    recorded.append(count, arrival.recorded.epoch_days());
+    kind.append(count, static_cast<std::uint8_t>(entry_kind));
+}
+
+/// At most a block of them.
+void JournalBody::append_orders(std::span<const std::uint32_t> orders) {
+    CodedBlock::Column<std::int32_t> less;
+    const auto first = static_cast<std::uint32_t>(order_less_position.size());
+    for (std::uint32_t i = 0; i < orders.size(); ++i) {
+        less[i] = static_cast<std::int32_t>(orders[i] - first - i);
+    }
+    order_less_position.append(std::span{less}.first(orders.size()));
 }
 
 bool JournalBody::holds(std::uint64_t position, const CodedRow& purchase, CodedIds& ids) const {
@@ -364,23 +374,24 @@ void JournalBody::truncate(std::uint64_t size) noexcept {
     purchases.truncate(purchases.amount.size() - bought);
     statements.truncate(statements.amount.size() - stated);
     kind.truncate(size);
-    for (auto* column : {&row_less_position, &moment, &set}) column->truncate(size);
-    recorded.truncate(size);
-    for (auto& column : key) column.truncate(size);
+    for (auto* column : {&row_less_position, &moment, &set, &source, &item}) {
+        column->truncate(size);
+    }
+    for (auto* column : {&recorded, &order_less_position}) column->truncate(size);
 }
 
 Key JournalBody::key_at(std::uint64_t position) const {
-    const auto part = [&](std::size_t i) { return std::string{texts.text(key[i][position])}; };
-    return {part(0), part(1), part(2)};
+    const auto part = [&](std::uint32_t id) { return std::string{texts.text(id)}; };
+    return {part(source[position]), part(order(position)), part(item[position])};
 }
 
 PurchaseRow JournalBody::purchase(std::uint64_t position) const {
     const auto& p = purchases;
     const auto r = row(position);
     PurchaseRow out;
-    out.source = TextId{key[0][position]};
-    out.order = TextId{key[1][position]};
-    out.item = TextId{key[2][position]};
+    out.source = TextId{source[position]};
+    out.order = TextId{order(position)};
+    out.item = TextId{item[position]};
     out.for_unit = TextId{p.for_unit[r]};
     out.account = TextId{p.account[r]};
     out.assisting_unit = TextId{p.assisting_unit[r]};

@@ -104,7 +104,9 @@ struct JournalBody {
     /// The row in the table of the entry's kind less its position: one number for many entries.
     NumberColumn<std::uint32_t> row_less_position;
     NumberColumn<std::int32_t> recorded;
-    std::array<NumberColumn<std::uint32_t>, 3> key;
+    NumberColumn<std::uint32_t> source, item;
+    /// The text of an order less the position: orders that are new come one after the other.
+    NumberColumn<std::int32_t> order_less_position;
     PurchaseColumns purchases;
     StatementColumns statements;
     DigestSums digests;
@@ -113,6 +115,15 @@ struct JournalBody {
     /// The row in the table of the entry's kind.
     [[nodiscard]] std::uint32_t row(std::uint64_t position) const noexcept {
         return row_less_position[position] + static_cast<std::uint32_t>(position);
+    }
+
+    [[nodiscard]] std::uint32_t order(std::uint64_t position) const noexcept {
+        return static_cast<std::uint32_t>(order_less_position[position]) +
+               static_cast<std::uint32_t>(position);
+    }
+    /// Source, order and item as ids of texts.
+    [[nodiscard]] std::array<std::uint32_t, 3> key(std::uint64_t position) const noexcept {
+        return {source[position], order(position), item[position]};
     }
 
     void push(const Entry& entry, const Arrival& arrival);
@@ -137,6 +148,7 @@ struct JournalBody {
     [[nodiscard]] std::optional<RefIds> reference(std::uint64_t position) const;
 
 private:
+    void append_orders(std::span<const std::uint32_t> orders);
     void append_heads(std::uint64_t count, EntryKind entry_kind, std::uint64_t table_row,
                       const Arrival& arrival);
 };

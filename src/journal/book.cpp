@@ -67,7 +67,7 @@ Comparison compare_days(const Purchase& row, const Purchase& had, const DaysHad&
 
 OrderItems::Items OrderItems::of(const KeyIds& order, const JournalBody& body) {
     for (auto p = previous_.size(); p < body.size(); ++p) {
-        const KeyIds key{static_cast<EntryKind>(body.kind[p]), {body.key[0][p], body.key[1][p], 0}};
+        const KeyIds key{static_cast<EntryKind>(body.kind[p]), {body.source[p], body.order(p), 0}};
         auto& items = items_[key];
         previous_.push_back(items.last);
         items = {items.count + 1, static_cast<std::uint32_t>(p)};
@@ -80,7 +80,7 @@ void OrderItems::roll_back(std::uint64_t size, const JournalBody& body) {
     while (previous_.size() > size) {
         const auto p = previous_.size() - 1;
         auto& items =
-            items_[{static_cast<EntryKind>(body.kind[p]), {body.key[0][p], body.key[1][p], 0}}];
+            items_[{static_cast<EntryKind>(body.kind[p]), {body.source[p], body.order(p), 0}}];
         items = {items.count - 1, previous_.back()};
         previous_.pop_back();
     }
@@ -244,8 +244,7 @@ Comparison Book::compare(const Entry& entry) const {
 }
 
 KeyIds Book::key_ids(std::uint64_t position) const {
-    return {static_cast<EntryKind>(body_->kind[position]),
-            {body_->key[0][position], body_->key[1][position], body_->key[2][position]}};
+    return {static_cast<EntryKind>(body_->kind[position]), body_->key(position)};
 }
 
 std::optional<std::uint64_t> Book::position_of(const CodedKey& key, CodedIds& ids) const {
@@ -297,7 +296,7 @@ void Book::push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids
 
 const KeyIndex& Book::positions() const {
     if (positioned_ < body_->size()) {
-        positions_.expect(body_->size() - positioned_, body_->texts.size());
+        positions_.expect(body_->texts.size());
     }
     for (; positioned_ < body_->size(); ++positioned_) {
         positions_.add(key_ids(positioned_), positioned_);

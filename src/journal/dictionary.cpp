@@ -27,7 +27,8 @@ std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
 }
 
 std::uint32_t Dictionary::intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes) {
-    if ((placed_ + 1) * 3 > places_.size() * 2) grow(std::max(kFirstPlaces, places_.size() * 2));
+    if ((placed_ + 1) * 3 > places_.size() * 2)
+        grow(std::max(kFirstPlaces, places_.size() / 2 * 3));
     const auto tag = tag_of(hash);
     auto& place = place_of(text, tag);
     if (place.id != kFree) return place.id;
@@ -72,7 +73,8 @@ void Dictionary::settle() {
 
 void Dictionary::expect(std::size_t texts) {
     const auto wanted = (placed_ + texts) * 3 / 2 + 1;
-    if (wanted > places_.size()) grow(std::bit_ceil(wanted));
+    // By a part of what there is at least: few texts at a time must not move all those before.
+    if (wanted > places_.size()) grow(std::max(wanted, places_.size() / 4 * 5));
 }
 
 /// Part by part, if the places do not fit the caches: those of a part lie together.
@@ -95,19 +97,17 @@ void Dictionary::put_deferred(std::size_t count) {
 
 /// Where the text is, or would be.
 Dictionary::Place& Dictionary::place_of(std::string_view text, std::uint32_t tag) noexcept {
-    const auto last = places_.size() - 1;
     auto at = home_of(tag);
     while (places_[at].id != kFree && (places_[at].tag != tag || texts_[places_[at].id] != text)) {
-        at = (at + 1) & last;
+        at = after(at);
     }
     return places_[at];
 }
 
 /// Of a text that has none.
 void Dictionary::put(const Place& place) noexcept {
-    const auto last = places_.size() - 1;
     auto at = home_of(place.tag);
-    while (places_[at].id != kFree) at = (at + 1) & last;
+    while (places_[at].id != kFree) at = after(at);
     places_[at] = place;
 }
 
@@ -140,7 +140,6 @@ void Dictionary::note_deferred(std::uint32_t first) {
 
 void Dictionary::grow(std::size_t places) {
     const auto old = std::exchange(places_, Places(places));
-    shift_ = static_cast<unsigned>(32 - std::countr_zero(places));
     for (const auto& place : old) {
         if (place.id != kFree) put(place);
     }

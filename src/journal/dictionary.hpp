@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/large_memory.hpp"
-#include "journal/stable_vector.hpp"
+#include "journal/text_column.hpp"
 #include "journal/text_hash.hpp"
 #include "journal/text_store.hpp"
 
@@ -83,7 +83,8 @@ public:
 
 private:
     /// Open addressing, at most two thirds full, in the order of the tags, which are the first bits
-    /// of the hashes. They spare looking at the texts, and growing needs none.
+    /// of the hashes. They spare looking at the texts, and growing needs none. Any number of places
+    /// will do.
     struct Place {
         std::uint32_t tag = 0;
         std::uint32_t id = kFree;
@@ -94,7 +95,12 @@ private:
     [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
         return static_cast<std::uint32_t>(hash >> 32U);
     }
-    [[nodiscard]] std::size_t home_of(std::uint32_t tag) const noexcept { return tag >> shift_; }
+    [[nodiscard]] std::size_t home_of(std::uint32_t tag) const noexcept {
+        return static_cast<std::size_t>(std::uint64_t{tag} * places_.size() >> 32U);
+    }
+    [[nodiscard]] std::size_t after(std::size_t at) const noexcept {
+        return at + 1 == places_.size() ? 0 : at + 1;
+    }
     [[nodiscard]] Place& place_of(std::string_view text, std::uint32_t tag) noexcept;
     void put(const Place& place) noexcept;
     void put_deferred(std::size_t count);
@@ -104,11 +110,10 @@ private:
     void grow(std::size_t places);
     void add_other(std::uint64_t hash) noexcept;
 
-    StableVector<std::string_view> texts_;
+    TextColumn texts_;
     TextStore kept_;
     std::vector<std::shared_ptr<const TextStore>> others_;
     Places places_;
-    unsigned shift_ = 0;  ///< Less than 32.
     std::size_t placed_ = 0;
     // Those that a deferred text may be. As long as they are few, nearly all texts are known by one
     // bit of their hashes to be none of them.

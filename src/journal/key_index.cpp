@@ -13,8 +13,8 @@ std::uint32_t tag_of(const KeyIds& key) noexcept {
 }
 
 bool is_at(const KeyIds& key, std::uint64_t position, const JournalBody& body) {
-    return body.key[2][position] == key.key[2] && body.key[1][position] == key.key[1] &&
-           body.key[0][position] == key.key[0] &&
+    return body.item[position] == key.key[2] && body.order(position) == key.key[1] &&
+           body.source[position] == key.key[0] &&
            static_cast<EntryKind>(body.kind[position]) == key.kind;
 }
 
@@ -23,7 +23,7 @@ bool is_at(const KeyIds& key, std::uint64_t position, const JournalBody& body) {
 std::optional<std::uint64_t> KeyIndex::find(const KeyIds& key, const JournalBody& body) const {
     const auto order = key.key[1];
     std::size_t chained = 0;
-    for (auto next = order < last_.size() ? last_[order] : 0; next != 0; next = before_[next - 1]) {
+    for (auto next = order < last_.size() ? last_[order] : 0; next != 0; next = before(next)) {
         if (is_at(key, next - 1, body)) return next - 1;
         ++chained;
     }
@@ -34,33 +34,35 @@ std::optional<std::uint64_t> KeyIndex::find(const KeyIds& key, const JournalBody
 void KeyIndex::add(const KeyIds& key, std::uint64_t position) {
     const auto next = static_cast<std::uint32_t>(position + 1);
     const auto order = key.key[1];
-    if (order >= last_.size()) last_.resize(std::max(order + std::size_t{1}, 2 * last_.size()), 0);
+    expect(order + std::size_t{1});
     std::size_t chained = 0;
-    for (auto there = last_[order]; there != 0; there = before_[there - 1]) ++chained;
+    for (auto there = last_[order]; there != 0; there = before(there)) ++chained;
     if (chained == kMostChained) {
-        before_.push_back(0);
+        back_.push_back(0);
         return add_hashed({tag_of(key), next});
     }
-    before_.push_back(std::exchange(last_[order], next));
+    const auto last = std::exchange(last_[order], next);
+    back_.push_back(last == 0 ? 0 : next - last);
 }
 
 void KeyIndex::remove(const KeyIds& key, std::uint64_t position) {
     const auto next = static_cast<std::uint32_t>(position + 1);
     auto& last = last_[key.key[1]];
     if (last == next) {
-        last = before_.back();
+        last = before(next);
     } else {
         remove_hashed({tag_of(key), next});
     }
-    before_.pop_back();
+    back_.truncate(position);
 }
 
-void KeyIndex::expect(std::size_t keys, std::size_t texts) {
-    const auto wanted = before_.size() + keys;
-    const auto room = before_.capacity();
-    // By a part of what there is at least: few keys at a time must not copy all those before.
-    if (wanted > room) before_.reserve(std::max(wanted, room + room / 2));
-    if (texts > last_.size()) last_.resize(texts, 0);
+void KeyIndex::expect(std::size_t texts) {
+    if (texts <= last_.size()) return;
+    // By a part of what there is at least: few at a time must not move all those before.
+    if (const auto room = last_.capacity(); texts > room) {
+        last_.reserve(std::max(texts, room + room / 4));
+    }
+    last_.resize(texts, 0);
 }
 
 std::optional<std::uint64_t> KeyIndex::find_hashed(const KeyIds& key,

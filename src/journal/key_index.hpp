@@ -31,7 +31,8 @@ struct KeyIdsHash {
 ///
 /// The entries of an order are a chain, found by the id of its text: new orders have new ids, so
 /// that what is written for them lies side by side. Of an order with many entries only the first
-/// few are chained, the others are found by a hash of their keys. Eight bytes each, or sixteen.
+/// few are chained, the others are found by a hash of their keys. Four bytes each and what tells
+/// how far the one before is, or up to sixteen.
 class KeyIndex {
 public:
     [[nodiscard]] std::optional<std::uint64_t> find(const KeyIds& key,
@@ -40,8 +41,8 @@ public:
     void add(const KeyIds& key, std::uint64_t position);
     /// The last one that is there.
     void remove(const KeyIds& key, std::uint64_t position);
-    /// So many further keys, some of them of texts that the dictionary will have.
-    void expect(std::size_t keys, std::size_t texts);
+    /// Keys of orders among so many texts.
+    void expect(std::size_t texts);
 
 private:
     static constexpr std::size_t kMostChained = 8;
@@ -64,8 +65,14 @@ private:
     void remove_hashed(const Place& place);
     void put(const Place& place);
 
-    Positions last_;    ///< By the id of the order: position and one, 0 if there is none.
-    Positions before_;  ///< By position, likewise.
+    /// Position and one of the entry before in the chain, 0 if there is none.
+    [[nodiscard]] std::uint32_t before(std::uint32_t next) const noexcept {
+        const auto distance = back_[next - 1];
+        return distance == 0 ? 0 : next - distance;
+    }
+
+    Positions last_;  ///< By the id of the order: position and one, 0 if there is none.
+    NumberColumn<std::uint32_t> back_;  ///< By position: how far the one before is, 0: none.
     Places places_;
     std::size_t used_ = 0;
 };

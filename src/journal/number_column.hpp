@@ -2,130 +2,211 @@
 #pragma once
 
 #include "core/large_memory.hpp"
-#include "journal/stable_vector.hpp"
+#include "journal/number_form.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <forward_list>
+#include <functional>
+#include <memory>
 #include <span>
-#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace fupin::detail {
 
-/// A grow-only column of numbers, of which a chunk takes no memory as long as all of it is one
-/// number: most files fill few of the columns of a journal.
+/// Memory that is handed out once and given back with all of it: in pieces that grow with what was
+/// handed out, so that little is left over.
+class ColumnMemory {
+public:
+    [[nodiscard]] std::byte* take(std::size_t bytes) {
+        if (bytes > left_) {
+            left_ = std::max(bytes, std::min(taken_ / 4, kMostPiece));
+            pieces_.push_back(large_array<std::byte>(left_));
+            next_ = pieces_.back().get();
+        }
+        taken_ += bytes;
+        left_ -= bytes;
+        return std::exchange(next_, next_ + bytes);
+    }
+    [[nodiscard]] std::size_t taken() const noexcept { return taken_; }
+
+private:
+    static constexpr std::size_t kMostPiece = std::size_t{1} << 21;
+
+    std::vector<LargeArray<std::byte>> pieces_;
+    std::byte* next_ = nullptr;
+    std::size_t left_ = 0;
+    std::size_t taken_ = 0;
+};
+
+/// A grow-only column of numbers in few bytes: of each chunk of 65,536 in as many as the farthest
+/// of them needs, in none as long as all of it is one number.
 ///
 /// One writer may append while others read elements that existed when they were told the size. A
-/// chunk that needs memory after all is written in full before it is shown, so that a reader finds
-/// either the one number or all of them.
+/// chunk that needs wider numbers after all is written anew before it is shown; how it was before
+/// stays as it is, so that a reader finds one or the other. A chunk becomes wider a few times at
+/// most, and nearly always while little is in it.
 template <class T>
 class NumberColumn {
 public:
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
     [[nodiscard]] T operator[](std::uint64_t index) const noexcept {
-        const auto place = ChunkPlace::of(index);
-        const auto& chunk = chunks_[place.chunk];
-        const T* elements = chunk.elements.load(std::memory_order_acquire);
-        return elements ? elements[place.offset] : chunk.same;
+        return form_of(index / kChunk).get(index % kChunk);
     }
 
-    void push_back(T value) {
-        append(1, [value](std::uint64_t) { return value; });
-    }
-
-    /// So many elements; `value_of(i)` is the i-th of them, from 0.
-    template <class ValueOf>
-    void append(std::uint64_t count, const ValueOf& value_of) {
-        for (std::uint64_t from = 0; from < count;) {
-            const auto place = ChunkPlace::of(size_);
-            const auto fit = std::min(count - from, place.size() - place.offset);
-            put(place, fit, [&](std::uint64_t i) { return value_of(from + i); });
-            from += fit;
-            size_ += fit;
-        }
-    }
+    void push_back(T value) { append({&value, 1}); }
 
     void append(std::span<const T> values) {
         while (!values.empty()) {
-            const auto place = ChunkPlace::of(size_);
-            const auto fit = std::min<std::uint64_t>(values.size(), place.size() - place.offset);
-            put(place, values.first(fit));
+            const auto fit = std::min<std::uint64_t>(
+                values.size(), kChunk - static_cast<std::size_t>(size_ % kChunk));
+            put(values.first(fit));
             values = values.subspan(fit);
             size_ += fit;
         }
     }
 
+    /// So many times one number.
+    void append(std::uint64_t count, T value) {
+        std::array<T, 256> same;
+        same.fill(value);
+        for (; count > same.size(); count -= same.size()) append(same);
+        append(std::span{same}.first(count));
+    }
+
     /// As many elements from `first` on as `out` holds.
     void copy(std::uint64_t first, std::span<T> out) const noexcept {
         while (!out.empty()) {
-            const auto place = ChunkPlace::of(first);
-            const auto fit = std::min<std::uint64_t>(out.size(), place.size() - place.offset);
-            const auto& chunk = chunks_[place.chunk];
-            const T* elements = chunk.elements.load(std::memory_order_acquire);
-            if (elements) {
-                std::copy_n(elements + place.offset, fit, out.begin());
-            } else {
-                std::fill_n(out.begin(), fit, chunk.same);
-            }
+            const auto place = static_cast<std::size_t>(first % kChunk);
+            const auto fit = std::min<std::size_t>(out.size(), kChunk - place);
+            form_of(first / kChunk).get(place, out.first(fit));
             out = out.subspan(fit);
             first += fit;
         }
     }
 
     /// Forgets the elements from `size` on; only what no reader was told of.
-    void truncate(std::uint64_t size) noexcept { size_ = size; }
+    void truncate(std::uint64_t size) noexcept {
+        if (size < size_) is_open_ = false;
+        size_ = size;
+    }
+
+    /// Bytes taken for the elements.
+    [[nodiscard]] std::size_t bytes() const noexcept { return memory_.taken(); }
 
 private:
-    struct Chunk {
-        std::atomic<T*> elements{nullptr};
-        T same{};
-        LargeArray<T> memory;
-    };
+    using Form = NumberForm<T>;
+    using Shown = std::atomic<const Form*>;
+    static constexpr std::size_t kChunk = std::size_t{1} << 16U;
+    static constexpr std::size_t kFirstRoom = 1024;
 
-    template <class ValueOf>
-    void put(const ChunkPlace& place, std::uint64_t count, const ValueOf& value_of) {
-        auto& chunk = chunks_[place.chunk];
-        std::uint64_t done = 0;
-        if (!chunk.memory) {
-            if (place.offset == 0) chunk.same = value_of(0);
-            while (done < count && value_of(done) == chunk.same) ++done;
-            if (done == count) return;
-            unfold(chunk, place, place.offset + done);
+    [[nodiscard]] const Form& form_of(std::uint64_t chunk) const noexcept {
+        return *forms_.load(std::memory_order_acquire)[chunk].load(std::memory_order_acquire);
+    }
+
+    /// Values of the chunk that is open, which has room for them.
+    void put(std::span<const T> values) {
+        const auto place = static_cast<std::size_t>(size_ % kChunk);
+        if (place == 0) {
+            begin_chunk(values.front());
+        } else if (!is_open_) {
+            open_again();
         }
-        auto* const elements = chunk.memory.get() + place.offset;
-        for (; done < count; ++done) elements[done] = value_of(done);
-    }
-
-    void put(const ChunkPlace& place, std::span<const T> values) {
-        auto& chunk = chunks_[place.chunk];
-        if (!chunk.memory) {
-            if (place.offset == 0) chunk.same = values.front();
-            if (are_all(values, chunk.same)) return;
-            unfold(chunk, place, place.offset);
+        auto reach = form_.reach(values);
+        if (!form_.holds(reach) || place + values.size() > room_) {
+            widen(values);
+            reach = form_.reach(values);
         }
-        std::copy(values.begin(), values.end(), chunk.memory.get() + place.offset);
+        reach_ |= reach;
+        form_.put(place, values);
     }
 
-    /// Without an end before the last, so that several are compared at once.
-    static bool are_all(std::span<const T> values, T same) noexcept {
-        using Word = std::make_unsigned_t<T>;
-        Word differing = 0;
-        for (const auto value : values) {
-            differing |= static_cast<Word>(static_cast<Word>(value) ^ static_cast<Word>(same));
+    /// What the last chunk needed, the next will need soon.
+    void begin_chunk(T first) {
+        expected_width_ = Form::width_for(std::exchange(reach_, 0));
+        is_open_ = true;
+        room_ = kChunk;
+        show(Form{first});
+    }
+
+    /// After elements were forgotten.
+    void open_again() {
+        form_ = form_of(size_ / kChunk);
+        is_open_ = true;
+        room_ = size_ < kChunk && form_.width() > 0 ? room_of_first_ : kChunk;
+    }
+
+    /// The open chunk in a form in which what it holds and these have room.
+    void widen(std::span<const T> values) {
+        const auto begin = size_ / kChunk * kChunk;
+        std::vector<T> held(static_cast<std::size_t>(size_ - begin));
+        copy(begin, held);
+        const auto extremes = [&](auto better) {
+            const auto best = std::ranges::min(values, better);
+            return held.empty() ? best : std::min(best, std::ranges::min(held, better), better);
+        };
+        const auto least = extremes(std::less<T>{});
+        const auto most = extremes(std::greater<T>{});
+        const bool lacks_only_room = form_.width() > 0 && form_.holds(form_.reach(values));
+        auto width = std::max(Form::width_for(least, most),
+                              lacks_only_room ? form_.width() : Form::wider(form_.width()));
+        if (form_.width() == 0) width = std::max(width, expected_width_);
+        const auto room = room_for(held.size() + values.size());
+        Form wide{memory_.take(room * width + Form::kOverrun), width, least, most};
+        wide.put(0, held);
+        show(wide);
+        reach_ = wide.reach(held);
+        room_ = room;
+        if (begin == 0) room_of_first_ = room;
+    }
+
+    /// The first chunk grows with what is in it.
+    [[nodiscard]] std::size_t room_for(std::size_t count) const noexcept {
+        if (size_ >= kChunk) return kChunk;
+        auto room = room_of_first_;
+        while (room < count) room *= 4;
+        return room;
+    }
+
+    void show(const Form& form) {
+        const auto chunk = static_cast<std::size_t>(size_ / kChunk);
+        form_ = kept_.emplace_front(form);
+        if (chunk == directory_room_) grow_directory();
+        forms_.load(std::memory_order_relaxed)[chunk].store(&kept_.front(),
+                                                            std::memory_order_release);
+    }
+
+    void grow_directory() {
+        const auto* const before = forms_.load(std::memory_order_relaxed);
+        const auto room = std::max<std::size_t>(4, directory_room_ * 2);
+        auto grown = std::make_unique<Shown[]>(room);
+        for (std::size_t i = 0; i < directory_room_; ++i) {
+            grown[i].store(before[i].load(std::memory_order_relaxed), std::memory_order_relaxed);
         }
-        return differing == 0;
+        forms_.store(grown.get(), std::memory_order_release);
+        directory_room_ = room;
+        directories_.push_back(std::move(grown));
     }
 
-    static void unfold(Chunk& chunk, const ChunkPlace& place, std::uint64_t used) {
-        chunk.memory = large_array<T>(place.size());
-        std::fill_n(chunk.memory.get(), used, chunk.same);
-        chunk.elements.store(chunk.memory.get(), std::memory_order_release);
-    }
-
-    std::array<Chunk, ChunkPlace::kChunks> chunks_;
+    std::atomic<Shown*> forms_{nullptr};  ///< Of each chunk the one that is shown.
     std::uint64_t size_ = 0;
+
+    // The writer's: of the chunk that is open, and what readers may still look at.
+    Form form_;
+    typename Form::Word reach_ = 0;
+    bool is_open_ = true;  ///< The form is that of the chunk of the next element.
+    std::size_t room_ = kChunk;
+    std::size_t room_of_first_ = kFirstRoom;
+    unsigned expected_width_ = 0;
+    std::forward_list<Form> kept_;
+    std::size_t directory_room_ = 0;
+    std::vector<std::unique_ptr<Shown[]>> directories_;
+    ColumnMemory memory_;
 };
 
 }  // namespace fupin::detail

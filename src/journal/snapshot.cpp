@@ -57,8 +57,8 @@ FilingRow Snapshot::filing(std::uint64_t position) const { return body_->filing(
 StepRow Snapshot::step(std::uint64_t position) const { return body_->step(position); }
 
 std::array<TextId, 3> Snapshot::key(std::uint64_t position) const {
-    return {TextId{body_->key[0][position]}, TextId{body_->key[1][position]},
-            TextId{body_->key[2][position]}};
+    const auto [source, order, item] = body_->key(position);
+    return {TextId{source}, TextId{order}, TextId{item}};
 }
 
 std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position) const {
