@@ -40,35 +40,43 @@ class Peer(BasePeer):
     """A row that is excluded has no day, and so no posting."""
 
     def load(self) -> None:
+        self.library = self._open()
+        self.bench = self._append()
+        self.library.fupin_bench_post(
+            self.bench, str(ROOT / "data" / "calendars" / "cn.json").encode()
+        )
+        self.numbers = {}
+
+    def _append(self) -> int:
+        """The set as a journal. A column at a time, as all of them are gone when it is posted."""
         data = self.job.data
-        table = pq.read_table(data.ledger)
+
+        def read(name: str) -> pa.ChunkedArray:
+            return pq.read_table(data.ledger, columns=[name])[name]
+
         dims = {name: pq.read_table(data.dimension(name)) for name in ("buyer", "product", "supplier")}
         names = {"mask": "line_mask"}
-        columns = {n: self._ints(table[names.get(n, n)]) for n in _INTS}
+        columns = {n: self._ints(read(names.get(n, n))) for n in _INTS}
         columns |= {n: self._ints(dims["buyer"][n]) for n in LEVELS[1:]}
         columns["category"] = self._ints(dims["product"]["category"])
-        amount = table["amount_fen"].to_numpy().astype(np.int64)
+        amount = read("amount_fen").to_numpy().astype(np.int64)
         self.quota = np.vstack(
             [dims["buyer"][f"quota_{FIRST_YEAR + y}"].to_numpy() for y in (0, 1)]
         )
         self.household_counts = dims["supplier"]["households"].to_numpy().astype(np.int64)
-        self.ids = self._ids(table["rec_id"])
-        self.library = self._open()
+        self.ids = self._ids(read("rec_id"))
         given = _Columns(rows=len(amount), amount=amount.ctypes.data, lines=self.shape.lines)
         for name, values in columns.items():
             setattr(given, name, values.ctypes.data)
         names = ("dt",) if self.shape.day == "dt" else ("placed", "accepted", "paid", "evaluated")
         first = 2 if len(names) == 1 else 0  # the one day of the classic set is that of payment
-        days = [None] * first + [self._days(table[name]) for name in names]
+        days = [None] * first + [self._days(read(name)) for name in names]
         days += [None] * (4 - len(days))
         for state, values in enumerate(days):
             given.days[state] = None if values is None else values.ctypes.data
         for name in ("buyers", "suppliers", "products"):
             setattr(given, name, getattr(self.shape, name))
-        self.bench = self.library.fupin_bench_load(
-            ctypes.byref(given), str(ROOT / "data" / "calendars" / "cn.json").encode()
-        )
-        self.numbers = {}
+        return self.library.fupin_bench_load(ctypes.byref(given))
 
     @staticmethod
     def _ints(column) -> np.ndarray:
@@ -91,6 +99,7 @@ class Peer(BasePeer):
         library = ctypes.CDLL(str(LIBRARY))
         pointer, long, integer = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
         library.fupin_bench_load.restype = pointer
+        library.fupin_bench_post.argtypes = [pointer, ctypes.c_char_p]
         library.fupin_bench_prepare.argtypes = [pointer, ctypes.c_uint]
         library.fupin_bench_round.restype = ctypes.c_double
         library.fupin_bench_round.argtypes = [pointer, ctypes.c_uint]
