@@ -3,14 +3,21 @@
 
 #include "aggregate/key_order.hpp"
 #include "aggregate/messages.hpp"
+#include "aggregate/parallel.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace fupin::detail {
 namespace {
 
 /// Rows that are expected at most when room is made.
 constexpr std::uint64_t kReserved = std::uint64_t{1} << 22;
+
+template <class T>
+void append(std::vector<T>& column, std::span<const T> more) {
+    column.insert(column.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -132,23 +139,61 @@ void Assembly::add(std::uint32_t cell, std::uint32_t slot, const Sums& sums, std
     }
 }
 
-void Assembly::take(const SummedRows& rows, bool purchases) {
-    auto& answer = out_.answer;
+void Assembly::append_keys(const SummedRows& rows,
+                           std::vector<std::vector<std::uint32_t>>& to) const {
     for (std::size_t d = 0; d < keys_.size(); ++d) {
         const auto& [by_cell, by_slot] = keys_[d];
-        auto& column = answer.keys[d];
+        auto& column = to[d];
         if (by_slot.empty()) {
             for (const auto cell : rows.cells) column.push_back(by_cell[cell]);
         } else {
             for (const auto slot : rows.slots) column.push_back(by_slot[slot]);
         }
     }
+}
+
+void Assembly::take(const SummedRows& rows, bool purchases) {
+    auto& answer = out_.answer;
+    append_keys(rows, answer.keys);
     answer.amount.append(rows.amounts);
     if (purchases) {
         answer.count.append(rows.counts);
     } else {
-        answer.postings.insert(answer.postings.end(), rows.counts.begin(), rows.counts.end());
+        append(answer.postings, rows.counts);
     }
+}
+
+Assembly::Rows Assembly::room_for(std::uint64_t rows) const {
+    Rows out;
+    out.keys.resize(keys_.size());
+    for (auto& column : out.keys) column.reserve(rows);
+    out.amounts.reserve(rows);
+    out.counts.reserve(rows);
+    return out;
+}
+
+void Assembly::take(const SummedRows& rows, Rows& into) const {
+    append_keys(rows, into.keys);
+    append(into.amounts, rows.amounts);
+    append(into.counts, rows.counts);
+}
+
+/// A column at a time, each by one thread.
+void Assembly::join(std::span<const Rows> rows, bool purchases, std::size_t threads) {
+    auto& answer = out_.answer;
+    for_each_index(keys_.size() + 2, threads, [&](std::size_t column) {
+        for (const auto& more : rows) {
+            if (column < keys_.size()) {
+                append<std::uint32_t>(answer.keys[column], more.keys[column]);
+            } else if (column == keys_.size()) {
+                answer.amount.append(more.amounts);
+            } else if (purchases) {
+                answer.count.append(more.counts);
+            } else {
+                append<std::int64_t>(answer.postings, more.counts);
+            }
+        }
+    });
 }
 
 Outcome Assembly::finish(const Ledger& ledger, Date as_of) && {

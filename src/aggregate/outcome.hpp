@@ -77,9 +77,18 @@ public:
              std::vector<ValueCounts> values = {}, std::optional<Extreme> extreme = {});
     /// Some rows of a query that counts purchases or postings, and nothing else.
     void take(const SummedRows& rows, bool purchases);
+    /// The same of cells that follow, which a thread of its own goes through meanwhile.
+    struct Rows {
+        std::vector<std::vector<std::uint32_t>> keys;
+        std::vector<std::int64_t> amounts, counts;
+    };
+    [[nodiscard]] Rows room_for(std::uint64_t rows) const;
+    void take(const SummedRows& rows, Rows& into) const;
+    void join(std::span<const Rows> rows, bool purchases, std::size_t threads);
     [[nodiscard]] Outcome finish(const Ledger& ledger, Date as_of) &&;
 
 private:
+    void append_keys(const SummedRows& rows, std::vector<std::vector<std::uint32_t>>& to) const;
     void add_benefits(const Ledger& ledger, Date as_of);
     void add_extremes();
     void sort_rows();

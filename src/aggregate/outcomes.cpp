@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "aggregate/assembling.hpp"
 #include "aggregate/outcome.hpp"
 #include "aggregate/parallel.hpp"
 #include "aggregate/plates.hpp"
@@ -7,9 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace fupin::detail {
 namespace {
@@ -52,10 +56,7 @@ public:
         }
         for (const auto counting : {Counting::purchases, Counting::postings}) scan_all(counting);
         make_figures();
-        std::vector<Outcome> out(queries_.size());
-        for_each_index(queries_.size(), control_.threads, [&](std::size_t q) {
-            if (!exact_[q]) out[q] = assembled(q);
-        });
+        auto out = assembled();
         // On this thread alone, since they report.
         for (std::size_t q = 0; q < queries_.size(); ++q) {
             if (!exact_[q]) continue;
@@ -205,8 +206,30 @@ private:
         return Summing{*want->lens, figures(*want), times_[want->query].slots()};
     }
 
-    [[nodiscard]] Outcome assembled(std::size_t q) const {
-        const auto& query = queries_[q];
+    [[nodiscard]] std::vector<Outcome> assembled() const {
+        std::vector<std::optional<Assembling>> all(queries_.size());
+        std::vector<std::pair<std::size_t, std::size_t>> parts;  // Query and part.
+        for (std::size_t q = 0; q < queries_.size(); ++q) {
+            if (exact_[q]) continue;
+            begin(q, all[q]);
+            for (std::size_t part = 0; part < all[q]->parts(); ++part) parts.emplace_back(q, part);
+        }
+        // What takes longest is begun first.
+        std::ranges::stable_sort(parts, std::greater{},
+                                 [&](const auto& part) { return all[part.first]->rows_of_part(); });
+        for_each_index(parts.size(), control_.threads,
+                       [&](std::size_t i) { all[parts[i].first]->work(parts[i].second); });
+        for (auto& one : all) {
+            if (one) one->join(control_.threads);
+        }
+        std::vector<Outcome> out(queries_.size());
+        for_each_index(queries_.size(), control_.threads, [&](std::size_t q) {
+            if (all[q]) out[q] = std::move(*all[q]).finish(ledger_, reach_.as_of);
+        });
+        return out;
+    }
+
+    void begin(std::size_t q, std::optional<Assembling>& out) const {
         const Want* purchases = nullptr;
         const Want* entries = nullptr;
         std::vector<const Want*> valued;
@@ -220,31 +243,16 @@ private:
         }
         // Of several the first is no value's.
         const auto& rollup = std::ranges::find(wants_, q, &Want::query)->lens->rollup();
-        const auto& times = times_[q];
-        const auto bought = summing(purchases);
-        const auto entered = summing(entries);
-        std::vector<std::vector<ValueCounts>> values;
-        for (const auto* want : valued) values.push_back(counted(*want, rollup));
-        Assembly assembly{ledger_, query, rollup, times};
-        if (valued.empty() && !(bought && entered)) {
-            (bought ? *bought : *entered).rows([&](const SummedRows& rows) {
-                assembly.take(rows, purchases != nullptr);
-            });
-            return std::move(assembly).finish(ledger_, reach_.as_of);
+        std::function<std::vector<std::vector<ValueCounts>>()> values;
+        if (!valued.empty()) {
+            values = [this, &rollup, valued = std::move(valued)] {
+                std::vector<std::vector<ValueCounts>> counts;
+                for (const auto* want : valued) counts.push_back(counted(*want, rollup));
+                return counts;
+            };
         }
-        for (std::uint32_t cell = 0; cell < rollup.size(); ++cell) {
-            for (std::uint32_t slot = 0; slot < times.slots(); ++slot) {
-                const auto sums = (bought ? *bought : *entered).at(cell, slot);
-                Sums out;
-                out.amount.add(sums.amount);
-                if (bought) out.count.add(sums.count);
-                std::vector<ValueCounts> here;
-                for (auto& one : values) here.push_back(std::move(one[cell]));
-                assembly.add(cell, slot, out, entered ? entered->at(cell, slot).count : 0,
-                             std::move(here));
-            }
-        }
-        return std::move(assembly).finish(ledger_, reach_.as_of);
+        out.emplace(Assembly{ledger_, queries_[q], rollup, times_[q]}, rollup, times_[q].slots(),
+                    summing(purchases), summing(entries), std::move(values), control_.threads);
     }
 
     /// The values of a distinct measure by cell of the query: those behind which purchases are.

@@ -31,16 +31,16 @@ auto reading(const Figures& figures, const Work& work) {
 
 /// Goes through cells and, in each, slots; hands rows on in batches. Nothing is kept of empty ones.
 template <class SumAt>
-void each_row(std::uint32_t cells, std::uint32_t slots,
+void each_row(CellRange cells, std::uint32_t slots,
               const std::function<void(const SummedRows&)>& take, const SumAt& sum_at) {
     constexpr std::size_t kBatch = 1024;
     std::array<std::uint32_t, kBatch> of_cell, of_slot;
     std::array<std::int64_t, kBatch> amounts, counts;
-    std::uint32_t cell = 0;
+    auto cell = cells.first;
     std::uint32_t slot = 0;
-    while (cell < cells && slots != 0) {
+    while (cell < cells.end && slots != 0) {
         std::size_t size = 0;
-        for (std::size_t i = 0; i < kBatch && cell < cells; ++i) {
+        for (std::size_t i = 0; i < kBatch && cell < cells.end; ++i) {
             const Tally::Cell sum = sum_at(cell, slot);
             of_cell[size] = cell;
             of_slot[size] = slot;
@@ -157,9 +157,9 @@ Tally::Cell Summing::at(std::uint32_t cell, std::uint32_t slot) const {
     });
 }
 
-void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
+void Summing::rows(CellRange cells, const std::function<void(const SummedRows&)>& take) const {
+    if (cells.size() == 0) return;
     const auto& rollup = lens_->rollup();
-    const auto cells = rollup.size();
     reading(*figures_, [&](const auto& at, const auto& fetch) {
         const auto* passes = lens_->passing();
         const std::size_t step = codes();
@@ -170,7 +170,7 @@ void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
             });
             return;
         }
-        if (std::size_t{cells} * slots_ <= kFew) {
+        if (std::size_t{rollup.size()} * slots_ <= kFew) {
             const auto sums = sums_by_code(at, *lens_, slots_);
             each_row(cells, slots_, take, [&](std::uint32_t cell, std::uint32_t slot) {
                 return sums[cell * std::size_t{slots_} + slot];
@@ -178,7 +178,7 @@ void Summing::rows(const std::function<void(const SummedRows&)>& take) const {
             return;
         }
         const auto all = rollup.codes_of_cells();
-        std::size_t ahead = kAhead;
+        std::size_t ahead = rollup.begins()[cells.first] + kAhead;
         each_row(cells, slots_, take, [&](std::uint32_t cell, std::uint32_t slot) {
             const auto list = rollup.codes_of(cell);
             if (slot == 0) {

@@ -42,6 +42,14 @@ struct SummedRows {
     std::span<const std::int64_t> amounts, counts;
 };
 
+/// Cells from the first to before the end.
+struct CellRange {
+    std::uint32_t first = 0;
+    std::uint32_t end = 0;
+
+    [[nodiscard]] std::uint32_t size() const noexcept { return end - first; }
+};
+
 /// Adds up the codes of each cell of a query.
 class Summing {
 public:
@@ -49,8 +57,8 @@ public:
         : lens_{&lens}, figures_{&figures}, slots_{slots} {}
 
     [[nodiscard]] Tally::Cell at(std::uint32_t cell, std::uint32_t slot) const;
-    /// Hands all rows on, in batches.
-    void rows(const std::function<void(const SummedRows&)>& take) const;
+    /// Hands the rows of some cells on, in batches.
+    void rows(CellRange cells, const std::function<void(const SummedRows&)>& take) const;
 
 private:
     [[nodiscard]] std::size_t codes() const noexcept { return lens_->coding().size(); }

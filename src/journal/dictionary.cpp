@@ -74,7 +74,7 @@ void Dictionary::settle() {
 void Dictionary::expect(std::size_t texts) {
     const auto wanted = (placed_ + texts) * 3 / 2 + 1;
     // By a part of what there is at least: few texts at a time must not move all those before.
-    if (wanted > places_.size()) grow(std::max(wanted, places_.size() / 4 * 5));
+    if (wanted > places_.size()) grow(std::max(wanted, places_.size() / 2 * 3));
 }
 
 /// Part by part, if the places do not fit the caches: those of a part lie together.

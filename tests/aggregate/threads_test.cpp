@@ -6,8 +6,11 @@
 
 #include <array>
 #include <atomic>
+#include <map>
+#include <random>
 #include <thread>
 #include <tuple>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -73,6 +76,60 @@ TEST(Threads, ASnapshotIsReadWhileAnotherThreadAppends) {
     for (auto& reader : readers) reader.join();
     EXPECT_EQ(wrong, 0);
     EXPECT_EQ(journal.snapshot().size(), 300U + 40 * 20);
+}
+
+/// So many rows are put together in parts.
+TEST(Threads, AnAnswerOfManyRowsIsOneOnAnyNumberOfThreads) {
+    constexpr unsigned kUnits = 24'000;
+    constexpr std::array kMonths{"2020-07", "2020-08", "2020-09"};
+    auto document = fair();
+    for (unsigned u = 0; u < kUnits; ++u) {
+        const auto code = "u" + std::to_string(u);
+        document.units.push_back({.code = code, .title = code, .level = "unit"});
+    }
+    std::mt19937 random{7};
+    std::map<std::array<std::string, 3>, std::pair<std::int64_t, std::int64_t>> expected;
+    std::vector<Entry> said;
+    for (unsigned i = 0; i < 2 * kUnits; ++i) {
+        const auto unit = "u" + std::to_string(i / 2);
+        const std::string month = kMonths[random() % kMonths.size()];
+        auto p = purchase(key(std::to_string(i).c_str()), unit.c_str(), "0.00", {});
+        p.amount = Money::from_fen(random() % 1000 + 1);
+        p.mode = i % 2 == 0 ? Mode::direct : Mode::assisted;
+        p.days[2] = Date::parse(month + "-10");
+        auto& [fen, count] = expected[{unit, i % 2 == 0 ? "direct" : "assisted", month}];
+        fen += p.amount.fen();
+        ++count;
+        said.emplace_back(std::move(p));
+    }
+    Journal journal;
+    append_entries(journal, said, {.recorded = day("2020-10-01")});
+    const auto ledger = post({Campaign{document}, calendar(), journal.snapshot()});
+    for (const auto measure : {Measure::postings, Measure::count}) {
+        Query many;
+        many.by = {
+            {Dimension::unit, {}, {}}, {Dimension::mode, {}, {}}, {Dimension::month, {}, {}}};
+        many.measures = {Measure::amount, measure};
+        Query few;
+        few.by = {{Dimension::month, {}, {}}};
+        few.measures = many.measures;
+        const std::array queries{few, many};
+        for (const unsigned threads : {1U, 2U, 3U, 8U}) {
+            const auto found = answer(ledger, queries, kAll, {.threads = threads});
+            const auto& rows = found[1];
+            EXPECT_EQ(found[0].size(), kMonths.size());
+            ASSERT_EQ(rows.size(), expected.size()) << threads;
+            auto row = std::size_t{0};
+            for (const auto& [keys, sums] : expected) {
+                ASSERT_EQ((std::array{rows.key(row, 0), rows.key(row, 1), rows.key(row, 2)}), keys);
+                ASSERT_EQ(rows.amount[row].value(), sums.first) << row << ' ' << threads;
+                const auto counted =
+                    measure == Measure::postings ? rows.postings[row] : rows.count[row].value();
+                ASSERT_EQ(counted, sums.second) << row << ' ' << threads;
+                ++row;
+            }
+        }
+    }
 }
 
 TEST(Threads, OneLedgerAnswersSeveralThreadsAtOnce) {
