@@ -24,9 +24,9 @@ class ColumnMemory {
 public:
     [[nodiscard]] std::byte* take(std::size_t bytes) {
         if (bytes > left_) {
-            left_ = std::max(bytes, std::min(taken_ / 4, kMostPiece));
-            pieces_.push_back(large_array<std::byte>(left_));
-            next_ = pieces_.back().get();
+            const auto piece = std::max(bytes, std::min(taken_ / 4, kMostPiece));
+            next_ = pieces_.emplace_back(large_array<std::byte>(piece)).get();
+            left_ = piece;
         }
         taken_ += bytes;
         left_ -= bytes;
@@ -74,9 +74,12 @@ public:
     /// So many times one number.
     void append(std::uint64_t count, T value) {
         std::array<T, 256> same;
-        same.fill(value);
-        for (; count > same.size(); count -= same.size()) append(same);
-        append(std::span{same}.first(count));
+        const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(count, same.size()));
+        std::fill_n(same.begin(), most, value);
+        for (std::size_t some = 0; count > 0; count -= some) {
+            some = static_cast<std::size_t>(std::min<std::uint64_t>(count, most));
+            append(std::span{same}.first(some));
+        }
     }
 
     /// As many elements from `first` on as `out` holds.
@@ -112,9 +115,9 @@ private:
     /// Values of the chunk that is open, which has room for them.
     void put(std::span<const T> values) {
         const auto place = static_cast<std::size_t>(size_ % kChunk);
-        if (place == 0) {
+        if (place == 0 && size_ / kChunk == chunks_) {
             begin_chunk(values.front());
-        } else if (!is_open_) {
+        } else if (place == 0 || !is_open_) {
             open_again();
         }
         auto reach = form_.reach(values);
@@ -132,9 +135,11 @@ private:
         is_open_ = true;
         room_ = kChunk;
         show(Form{first});
+        ++chunks_;
     }
 
-    /// After elements were forgotten.
+    /// After elements were forgotten: in the form that they had, so that to forget again and again
+    /// takes no memory.
     void open_again() {
         form_ = form_of(size_ / kChunk);
         is_open_ = true;
@@ -202,6 +207,7 @@ private:
     bool is_open_ = true;  ///< The form is that of the chunk of the next element.
     std::size_t room_ = kChunk;
     std::size_t room_of_first_ = kFirstRoom;
+    std::uint64_t chunks_ = 0;  ///< So many were ever begun.
     unsigned expected_width_ = 0;
     std::forward_list<Form> kept_;
     std::size_t directory_room_ = 0;

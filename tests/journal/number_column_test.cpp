@@ -125,6 +125,21 @@ TEST(NumberColumn, TakesAsFewBytesAsItsChunksNeed) {
                  1.7);
 }
 
+TEST(NumberColumn, TakesNoMemoryToForgetAgainAndAgain) {
+    for (const std::size_t kept : {0U, 100U, 65'536U, 70'000U}) {
+        NumberColumn<std::uint32_t> column;
+        column.append(kept, 7U);
+        const auto say_and_forget = [&] {
+            for (std::uint32_t i = 0; i < 70'000; ++i) column.push_back(i * 2'654'435'761U);
+            column.truncate(kept);
+        };
+        say_and_forget();
+        const auto bytes = column.bytes();
+        for (int n = 0; n < 5; ++n) say_and_forget();
+        EXPECT_EQ(column.bytes(), bytes) << kept;
+    }
+}
+
 /// What is far from all before it comes one at a time, while others read.
 TEST(NumberColumn, IsReadWhileItsChunksBecomeWider) {
     constexpr std::uint64_t kCount = 150'000;
