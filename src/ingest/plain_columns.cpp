@@ -39,6 +39,27 @@ private:
     std::size_t size_;
 };
 
+/// Whether all are the text of the first one, as in columns that say the same all along.
+template <std::size_t word_count>
+bool PlainRows::are_one(const Cells cells) noexcept {
+    const auto first = cells.at(0);
+    if (first.size() > 8 * word_count) return false;
+    const auto text = ShortText::of<word_count>(first.data(), first.size());
+    constexpr std::size_t kAtOnce = 16;
+    for (std::size_t i = 0, count = cells.size(); i < count;) {
+        bool differs = false;
+        for (const auto end = std::min(count, i + kAtOnce); i < end; ++i) {
+            const auto content = cells.at(i);
+            differs |= content.size() != first.size();
+            // Of a text of another size it does not matter.
+            const auto same_size = ShortText::of<word_count>(content.data(), first.size());
+            differs |= !same_size.template is<word_count>(text);
+        }
+        if (differs) return false;
+    }
+    return true;
+}
+
 /// Whether all are known.
 template <std::size_t word_count>
 bool PlainRows::find_short(const TextMemo::Short<word_count> memo, const Cells cells,
@@ -197,6 +218,10 @@ void PlainRows::read_short(Field& field, std::size_t index, const Cells& cells) 
     if (!cells.reach(ShortText::kMost)) {
         for (std::size_t i = 0; i < count; ++i) meanings_[i] = meaning(field, index, cells.at(i));
         return;
+    }
+    if (are_one<word_count>(cells)) {
+        const auto all = meaning(field, index, cells.at(0));
+        return each([&](std::size_t i) { meanings_[i] = all; });
     }
     std::uint32_t* const meanings = meanings_.data();
     if (find_short<word_count>(TextMemo::Short<word_count>{field.memo}, cells, meanings)) return;

@@ -101,6 +101,8 @@ private:
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
     void put_absent(const Reading& reading, std::uint32_t value);
     template <std::size_t word_count>
+    [[nodiscard]] static bool are_one(Cells cells) noexcept;
+    template <std::size_t word_count>
     [[nodiscard]] static bool find_short(TextMemo::Short<word_count> memo, Cells cells,
                                          std::uint32_t* meanings) noexcept;
     template <std::size_t word_count>

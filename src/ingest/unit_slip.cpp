@@ -4,10 +4,9 @@
 #include "core/large_memory.hpp"
 #include "fupin/core/wide.hpp"
 #include "ingest/messages.hpp"
+#include "ingest/peers.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <climits>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -41,56 +40,6 @@ struct HashOfKey {
     }
 };
 
-/// Figures that can be compared; prices and amounts alike are positive.
-struct Peers {
-    std::size_t most_count = 0;  ///< Perhaps some less.
-    int least_magnitude = INT_MAX;
-    int most_magnitude = INT_MIN;
-    // Of suspected peers only: those that fit, and the others.
-    std::span<std::int64_t> room = {};
-    std::size_t kept = 0;
-    std::vector<Int128> large = {};
-    Int128 median = 0;
-
-    void add(int magnitude) noexcept {
-        ++most_count;
-        least_magnitude = std::min(least_magnitude, magnitude);
-        most_magnitude = std::max(most_magnitude, magnitude);
-    }
-    [[nodiscard]] std::size_t count() const noexcept { return kept + large.size(); }
-    void keep(Int128 figure) {
-        if (figure <= INT64_MAX) {
-            room[kept++] = static_cast<std::int64_t>(figure);
-        } else {
-            large.push_back(figure);
-        }
-    }
-    /// Of some figures.
-    void find_median() {
-        const auto middle = count() / 2;
-        if (middle < kept) {
-            median = nth(room.first(kept), middle);
-        } else {
-            median = nth(std::span{large}, middle - kept);
-        }
-    }
-    /// Whether any figure is so far from the median.
-    [[nodiscard]] bool any_beyond(Int128 times) const noexcept {
-        const auto beyond = [low = median / times, high = median * times](Int128 figure) {
-            return figure <= low || figure >= high;
-        };
-        return std::ranges::any_of(room.first(kept), beyond) || std::ranges::any_of(large, beyond);
-    }
-
-private:
-    template <class T>
-    static T nth(std::span<T> of, std::size_t n) {
-        const auto at = of.begin() + static_cast<std::ptrdiff_t>(n);
-        std::nth_element(of.begin(), at, of.end());
-        return *at;
-    }
-};
-
 /// A price in fen a thousandth of the measuring unit, times a million, so that whole numbers will
 /// do. Zero: nothing to compare.
 Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
@@ -101,14 +50,6 @@ Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
     return Int128{fen} * kScale / thousandths;
 }
 
-/// Of a positive price or amount, so that of two figures the greater one is less than
-/// 2^(difference + 3) times the other.
-int magnitude_of(std::int64_t fen, std::int64_t thousandths) noexcept {
-    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(fen))) -
-           static_cast<int>(std::bit_width(static_cast<std::uint64_t>(thousandths)));
-}
-/// If magnitudes differ by no more, no figure is `kLeast` times another.
-constexpr int kNearMagnitudes = 9;
 static_assert((1 << (kNearMagnitudes + 3)) < kLeast);
 
 /// A price, or the amount of a figure.
@@ -122,14 +63,6 @@ Int128 figure_of(const Entry& entry) {
         return money && *money > Money{} ? money->fen() : 0;
     }
     return 0;
-}
-
-/// Of an entry that has a figure.
-int magnitude_of(const Entry& entry) {
-    if (const auto* bought = std::get_if<Purchase>(&entry)) {
-        return magnitude_of(bought->amount.fen(), bought->quantity->thousandths());
-    }
-    return magnitude_of(std::get<Money>(std::get<Declared>(entry).value).fen(), 1);
 }
 
 PeerKey key_in(const Entry& entry) {
@@ -164,32 +97,36 @@ public:
 
     /// Few figures, and figures that are near each other, prove nothing. Whether others are left.
     bool keep_suspected() {
+        for (auto& [key, peers] : groups_) peers.narrow_median();
         std::erase_if(groups_, [](const auto& group) {
             const auto& [key, peers] = group;
-            return peers.most_count < enough_of(key) ||
-                   peers.most_magnitude - peers.least_magnitude <= kNearMagnitudes;
+            return peers.most_count() < enough_of(key) || !peers.suspected();
         });
         std::size_t count = 0;
-        for (const auto& [key, peers] : groups_) count += peers.most_count;
+        for (const auto& [key, peers] : groups_) count += peers.most_kept();
         figures_ = large_array<std::int64_t>(count);
         std::span left{figures_.get(), count};
         for (auto& [key, peers] : groups_) {
-            peers.room = left.first(peers.most_count);
-            left = left.subspan(peers.most_count);
+            peers.keep_in(left.first(peers.most_kept()));
+            left = left.subspan(peers.most_kept());
         }
         close();
         return !groups_.empty();
     }
 
-    /// Of the suspected ones, of which those remain that have a figure far from their median.
-    /// Whether there are any.
-    bool find_medians() {
+    /// Of the suspected ones.
+    void find_medians() {
         for (auto& [key, peers] : groups_) {
             if (peers.count() >= enough_of(key)) peers.find_median();
         }
+    }
+
+    /// Of those that do not tell by magnitudes, which ones have a figure far from their median.
+    /// Whether there are any.
+    bool keep_untold() {
         std::erase_if(groups_, [](const auto& group) {
             const auto& [key, peers] = group;
-            return peers.count() < enough_of(key) || !peers.any_beyond(kLeast);
+            return peers.tells_far() || peers.count() < enough_of(key) || !peers.any_beyond(kLeast);
         });
         figures_.reset();
         close();
@@ -245,29 +182,41 @@ void each_bought(const CodedRows& coded, Groups& groups, const Visit& visit) {
     }
 }
 
-/// Tells all peers of the magnitudes of their figures.
-void add_magnitudes(const FileReading& file, Groups& groups) {
-    for (const auto& [entry, said, place] : file.submissions) {
-        if (figure_of(entry) > 0) groups.of(key_in(entry))->add(magnitude_of(entry));
+/// A positive figure of a row, of which the price is still to be divided.
+struct Figure {
+    std::int64_t fen;
+    std::int64_t thousandths;  ///< None: it is an amount.
+    RowOfFile row;
+
+    [[nodiscard]] Int128 value() const noexcept {
+        return thousandths > 0 ? price_of(fen, thousandths) : Int128{fen};
     }
-    each_bought(file.coded, groups,
-                [](Peers& peers, std::int64_t fen, std::int64_t thousandths, std::uint64_t) {
-                    if (fen > 0 && thousandths > 0) peers.add(magnitude_of(fen, thousandths));
-                });
+    [[nodiscard]] int magnitude() const noexcept {
+        return magnitude_of(fen, std::max<std::int64_t>(thousandths, 1));
+    }
+};
+
+Figure figure_in(const Entry& entry, std::size_t submission) {
+    const RowOfFile row{false, submission};
+    if (const auto* bought = std::get_if<Purchase>(&entry)) {
+        return {bought->amount.fen(), bought->quantity->thousandths(), row};
+    }
+    return {std::get<Money>(std::get<Declared>(entry).value).fen(), 0, row};
 }
 
 /// Calls with all figures that have peers.
 template <class Visit>
-void each_figure(const FileReading& file, Groups& groups, Visit visit) {
+void each_figure(const FileReading& file, Groups& groups, const Visit& visit) {
     for (std::size_t i = 0; i < file.submissions.size(); ++i) {
-        const auto figure = figure_of(file.submissions[i].entry);
-        auto* peers = figure > 0 ? groups.of(key_in(file.submissions[i].entry)) : nullptr;
-        if (peers) visit(*peers, figure, RowOfFile{false, i});
+        const auto& entry = file.submissions[i].entry;
+        auto* peers = figure_of(entry) > 0 ? groups.of(key_in(entry)) : nullptr;
+        if (peers) visit(*peers, figure_in(entry, i));
     }
     each_bought(file.coded, groups,
                 [&](Peers& peers, std::int64_t fen, std::int64_t thousandths, std::uint64_t row) {
-                    const auto price = price_of(fen, thousandths);
-                    if (price > 0) visit(peers, price, RowOfFile{true, row});
+                    if (fen > 0 && thousandths > 0) {
+                        visit(peers, Figure{fen, thousandths, {true, row}});
+                    }
                 });
 }
 
@@ -319,16 +268,27 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
 
 void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
     Groups groups{file.coded};
-    add_magnitudes(file, groups);
+    each_figure(file, groups,
+                [](Peers& peers, const Figure& figure) { peers.add(figure.magnitude()); });
     if (!groups.keep_suspected()) return;
-    each_figure(file, groups, [](Peers& peers, Int128 figure, RowOfFile) { peers.keep(figure); });
-    if (!groups.find_medians()) return;
-    std::vector<Slip> slips;
-    each_figure(file, groups, [&](Peers& peers, Int128 figure, RowOfFile row) {
-        if (!slipped(figure, peers.median)) return;
-        const auto [less, more] = std::minmax({figure, peers.median});
-        slips.push_back({row, more / less});
+    std::vector<std::pair<const Peers*, Figure>> far;
+    each_figure(file, groups, [&](Peers& peers, const Figure& figure) {
+        const auto magnitude = figure.magnitude();
+        if (peers.takes(magnitude)) {
+            if (const auto value = figure.value(); value > 0) peers.keep(value);
+        }
+        if (peers.tells_far() && peers.is_far(magnitude)) far.emplace_back(&peers, figure);
     });
+    groups.find_medians();
+    std::vector<Slip> slips;
+    const auto compare = [&](const Peers& peers, const Figure& figure) {
+        const auto value = figure.value();
+        if (!slipped(value, peers.median())) return;
+        const auto [less, more] = std::minmax({value, peers.median()});
+        slips.push_back({figure.row, more / less});
+    };
+    for (const auto& [peers, figure] : far) compare(*peers, figure);
+    if (groups.keep_untold()) each_figure(file, groups, compare);
     // Submissions came before coded rows; the receipt is in the order of rows.
     std::sort(slips.begin(), slips.end(), [&](const Slip& a, const Slip& b) {
         return arrival_of(file, a.row) < arrival_of(file, b.row);

@@ -387,6 +387,28 @@ TEST(PlainRows, ComeToTheSameWhereAnOrderIsAnotherTextToo) {
     }
 }
 
+TEST(PlainRows, ComeToTheSameWhereOneCellOfAColumnIsAnother) {
+    constexpr std::size_t kRows = 2 * detail::CodedBlock::kMost + kWaiting + 40;
+    const std::vector<Texts> alike_and_others{
+        {"公斤", "公升", "公", "公斤斤", "", "公斤一箱装的那一种袋子"},
+        {"kg", "kG", "k", "kg2", "", "kilogrammes, of which 24 make one of the large boxes"},
+        {"一百克装的玻璃瓶", "一百克装的玻璃罐", "一百克装的玻璃", "一百克装的玻璃瓶子", ""},
+        {"", "袋"}};
+    for (const auto& texts : alike_and_others) {
+        for (std::size_t t = 1; t < texts.size(); ++t) {
+            for (const std::size_t from_end : {1, 2, 15, 16, 17, 40, 41, 255, 256, 257, 300}) {
+                std::string bytes = "订单号,行号,采购单位,产品,数量,计量单位,金额\n";
+                for (std::size_t n = 0; n < kRows; ++n) {
+                    const auto& text = n + from_end == kRows ? texts[t] : texts[0];
+                    bytes += "D" + std::to_string(10'000 + n) + ",1,局,枣,2," + text + ",35.00\n";
+                }
+                ASSERT_NO_FATAL_FAILURE(expect_same({{{Family::purchases, bytes}}}))
+                    << texts[t] << ' ' << from_end;
+            }
+        }
+    }
+}
+
 TEST(PlainRows, AreNoneWhereDataBelowAnEmptyTitleIsYetToBeTold) {
     std::string bytes = "订单号,行号,,采购单位,金额\n";
     for (std::size_t r = 0; r < kWaiting + 9; ++r) {

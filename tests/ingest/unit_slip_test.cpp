@@ -78,18 +78,23 @@ std::map<std::uint64_t, std::int64_t> slips_of(const std::vector<Row>& rows) {
     return slips;
 }
 
+std::map<std::uint64_t, std::int64_t> told_of_rows(const std::vector<Row>& rows) {
+    std::map<std::uint64_t, std::int64_t> told_of;
+    const auto receipt = read(Family::purchases, file_of(rows));
+    for (const auto& said : receipt.diagnostics) {
+        if (said.code() != "money_unit_slip") continue;
+        told_of[said.place.row.value()] = std::stoll(said.arguments.at(1));
+    }
+    return told_of;
+}
+
 TEST(UnitSlips, AreThoseOfPricesComparedOneByOne) {
     std::mt19937 random{49};
     std::size_t all = 0;
     std::size_t without = 0;
     for (int round = 0; round < 1'200; ++round) {
         const auto rows = random_rows(random, 1 + static_cast<int>(random() % 80), 1 + round % 7);
-        std::map<std::uint64_t, std::int64_t> told_of;
-        const auto receipt = read(Family::purchases, file_of(rows));
-        for (const auto& said : receipt.diagnostics) {
-            if (said.code() != "money_unit_slip") continue;
-            told_of[said.place.row.value()] = std::stoll(said.arguments.at(1));
-        }
+        const auto told_of = told_of_rows(rows);
         const auto expected = slips_of(rows);
         ASSERT_EQ(told_of, expected) << round;
         all += expected.size();
@@ -97,6 +102,32 @@ TEST(UnitSlips, AreThoseOfPricesComparedOneByOne) {
     }
     EXPECT_GT(all, 200U);
     EXPECT_GT(without, 50U);
+}
+
+/// Of many figures, the magnitudes say which ones may be the median.
+TEST(UnitSlips, OfManyPricesAreThoseOfPricesComparedOneByOne) {
+    std::mt19937 random{50};
+    std::size_t all = 0;
+    std::size_t without = 0;
+    for (int round = 0; round < 160; ++round) {
+        auto rows = random_rows(random, 200 + static_cast<int>(random() % 800), 1 + round % 11);
+        if (round % 3 == 0) {
+            // Near each other, but for some that are not.
+            for (auto& row : rows) {
+                row.fen = 900 + row.fen % 9;
+                row.thousandths = 1'000;
+                if (random() % 50 == 0) row.fen *= 4'900 + static_cast<int>(random() % 200);
+                if (random() % 60 == 0)
+                    row.thousandths *= 19'900 + static_cast<int>(random() % 200);
+            }
+        }
+        const auto expected = slips_of(rows);
+        ASSERT_EQ(told_of_rows(rows), expected) << round;
+        all += expected.size();
+        without += expected.empty() ? 1 : 0;
+    }
+    EXPECT_GT(all, 2'000U);
+    EXPECT_GT(without, 5U);
 }
 
 }  // namespace

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fupin/core/wide.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <climits>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace fupin::detail {
+
+/// Of a positive figure `fen / thousandths`: it is more than 2^(magnitude - 1) and less than
+/// 2^(magnitude + 1).
+[[nodiscard]] inline int magnitude_of(std::int64_t fen, std::int64_t thousandths) noexcept {
+    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(fen))) -
+           static_cast<int>(std::bit_width(static_cast<std::uint64_t>(thousandths)));
+}
+/// If magnitudes differ by no more, no figure is a slip against the other, rounded or not.
+inline constexpr int kNearMagnitudes = 9;
+
+/// Figures that can be compared, all positive. First each tells its magnitude, which leaves few
+/// that can be their median, or far from it; then only the others are asked what they are.
+///
+///     the median is the same as if all had been kept
+class Peers {
+public:
+    void add(int magnitude) {
+        least_magnitude_ = std::min(least_magnitude_, magnitude);
+        most_magnitude_ = std::max(most_magnitude_, magnitude);
+        if (most_count_++ < kUncounted) return;
+        if (!counts_) counts_ = std::make_unique<Counts>();
+        ++(*counts_)[place_of(magnitude)];
+    }
+
+    /// Perhaps some less.
+    [[nodiscard]] std::size_t most_count() const noexcept { return most_count_; }
+    /// All have been added: between which magnitudes the median must be, if that can be said.
+    void narrow_median() noexcept;
+    /// Whether any may be a slip.
+    [[nodiscard]] bool suspected() const noexcept;
+    /// Whether those that may be slips are told from the others by their magnitudes.
+    [[nodiscard]] bool tells_far() const noexcept { return tells_far_; }
+    [[nodiscard]] bool is_far(int magnitude) const noexcept {
+        return magnitude - lowest_ > kNearMagnitudes || highest_ - magnitude > kNearMagnitudes;
+    }
+
+    /// So many figures are kept at most. They are suspected.
+    [[nodiscard]] std::size_t most_kept() const noexcept;
+    void keep_in(std::span<std::int64_t> room) noexcept { room_ = room; }
+    /// False for most of those that cannot be the median.
+    [[nodiscard]] bool takes(int magnitude) noexcept {
+        if (!tells_far_) return true;
+        below_ += magnitude < lowest_ - 1 ? 1U : 0U;
+        above_ += magnitude > highest_ + 1 ? 1U : 0U;
+        return magnitude >= lowest_ - 1 && magnitude <= highest_ + 1;
+    }
+    void keep(Int128 figure) {
+        if (figure <= INT64_MAX) {
+            room_[kept_++] = static_cast<std::int64_t>(figure);
+        } else {
+            large_.push_back(figure);
+        }
+    }
+    [[nodiscard]] std::size_t count() const noexcept {
+        return below_ + kept_ + large_.size() + above_;
+    }
+    /// There are some.
+    void find_median();
+    [[nodiscard]] Int128 median() const noexcept { return median_; }
+    /// Whether any of those kept is so far from the median.
+    [[nodiscard]] bool any_beyond(Int128 times) const noexcept;
+
+private:
+    /// Magnitudes that are counted one by one; none of such figures is zero when it is scaled.
+    static constexpr int kLeastCounted = -18;
+    static constexpr std::size_t kCounted = 64;
+    static constexpr int kMostCounted = kLeastCounted + static_cast<int>(kCounted) - 1;
+    /// The first ones are not counted, so that few figures need no memory for that.
+    static constexpr std::size_t kUncounted = 64;
+    using Counts = std::array<std::uint64_t, kCounted>;
+
+    [[nodiscard]] static std::size_t place_of(int magnitude) noexcept {
+        return static_cast<std::size_t>(std::clamp(magnitude, kLeastCounted, kMostCounted) -
+                                        kLeastCounted);
+    }
+    std::size_t most_count_ = 0;
+    int least_magnitude_ = INT_MAX;
+    int most_magnitude_ = INT_MIN;
+    std::unique_ptr<Counts> counts_;
+    bool tells_far_ = false;
+    int lowest_ = 0;   ///< The median is above 2^(lowest - 1)
+    int highest_ = 0;  ///< and below 2^(highest + 1).
+    std::size_t below_ = 0;
+    std::size_t above_ = 0;
+    std::span<std::int64_t> room_;
+    std::size_t kept_ = 0;
+    std::vector<Int128> large_;  ///< Those that do not fit.
+    Int128 median_ = 0;
+};
+
+}  // namespace fupin::detail
