@@ -166,19 +166,28 @@ void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
     for (auto& column : block.texts) {
         known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
     }
-    if (!known) {
-        for (std::size_t i = 0; i < block.count; ++i) intern_row(block, i, alone[i], orders[i]);
-        return;
+    if (known) return intern_known(block, {0, block.count}, alone, defers, orders);
+    // Rows that say nothing new go together; between them new texts come, one by one.
+    for (std::size_t row = 0; row < block.count; ++row) {
+        const auto first = row;
+        while (row < block.count && knows(block, row)) ++row;
+        intern_known(block, {first, row}, alone, defers, orders);
+        if (row < block.count) intern_row(block, row, alone[row], orders[row]);
     }
-    for (auto& column : block.texts) put_ids(std::span{column}.first(block.count));
+}
+
+void CodedIds::intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone,
+                            bool defers, std::span<std::uint32_t> orders) {
+    const auto count = rows.end - rows.first;
+    if (count == 0) return;
+    for (auto& column : block.texts) put_ids(std::span{column}.subspan(rows.first, count));
     if (defers) {
-        auto id = texts_.defer_kept(block.count, [&](std::uint64_t i) { return block.order(i); });
-        for (auto& order : orders.first(block.count)) order = id++;
+        auto id =
+            texts_.defer_kept(count, [&](std::uint64_t i) { return block.order(rows.first + i); });
+        for (auto& order : orders.subspan(rows.first, count)) order = id++;
         return;
     }
-    for (std::size_t i = 0; i < block.count; ++i) {
-        orders[i] = intern_order(block, i, alone[i]);
-    }
+    for (auto i = rows.first; i < rows.end; ++i) orders[i] = intern_order(block, i, alone[i]);
 }
 
 /// Whether each order is alone, and none has to be looked for or copied.
@@ -202,6 +211,12 @@ bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
     if (are_one(texts)) return ids_[texts.front()] != kNone;
     bool known = true;
     for (const auto text : texts) known &= ids_[text] != kNone;
+    return known;
+}
+
+bool CodedIds::knows(const CodedBlock& block, std::size_t row) const noexcept {
+    bool known = true;
+    for (const auto& column : block.texts) known &= ids_[column[row]] != kNone;
     return known;
 }
 

@@ -205,6 +205,14 @@ private:
     [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
     [[nodiscard]] bool defers_orders(const CodedBlock& block,
                                      std::span<const Alone> alone) const noexcept;
+    /// Whether the journal's ids of all texts of a row are known.
+    [[nodiscard]] bool knows(const CodedBlock& block, std::size_t row) const noexcept;
+    struct RowRange {
+        std::size_t first, end;
+    };
+    /// The same of such rows.
+    void intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone, bool defers,
+                      std::span<std::uint32_t> orders);
     void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
     [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
         auto& id = ids_[text];

@@ -189,5 +189,29 @@ TEST(PurchaseCoder, ComesToTheSameAsEntriesOneByOne) {
     }
 }
 
+/// New names come now and then, so that blocks of rows hold some of them and hold none.
+TEST(PurchaseCoder, GivesTextsTheIdsThatTheyHaveOneByOne) {
+    std::mt19937 random{11};
+    std::vector<Entry> set;
+    for (int n = 0; n < 3'000; ++n) {
+        auto p = full(n);
+        if (random() % 40 == 0) p.for_unit = "新单位" + std::to_string(n);
+        if (random() % 90 == 0) p.supplier = "新供应商" + std::to_string(n % 800);
+        set.emplace_back(std::move(p));
+    }
+    TwoWays ways;
+    ways.append("2020-10-01", set);
+    const auto coded = ways.coded.snapshot();
+    const auto plain = ways.plain.snapshot();
+    ASSERT_EQ(coded.texts(), plain.texts());
+    for (std::uint32_t id = 0; id < coded.texts(); ++id) {
+        ASSERT_EQ(coded.text(TextId{id}), plain.text(TextId{id})) << id;
+    }
+    for (std::uint64_t i = 0; i < coded.size(); ++i) {
+        ASSERT_EQ(coded.key(i), plain.key(i));
+        ASSERT_EQ(coded.entry(i), plain.entry(i));
+    }
+}
+
 }  // namespace
 }  // namespace fupin
