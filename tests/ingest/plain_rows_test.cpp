@@ -396,7 +396,8 @@ TEST(PlainRows, ComeToTheSameWhereOneCellOfAColumnIsAnother) {
         {"", "袋"}};
     for (const auto& texts : alike_and_others) {
         for (std::size_t t = 1; t < texts.size(); ++t) {
-            for (const std::size_t from_end : {1, 2, 15, 16, 17, 40, 41, 255, 256, 257, 300}) {
+            for (const std::size_t from_end :
+                 {1U, 2U, 15U, 16U, 17U, 40U, 41U, 255U, 256U, 257U, 300U}) {
                 std::string bytes = "订单号,行号,采购单位,产品,数量,计量单位,金额\n";
                 for (std::size_t n = 0; n < kRows; ++n) {
                     const auto& text = n + from_end == kRows ? texts[t] : texts[0];
