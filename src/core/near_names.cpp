@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/near_names.hpp"
 
+#include "core/instructions.hpp"
 #include "core/utf8.hpp"
 #include "fupin/core/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace fupin {
@@ -22,18 +24,43 @@ std::u32string characters(std::string_view text) {
     return result;
 }
 
-std::uint64_t signature_of(std::u32string_view text) noexcept {
-    std::uint64_t bits = 0;
-    for (const auto c : text) bits |= std::uint64_t{1} << (c * 0x9E3779B1U >> 26);
-    return bits;
+/// Which of at most 64 signatures may be of texts near to one, as bits from the lowest on: an edit
+/// takes away at most one character that only one of them has, and adds at most one that only the
+/// other has.
+using Likely = std::uint64_t (*)(std::span<const std::uint64_t> signatures, std::uint64_t wanted,
+                                 std::int32_t most_taken, std::int32_t most_added);
+
+[[gnu::always_inline]] inline std::uint64_t likely_in(std::span<const std::uint64_t> signatures,
+                                                      std::uint64_t wanted, std::int32_t most_taken,
+                                                      std::int32_t most_added) {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < signatures.size(); ++i) {
+        const bool near = std::popcount(wanted & ~signatures[i]) <= most_taken &&
+                          std::popcount(signatures[i] & ~wanted) <= most_added;
+        out |= std::uint64_t{near} << i;
+    }
+    return out;
 }
 
-/// How many bits are set; a few operations, where no processor is known that has one for it.
-std::size_t bits_of(std::uint64_t bits) noexcept {
-    bits -= bits >> 1 & 0x5555555555555555U;
-    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
-    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FU;
-    return bits * 0x0101010101010101U >> 56;
+#ifdef FUPIN_X86_64
+/// The same, with an instruction that counts bits.
+FUPIN_WITH_AVX2 std::uint64_t likely_by_popcount(std::span<const std::uint64_t> signatures,
+                                                 std::uint64_t wanted, std::int32_t most_taken,
+                                                 std::int32_t most_added) {
+    return likely_in(signatures, wanted, most_taken, most_added);
+}
+#endif
+
+std::uint64_t likely_anywhere(std::span<const std::uint64_t> signatures, std::uint64_t wanted,
+                              std::int32_t most_taken, std::int32_t most_added) {
+    return likely_in(signatures, wanted, most_taken, most_added);
+}
+
+Likely likely_for_this_processor() noexcept {
+#ifdef FUPIN_X86_64
+    if (detail::instructions() >= detail::Instructions::avx2) return likely_by_popcount;
+#endif
+    return likely_anywhere;
 }
 
 /// Edit distance, or `bound + 1` if it is larger. O(bound * length).
@@ -132,46 +159,134 @@ NearNames::NearNames(std::vector<std::string> candidates) : names_{std::move(can
     std::u32string_view before;
     for (const auto& [form, name] : sorted) {
         const auto end = std::ranges::mismatch(before, form).in1;
-        forms_.push_back({signature_of(form), name, static_cast<std::uint32_t>(characters_.size()),
+        forms_.push_back({name, static_cast<std::uint32_t>(characters_.size()),
                           static_cast<std::uint32_t>(form.size()),
                           static_cast<std::uint32_t>(end - before.begin())});
         characters_ += form;
         before = form;
     }
+    number_characters();
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+        const auto& form = forms_[i];
+        const auto text = std::u32string_view{characters_}.substr(form.begin, form.length);
+        signatures_.push_back(signature_of(text).bits);
+        if (i % kTogether == 0) stretches_.push_back({0, UINT32_MAX});
+        auto& stretch = stretches_.back();
+        stretch.longest = std::max(stretch.longest, form.length);
+        stretch.shared = std::min(stretch.shared, form.shared);
+    }
 }
+
+/// The commonest 48 characters have a bit of their own, the others share the other bits.
+void NearNames::number_characters() {
+    auto all = characters_;
+    std::sort(all.begin(), all.end());
+    std::vector<std::pair<std::ptrdiff_t, char32_t>> counted;
+    for (auto first = all.begin(); first != all.end();) {
+        const auto end = std::upper_bound(first, all.end(), *first);
+        counted.emplace_back(first - end, *first);
+        first = end;
+    }
+    std::sort(counted.begin(), counted.end());
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        const auto bit = i < 48 ? i : 48 + i % 16;
+        bit_of_.emplace_back(counted[i].second, std::uint64_t{1} << bit);
+    }
+    std::sort(bit_of_.begin(), bit_of_.end());
+}
+
+NearNames::Signature NearNames::signature_of(std::u32string_view text) const {
+    Signature out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto known = std::ranges::lower_bound(bit_of_, text[i], {},
+                                                    [](const auto& one) { return one.first; });
+        if (known != bit_of_.end() && known->first == text[i]) {
+            out.bits |= known->second;
+        } else if (text.substr(0, i).find(text[i]) == std::u32string_view::npos) {
+            ++out.strange;
+        }
+    }
+    return out;
+}
+
+/// The nearest so far to one name.
+class NearNames::Search {
+public:
+    Search(const NearNames& all, std::u32string_view wanted, std::size_t limit)
+        : all_{all}, wanted_{wanted}, limit_{limit}, distances_{wanted.substr(0, 64)} {}
+
+    std::vector<std::string> run() {
+        const auto signature = all_.signature_of(wanted_);
+        const auto likely = likely_for_this_processor();
+        const std::span signatures{all_.signatures_};
+        for (std::size_t s = 0; s < all_.stretches_.size(); ++s) {
+            const auto first = s * kTogether;
+            const auto some =
+                signatures.subspan(first, std::min(kTogether, signatures.size() - first));
+            const auto most = static_cast<std::int32_t>(bound(all_.stretches_[s].longest));
+            const auto near = likely(some, signature.bits, most - signature.strange, most);
+            if (near == 0) {
+                distances_.keep(all_.stretches_[s].shared);
+            } else {
+                consider(first, some.size(), near);
+            }
+        }
+        std::vector<std::string> out;
+        for (const auto& [distance, name] : nearest_) out.push_back(*name);
+        return out;
+    }
+
+private:
+    /// How far a form of some length may be.
+    [[nodiscard]] std::size_t bound(std::size_t length) const noexcept {
+        const auto near = std::max<std::size_t>(1, std::max(wanted_.size(), length) / 3);
+        return nearest_.size() == limit_ ? std::min(near, nearest_.back().first) : near;
+    }
+
+    /// Of so many forms from `first` on those whose bits are set.
+    void consider(std::size_t first, std::size_t count, std::uint64_t bits) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& form = all_.forms_[first + i];
+            // Of what was compared last, no more is kept than all of these begin with.
+            distances_.keep(form.shared);
+            if ((bits >> i & 1U) != 0) consider(form);
+        }
+    }
+
+    void consider(const Form& form) {
+        const auto longer = std::max<std::size_t>(wanted_.size(), form.length);
+        const auto shorter = std::min<std::size_t>(wanted_.size(), form.length);
+        const auto most = bound(form.length);
+        if (longer - shorter > most) return;
+        const auto other = std::u32string_view{all_.characters_}.substr(form.begin, form.length);
+        const auto distance =
+            wanted_.size() <= 64 ? distances_.to(other) : bounded_distance(wanted_, other, most);
+        // As many edits as characters would be another word altogether.
+        if (distance > most || distance == longer) return;
+        const Near candidate{distance, &all_.names_[form.name]};
+        if (nearest_.size() == limit_ && !before(candidate, nearest_.back())) return;
+        const auto place = std::lower_bound(nearest_.begin(), nearest_.end(), candidate, before);
+        if (place != nearest_.end() && !before(candidate, *place)) return;  // A repeat.
+        nearest_.insert(place, candidate);
+        if (nearest_.size() > limit_) nearest_.pop_back();
+    }
+
+    using Near = std::pair<std::size_t, const std::string*>;
+    [[nodiscard]] static bool before(const Near& one, const Near& other) {
+        return one.first != other.first ? one.first < other.first : *one.second < *other.second;
+    }
+
+    const NearNames& all_;
+    std::u32string_view wanted_;
+    std::size_t limit_;
+    Distances distances_;
+    std::vector<Near> nearest_;
+};
 
 std::vector<std::string> NearNames::near(std::string_view name, std::size_t limit) const {
     if (limit == 0) return {};
     const auto wanted = characters(normalised_name(name));
-    const auto signature = signature_of(wanted);
-    Distances distances{std::u32string_view{wanted}.substr(0, 64)};
-    std::vector<std::pair<std::size_t, const std::string*>> nearest;
-    const auto before = [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first < b.first : *a.second < *b.second;
-    };
-    for (const auto& form : forms_) {
-        distances.keep(form.shared);
-        const auto longer = std::max<std::size_t>(wanted.size(), form.length);
-        auto bound = std::max<std::size_t>(1, longer / 3);
-        if (nearest.size() == limit) bound = std::min(bound, nearest.back().first);
-        const auto shorter = std::min<std::size_t>(wanted.size(), form.length);
-        // An edit changes at most two of the characters that occur.
-        if (longer - shorter > bound || bits_of(signature ^ form.signature) > 2 * bound) continue;
-        const auto other = std::u32string_view{characters_}.substr(form.begin, form.length);
-        const auto distance =
-            wanted.size() <= 64 ? distances.to(other) : bounded_distance(wanted, other, bound);
-        // As many edits as characters would be another word altogether.
-        if (distance > bound || distance == longer) continue;
-        const std::pair candidate{distance, &names_[form.name]};
-        if (nearest.size() == limit && !before(candidate, nearest.back())) continue;
-        const auto place = std::lower_bound(nearest.begin(), nearest.end(), candidate, before);
-        if (place != nearest.end() && !before(candidate, *place)) continue;  // A repeat.
-        nearest.insert(place, candidate);
-        if (nearest.size() > limit) nearest.pop_back();
-    }
-    std::vector<std::string> result;
-    for (const auto& [distance, found] : nearest) result.push_back(*found);
-    return result;
+    return Search{*this, wanted, limit}.run();
 }
 
 std::vector<std::string> did_you_mean(std::string_view name,

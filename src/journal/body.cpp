@@ -436,6 +436,13 @@ StepRow JournalBody::step(std::uint64_t position) const {
     return out;
 }
 
+CorrectionRow JournalBody::correction(std::uint64_t position) const {
+    const auto r = row(position);
+    const auto& said = statements.texts;
+    return {field_named(texts.text(said[0][r])).value_or(Field::note), TextId{said[1][r]},
+            TextId{said[2][r]}};
+}
+
 Entry JournalBody::entry(std::uint64_t position) const {
     const auto entry_kind = static_cast<EntryKind>(kind[position]);
     if (!is_purchase(entry_kind)) {

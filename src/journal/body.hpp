@@ -139,6 +139,7 @@ struct JournalBody {
     [[nodiscard]] FilingRow filing(std::uint64_t position) const;
     [[nodiscard]] PurchaseRow purchase(std::uint64_t position) const;
     [[nodiscard]] StepRow step(std::uint64_t position) const;
+    [[nodiscard]] CorrectionRow correction(std::uint64_t position) const;
     [[nodiscard]] Key key_at(std::uint64_t position) const;
     /// What a non-purchase entry refers to, as kind and text ids; null if nothing.
     struct RefIds {

@@ -5,10 +5,26 @@
 #include "journal/entry_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
 namespace fupin {
+namespace {
+
+/// Calls with the number and value of each of so many elements of a column.
+template <class T, class Visit>
+void each_copied(const detail::NumberColumn<T>& column, std::uint64_t first, std::size_t count,
+                 Visit visit) {
+    std::array<T, 256> some;
+    for (std::size_t done = 0; done < count;) {
+        const auto read = std::span{some}.first(std::min(some.size(), count - done));
+        column.copy(first + done, read);
+        for (const auto value : read) visit(done++, value);
+    }
+}
+
+}  // namespace
 
 Snapshot::Snapshot() : body_{std::make_shared<const detail::JournalBody>()}, texts_{1} {}
 
@@ -56,9 +72,26 @@ FilingRow Snapshot::filing(std::uint64_t position) const { return body_->filing(
 
 StepRow Snapshot::step(std::uint64_t position) const { return body_->step(position); }
 
+CorrectionRow Snapshot::correction(std::uint64_t position) const {
+    return body_->correction(position);
+}
+
 std::array<TextId, 3> Snapshot::key(std::uint64_t position) const {
     const auto [source, order, item] = body_->key(position);
     return {TextId{source}, TextId{order}, TextId{item}};
+}
+
+void Snapshot::kinds(std::uint64_t first, std::span<EntryKind> out) const {
+    each_copied(body_->kind, first, out.size(),
+                [&](std::size_t i, std::uint8_t kind) { out[i] = static_cast<EntryKind>(kind); });
+}
+
+void Snapshot::orders(std::uint64_t first, std::span<TextId> out) const {
+    each_copied(body_->order_less_position, first, out.size(),
+                [&](std::size_t i, std::int32_t less_position) {
+                    out[i] = TextId{static_cast<std::uint32_t>(less_position) +
+                                    static_cast<std::uint32_t>(first + i)};
+                });
 }
 
 std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position) const {

@@ -4,9 +4,8 @@
 #include "fupin/ledger/ledger.hpp"
 #include "ledger/booking.hpp"
 #include "ledger/facts.hpp"
+#include "ledger/groups.hpp"
 #include "ledger/picture.hpp"
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstdint>
 #include <map>
@@ -19,29 +18,6 @@
 #include <vector>
 
 namespace fupin {
-
-namespace detail {
-class PlainStrand;
-}
-
-/// A strand of several entries, or of a report, as it was played. Ledgers of one journal share it
-/// as long as nothing is said about it.
-struct Group {
-    std::vector<std::uint64_t> positions;
-    Strand strand;  ///< Empty: plain, read again whenever it is asked for.
-    /// The facts of its purchases from an entry on.
-    struct Standing {
-        std::uint64_t position;
-        std::vector<FactId> facts;
-    };
-    std::vector<Standing> standings;  ///< By position.
-    /// What all entries come to, but for the purchases. Null: not resolved while posting, since the
-    /// strand is plain or only reports are in it.
-    std::optional<StrandState> settled;
-};
-
-/// Facts that purchases had already, by position, each in the order in which they came about.
-using FactsHad = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
 
 struct Ledger::Body {
     explicit Body(Inputs from)
@@ -71,11 +47,10 @@ struct Ledger::Body {
 
     NarrowColumn<std::uint64_t> singles;
     NarrowColumn<FactId> single_facts;  ///< Parallel to `singles`.
-    std::vector<std::shared_ptr<const Group>> groups;
+    detail::Groups groups;
     std::vector<std::vector<detail::Row>> group_rows;  ///< By basis: postings of the groups.
-    boost::unordered_flat_map<std::uint64_t, std::size_t> group_of;  ///< Of purchases in groups.
 
-    std::vector<detail::Purchased> waiting;  ///< Singles that become facts together.
+    std::vector<std::uint64_t> waiting;  ///< Singles that become facts together.
 
     /// A thing derived from the ledger: made once, under a flag of its own, so that making one
     /// thing may ask for another.
@@ -101,13 +76,12 @@ struct Ledger::Body {
     [[nodiscard]] Postings post_basis(std::uint32_t basis) const;
 
 private:
+    class Player;
+
     void add_single(std::uint64_t position);
     void add_waiting();
-    void add_group(const std::vector<std::uint64_t>& positions, const FactsHad& had);
-    void add_plain(const detail::PlainStrand& strand, const std::vector<std::uint64_t>& positions,
-                   const FactsHad& had);
-    void enter(Group group);
-    void enter(std::shared_ptr<const Group> group);
+    /// What is to be done when all strands are played.
+    void end();
 };
 
 /// What a ledger is looked at with.

@@ -13,17 +13,17 @@ std::uint64_t index_or_none(const std::optional<IdType>& id) {
 
 }  // namespace
 
-template <class Days>
-std::uint32_t& Facts::Versions::number(Run& run, std::optional<Date> day, Days days,
-                                       std::uint32_t kinds, std::uint32_t kind) {
-    if (run.first_number == kNone) {
-        const auto all = days();
-        run = {static_cast<std::uint32_t>(days_.size()), static_cast<std::uint32_t>(all.size()),
-               static_cast<std::uint32_t>(numbers_.size())};
-        days_.insert(days_.end(), all.begin(), all.end());
-        // The intervals before, between and after the days; what is not judged.
-        numbers_.resize(numbers_.size() + (all.size() + 2) * kinds, kNone);
-    }
+Facts::Versions::Run Facts::Versions::add(const std::vector<Date>& days, std::uint32_t kinds) {
+    const Run run{static_cast<std::uint32_t>(days_.size()), static_cast<std::uint32_t>(days.size()),
+                  static_cast<std::uint32_t>(numbers_.size())};
+    days_.insert(days_.end(), days.begin(), days.end());
+    // The intervals before, between and after the days; what is not judged.
+    numbers_.resize(numbers_.size() + (days.size() + 2) * kinds, kNone);
+    return run;
+}
+
+std::uint32_t& Facts::Versions::at(const Run& run, std::optional<Date> day, std::uint32_t kinds,
+                                   std::uint32_t kind) {
     auto interval = run.days + 1;
     if (day) {
         const auto first = days_.begin() + run.first_day;
@@ -33,7 +33,27 @@ std::uint32_t& Facts::Versions::number(Run& run, std::optional<Date> day, Days d
     return numbers_[run.first_number + interval * kinds + kind];
 }
 
-Facts::Facts(const Inputs& inputs) : campaign_{inputs.campaign}, names_{inputs} {}
+void AttributeBlock::push_back(std::uint64_t position, const Attributes& a) {
+    purchase[size] = position;
+    for_unit[size] = a.for_unit;
+    account[size] = a.account;
+    assisting_unit[size] = a.assisting_unit;
+    payer[size] = a.payer;
+    channel[size] = a.channel;
+    source[size] = a.source;
+    origin[size] = a.origin;
+    measure[size] = a.measure;
+    supplier[size] = a.supplier;
+    product[size] = a.product;
+    side[size] = a.side;
+    mode[size] = a.mode;
+    amount_fen[size] = a.amount_fen;
+    judged[size] = a.judged;
+    ++size;
+}
+
+Facts::Facts(const Inputs& inputs)
+    : campaign_{inputs.campaign}, snapshot_{inputs.snapshot}, names_{inputs} {}
 
 Facts::Facts(const Facts& before, const Inputs& inputs)
     : facts{before.facts},
@@ -41,6 +61,7 @@ Facts::Facts(const Facts& before, const Inputs& inputs)
       goods_versions{before.goods_versions},
       profiles{before.profiles},
       campaign_{inputs.campaign},
+      snapshot_{inputs.snapshot},
       names_{before.names_, inputs},
       unit_numbers_{before.unit_numbers_},
       goods_numbers_{before.goods_numbers_},
@@ -86,42 +107,94 @@ Attributes Facts::attributes(const Purchase& purchase) {
 }
 
 FactId Facts::add(std::uint64_t purchase, const Attributes& attributes) {
-    const FactId id{static_cast<std::uint32_t>(facts.size())};
-    const Purchased one{purchase, attributes};
-    add({&one, 1});
+    if (waiting_.size == AttributeBlock::kMost) settle();
+    const FactId id{static_cast<std::uint32_t>(facts.size() + waiting_.size)};
+    waiting_.push_back(purchase, attributes);
     return id;
 }
 
-void Facts::add(std::span<const Purchased> purchases) {
-    made_.clear();
-    for (const auto& [position, a] : purchases) {
-        const auto name = whose(a);
-        made_.push_back({position, UnitVersionId{0}, GoodsVersionId{0}, ProfileId{0}, 0, 0, name,
-                         a.product, a.supplier, a.amount_fen, a.judged});
-    }
-    const auto each = [&](auto make) {
-        for (std::size_t i = 0; i < purchases.size(); ++i) make(made_[i], purchases[i].attributes);
+FactId Facts::add(std::span<const std::uint64_t> purchases) {
+    settle();
+    const FactId first{static_cast<std::uint32_t>(facts.size())};
+    read(purchases);
+    settle();
+    return first;
+}
+
+void Facts::read(std::span<const std::uint64_t> purchases) {
+    auto& out = waiting_;
+    out.size = purchases.size();
+    std::ranges::copy(purchases, out.purchase.begin());
+    const PurchaseBlock block{snapshot_, purchases};
+    const auto some = [&](auto& column) { return std::span{column}.first(out.size); };
+    const auto texts = [&](PurchaseText which, AttributeBlock::Column<Names::Text>& column) {
+        block.texts(which, some(made_.text));
+        for (std::size_t i = 0; i < out.size; ++i) column[i] = names_.text(made_.text[i]);
     };
-    each([this](Fact& fact, const Attributes&) {
-        fact.unit = unit_version(fact.unit_name, fact.judged);
+    texts(PurchaseText::for_unit, out.for_unit);
+    texts(PurchaseText::account, out.account);
+    texts(PurchaseText::assisting_unit, out.assisting_unit);
+    texts(PurchaseText::payer, out.payer);
+    texts(PurchaseText::channel, out.channel);
+    texts(PurchaseText::source, out.source);
+    texts(PurchaseText::origin, out.origin);
+    texts(PurchaseText::measure, out.measure);
+    texts(PurchaseText::supplier, out.supplier);
+    texts(PurchaseText::product, out.product);
+    block.ways(some(out.side), some(out.mode));
+    block.amounts_fen(some(out.amount_fen));
+    std::ranges::fill(some(out.judged), std::nullopt);
+    AttributeBlock::Column<std::optional<Date>> days;
+    for (const auto state : campaign_.judgement_states()) {
+        block.days(state, some(days));
+        for (std::size_t i = 0; i < out.size; ++i) {
+            if (!out.judged[i]) out.judged[i] = days[i];
+        }
+    }
+}
+
+void Facts::settle() {
+    const auto& said = waiting_;
+    const auto each = [&](auto& column, auto make) {
+        for (std::size_t i = 0; i < said.size; ++i) column[i] = make(i);
+    };
+    AttributeBlock::Column<Names::Text> names;
+    AttributeBlock::Column<Names::Text> accounts;
+    AttributeBlock::Column<Names::Text> assisting;
+    each(names, [&](std::size_t i) { return whose(said.for_unit[i], said.account[i]); });
+    each(made_.unit, [&](std::size_t i) { return unit_version(names[i], said.judged[i]); });
+    each(made_.goods, [&](std::size_t i) {
+        return goods_version(said.product[i], said.supplier[i], said.judged[i]);
     });
-    each([this](Fact& fact, const Attributes& a) {
-        fact.goods = goods_version(a.product, a.supplier, a.judged);
+    each(made_.profile, [&](std::size_t i) { return profile(said, i); });
+    each(accounts, [&](std::size_t i) {
+        const auto account = said.account[i] != 0 ? said.account[i] : said.for_unit[i];
+        return names_.unit_code(account, account != names[i]);
     });
-    each([this](Fact& fact, const Attributes& a) { fact.profile = profile(a); });
-    each([this](Fact& fact, const Attributes& a) {
-        const auto account = a.account != 0 ? a.account : a.for_unit;
-        fact.account = names_.unit_code(account, account != fact.unit_name);
-        fact.assisting_unit =
-            names_.unit_code(a.assisting_unit, a.assisting_unit != fact.unit_name);
+    each(assisting, [&](std::size_t i) {
+        return names_.unit_code(said.assisting_unit[i], said.assisting_unit[i] != names[i]);
     });
-    for (const auto& fact : made_) facts.push_back(fact);
+    const auto append = [&](auto& to, const auto& column) {
+        to.append(std::span{column}.first(said.size));
+    };
+    append(facts.purchase, said.purchase);
+    append(facts.unit, made_.unit);
+    append(facts.goods, made_.goods);
+    append(facts.profile, made_.profile);
+    append(facts.account, accounts);
+    append(facts.assisting_unit, assisting);
+    append(facts.unit_name, names);
+    append(facts.product_name, said.product);
+    append(facts.supplier_name, said.supplier);
+    append(facts.amount_fen, said.amount_fen);
+    append(facts.judged, said.judged);
+    waiting_.size = 0;
 }
 
 /// A purchase is its account's unless it says whose it is, and the other way round. A contractor
 /// buys for others: without their name it is nobody's.
-Names::Text Facts::whose(const Attributes& a) {
-    return a.for_unit != 0 || buys_for_others(a.account) ? a.for_unit : a.account;
+Names::Text Facts::whose(Names::Text for_unit, Names::Text account) {
+    return for_unit != 0 || buys_for_others(account) ? for_unit : account;
 }
 
 bool Facts::buys_for_others(Names::Text account) {
@@ -147,7 +220,8 @@ UnitVersionId Facts::unit_version(Names::Text name, std::optional<Date> day) {
     }
     if (unit->index() >= units_.size()) units_.resize(unit->index() + 1);
     auto& run = units_[unit->index()];
-    auto& number = unit_numbers_.number(run, day, [&] { return campaign_.boundaries(*unit); });
+    if (run.first_number == kNone) run = unit_numbers_.add(campaign_.boundaries(*unit));
+    auto& number = unit_numbers_.at(run, day);
     if (number == kNone) {
         number = next;
         unit_versions.push_back({UnitState::resolved, unit, day});
@@ -160,38 +234,40 @@ GoodsVersionId Facts::goods_version(Names::Text product, Names::Text supplier,
                                     std::optional<Date> day) {
     if (product >= goods_of_product_.size()) goods_of_product_.resize(product + 1);
     auto& last = goods_of_product_[product];
-    if (last.supplier != supplier) last = {supplier, {kNone, kNone}};
-    if (const auto number = last.numbers[day ? 1 : 0]; number != kNone) {
-        return GoodsVersionId{number};
-    }
-    const auto product_id = names_.product(product);
-    const auto supplier_id = names_.supplier(supplier);
-    const bool known = product_id || supplier_id;
-    const auto pair = index_or_none(product_id) << 32 | index_or_none(supplier_id);
+    // Names that mean nothing are counted each time.
+    if (last.named != supplier || last.counted) find_goods(last, product, supplier);
+    const bool known = last.product || last.supplier;
     const std::uint32_t named = (product != 0 ? 1U : 0U) | (supplier != 0 ? 2U : 0U);
-    auto& run = goods_[pair];
-    auto& number = goods_numbers_.number(
-        run, known ? day : std::nullopt,
-        [&] { return known ? campaign_.boundaries(product_id, supplier_id) : std::vector<Date>{}; },
-        4, named);
+    auto& number = goods_numbers_.at(last.run, known ? day : std::nullopt, 4, named);
     if (number == kNone) {
         number = static_cast<std::uint32_t>(goods_versions.size());
-        goods_versions.push_back({product_id, supplier_id, product != 0, supplier != 0, day});
+        goods_versions.push_back({last.product, last.supplier, product != 0, supplier != 0, day});
     }
-    // Names that mean nothing are counted each time.
-    const bool counted = (product != 0 && !product_id) || (supplier != 0 && !supplier_id);
-    if (run.days == 0 && !counted) last.numbers[day ? 1 : 0] = number;
     return GoodsVersionId{number};
 }
 
-ProfileId Facts::profile(const Attributes& a) {
-    const Texts texts{names_.payer(a.payer), names_.channel(a.channel), a.source, a.origin,
-                      a.measure};
-    const int bits = static_cast<int>(a.side) * 2 + static_cast<int>(a.mode);
+void Facts::find_goods(LastGoods& goods, Names::Text product, Names::Text supplier) {
+    goods.named = supplier;
+    goods.product = names_.product(product);
+    goods.supplier = names_.supplier(supplier);
+    goods.counted = (product != 0 && !goods.product) || (supplier != 0 && !goods.supplier);
+    auto& run = goods_[index_or_none(goods.product) << 32 | index_or_none(goods.supplier)];
+    if (run.first_number == kNone) {
+        const bool known = goods.product || goods.supplier;
+        run = goods_numbers_.add(
+            known ? campaign_.boundaries(goods.product, goods.supplier) : std::vector<Date>{}, 4);
+    }
+    goods.run = run;
+}
+
+ProfileId Facts::profile(const AttributeBlock& a, std::size_t i) {
+    const Texts texts{names_.payer(a.payer[i]), names_.channel(a.channel[i]), a.source[i],
+                      a.origin[i], a.measure[i]};
+    const int bits = static_cast<int>(a.side[i]) * 2 + static_cast<int>(a.mode[i]);
     const auto [found, fresh] = profile_ids_.try_emplace(
         ProfileKey{texts, bits}, static_cast<std::uint32_t>(profiles.size()));
     if (fresh) {
-        profiles.push_back({a.side, a.mode, names_.at(texts[0]), names_.at(texts[1]),
+        profiles.push_back({a.side[i], a.mode[i], names_.at(texts[0]), names_.at(texts[1]),
                             names_.at(texts[2]), names_.at(texts[3]), names_.at(texts[4])});
     }
     return ProfileId{found->second};

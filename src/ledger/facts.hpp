@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/journal/purchase_block.hpp"
 #include "fupin/ledger/ledger.hpp"
 #include "ledger/names.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,10 +26,23 @@ struct Attributes {
     std::optional<Date> judged;
 };
 
-/// A purchase, by the position of its entry, and what it says.
-struct Purchased {
-    std::uint64_t purchase;
-    Attributes attributes;
+/// What some purchases say, by the positions of their entries, each attribute a column. What is
+/// said of them lies far apart in memory: one thing after the other is asked of all of them.
+struct AttributeBlock {
+    static constexpr std::size_t kMost = PurchaseBlock::kMost;
+    template <class T>
+    using Column = std::array<T, kMost>;
+
+    std::size_t size = 0;
+    Column<std::uint64_t> purchase;
+    Column<Names::Text> for_unit, account, assisting_unit, payer, channel, source, origin, measure,
+        supplier, product;
+    Column<Side> side;
+    Column<Mode> mode;
+    Column<std::int64_t> amount_fen;
+    Column<std::optional<Date>> judged;
+
+    void push_back(std::uint64_t position, const Attributes& attributes);
 };
 
 /// Turns attributes into facts: resolves names, cuts units and goods into versions, and numbers
@@ -39,10 +56,12 @@ public:
     [[nodiscard]] const Names& names() const noexcept { return names_; }
     [[nodiscard]] Attributes attributes(const PurchaseRow& row);
     [[nodiscard]] Attributes attributes(const Purchase& purchase);
+    /// Of a purchase. It is among `facts` once `settle` is called.
     FactId add(std::uint64_t purchase, const Attributes& attributes);
-    /// The same for several, the last ones of `facts` then. What they say lies far apart in memory:
-    /// one thing after the other is asked of all of them.
-    void add(std::span<const Purchased> purchases);
+    /// The same for at most `AttributeBlock::kMost` purchases of which nothing else is said, by
+    /// their positions, which rise. Gives the first of as many facts, one after the other.
+    FactId add(std::span<const std::uint64_t> purchases);
+    void settle();
 
     FactColumns facts;
     std::vector<UnitVersion> unit_versions;
@@ -52,15 +71,18 @@ public:
 private:
     using Texts = std::array<Names::Text, 5>;
 
-    [[nodiscard]] Names::Text whose(const Attributes& attributes);
-
     [[nodiscard]] bool buys_for_others(Names::Text account);
+    [[nodiscard]] Names::Text whose(Names::Text for_unit, Names::Text account);
     UnitVersionId unit_version(Names::Text name, std::optional<Date> day);
     GoodsVersionId goods_version(Names::Text product, Names::Text supplier,
                                  std::optional<Date> day);
-    ProfileId profile(const Attributes& attributes);
+    ProfileId profile(const AttributeBlock& block, std::size_t place);
+    void read(std::span<const std::uint64_t> purchases);
+    struct LastGoods;
+    void find_goods(LastGoods& goods, Names::Text product, Names::Text supplier);
 
     const Campaign& campaign_;
+    const Snapshot& snapshot_;
     Names names_;
     /// The versions of something: the days at which anything about it changes, and a number for
     /// each interval between them, once it is met.
@@ -70,11 +92,11 @@ private:
             std::uint32_t first_day = 0, days = 0;
             std::uint32_t first_number = kNone;  ///< None: not met yet.
         };
+        /// A run of intervals between days, each of which has numbers of several kinds.
+        [[nodiscard]] Run add(const std::vector<Date>& days, std::uint32_t kinds = 1);
         /// The number of the interval of a day, or of none: `kNone` as long as it has none.
-        /// `days()` is asked once, for a run that is not met; `kinds` of each are told apart.
-        template <class Days>
-        std::uint32_t& number(Run& run, std::optional<Date> day, Days days, std::uint32_t kinds = 1,
-                              std::uint32_t kind = 0);
+        [[nodiscard]] std::uint32_t& at(const Run& run, std::optional<Date> day,
+                                        std::uint32_t kinds = 1, std::uint32_t kind = 0);
 
     private:
         std::vector<Date> days_;
@@ -98,11 +120,22 @@ private:
     /// Numbers of versions of what never changes, of a purchase without a day and with one.
     using Unchanging = std::array<std::uint32_t, 2>;
     struct LastGoods {
-        Names::Text supplier = kNone;
-        Unchanging numbers{kNone, kNone};
+        Names::Text named = kNone;  ///< The supplier.
+        std::optional<ProductId> product;
+        std::optional<SupplierId> supplier;
+        bool counted = true;  ///< Whether names that mean nothing are to be counted.
+        Versions::Run run;
     };
 
-    std::vector<Fact> made_;  ///< While they are added.
+    AttributeBlock waiting_;  ///< They become facts together.
+    /// Of those that wait, while they become facts.
+    struct Made {
+        std::vector<UnitVersionId> unit{AttributeBlock::kMost, UnitVersionId{0}};
+        std::vector<GoodsVersionId> goods{AttributeBlock::kMost, GoodsVersionId{0}};
+        std::vector<ProfileId> profile{AttributeBlock::kMost, ProfileId{0}};
+        std::vector<TextId> text{AttributeBlock::kMost, TextId{0}};
+    };
+    Made made_;
     // What was found last, by one look-up instead of three that depend on each other.
     std::vector<Unchanging> unit_of_name_;
     std::vector<LastGoods> goods_of_product_;  ///< By text, with the supplier seen last.

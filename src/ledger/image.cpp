@@ -2,6 +2,7 @@
 #include "fupin/ledger/image.hpp"
 
 #include "fupin/core/total.hpp"
+#include "ledger/image_maker.hpp"
 
 #include <algorithm>
 
@@ -9,21 +10,10 @@ namespace fupin {
 namespace {
 
 /// A purchase read as functions of the day.
-class Course {
+class CourseByDay {
 public:
-    Course(const EffectivePurchase& purchase, std::span<const State> basis)
+    CourseByDay(const detail::Course& purchase, std::span<const State> basis)
         : purchase_{purchase}, basis_{basis} {}
-
-    /// Days on which the net may change, in order.
-    [[nodiscard]] std::vector<Date> days() const {
-        std::vector<Date> days;
-        for (const auto& step : purchase_.steps) days.push_back(step.day);
-        for (const auto& refund : purchase_.refunds) days.push_back(refund.day);
-        if (purchase_.cancelled) days.push_back(*purchase_.cancelled);
-        std::sort(days.begin(), days.end());
-        days.erase(std::unique(days.begin(), days.end()), days.end());
-        return days;
-    }
 
     [[nodiscard]] bool off(Date day) const {
         return purchase_.cancelled && *purchase_.cancelled <= day;
@@ -34,7 +24,7 @@ public:
 
     [[nodiscard]] std::int64_t quantity(Date day) const {
         Total left;
-        left.add(purchase_.content.quantity.value_or(Quantity{}).thousandths());
+        left.add(purchase_.quantity.value_or(Quantity{}).thousandths());
         for (const auto& refund : purchase_.refunds) {
             if (refund.day <= day && refund.quantity) left.add(-refund.quantity->thousandths());
         }
@@ -45,8 +35,7 @@ public:
     [[nodiscard]] Money reached(Date day) const {
         if (basis_.size() == 1) return stepped(basis_.front(), day);
         const auto happened = [&](State state) { return has_happened(state, day); };
-        return std::all_of(basis_.begin(), basis_.end(), happened) ? purchase_.content.amount
-                                                                   : Money{};
+        return std::all_of(basis_.begin(), basis_.end(), happened) ? purchase_.amount : Money{};
     }
 
 private:
@@ -63,7 +52,7 @@ private:
         Total sum;
         for (const auto& step : purchase_.steps) {
             if (step.state != state || step.day > day) continue;
-            if (!step.amount) return purchase_.content.amount;
+            if (!step.amount) return purchase_.amount;
             sum.add(*step.amount);
         }
         return capped(sum);
@@ -80,17 +69,17 @@ private:
             sum.add(*step.amount);
         }
         sum.add(refunded(day));
-        sum.subtract(purchase_.content.amount);
+        sum.subtract(purchase_.amount);
         return begun && (sum.positive() || sum.zero());
     }
 
     [[nodiscard]] Money capped(Total sum) const {
         auto excess = sum;
-        excess.subtract(purchase_.content.amount);
-        return excess.positive() ? purchase_.content.amount : sum.money();
+        excess.subtract(purchase_.amount);
+        return excess.positive() ? purchase_.amount : sum.money();
     }
 
-    const EffectivePurchase& purchase_;
+    const detail::Course& purchase_;
     std::span<const State> basis_;
 };
 
@@ -109,18 +98,28 @@ std::vector<ImageItem> unlinked_image(const EffectivePurchase& refund,
 
 }  // namespace
 
-std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const State> basis) {
-    if (purchase.unlinked) return unlinked_image(purchase, basis);
-    const Course course{purchase, basis};
-    std::vector<ImageItem> items;
+void detail::ImageMaker::find_days(const Course& course) {
+    days_.clear();
+    for (const auto& step : course.steps) days_.push_back(step.day);
+    for (const auto& refund : course.refunds) days_.push_back(refund.day);
+    if (course.cancelled) days_.push_back(*course.cancelled);
+    std::sort(days_.begin(), days_.end());
+    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+}
+
+std::span<const ImageItem> detail::ImageMaker::make(const Course& purchase,
+                                                    std::span<const State> basis) {
+    find_days(purchase);
+    items_.clear();
+    const CourseByDay course{purchase, basis};
     Money reached;
     Money returned;
     std::int64_t quantity = 0;
     const auto net = [&] { return reached - returned; };
-    for (const auto day : course.days()) {
+    for (const auto day : days_) {
         if (course.off(day)) {
             const int count = net() > Money{} ? -1 : 0;
-            if (net() > Money{}) items.push_back({day, -net().fen(), 0, -quantity, count});
+            if (net() > Money{}) items_.push_back({day, -net().fen(), 0, -quantity, count});
             break;
         }
         const auto before = net();
@@ -130,11 +129,20 @@ std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const 
         const auto left = net() > Money{} ? course.quantity(day) : 0;
         const int count = (net() > Money{}) - (before > Money{});
         if (net() != before || left != quantity || back != Money{}) {
-            items.push_back({day, (net() - before).fen(), -back.fen(), left - quantity, count});
+            items_.push_back({day, (net() - before).fen(), -back.fen(), left - quantity, count});
         }
         quantity = left;
     }
-    return items;
+    return items_;
+}
+
+std::vector<ImageItem> image(const EffectivePurchase& purchase, std::span<const State> basis) {
+    if (purchase.unlinked) return unlinked_image(purchase, basis);
+    detail::ImageMaker maker;
+    const auto items = maker.make({purchase.content.amount, purchase.content.quantity,
+                                   purchase.steps, purchase.refunds, purchase.cancelled},
+                                  basis);
+    return {items.begin(), items.end()};
 }
 
 std::optional<Date> first_day(const EffectivePurchase& purchase, State state) {

@@ -2,6 +2,9 @@
 #include "fupin/ledger/ledger.hpp"
 
 #include "ledger/body.hpp"
+#include "ledger/singles.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
 
@@ -36,17 +39,28 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
 /// The first day on which each single purchase moves anything, at whatever basis.
 struct FirstDays {
     FirstDays(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles) {
-        for (const auto position : singles) {
-            const auto row = snapshot.purchase(position);
-            std::optional<Date> first;
-            for (const auto& day : row.days) {
-                if (day) first = std::min(first.value_or(*day), *day);
-            }
-            const bool moves = row.amount_fen != 0 || row.quantity;
-            of_single.push_back(moves ? first : std::nullopt);
+        detail::SingleBlock block{snapshot, singles};
+        detail::SingleBlock::Column<std::optional<Date>> days;
+        for (std::size_t first = 0; first < singles.size(); first += block.size()) {
+            block.begin(first);
+            block.first_moves(days);
+            of_single.append(std::span{days}.first(block.size()));
         }
     }
     NarrowColumn<std::optional<Date>> of_single;  ///< None: never.
+};
+
+/// The groups of the purchases that are in any.
+struct GroupsOf {
+    GroupsOf(const detail::Groups& groups, const Snapshot& snapshot) {
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            for (const auto position : groups.positions(g)) {
+                if (snapshot.kind(position) > EntryKind::unlinked_refund) continue;
+                of_purchase.emplace(position, g);
+            }
+        }
+    }
+    boost::unordered_flat_map<std::uint64_t, std::size_t> of_purchase;
 };
 
 }  // namespace
@@ -129,38 +143,43 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     const auto add = [](auto& into, const auto& from) {
         into.insert(into.end(), from.begin(), from.end());
     };
-    for (const auto& group : body_->groups) {
-        const auto& [positions, strand, standings, settled] = *group;
-        if (strand.empty() && positions.back() < known) continue;  // Plain: nothing to tell.
-        const bool ended = settled && positions.back() < known;
-        auto state = ended ? settled : lone_report(strand, known);
-        if (!state) {
-            state = strand.empty() ? resolve(strand_of(snapshot(), positions), known, rank)
-                                   : resolve(strand, known, rank);
+    const auto& groups = body_->groups;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto* told = groups.told(g);
+        const bool ended = groups.last(g) < known;
+        if (told == nullptr && ended) continue;  // Plain: nothing to tell.
+        std::optional<StrandState> then;
+        if (told == nullptr || !told->settled || !ended) {
+            const bool kept = told != nullptr && !told->strand.empty();
+            const auto read = kept ? Strand{} : strand_of(snapshot(), groups.positions(g));
+            const auto& strand = kept ? told->strand : read;
+            then = lone_report(strand, known);
+            if (!then) then = resolve(strand, known, rank);
         }
-        add(out.pending, state->pending);
-        add(out.annulled, state->annulled);
-        add(out.findings, state->findings);
-        for (auto& filing : state->filings) {
+        const auto& state = then ? *then : *told->settled;
+        add(out.pending, state.pending);
+        add(out.annulled, state.annulled);
+        add(out.findings, state.findings);
+        for (const auto& filing : state.filings) {
             const auto unit = find_unit(filing.content.unit);
             const auto obligation = campaign().find_obligation(filing.content.obligation).found;
-            out.filings.push_back({std::move(filing), unit, obligation});
+            out.filings.push_back({filing, unit, obligation});
         }
-        for (auto& declared : state->declared) {
+        for (const auto& declared : state.declared) {
             const auto& said = declared.content;
             const auto unit = find_unit(said.unit);
             const auto line = campaign().find_line(said.indicator).found;
             const auto indicator = campaign().find_indicator(said.indicator).found;
             auto period = campaign().find_period(said.period);
-            out.declared.push_back({std::move(declared), unit, line, indicator, std::move(period)});
+            out.declared.push_back({declared, unit, line, indicator, std::move(period)});
         }
-        for (auto& seen : state->observations) {
+        for (const auto& seen : state.observations) {
             const auto unit = campaign().find_unit(seen.content.unit).found;
-            out.observations.push_back({std::move(seen), unit});
+            out.observations.push_back({seen, unit});
         }
-        for (auto& order : state->commitments) {
+        for (const auto& order : state.commitments) {
             const auto unit = campaign().find_unit(order.content.unit).found;
-            out.commitments.push_back({std::move(order), unit});
+            out.commitments.push_back({order, unit});
         }
     }
     std::sort(out.pending.begin(), out.pending.end());
@@ -184,13 +203,8 @@ std::vector<bool> Ledger::standing(std::uint64_t known) const {
     for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
         out[body_->single_facts[i].index()] = true;
     }
-    for (const auto& group : body_->groups) {
-        const auto& standings = group->standings;
-        const auto after =
-            std::find_if(standings.begin(), standings.end(),
-                         [&](const auto& standing) { return standing.position >= known; });
-        if (after == standings.begin()) continue;
-        for (const auto fact : std::prev(after)->facts) out[fact.index()] = true;
+    for (std::size_t g = 0; g < body_->groups.size(); ++g) {
+        body_->groups.each_standing(g, known, [&](FactId fact) { out[fact.index()] = true; });
     }
     return out;
 }
@@ -212,9 +226,11 @@ std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
 }
 
 std::vector<std::uint64_t> Ledger::entries_of(std::uint64_t purchase) const {
-    const auto found = body_->group_of.find(purchase);
-    if (found == body_->group_of.end()) return {purchase};
-    return body_->groups[found->second]->positions;
+    const auto& groups =
+        of_rows<GroupsOf>("", [this] { return GroupsOf{body_->groups, snapshot()}; });
+    const auto found = groups.of_purchase.find(purchase);
+    if (found == groups.of_purchase.end()) return {purchase};
+    return body_->groups.positions(found->second);
 }
 
 }  // namespace fupin

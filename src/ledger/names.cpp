@@ -2,11 +2,10 @@
 #include "ledger/names.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace fupin::detail {
 namespace {
-
-constexpr Names::Text kUnknownText = UINT32_MAX;
 
 std::uint64_t miss_key(UnresolvedName::Kind kind, Names::Text name) {
     return std::uint64_t{name} << 8 | static_cast<std::uint64_t>(kind);
@@ -38,12 +37,6 @@ Names::Names(const Names& before, const Inputs& inputs)
       misses_{before.misses_},
       unresolved_{before.unresolved_} {
     of_text_id_.resize(snapshot_.texts(), kUnknownText);
-}
-
-Names::Text Names::text(TextId id) {
-    auto& known = of_text_id_[id.index()];
-    if (known == kUnknownText) known = text(snapshot_.text(id));
-    return known;
 }
 
 Names::Text Names::text(std::string_view text) {
@@ -139,7 +132,7 @@ void Names::count_miss(UnresolvedName::Kind kind, Text name) {
 std::vector<UnresolvedName> Names::unresolved() const {
     auto sorted = unresolved_;
     std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-        return std::pair{a.kind, a.text} < std::pair{b.kind, b.text};
+        return std::tie(a.kind, a.text) < std::tie(b.kind, b.text);
     });
     return sorted;
 }

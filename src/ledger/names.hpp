@@ -24,7 +24,11 @@ public:
     /// Knows what another one knows, of an earlier snapshot of the same journal.
     Names(const Names& before, const Inputs& inputs);
 
-    [[nodiscard]] Text text(TextId id);
+    [[nodiscard]] Text text(TextId id) {
+        auto& known = of_text_id_[id.index()];
+        if (known == kUnknownText) known = text(snapshot_.text(id));
+        return known;
+    }
     [[nodiscard]] Text text(std::string_view text);
     [[nodiscard]] const std::string& at(Text id) const { return texts_[id]; }
 
@@ -45,6 +49,7 @@ private:
     using Memo = std::vector<std::uint32_t>;
     static constexpr std::uint32_t kNotAsked = UINT32_MAX;
     static constexpr std::uint32_t kMeansNothing = UINT32_MAX - 1;
+    static constexpr Text kUnknownText = UINT32_MAX;
 
     [[nodiscard]] std::uint32_t& known(Memo& memo, Text name) {
         if (name >= memo.size()) memo.resize(texts_.size(), kNotAsked);

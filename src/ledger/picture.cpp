@@ -19,6 +19,7 @@ Picture::Item Picture::Item::negated() const {
 }
 
 void Picture::settle() {
+    if (items_.size() < 2) return;
     std::sort(items_.begin(), items_.end(),
               [](const Item& a, const Item& b) { return a.place() < b.place(); });
     std::size_t kept = 0;

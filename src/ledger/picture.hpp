@@ -20,6 +20,7 @@ struct Row {
 /// What a strand amounts to at one basis: the items of its images by fact and day.
 class Picture {
 public:
+    void clear() noexcept { items_.clear(); }
     void add(FactId fact, const ImageItem& item) { items_.push_back({fact, item}); }
     /// Puts the items in order, those of one fact and day together: an image may name a day twice.
     void settle();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/core/error.hpp"
 #include "ledger/body.hpp"
+#include "ledger/player.hpp"
 #include "ledger/singles.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -12,29 +15,54 @@ using detail::Row;
 
 namespace {
 
-void append(Postings& out, const Row& row, Date booked) {
-    out.fact.push_back(row.fact);
-    out.position.push_back(row.position);
-    out.effective.push_back(row.item.day);
-    out.booked.push_back(booked);
-    out.amount_fen.push_back(row.item.amount_fen);
-    out.returned_fen.push_back(row.item.returned_fen);
-    out.quantity.push_back(row.item.quantity);
-    out.count.push_back(row.item.count);
-}
+/// Puts postings into columns, many at a time.
+class Writer {
+public:
+    explicit Writer(const detail::Booking& booking) : booking_{booking} {}
 
-/// Purchases of which facts are made together.
-constexpr std::size_t kTogether = 128;
-
-/// The facts that the purchases of a group had, each once.
-void add_facts(const Group& group, const FactColumns& all, FactsHad& had) {
-    for (const auto& standing : group.standings) {
-        for (const auto fact : standing.facts) {
-            auto& facts = had[all.purchase[fact.index()]];
-            if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
-        }
+    void add(const Row& row, Date recorded) {
+        fact_.push_back(row.fact);
+        position_.push_back(row.position);
+        effective_.push_back(row.item.day);
+        booked_.push_back(booking_.booked(row.item.day, recorded));
+        amount_fen_.push_back(row.item.amount_fen);
+        returned_fen_.push_back(row.item.returned_fen);
+        quantity_.push_back(row.item.quantity);
+        count_.push_back(row.item.count);
+        if (fact_.size() == kTogether) flush();
     }
-}
+    Postings written() && {
+        flush();
+        return std::move(out_);
+    }
+
+private:
+    static constexpr std::size_t kTogether = 512;
+
+    template <class T>
+    static void move(std::vector<T>& from, NarrowColumn<T>& to) {
+        to.append(from);
+        from.clear();
+    }
+    void flush() {
+        move(fact_, out_.fact);
+        move(position_, out_.position);
+        move(effective_, out_.effective);
+        move(booked_, out_.booked);
+        move(amount_fen_, out_.amount_fen);
+        move(returned_fen_, out_.returned_fen);
+        move(quantity_, out_.quantity);
+        move(count_, out_.count);
+    }
+
+    const detail::Booking& booking_;
+    Postings out_;
+    std::vector<FactId> fact_;
+    std::vector<std::uint64_t> position_;
+    std::vector<Date> effective_, booked_;
+    std::vector<std::int64_t> amount_fen_, returned_fen_, quantity_;
+    std::vector<std::int32_t> count_;
+};
 
 }  // namespace
 
@@ -45,11 +73,17 @@ void Ledger::Body::build(const Control& control) {
         add_single(found.singles[i]);
     }
     add_waiting();
-    groups.reserve(found.groups.size());
+    const FactsHad none;
+    Player player{*this, none};
     for (std::size_t g = 0; g < found.groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, found.groups.size());
-        add_group(found.groups[g], {});
+        player.play(found.groups[g]);
     }
+    end();
+}
+
+void Ledger::Body::end() {
+    maker.settle();
     unresolved = maker.names().unresolved();
 }
 
@@ -79,8 +113,9 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
     for (; next < before.singles.size(); ++next) {
         had[before.singles[next]] = {before.single_facts[next]};
     }
-    boost::unordered_flat_map<std::uint64_t, std::shared_ptr<const Group>> old_groups;
-    for (const auto& group : before.groups) old_groups[group->positions.front()] = group;
+    const auto& all = before.groups;
+    boost::unordered_flat_map<std::uint64_t, std::size_t> old_groups;  // By first position.
+    for (std::size_t g = 0; g < all.size(); ++g) old_groups[all.first(g)] = g;
     std::vector<const std::vector<std::uint64_t>*> touched;
     for (const auto& positions : found.groups) {
         if (is_old(positions.back())) continue;
@@ -88,7 +123,10 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
         for (const auto position : positions) {
             const auto old = old_groups.find(position);
             if (old == old_groups.end()) continue;
-            add_facts(*old->second, maker.facts, had);
+            all.each_fact_ever(old->second, [&](FactId fact) {
+                auto& facts = had[maker.facts.purchase[fact.index()]];
+                if (std::ranges::find(facts, fact) == facts.end()) facts.push_back(fact);
+            });
         }
     }
     boost::unordered_flat_map<std::uint64_t, bool> again;
@@ -99,56 +137,62 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
     for (auto& rows : group_rows) {
         std::erase_if(rows, [&](const Row& row) { return again.contains(row.position); });
     }
-    groups.reserve(found.groups.size());
+    Player player{*this, had};
     for (std::size_t g = 0; g < found.groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, found.groups.size());
         const auto& positions = found.groups[g];
         if (is_old(positions.back())) {
-            enter(old_groups.at(positions.front()));
+            groups.add(all, old_groups.at(positions.front()));
         } else {
-            add_group(positions, had);
+            player.play(positions);
         }
     }
-    unresolved = maker.names().unresolved();
+    end();
 }
 
 void Ledger::Body::add_single(std::uint64_t position) {
-    const auto row = inputs.snapshot.purchase(position);
-    auto attributes = maker.attributes(row);
-    attributes.judged = detail::judgement_day(row, inputs.campaign.judgement_states());
-    waiting.push_back({position, attributes});
-    if (waiting.size() == kTogether) add_waiting();
+    waiting.push_back(position);
+    if (waiting.size() == detail::AttributeBlock::kMost) add_waiting();
 }
 
 void Ledger::Body::add_waiting() {
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-        singles.push_back(waiting[i].purchase);
-        single_facts.push_back(FactId{static_cast<std::uint32_t>(maker.facts.size() + i)});
+    const auto first = maker.add(waiting).index();
+    for (std::uint32_t i = 0; i < waiting.size(); ++i) {
+        singles.push_back(waiting[i]);
+        single_facts.push_back(FactId{first + i});
     }
-    maker.add(waiting);
     waiting.clear();
 }
 
 Postings Ledger::Body::post_basis(std::uint32_t basis) const {
-    const auto& states = bases[basis].states;
     auto rows = group_rows[basis];
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return std::tuple{a.position, a.fact, a.item.day} <
                std::tuple{b.position, b.fact, b.item.day};
     });
-    Postings out;
-    const auto add = [&](const Row& row) {
-        append(out, row, booking.booked(row.item.day, inputs.snapshot.recorded(row.position)));
-    };
+    Writer out{booking};
     auto next = rows.begin();
-    for (std::size_t i = 0; i < singles.size(); ++i) {
-        for (; next != rows.end() && next->position < singles[i]; ++next) add(*next);
-        const bool unlinked = inputs.snapshot.kind(singles[i]) == EntryKind::unlinked_refund;
-        const auto item = detail::image(inputs.snapshot.purchase(singles[i]), unlinked, states);
-        if (item) add({singles[i], single_facts[i], *item});
+    const auto add_before = [&](std::uint64_t position) {
+        for (; next != rows.end() && next->position < position; ++next) {
+            out.add(*next, inputs.snapshot.recorded(next->position));
+        }
+    };
+    detail::SingleBlock block{inputs.snapshot, singles};
+    detail::SingleBlock::Column<std::optional<ImageItem>> images;
+    std::vector<Date> recorded(images.size(), Date::min());
+    for (std::size_t first = 0; first < singles.size(); first += block.size()) {
+        block.begin(first);
+        block.images(bases[basis].states, images);
+        block.recorded(recorded);
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            if (!images[i]) continue;
+            const auto position = singles[first + i];
+            add_before(position);
+            out.add({position, single_facts[first + i], *images[i]}, recorded[i]);
+        }
     }
-    for (; next != rows.end(); ++next) add(*next);
-    return out;
+    add_before(UINT64_MAX);
+    return std::move(out).written();
 }
 
 Ledger::Body::Body(std::shared_ptr<const Body> all, std::uint64_t position)

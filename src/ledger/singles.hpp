@@ -1,28 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "fupin/journal/snapshot.hpp"
+#include "fupin/core/narrow_column.hpp"
+#include "fupin/journal/purchase_block.hpp"
 #include "fupin/ledger/image.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
 namespace fupin::detail {
 
-/// The image of a purchase that nothing else speaks of, straight from its columns.
+/// The image of a purchase that nothing else speaks of, all of whose states have a day, by the
+/// latest of these.
+[[nodiscard]] inline std::optional<ImageItem> image(std::optional<Date> latest,
+                                                    std::int64_t amount_fen,
+                                                    const std::optional<Quantity>& quantity,
+                                                    bool unlinked) {
+    if (!latest || (amount_fen == 0 && !(unlinked && quantity))) return std::nullopt;
+    const auto thousandths = quantity.value_or(Quantity{}).thousandths();
+    if (unlinked) return ImageItem{*latest, -amount_fen, 0, -thousandths, 0};
+    return ImageItem{*latest, amount_fen, 0, thousandths, 1};
+}
+
+/// The same straight from its columns.
 [[nodiscard]] inline std::optional<ImageItem> image(const PurchaseRow& row, bool unlinked,
                                                     std::span<const State> basis) {
-    if (row.amount_fen == 0 && !(unlinked && row.quantity)) return std::nullopt;
     Date latest = Date::min();
     for (const auto state : basis) {
         const auto& day = row.days[static_cast<std::size_t>(state)];
         if (!day) return std::nullopt;
         latest = std::max(latest, *day);
     }
-    const auto quantity = row.quantity.value_or(Quantity{}).thousandths();
-    if (unlinked) return ImageItem{latest, -row.amount_fen, 0, -quantity, 0};
-    return ImageItem{latest, row.amount_fen, 0, quantity, 1};
+    return image(latest, row.amount_fen, row.quantity, unlinked);
 }
 
 /// The day on which such a purchase is judged.
@@ -33,5 +46,39 @@ namespace fupin::detail {
     }
     return std::nullopt;
 }
+
+/// Purchases and unlinked refunds of which nothing else is said, read some after the other.
+class SingleBlock {
+public:
+    template <class T>
+    using Column = std::array<T, PurchaseBlock::kMost>;
+
+    SingleBlock(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles)
+        : snapshot_{snapshot}, singles_{singles} {}
+
+    /// Takes those from one on; as many as go together.
+    void begin(std::size_t first);
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+    /// By place in the block: the latest of the days of some states; none, if any has no day.
+    void latest(std::span<const State> states, Column<std::optional<Date>>& out) const;
+    /// The earliest of their days, if there is anything that moves on it.
+    void first_moves(Column<std::optional<Date>>& out) const;
+    /// The images at a basis.
+    void images(std::span<const State> basis, Column<std::optional<ImageItem>>& out) const;
+    void recorded(std::span<Date> out) const { block_->recorded(out.first(size_)); }
+
+private:
+    template <class T>
+    [[nodiscard]] std::span<T> some(Column<T>& column) const {
+        return std::span{column}.first(size_);
+    }
+
+    const Snapshot& snapshot_;
+    const NarrowColumn<std::uint64_t>& singles_;
+    std::size_t size_ = 0;
+    Column<std::uint64_t> positions_;
+    std::optional<PurchaseBlock> block_;
+};
 
 }  // namespace fupin::detail

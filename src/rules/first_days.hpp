@@ -4,6 +4,8 @@
 #include "fupin/core/total.hpp"
 #include "fupin/ledger/ledger.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -12,62 +14,58 @@
 
 namespace fupin::detail {
 
-/// The first day on which each fact counts, before anything was given back; by fact.
+/// The first day on which each fact of which something was given back, or that counts without an
+/// amount, comes to anything before that.
 class FirstDays {
 public:
-    FirstDays(const Ledger& ledger, const Postings& postings, std::size_t end, Date as_of)
-        : days_(ledger.facts().size(), kNever) {
-        std::vector<std::uint32_t> postings_of(days_.size());
-        for (std::size_t i = 0; i < end; ++i) ++postings_of[postings.fact[i].index()];
-        std::vector<Reached> several;
+    FirstDays(const Ledger& ledger, const Postings& postings, std::size_t end, Date as_of) {
+        std::vector<bool> wanted(ledger.facts().size());
         for (std::size_t i = 0; i < end; ++i) {
-            const auto day = postings.effective[i];
-            if (day > as_of) continue;
-            const auto fact = postings.fact[i].index();
-            const auto amount = postings.amount_fen[i] - postings.returned_fen[i];
-            if (postings_of[fact] > 1) {
-                several.push_back({fact, day, amount});
-            } else if (amount > 0) {
-                days_[fact] = day.epoch_days();
-            }
+            const auto back = postings.returned_fen[i];
+            const bool alone = postings.amount_fen[i] == back && postings.count[i] != 0;
+            if (back != 0 || alone) wanted[postings.fact[i].index()] = true;
         }
-        add(several);
+        std::vector<Reached> reached;
+        for (std::size_t i = 0; i < end; ++i) {
+            const auto fact = postings.fact[i];
+            if (!wanted[fact.index()] || postings.effective[i] > as_of) continue;
+            reached.push_back(
+                {fact, postings.effective[i], postings.amount_fen[i] - postings.returned_fen[i]});
+        }
+        add(reached);
     }
 
-    /// Null if it never counts.
+    /// Null if it never does, and of other facts.
     [[nodiscard]] std::optional<Date> of(FactId fact) const {
-        const auto day = days_[fact.index()];
-        if (day == kNever) return std::nullopt;
-        return Date::from_epoch_days(day);
+        const auto found = days_.find(fact.index());
+        return found == days_.end() ? std::nullopt : std::optional{found->second};
     }
 
 private:
-    static constexpr auto kNever = INT32_MAX;
     struct Reached {
-        std::uint32_t fact;
+        FactId fact;
         Date day;
         std::int64_t amount;
     };
 
     /// The first day of each fact on which its amounts come to something.
-    void add(std::vector<Reached>& several) {
-        std::sort(several.begin(), several.end(), [](const Reached& a, const Reached& b) {
+    void add(std::vector<Reached>& reached) {
+        std::sort(reached.begin(), reached.end(), [](const Reached& a, const Reached& b) {
             return std::pair{a.fact, a.day} < std::pair{b.fact, b.day};
         });
-        for (std::size_t i = 0; i < several.size();) {
-            const auto& first = several[i];
+        for (std::size_t i = 0; i < reached.size();) {
+            const auto& first = reached[i];
             Total amount;
             for (;
-                 i < several.size() && several[i].fact == first.fact && several[i].day == first.day;
+                 i < reached.size() && reached[i].fact == first.fact && reached[i].day == first.day;
                  ++i) {
-                amount.add(several[i].amount);
+                amount.add(reached[i].amount);
             }
-            auto& day = days_[first.fact];
-            if (amount.positive()) day = std::min(day, first.day.epoch_days());
+            if (amount.positive()) days_.try_emplace(first.fact.index(), first.day);
         }
     }
 
-    std::vector<std::int32_t> days_;
+    boost::unordered_flat_map<std::uint32_t, Date> days_;
 };
 
 }  // namespace fupin::detail

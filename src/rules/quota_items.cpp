@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/quota_items.hpp"
 
+#include "aggregate/conditions.hpp"
 #include "fupin/core/total.hpp"
 #include "rules/first_days.hpp"
 
 #include <array>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace fupin::detail {
@@ -35,26 +38,32 @@ constexpr std::size_t kQuotaStates = static_cast<std::size_t>(QuotaState::transf
 
 }  // namespace
 
-QuotaReasons::QuotaReasons(const Ledger& ledger, const Condition& condition)
-    : ledger_{ledger},
-      whole_{&FactFilter::of(ledger, condition)},
-      codes_{"", "unjudged", "unit_unresolved", "unit_unattributed", "no_unit"} {
+/// What the parts of a family's condition answer, kept with the ledger.
+struct QuotaReasons::Kept {
+    Kept(const Ledger& ledger, std::span<const Condition> parts) : conditions{ledger, parts} {
+        for (std::uint32_t code = 0; code < conditions.coding().size(); ++code) {
+            std::size_t part = 0;
+            while (part < parts.size() && conditions.holds(part, code)) ++part;
+            const auto reason = part == parts.size() ? 0 : by_state + kQuotaStates + part;
+            failed.push_back(static_cast<std::uint16_t>(reason));
+        }
+    }
+    Conditions conditions;
+    std::vector<std::uint16_t> failed;  ///< By code: 0 if all parts hold.
+};
+
+QuotaReasons::QuotaReasons(const Ledger& ledger, const QuotaFamily& family)
+    : ledger_{ledger}, codes_{"", "unjudged", "unit_unresolved", "unit_unattributed", "no_unit"} {
     for (std::size_t s = 0; s < kQuotaStates; ++s) {
         codes_.emplace_back(name_of(static_cast<QuotaState>(s)));
     }
+    const auto& condition = family.condition;
     const bool parted = condition.kind == Condition::Kind::all && !condition.parts.empty();
-    const auto& parts = parted ? condition.parts : std::vector{condition};
-    for (const auto& part : parts) {
-        parts_.push_back(&FactFilter::of(ledger, part));
-        codes_.push_back(reason_of(part));
-    }
-}
-
-std::uint16_t QuotaReasons::failed(FactId fact) const {
-    if (!ledger_.facts().judged[fact.index()]) return unjudged;
-    std::size_t part = 0;
-    while (part + 1 < parts_.size() && (*parts_[part])(fact)) ++part;
-    return static_cast<std::uint16_t>(by_state + kQuotaStates + part);
+    const auto parts = parted ? std::span{condition.parts} : std::span{&condition, 1};
+    for (const auto& part : parts) codes_.push_back(reason_of(part));
+    const auto& kept = ledger.derived<Kept>(family.code, [&] { return Kept{ledger, parts}; });
+    codes_of_ = kept.conditions.coding().codes().data();
+    failed_ = kept.failed.data();
 }
 
 std::uint16_t QuotaReasons::no_denominator(const QuotaFigures& row) {
@@ -69,6 +78,13 @@ std::uint16_t QuotaReasons::outside(FactId fact) const {
 
 namespace {
 
+/// The first days of all postings of a basis, kept with the ledger.
+const FirstDays& first_days(const Ledger& ledger, const QuotaFamily& family,
+                            const Postings& postings) {
+    return ledger.of_rows<FirstDays>(
+        family.basis, [&] { return FirstDays{ledger, postings, postings.size(), Date::max()}; });
+}
+
 class Placer {
 public:
     Placer(const Ledger& ledger, const QuotaFamily& family, const Question& question,
@@ -76,17 +92,17 @@ public:
         : ledger_{ledger},
           family_{family},
           postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
-          reasons_{ledger, family.condition},
+          reasons_{ledger, family},
           places_{places},
           rows_{rows},
-          below_(rows.rows.size()) {
+          sums_(rows.rows.size()),
+          rolled_up_(family.tree.empty() ? 0 : ledger.unit_versions().size()) {
+        for (const auto& profile : ledger.profiles()) buys_.push_back(profile.side == Side::buy);
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
-        const FirstDays first{ledger, postings_, end, question.as_of};
-        const bool together = family.refund_year == RefundYear::of_purchase;
-        for (std::size_t i = 0; i < end; ++i) {
-            const auto day = postings_.effective[i];
-            if (day > question.as_of) continue;
-            split(i, day, together ? first.of(postings_.fact[i]).value_or(day) : day);
+        if (family.refund_year == RefundYear::of_purchase) {
+            place_by_purchase(question.as_of, end);
+        } else {
+            each(question.as_of, end, [&](std::size_t i, Date day) { split(i, day, day); });
         }
     }
 
@@ -101,11 +117,30 @@ public:
     }
 
 private:
+    /// Calls with each posting of a purchase up to a day, and its own day.
+    template <class Visit>
+    void each(Date as_of, std::size_t end, Visit visit) {
+        for (std::size_t i = 0; i < end; ++i) {
+            const auto day = postings_.effective[i];
+            if (day > as_of) continue;
+            const auto profile = ledger_.facts().profile[postings_.fact[i].index()];
+            if (buys_[profile.index()]) visit(i, day);
+        }
+    }
+
+    void place_by_purchase(Date as_of, std::size_t end) {
+        std::optional<FirstDays> of_part;
+        if (end < postings_.size()) of_part.emplace(ledger_, postings_, end, as_of);
+        const auto& first = of_part ? *of_part : first_days(ledger_, family_, postings_);
+        each(as_of, end, [&](std::size_t i, Date day) {
+            const bool back = postings_.returned_fen[i] != 0 || postings_.amount_fen[i] == 0;
+            const auto bought = back ? first.of(postings_.fact[i]) : std::nullopt;
+            split(i, day, bought && *bought <= as_of ? *bought : day);
+        });
+    }
+
     /// What a posting adds on its own day, and what of it was given back on the purchase's day.
     void split(std::size_t i, Date own_day, Date purchase_day) {
-        const auto fact = postings_.fact[i];
-        const auto& profile = ledger_.facts().profile[fact.index()];
-        if (ledger_.profiles()[profile.index()].side != Side::buy) return;
         const auto back = postings_.returned_fen[i];
         const auto reached = postings_.amount_fen[i] - back;
         // A purchase that is given back whole stops counting with the money.
@@ -119,21 +154,29 @@ private:
         const auto fact = postings_.fact[i];
         QuotaItem item{i, Money::from_fen(fen), count};
         place(fact, item);
-        all_.amount.add(fen);
-        all_.count.add(std::int64_t{count});
-        auto& sum = amounts_[static_cast<std::size_t>(item.placement)];
-        sum.amount.add(fen);
-        sum.count.add(std::int64_t{count});
-        if (item.placement != Placement::not_eligible) roll_up(fact, fen);
+        all_.add(fen, count);
+        amounts_[static_cast<std::size_t>(item.placement)].add(fen, count);
+        const bool eligible = item.placement != Placement::not_eligible;
+        if (item.row != QuotaItem::kNowhere) {
+            auto& sums = sums_[item.row];
+            if (eligible) {
+                sums.executed.add(fen, count);
+            } else {
+                sums.failed.add(fen);
+            }
+        }
+        if (eligible && !rolled_up_.empty()) {
+            rolled_up_[ledger_.facts().unit[fact.index()].index()].add(fen);
+        }
         out_.items.push_back(item);
     }
 
     void place(FactId fact, QuotaItem& item) {
-        const bool eligible = ledger_.facts().judged[fact.index()] && reasons_.holds(fact);
+        item.reason = reasons_.not_eligible(fact);
+        const bool eligible = item.reason == 0;
         item.row = places_.row(fact, eligible);
         if (!eligible) {
             item.placement = Placement::not_eligible;
-            item.reason = reasons_.failed(fact);
         } else if (item.row == QuotaItem::kNowhere) {
             item.placement = Placement::outside;
             item.reason = reasons_.outside(fact);
@@ -143,43 +186,43 @@ private:
         }
     }
 
-    void roll_up(FactId fact, std::int64_t fen) {
-        if (family_.tree.empty()) return;
-        const auto& version = ledger_.unit_versions()[ledger_.facts().unit[fact.index()].index()];
-        if (!version.unit) return;
-        for (const auto unit : places_.above(*version.unit, version.day)) {
-            const auto row = rows_.row_of[unit.index()];
-            if (row != QuotaItem::kNowhere) below_[row].add(fen);
+    /// Of each row, what its unit and those below it bought.
+    [[nodiscard]] std::vector<Total> below() const {
+        std::vector<Total> out(rows_.rows.size());
+        for (std::size_t v = 0; v < rolled_up_.size(); ++v) {
+            const auto& version = ledger_.unit_versions()[v];
+            if (!version.unit || rolled_up_[v].zero()) continue;
+            for (const auto unit : places_.above(*version.unit, version.day)) {
+                const auto row = rows_.row_of[unit.index()];
+                if (row != QuotaItem::kNowhere) out[row].add(rolled_up_[v]);
+            }
         }
+        return out;
     }
 
     void add_to_rows() {
-        struct Sums {
-            Total executed, purchases, failed;
-        };
-        std::vector<Sums> sums(rows_.rows.size());
-        for (const auto& item : out_.items) {
-            if (item.row == QuotaItem::kNowhere) continue;
-            auto& sum = sums[item.row];
-            if (item.placement == Placement::not_eligible) {
-                sum.failed.add(item.amount);
-                continue;
-            }
-            sum.executed.add(item.amount);
-            sum.purchases.add(std::int64_t{item.count});
-        }
-        for (std::size_t r = 0; r < sums.size(); ++r) {
+        const auto rolled_up = below();
+        for (std::size_t r = 0; r < sums_.size(); ++r) {
             auto& row = rows_.rows[r];
-            row.executed = sums[r].executed.money();
+            row.executed = sums_[r].executed.amount.money();
             if (!row.denominator) row.no_denominator = *row.executed;
-            row.not_eligible = sums[r].failed.money();
-            row.purchases = sums[r].purchases.value();
-            if (!family_.tree.empty()) row.rolled_up = below_[r].money();
+            row.not_eligible = sums_[r].failed.money();
+            row.purchases = sums_[r].executed.count.value();
+            if (!family_.tree.empty()) row.rolled_up = rolled_up[r].money();
         }
     }
 
     struct Running {
         Total amount, count;
+
+        void add(std::int64_t fen, std::int32_t purchases) {
+            amount.add(fen);
+            count.add(std::int64_t{purchases});
+        }
+    };
+    struct RowSums {
+        Running executed;
+        Total failed;
     };
     const Ledger& ledger_;
     const QuotaFamily& family_;
@@ -187,10 +230,12 @@ private:
     QuotaReasons reasons_;
     QuotaPlaces& places_;
     QuotaRows& rows_;
+    std::vector<std::uint8_t> buys_;  ///< By profile.
     QuotaScope out_;
     std::array<Running, 4> amounts_;
     Running all_;
-    std::vector<Total> below_;
+    std::vector<RowSums> sums_;     ///< By row.
+    std::vector<Total> rolled_up_;  ///< By unit version, if there is a tree.
 };
 
 }  // namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "fupin/aggregate/selection.hpp"
 #include "rules/quota_places.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,20 +13,24 @@ namespace fupin::detail {
 /// first that fails says it: `not_listed`, `not_payer`, `amount`.
 class QuotaReasons {
 public:
-    QuotaReasons(const Ledger& ledger, const Condition& condition);
+    QuotaReasons(const Ledger& ledger, const QuotaFamily& family);
 
-    [[nodiscard]] bool holds(FactId fact) const { return (*whole_)(fact); }
-    [[nodiscard]] std::uint16_t failed(FactId fact) const;
+    /// Why a purchase is not eligible; 0 if it is.
+    [[nodiscard]] std::uint16_t not_eligible(FactId fact) const {
+        if (!ledger_.facts().judged[fact.index()]) return unjudged;
+        return failed_[codes_of_[fact.index()]];
+    }
     [[nodiscard]] static std::uint16_t no_denominator(const QuotaFigures& row);
     [[nodiscard]] std::uint16_t outside(FactId fact) const;
     [[nodiscard]] const std::vector<std::string>& codes() const noexcept { return codes_; }
 
 private:
     enum Fixed : std::uint8_t { counts, unjudged, unresolved, unattributed, no_unit, by_state };
+    struct Kept;
 
     const Ledger& ledger_;
-    const FactFilter* whole_;
-    std::vector<const FactFilter*> parts_;
+    const std::uint32_t* codes_of_;  ///< By fact: how the parts of the condition answer.
+    const std::uint16_t* failed_;    ///< By that code.
     std::vector<std::string> codes_;
 };
 

@@ -9,7 +9,12 @@ QuotaPlaces::QuotaPlaces(const Ledger& ledger, const QuotaFamily& family, const 
     : ledger_{ledger},
       rows_{rows},
       tree_{ledger.campaign().tree(family.tree)},
-      first_(ledger.unit_versions().size()) {}
+      first_(ledger.unit_versions().size()) {
+    for (const auto& row : rows.rows) {
+        const bool represented = row.quota != nullptr && row.quota->representation;
+        passes_.push_back(represented || row.state == QuotaState::transferred);
+    }
+}
 
 std::vector<UnitId> QuotaPlaces::above(UnitId unit, const std::optional<Date>& day) const {
     if (!tree_ || !day) return {unit};
@@ -63,15 +68,17 @@ std::uint32_t QuotaPlaces::passed_on(std::uint32_t row, const std::optional<Date
 std::uint32_t QuotaPlaces::row(FactId fact, bool eligible) {
     const auto& facts = ledger_.facts();
     const auto id = facts.unit[fact.index()];
-    const auto& version = ledger_.unit_versions()[id.index()];
-    if (!version.unit) return QuotaItem::kNowhere;
-    const auto judged = facts.judged[fact.index()];
-    // What an ended unit went on as may end in its turn, within one version of the former.
-    const bool ended = ledger_.campaign().at(*version.unit).successor.has_value();
     auto& first = first_[id.index()];
-    if (!first || ended) first = climbed(*version.unit, ended ? judged : version.day);
-    if (*first == QuotaItem::kNowhere) return *first;
-    return passed_on(*first, judged, eligible);
+    if (!first.known || first.ended) {
+        const auto& version = ledger_.unit_versions()[id.index()];
+        if (!version.unit) return QuotaItem::kNowhere;
+        // What an ended unit went on as may end in its turn, within one version of the former.
+        first.ended = ledger_.campaign().at(*version.unit).successor.has_value();
+        first.row = climbed(*version.unit, first.ended ? facts.judged[fact.index()] : version.day);
+        first.known = true;
+    }
+    if (first.row == QuotaItem::kNowhere || passes_[first.row] == 0) return first.row;
+    return passed_on(first.row, facts.judged[fact.index()], eligible);
 }
 
 }  // namespace fupin::detail

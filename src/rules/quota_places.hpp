@@ -38,7 +38,13 @@ private:
     const Ledger& ledger_;
     const QuotaRows& rows_;
     std::optional<TreeId> tree_;
-    std::vector<std::optional<std::uint32_t>> first_;  ///< By unit version.
+    struct First {
+        bool known = false;
+        bool ended = false;  ///< The unit goes on as another one.
+        std::uint32_t row = 0;
+    };
+    std::vector<First> first_;          ///< By unit version.
+    std::vector<std::uint8_t> passes_;  ///< By row: whether anything that stops there may go on.
     std::set<UnitId> rings_;
 };
 

@@ -3,6 +3,9 @@
 
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/core/text.hpp"
+#include "fupin/journal/purchase_block.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,8 +19,6 @@
 
 namespace fupin {
 namespace {
-
-constexpr std::uint32_t kNone = UINT32_MAX;
 
 /// A purchase as it is compared with others.
 struct Trade {
@@ -39,6 +40,55 @@ struct Trade {
     friend auto operator<=>(const Trade&, const Trade&) = default;
 };
 
+/// Numbers of which it is told whether they may have come before: always if they have, seldom if
+/// they have not.
+class Met {
+public:
+    explicit Met(std::size_t count) : bits_(std::bit_ceil(count / 2 + 1)) {}
+
+    /// Whether the number may have come before.
+    bool meet(std::uint64_t number) {
+        auto& bits = bits_[(number >> 6) & (bits_.size() - 1)];
+        const auto bit = std::uint64_t{1} << (number & 63U);
+        return (std::exchange(bits, bits | bit) & bit) != 0;
+    }
+    [[nodiscard]] bool may_have(std::uint64_t number) const {
+        return (bits_[(number >> 6) & (bits_.size() - 1)] >> (number & 63U) & 1U) != 0;
+    }
+
+private:
+    std::vector<std::uint64_t> bits_;
+};
+
+/// What names mean, as numbers: what they resolve to, else their normalised form.
+class Meanings {
+public:
+    explicit Meanings(const Ledger& ledger)
+        : ledger_{ledger}, of_name_(ledger.codes().size(), kUnknown) {}
+
+    template <class IdType>
+    [[nodiscard]] std::uint32_t of(const std::optional<IdType>& known, std::uint32_t name) {
+        return known ? 2 * known->index() : 2 * form_of(name) + 1;
+    }
+
+private:
+    static constexpr std::uint32_t kUnknown = UINT32_MAX;
+
+    std::uint32_t form_of(std::uint32_t name) {
+        auto& known = of_name_[name];
+        if (known == kUnknown) {
+            const auto next = static_cast<std::uint32_t>(numbers_.size());
+            known =
+                numbers_.try_emplace(normalised_name(ledger_.codes()[name]), next).first->second;
+        }
+        return known;
+    }
+
+    const Ledger& ledger_;
+    std::vector<std::uint32_t> of_name_;  ///< As received.
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
 /// Facts that look like another one, whatever the question: which of them are there is asked
 /// later. Kept with a ledger.
 class Lookalikes {
@@ -50,15 +100,18 @@ public:
     };
 
     explicit Lookalikes(const Ledger& ledger) {
-        std::vector<bool> meets(ledger.facts().size());  // By fact.
-        find_trades(ledger, meets);
-        find_orders(ledger, meets);
-        number(ledger, meets);
+        meets_.resize(ledger.facts().size());
+        find_trades(ledger);
+        find_orders(ledger);
+        number(ledger);
     }
     [[nodiscard]] static const Lookalikes& of(const Ledger& ledger) {
         return ledger.of_rows<Lookalikes>("", [&] { return Lookalikes{ledger}; });
     }
 
+    /// Whether a fact is a candidate, and its number then.
+    [[nodiscard]] bool meets(FactId fact) const { return meets_[fact.index()]; }
+    [[nodiscard]] std::uint32_t candidate(FactId fact) const { return number_of_.at(fact.index()); }
     /// By purchase, then fact.
     [[nodiscard]] const std::vector<Candidate>& candidates() const noexcept { return candidates_; }
     /// Equal ones together, by day.
@@ -78,42 +131,54 @@ private:
 
     /// Same unit, supplier, product and amount. Unknown names are compared, too; a purchase that
     /// names neither product nor supplier is not.
-    void find_trades(const Ledger& ledger, std::vector<bool>& meets) {
-        const auto& campaign = ledger.campaign();
+    void find_trades(const Ledger& ledger) {
         Meanings meanings{ledger};
-        std::vector<Trade> trades;
         const auto& facts = ledger.facts();
-        trades.reserve(facts.size());
+        const auto trade_of = [&](std::uint32_t f) {
+            const auto& goods = ledger.goods_versions()[facts.goods[f].index()];
+            return Trade{
+                meanings.of(ledger.unit_versions()[facts.unit[f].index()].unit, facts.unit_name[f]),
+                meanings.of(goods.product, facts.product_name[f]),
+                meanings.of(goods.supplier, facts.supplier_name[f]),
+                facts.amount_fen[f],
+                *facts.judged[f],
+                f};
+        };
+        // Few hashes meet: only these facts are looked at again and put in order.
+        std::vector<std::uint64_t> hashes(facts.size());
+        Met once{facts.size()};
+        Met again{facts.size()};
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
-            const auto& unit = ledger.unit_versions()[facts.unit[f].index()].unit;
             const auto& goods = ledger.goods_versions()[facts.goods[f].index()];
             const bool named = goods.product_named || goods.supplier_named;
-            const auto unit_name = facts.unit_name[f];
-            const auto judged = facts.judged[f];
-            if (unit_name == 0 || !named || !judged || !buys(ledger, f)) continue;
-            trades.push_back(
-                {meanings.of(unit ? &campaign.at(*unit).code : nullptr, unit_name),
-                 meanings.of(goods.product ? &campaign.at(*goods.product).code : nullptr,
-                             facts.product_name[f]),
-                 meanings.of(goods.supplier ? &campaign.at(*goods.supplier).code : nullptr,
-                             facts.supplier_name[f]),
-                 facts.amount_fen[f], *judged, f});
+            if (facts.unit_name[f] == 0 || !named || !facts.judged[f] || !buys(ledger, f)) continue;
+            hashes[f] = trade_of(f).hash() | 1U;
+            if (once.meet(hashes[f])) again.meet(hashes[f]);
         }
-        trades_ = that_meet(trades);
-        std::sort(trades_.begin(), trades_.end());
-        for (const auto& trade : trades_) meets[trade.candidate] = true;
+        std::vector<Trade> trades;
+        for (std::uint32_t f = 0; f < facts.size(); ++f) {
+            if (hashes[f] != 0 && again.may_have(hashes[f])) trades.push_back(trade_of(f));
+        }
+        std::sort(trades.begin(), trades.end());
+        for (std::size_t i = 0; i < trades.size(); ++i) {
+            const bool meets_one = (i > 0 && trades[i].equals(trades[i - 1])) ||
+                                   (i + 1 < trades.size() && trades[i].equals(trades[i + 1]));
+            if (!meets_one) continue;
+            trades_.push_back(trades[i]);
+            meets_[trades[i].candidate] = true;
+        }
     }
 
-    void find_orders(const Ledger& ledger, std::vector<bool>& meets) {
+    void find_orders(const Ledger& ledger) {
+        const auto orders = orders_by_fact(ledger);
         std::vector<std::uint8_t> seen(ledger.snapshot().texts());  // Once, or more often.
-        for (std::uint32_t f = 0; f < meets.size(); ++f) {
-            auto& times = seen[key(ledger, f)[1].index()];
+        for (const auto order : orders) {
+            auto& times = seen[order.index()];
             times = times == 0 ? 1 : 2;
         }
         std::vector<std::pair<TextId, std::uint32_t>> rows;
-        for (std::uint32_t f = 0; f < meets.size(); ++f) {
-            const auto order = key(ledger, f)[1];
-            if (seen[order.index()] > 1 && buys(ledger, f)) rows.emplace_back(order, f);
+        for (std::uint32_t f = 0; f < orders.size(); ++f) {
+            if (seen[orders[f].index()] > 1 && buys(ledger, f)) rows.emplace_back(orders[f], f);
         }
         std::sort(rows.begin(), rows.end());
         for (std::size_t i = 0; i < rows.size();) {
@@ -123,75 +188,48 @@ private:
             const auto source = key(ledger, facts.front())[0];
             const auto same = [&](std::uint32_t fact) { return key(ledger, fact)[0] == source; };
             if (std::all_of(facts.begin(), facts.end(), same)) continue;
-            for (const auto fact : facts) meets[fact] = true;
+            for (const auto fact : facts) meets_[fact] = true;
             orders_.push_back(std::move(facts));
         }
     }
 
+    [[nodiscard]] static std::vector<TextId> orders_by_fact(const Ledger& ledger) {
+        const auto& purchases = ledger.facts().purchase;
+        std::vector<TextId> out(purchases.size(), TextId{0});
+        std::array<std::uint64_t, PurchaseBlock::kMost> positions;
+        for (std::size_t first = 0; first < out.size(); first += positions.size()) {
+            const auto end = std::min(first + positions.size(), out.size());
+            auto* next = positions.data();
+            purchases.for_each(first, end, [&](std::uint64_t position) { *next++ = position; });
+            PurchaseBlock{ledger.snapshot(), std::span{positions}.first(end - first)}.texts(
+                PurchaseText::order, std::span{out}.subspan(first, end - first));
+        }
+        return out;
+    }
+
     /// Facts become candidates.
-    void number(const Ledger& ledger, const std::vector<bool>& meets) {
-        for (std::uint32_t f = 0; f < meets.size(); ++f) {
-            if (!meets[f]) continue;
+    void number(const Ledger& ledger) {
+        for (std::uint32_t f = 0; f < meets_.size(); ++f) {
+            if (!meets_[f]) continue;
             candidates_.push_back({ledger.facts().purchase[f], FactId{f}, key(ledger, f)});
         }
         std::sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
             return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};
         });
-        std::vector<std::uint32_t> number(meets.size());
+        number_of_.reserve(candidates_.size());
         for (std::uint32_t c = 0; c < candidates_.size(); ++c) {
-            number[candidates_[c].fact.index()] = c;
+            number_of_.emplace(candidates_[c].fact.index(), c);
         }
-        for (auto& trade : trades_) trade.candidate = number[trade.candidate];
+        for (auto& trade : trades_) trade.candidate = number_of_.at(trade.candidate);
         for (auto& order : orders_) {
-            for (auto& fact : order) fact = number[fact];
+            for (auto& fact : order) fact = number_of_.at(fact);
             std::sort(order.begin(), order.end());
         }
     }
 
-    /// What a name means, as a number: the code of what it resolves to, else its normalised form.
-    class Meanings {
-    public:
-        explicit Meanings(const Ledger& ledger)
-            : ledger_{ledger}, of_name_(ledger.codes().size(), kNone) {}
-
-        std::uint32_t of(const std::string* code, std::uint32_t name) {
-            auto& known = of_name_[name];
-            if (known == kNone) {
-                const auto text = code ? "#" + *code : normalised_name(ledger_.codes()[name]);
-                known = numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size()))
-                            .first->second;
-            }
-            return known;
-        }
-
-    private:
-        const Ledger& ledger_;
-        std::vector<std::uint32_t> of_name_;  ///< As received.
-        std::unordered_map<std::string, std::uint32_t> numbers_;
-    };
-
-    /// Those trades that may equal another one, as their hashes meet: a few of many, so that no
-    /// more than these are put in order.
-    static std::vector<Trade> that_meet(const std::vector<Trade>& trades) {
-        std::vector<std::uint32_t> first(std::bit_ceil(2 * trades.size() + 1), kNone);
-        std::vector<bool> meets(trades.size());
-        for (std::uint32_t i = 0; i < trades.size(); ++i) {
-            auto place = trades[i].hash() & (first.size() - 1);
-            for (; first[place] != kNone; place = (place + 1) & (first.size() - 1)) {
-                if (!trades[i].equals(trades[first[place]])) continue;
-                meets[i] = meets[first[place]] = true;
-                break;
-            }
-            if (first[place] == kNone) first[place] = i;
-        }
-        std::vector<Trade> out;
-        for (std::size_t i = 0; i < trades.size(); ++i) {
-            if (meets[i]) out.push_back(trades[i]);
-        }
-        return out;
-    }
-
     std::vector<Candidate> candidates_;
+    std::vector<bool> meets_;                                            ///< By fact.
+    boost::unordered_flat_map<std::uint32_t, std::uint32_t> number_of_;  ///< Of facts that do.
     std::vector<Trade> trades_;
     std::vector<std::vector<std::uint32_t>> orders_;
 };
@@ -203,16 +241,14 @@ public:
         : found_{Lookalikes::of(ledger)}, groups_(found_.candidates().size()) {
         const auto basis = basis_of(ledger.campaign(), question);
         const auto& postings = ledger.postings(basis);
-        std::vector<Total> net(ledger.facts().size());
+        net_.resize(found_.candidates().size());
         const Selection all{
             basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
             question.dating, std::nullopt,   {}};
         for_each_posting(ledger, all, [&](std::size_t i) {
-            net[postings.fact[i].index()].add(postings.amount_fen[i]);
+            const auto fact = postings.fact[i];
+            if (found_.meets(fact)) net_[found_.candidate(fact)].add(postings.amount_fen[i]);
         });
-        for (const auto& candidate : found_.candidates()) {
-            net_.push_back(net[candidate.fact.index()]);
-        }
         std::iota(groups_.begin(), groups_.end(), std::uint32_t{0});
     }
 

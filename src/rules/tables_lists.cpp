@@ -32,83 +32,6 @@ std::string kind_label(UnresolvedName::Kind kind) {
     return std::string{names[static_cast<std::size_t>(kind)]};
 }
 
-/// Counts the visible purchases that use names the campaign does not know.
-class NameUses {
-public:
-    explicit NameUses(const Ledger& ledger) : ledger_{ledger} {
-        const auto& names = ledger.unresolved();
-        users_.resize(names.size());
-        std::unordered_map<std::string_view, std::uint32_t> codes;
-        for (std::uint32_t c = 0; c < ledger.codes().size(); ++c) codes[ledger.codes()[c]] = c;
-        for (auto& of_code : of_code_) of_code.assign(ledger.codes().size(), kKnown);
-        for (std::uint32_t n = 0; n < names.size(); ++n) {
-            of_code_[static_cast<std::size_t>(names[n].kind)][codes.at(names[n].text)] = n;
-        }
-        for (const auto& profile : ledger.profiles()) {
-            channels_.push_back(find(UnresolvedName::Kind::channel, codes.at(profile.channel)));
-            payers_.push_back(find(UnresolvedName::Kind::payer, codes.at(profile.payer)));
-        }
-    }
-
-    void add(std::size_t fact) {
-        using enum NameKind;
-        const auto& facts = ledger_.facts();
-        const auto purchase = facts.purchase[fact];
-        const auto profile = facts.profile[fact].index();
-        // Units may only be named: the account, and who helped to sell.
-        for (const auto* codes : {&facts.unit_name, &facts.account, &facts.assisting_unit}) {
-            use(find(unit, (*codes)[fact]), purchase);
-        }
-        use(find(product, facts.product_name[fact]), purchase);
-        use(find(supplier, facts.supplier_name[fact]), purchase);
-        use(channels_[profile], purchase);
-        use(payers_[profile], purchase);
-    }
-
-    /// Names in use, with the number of purchases.
-    [[nodiscard]] std::vector<UnresolvedName> names() && {
-        std::vector<UnresolvedName> out;
-        for (std::size_t n = 0; n < users_.size(); ++n) {
-            auto& users = users_[n];
-            std::sort(users.begin(), users.end());
-            users.erase(std::unique(users.begin(), users.end()), users.end());
-            if (users.empty()) continue;
-            out.push_back(ledger_.unresolved()[n]);
-            out.back().purchases = users.size();
-        }
-        return out;
-    }
-
-private:
-    static constexpr std::uint32_t kKnown = UINT32_MAX;
-
-    [[nodiscard]] std::uint32_t find(UnresolvedName::Kind kind, std::uint32_t code) const {
-        return of_code_[static_cast<std::size_t>(kind)][code];
-    }
-    void use(std::uint32_t name, std::uint64_t purchase) {
-        if (name == kKnown) return;
-        auto& users = users_[name];
-        if (users.empty() || users.back() != purchase) users.push_back(purchase);
-    }
-
-    const Ledger& ledger_;
-    std::array<std::vector<std::uint32_t>, 5> of_code_;  ///< By kind: the unresolved name.
-    std::vector<std::uint32_t> channels_, payers_;       ///< By profile.
-    std::vector<std::vector<std::uint64_t>> users_;      ///< By name: purchases.
-};
-
-}  // namespace
-
-std::vector<UnresolvedName> visible_names(const Ledger& ledger, const std::vector<bool>& visible) {
-    NameUses uses{ledger};
-    for (std::size_t f = 0; f < visible.size(); ++f) {
-        if (visible[f]) uses.add(f);
-    }
-    return std::move(uses).names();
-}
-
-namespace {
-
 /// Collects findings of all rules; sorted at the end so that arrival decides nothing.
 class Findings {
 public:
@@ -135,8 +58,10 @@ public:
 
     [[nodiscard]] std::vector<Diagnostic> sorted() && {
         std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-            return std::tuple{a.severity, a.code(), a.arguments, a.place} <
-                   std::tuple{b.severity, b.code(), b.arguments, b.place};
+            const auto a_code = a.code();
+            const auto b_code = b.code();
+            return std::tie(a.severity, a_code, a.arguments, a.place) <
+                   std::tie(b.severity, b_code, b.arguments, b.place);
         });
         return std::move(found_);
     }

@@ -45,6 +45,23 @@ TEST(NarrowColumn, GivesBackWhatWasPushedOfAnySizeAndWidth) {
     }
 }
 
+TEST(NarrowColumn, AppendsManyAsIfPushedOneByOne) {
+    NarrowColumn<std::uint32_t> pushed;
+    NarrowColumn<std::uint32_t> appended;
+    std::mt19937 random{7};
+    while (pushed.size() < 2 * kKept + 100) {
+        std::vector<std::uint32_t> some(random() % 3000);
+        for (auto& value : some) value = static_cast<std::uint32_t>(random() % 1000);
+        for (const auto value : some) pushed.push_back(value);
+        appended.append(some);
+        ASSERT_EQ(appended.size(), pushed.size());
+    }
+    appended.append(std::vector<std::uint32_t>(2 * kKept, 5U));
+    for (std::size_t i = 0; i < 2 * kKept; ++i) pushed.push_back(5U);
+    EXPECT_TRUE(std::ranges::equal(appended, pushed));
+    EXPECT_EQ(appended.bytes(), pushed.bytes());
+}
+
 TEST(NarrowColumn, TakesAsManyBytesAsTheFarthestOfAChunkNeeds) {
     const auto bytes = [](auto make) {
         return column_of<std::int64_t>(kKept, make).bytes() * 10 / kKept;

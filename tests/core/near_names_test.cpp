@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -63,6 +66,63 @@ TEST(DidYouMean, AgreesWithTheTextbookDistance) {
         const auto distance = plain_distance(name, candidate);
         const bool near = distance < longer && distance <= std::max<std::size_t>(1, longer / 3);
         EXPECT_EQ(!did_you_mean(name, Names{candidate}).empty(), near) << name << ' ' << candidate;
+    }
+}
+
+/// The nearest of all candidates by the textbook.
+Names plainly_near(const std::string& name, const Names& candidates, std::size_t limit) {
+    std::set<std::pair<std::size_t, std::string>> near;
+    for (const auto& candidate : candidates) {
+        const auto longer = std::max(name.size(), candidate.size());
+        const auto distance = plain_distance(name, candidate);
+        const bool is_near = distance < longer && distance <= std::max<std::size_t>(1, longer / 3);
+        if (is_near) near.emplace(distance, candidate);
+    }
+    Names out;
+    for (const auto& [distance, candidate] : near) {
+        if (out.size() < limit) out.push_back(candidate);
+    }
+    return out;
+}
+
+/// A Chinese character for each letter.
+std::string in_chinese(const std::string& word) {
+    std::string out;
+    for (const char letter : word) {
+        out += "\xE4\xB8";
+        out += static_cast<char>(0x80 + letter % 64);
+    }
+    return out;
+}
+
+/// Many candidates, some of them several times, with characters that few or none of them have.
+TEST(NearNames, FindsWhatASearchOfAllCandidatesFinds) {
+    std::mt19937 random{20201129};
+    const auto word = [&](std::size_t letters) {
+        std::string out;
+        for (auto length = random() % 8; length > 0; --length) {
+            out += static_cast<char>('@' + std::min(random() % letters, random() % letters));
+        }
+        return out;
+    };
+    for (const std::size_t letters : {std::size_t{4}, std::size_t{12}, std::size_t{62}}) {
+        for (const std::size_t count : {std::size_t{1}, std::size_t{64}, std::size_t{150}}) {
+            Names words;
+            for (std::size_t i = 0; i < count; ++i) words.push_back(word(letters));
+            words.push_back(words.front());
+            Names candidates;
+            std::ranges::transform(words, std::back_inserter(candidates), in_chinese);
+            const NearNames names{candidates};
+            for (std::size_t round = 0; round < 24; ++round) {
+                const auto name = round % 2 == 0 ? words[random() % words.size()] + "~" : word(62);
+                const auto limit = round % 3 == 0 ? count + 1 : round % 3;
+                Names right;
+                for (const auto& near : plainly_near(name, words, limit)) {
+                    right.push_back(in_chinese(near));
+                }
+                ASSERT_EQ(names.near(in_chinese(name), limit), right) << name << ' ' << round;
+            }
+        }
     }
 }
 

@@ -149,6 +149,18 @@ TEST(Suspicion, ComparesNamesThatNoRegisterKnows) {
     EXPECT_EQ(money(result, "totals/total/suspected"), yuan("100.00"));
 }
 
+/// A text was compared as what it had meant first, be it a unit or a supplier.
+TEST(Regression, ANameOfAUnitThatASupplierHasTooIsComparedAsTheUnit) {
+    const auto trade = [](const char* order, const char* unit) {
+        auto out = purchase(key(order), unit, "100.00", {.paid = "2020-08-10"});
+        out.supplier = "X单位";
+        return out;
+    };
+    Record record;
+    record.say("2020-09-01", {trade("1", "X"), trade("2", "X单位")});
+    EXPECT_EQ(rows(record.ask({.as_of = day("2020-09-01")}), "suspicions"), 1U);
+}
+
 TEST(Suspicion, TakesAnOrderUnderTwoSourcesItemByItemOrWhole) {
     const auto item = [](const char* source, const char* number, const char* amount) {
         return purchase({source, "7", number}, "X", amount, {.paid = "2020-08-10"});

@@ -140,6 +140,15 @@ public:
         if (tail_.size() == kTail) close();
     }
 
+    void append(std::span<const T> values) {
+        while (!values.empty()) {
+            const auto fit = values.first(std::min(values.size(), kTail - tail_.size()));
+            tail_.insert(tail_.end(), fit.begin(), fit.end());
+            if (tail_.size() == kTail) close();
+            values = values.subspan(fit.size());
+        }
+    }
+
     /// Calls with each element from `first` to before `end`: less work than to ask one by one.
     template <class Visit>
     void for_each(std::size_t first, std::size_t end, Visit visit) const {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace fupin {
@@ -46,6 +47,12 @@ struct StepRow {
     bool fills = false;                ///< Of a progress.
     std::optional<Money> amount;       ///< None of a cancel.
     std::optional<Quantity> quantity;  ///< Of a refund.
+};
+
+/// What a correction says of which field; texts as ids of the snapshot's dictionary.
+struct CorrectionRow {
+    Field field = Field::note;
+    TextId old_value{0}, new_value{0};
 };
 
 /// An immutable view of the first `size()` entries of a journal.
@@ -86,8 +93,14 @@ public:
     [[nodiscard]] FilingRow filing(std::uint64_t position) const;
     /// Columns of an entry of kind progress, refund or cancel.
     [[nodiscard]] StepRow step(std::uint64_t position) const;
+    /// Columns of an entry of kind correction.
+    [[nodiscard]] CorrectionRow correction(std::uint64_t position) const;
     /// Key of any entry as text ids: source, order, item.
     [[nodiscard]] std::array<TextId, 3> key(std::uint64_t position) const;
+    /// The kinds, and the orders of the keys, of as many entries from `first` on as there is room
+    /// for.
+    void kinds(std::uint64_t first, std::span<EntryKind> out) const;
+    void orders(std::uint64_t first, std::span<TextId> out) const;
 
     /// Number of texts in the dictionary; ids below it are valid.
     [[nodiscard]] std::uint32_t texts() const noexcept { return texts_; }
@@ -104,6 +117,8 @@ public:
     [[nodiscard]] Digest digest_from(std::uint64_t position) const;
 
 private:
+    friend class PurchaseBlock;
+
     std::shared_ptr<const detail::JournalBody> body_;
     std::uint64_t size_ = 0;
     std::uint32_t texts_ = 0;

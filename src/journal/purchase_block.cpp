@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fupin/journal/purchase_block.hpp"
+
+#include "journal/body.hpp"
+
+#include <algorithm>
+
+namespace fupin {
+
+using detail::NumberColumn;
+using detail::PurchaseFlags;
+
+PurchaseBlock::PurchaseBlock(const Snapshot& snapshot, std::span<const std::uint64_t> positions)
+    : body_{*snapshot.body_}, size_{positions.size()} {
+    if (positions.empty()) return;
+    const auto stand = [&](Places& places, auto place_of) {
+        for (std::size_t i = 0; i < size_; ++i) places.offsets[i] = place_of(i);
+        const auto stands = std::span{places.offsets}.first(size_);
+        const auto [first, last] = std::ranges::minmax(stands);
+        places.first = first;
+        places.extent = last - first + 1;
+        for (auto& offset : stands) offset -= places.first;
+    };
+    stand(entries_, [&](std::size_t i) { return positions[i]; });
+    std::array<std::uint32_t, kMost> less_position;
+    read(body_.row_less_position, entries_, std::span{less_position}.first(size_),
+         [](std::uint32_t less) { return less; });
+    stand(purchases_, [&](std::size_t i) {
+        return std::uint64_t{less_position[i] + static_cast<std::uint32_t>(positions[i])};
+    });
+}
+
+/// Close to each other, everything from the first to the last is read.
+template <class T, class Out, class Make>
+void PurchaseBlock::read(const NumberColumn<T>& column, const Places& places, std::span<Out> out,
+                         const Make& make) const {
+    constexpr auto kClose = 2 * kMost;
+    if (places.extent > kClose) {
+        for (std::size_t i = 0; i < size_; ++i)
+            out[i] = make(column[places.first + places.offsets[i]]);
+        return;
+    }
+    std::array<T, kClose> all;
+    column.copy(places.first, std::span{all}.first(places.extent));
+    for (std::size_t i = 0; i < size_; ++i) out[i] = make(all[places.offsets[i]]);
+}
+
+void PurchaseBlock::kinds(std::span<EntryKind> out) const {
+    read(body_.kind, entries_, out, [](std::uint8_t kind) { return static_cast<EntryKind>(kind); });
+}
+
+void PurchaseBlock::recorded(std::span<Date> out) const {
+    read(body_.recorded, entries_, out, Date::from_epoch_days);
+}
+
+void PurchaseBlock::texts(PurchaseText which, std::span<TextId> out) const {
+    const auto id = [](std::uint32_t text) { return TextId{text}; };
+    const auto& columns = body_.purchases;
+    switch (which) {
+        case PurchaseText::source:
+            return read(body_.source, entries_, out, id);
+        case PurchaseText::order:
+            read(body_.order_less_position, entries_, out,
+                 [](std::int32_t less) { return TextId{static_cast<std::uint32_t>(less)}; });
+            for (std::size_t i = 0; i < size_; ++i) {
+                const auto position = entries_.first + entries_.offsets[i];
+                out[i] = TextId{out[i].index() + static_cast<std::uint32_t>(position)};
+            }
+            return;
+        case PurchaseText::item:
+            return read(body_.item, entries_, out, id);
+        case PurchaseText::for_unit:
+            return read(columns.for_unit, purchases_, out, id);
+        case PurchaseText::account:
+            return read(columns.account, purchases_, out, id);
+        case PurchaseText::assisting_unit:
+            return read(columns.assisting_unit, purchases_, out, id);
+        case PurchaseText::payer:
+            return read(columns.payer, purchases_, out, id);
+        case PurchaseText::supplier:
+            return read(columns.supplier, purchases_, out, id);
+        case PurchaseText::product:
+            return read(columns.product, purchases_, out, id);
+        case PurchaseText::origin:
+            return read(columns.origin, purchases_, out, id);
+        case PurchaseText::measure:
+            return read(columns.measure, purchases_, out, id);
+        case PurchaseText::channel:
+            return read(columns.channel, purchases_, out, id);
+        case PurchaseText::note:
+            return read(columns.note, purchases_, out, id);
+    }
+}
+
+void PurchaseBlock::ways(std::span<Side> sides, std::span<Mode> modes) const {
+    read(body_.purchases.flags, purchases_, sides, PurchaseFlags::side_of);
+    read(body_.purchases.flags, purchases_, modes, PurchaseFlags::mode_of);
+}
+
+void PurchaseBlock::amounts_fen(std::span<std::int64_t> out) const {
+    read(body_.purchases.amount, purchases_, out, [](std::int64_t fen) { return fen; });
+}
+
+void PurchaseBlock::quantities(std::span<std::optional<Quantity>> out) const {
+    std::array<std::uint8_t, kMost> flags;
+    read(body_.purchases.flags, purchases_, std::span{flags}.first(size_),
+         [](std::uint8_t bits) { return bits; });
+    read(body_.purchases.quantity, purchases_, out, [](std::int64_t thousandths) {
+        return std::optional{Quantity::from_thousandths(thousandths)};
+    });
+    for (std::size_t i = 0; i < size_; ++i) {
+        if (!(flags[i] & PurchaseFlags::kHasQuantity)) out[i].reset();
+    }
+}
+
+void PurchaseBlock::days(State state, std::span<std::optional<Date>> out) const {
+    const auto day = [](std::int32_t days) {
+        return days == detail::kNoDay ? std::nullopt : std::optional{Date::from_epoch_days(days)};
+    };
+    read(body_.purchases.days[static_cast<std::size_t>(state)], purchases_, out, day);
+}
+
+}  // namespace fupin

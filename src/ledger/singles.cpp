@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/singles.hpp"
+
+namespace fupin::detail {
+
+void SingleBlock::begin(std::size_t first) {
+    size_ = std::min(PurchaseBlock::kMost, singles_.size() - first);
+    for (std::size_t i = 0; i < size_; ++i) positions_[i] = singles_[first + i];
+    block_.emplace(snapshot_, some(positions_));
+}
+
+void SingleBlock::latest(std::span<const State> states, Column<std::optional<Date>>& out) const {
+    std::ranges::fill(some(out), Date::min());
+    Column<std::optional<Date>> days;
+    for (const auto state : states) {
+        block_->days(state, some(days));
+        for (std::size_t i = 0; i < size_; ++i) {
+            out[i] = out[i] && days[i] ? std::max(out[i], days[i]) : std::nullopt;
+        }
+    }
+}
+
+void SingleBlock::first_moves(Column<std::optional<Date>>& out) const {
+    std::ranges::fill(some(out), std::nullopt);
+    Column<std::optional<Date>> days;
+    for (std::size_t s = 0; s < kStates; ++s) {
+        block_->days(static_cast<State>(s), some(days));
+        for (std::size_t i = 0; i < size_; ++i) {
+            if (days[i]) out[i] = std::min(out[i].value_or(*days[i]), *days[i]);
+        }
+    }
+    Column<std::int64_t> amounts;
+    Column<std::optional<Quantity>> quantities;
+    block_->amounts_fen(some(amounts));
+    block_->quantities(some(quantities));
+    for (std::size_t i = 0; i < size_; ++i) {
+        if (amounts[i] == 0 && !quantities[i]) out[i] = std::nullopt;
+    }
+}
+
+void SingleBlock::images(std::span<const State> basis,
+                         Column<std::optional<ImageItem>>& out) const {
+    Column<std::optional<Date>> days;
+    Column<std::int64_t> amounts;
+    Column<std::optional<Quantity>> quantities;
+    Column<EntryKind> kinds;
+    latest(basis, days);
+    block_->amounts_fen(some(amounts));
+    block_->quantities(some(quantities));
+    block_->kinds(some(kinds));
+    for (std::size_t i = 0; i < size_; ++i) {
+        out[i] = image(days[i], amounts[i], quantities[i], kinds[i] == EntryKind::unlinked_refund);
+    }
+}
+
+}  // namespace fupin::detail
