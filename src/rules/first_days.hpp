@@ -4,11 +4,10 @@
 #include "fupin/core/total.hpp"
 #include "fupin/ledger/ledger.hpp"
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -65,7 +64,7 @@ private:
         }
     }
 
-    boost::unordered_flat_map<std::uint32_t, Date> days_;
+    std::unordered_map<std::uint32_t, Date> days_;
 };
 
 }  // namespace fupin::detail

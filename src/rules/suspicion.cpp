@@ -5,8 +5,6 @@
 #include "fupin/core/text.hpp"
 #include "fupin/journal/purchase_block.hpp"
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -228,8 +226,8 @@ private:
     }
 
     std::vector<Candidate> candidates_;
-    std::vector<bool> meets_;                                            ///< By fact.
-    boost::unordered_flat_map<std::uint32_t, std::uint32_t> number_of_;  ///< Of facts that do.
+    std::vector<bool> meets_;                                     ///< By fact.
+    std::unordered_map<std::uint32_t, std::uint32_t> number_of_;  ///< Of facts that do.
     std::vector<Trade> trades_;
     std::vector<std::vector<std::uint32_t>> orders_;
 };
