@@ -50,6 +50,28 @@ struct FirstDays {
     NarrowColumn<std::optional<Date>> of_single;  ///< None: never.
 };
 
+/// The first day on which each fact moves anything, of all that is known.
+struct FirstDaysByFact {
+    FirstDaysByFact(const FirstDays& first, const NarrowColumn<FactId>& single_facts,
+                    const std::vector<std::vector<detail::Row>>& group_rows, std::size_t facts) {
+        std::vector<std::optional<Date>> days(facts);
+        const auto meet = [&](FactId fact, Date day) {
+            auto& known = days[fact.index()];
+            if (!known || day < *known) known = day;
+        };
+        std::size_t i = 0;
+        first.of_single.for_each(0, first.of_single.size(), [&](std::optional<Date> day) {
+            if (day) meet(single_facts[i], *day);
+            ++i;
+        });
+        for (const auto& rows : group_rows) {
+            for (const auto& row : rows) meet(row.fact, row.item.day);
+        }
+        of_fact.append(days);
+    }
+    NarrowColumn<std::optional<Date>> of_fact;  ///< None: never.
+};
+
 /// The groups of the purchases that are in any.
 struct GroupsOf {
     GroupsOf(const detail::Groups& groups, const Snapshot& snapshot) {
@@ -199,20 +221,33 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
 }
 
 std::vector<bool> Ledger::standing(std::uint64_t known) const {
-    std::vector<bool> out(facts().size());
-    for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
-        out[body_->single_facts[i].index()] = true;
-    }
-    for (std::size_t g = 0; g < body_->groups.size(); ++g) {
-        body_->groups.each_standing(g, known, [&](FactId fact) { out[fact.index()] = true; });
-    }
-    return out;
+    const auto make = [this](std::uint64_t until) {
+        std::vector<bool> out(facts().size());
+        for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < until; ++i) {
+            out[body_->single_facts[i].index()] = true;
+        }
+        for (std::size_t g = 0; g < body_->groups.size(); ++g) {
+            body_->groups.each_standing(g, until, [&](FactId fact) { out[fact.index()] = true; });
+        }
+        return out;
+    };
+    if (known < snapshot().size()) return make(known);
+    return of_rows<std::vector<bool>>("standing", [&] { return make(known); });
 }
 
 std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
     std::vector<bool> out(facts().size());
     const auto& first =
         of_rows<FirstDays>("", [this] { return FirstDays{snapshot(), body_->singles}; });
+    if (known >= snapshot().size()) {
+        const auto& days = of_rows<FirstDaysByFact>("", [&] {
+            return FirstDaysByFact{first, body_->single_facts, body_->group_rows, facts().size()};
+        });
+        std::size_t f = 0;
+        days.of_fact.for_each(0, out.size(),
+                              [&](std::optional<Date> day) { out[f++] = day && *day <= as_of; });
+        return out;
+    }
     for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
         const auto day = first.of_single[i];
         if (day && *day <= as_of) out[body_->single_facts[i].index()] = true;

@@ -12,6 +12,10 @@ const QuotaScope& scope_of(const Context& context, const QuotaFigures& row) {
     return context.evaluation().quotas().scopes[row.family];
 }
 
+const QuotaItems& items_of(const Context& context, std::size_t family) {
+    return context.evaluation().quota_items()[family];
+}
+
 /// Everything behind the cells of one row.
 class RowBehind {
 public:
@@ -82,7 +86,7 @@ private:
     template <class Keep>
     void items(std::int64_t weight, Keep keep) {
         const auto basis = *context_.campaign().basis(family_.basis);
-        for (const auto& item : scope_of(context_, row_).of_row(index_)) {
+        for (const auto& item : items_of(context_, row_.family).of_row(index_)) {
             if (keep(item)) out_.terms.push_back({basis, item.posting, weight, item.amount});
         }
     }
@@ -140,7 +144,7 @@ private:
         const auto& ledger = context_.ledger();
         const auto basis = *context_.campaign().basis(family_.basis);
         const auto& postings = ledger.postings(basis);
-        for (const auto& item : scope_of(context_, row_).items) {
+        for (const auto& item : items_of(context_, row_.family).items) {
             if (item.placement == Placement::not_eligible) continue;
             const auto& fact = ledger.facts()[postings.fact[item.posting].index()];
             const auto& version = ledger.unit_versions()[fact.unit.index()];
@@ -237,9 +241,9 @@ void say_reasons(const Context& context, std::uint32_t index, Behind& out) {
     const auto& row = context.evaluation().quotas().rows[index];
     const auto& scope = scope_of(context, row);
     std::map<std::string, Total> sums;
-    for (const auto& item : scope.of_row(index)) {
-        if (item.placement != Placement::counted) {
-            sums[scope.reasons[item.reason]].add(item.amount);
+    for (const auto& part : scope.parts) {
+        if (part.row == index && part.placement != Placement::counted) {
+            sums[scope.reasons[part.reason]].add(part.amount);
         }
     }
     for (const auto& [reason, sum] : sums) {
@@ -299,7 +303,7 @@ Behind behind_quota_reason(const Context& context, const Address& address) {
         const auto& family = context.document().quota_families[f];
         if (family.code != address.keys[2]) continue;
         const auto basis = *context.campaign().basis(family.basis);
-        for (const auto& item : judgement.scopes[f].of_row(QuotaItem::kNowhere)) {
+        for (const auto& item : items_of(context, f).of_row(QuotaItem::kNowhere)) {
             if (judgement.scopes[f].reasons[item.reason] != reason) continue;
             out.terms.push_back({basis, item.posting, 1, item.amount});
         }
@@ -319,7 +323,7 @@ Behind behind_quota_total(const Context& context, const Address& address) {
         out.say("计入＋无分母＋不属任何单位＋不符合条件＝全部采购",
                 "counted + no denominator + outside + not eligible = all purchases");
         const auto basis = *context.campaign().basis(family.basis);
-        for (const auto& item : judgement.scopes[f].items) {
+        for (const auto& item : items_of(context, f).items) {
             if (address.column != "all" && address.column != name_of(item.placement)) continue;
             out.terms.push_back({basis, item.posting, 1, item.amount});
         }

@@ -177,11 +177,10 @@ Behind behind_certification(const Context& context, const Address& address) {
             "level '" +
                 level + "' reached; unknown_goods: product or supplier not in the register");
     say_scope(context, context.compared(), std::string{kTotal}, out);
-    const auto found = certifications(context);
+    const CertificationOf label_of{context.ledger()};
     add_terms(
         context, context.compared(), std::nullopt,
-        [&](FactId fact) { return name_of(found[fact.index()]) == address.keys.at(0) ? 1 : 0; },
-        out);
+        [&](FactId fact) { return name_of(label_of(fact)) == address.keys.at(0) ? 1 : 0; }, out);
     return out;
 }
 

@@ -136,8 +136,15 @@ private:
 /// What the register says of a purchase's goods on its judgement day.
 enum class Certification : std::uint8_t { certified, not_certified, unknown_goods };
 [[nodiscard]] std::string_view name_of(Certification certification) noexcept;
-/// By fact.
-[[nodiscard]] std::vector<Certification> certifications(const Context& context);
+class CertificationOf {
+public:
+    explicit CertificationOf(const Ledger& ledger);
+    [[nodiscard]] Certification operator()(FactId fact) const;
+
+private:
+    const Ledger& ledger_;
+    const FactFilter& certified_;
+};
 /// A purchase that the decisions judge otherwise then than now, and a line in which that makes a
 /// difference; "none" if there is no such line.
 struct CertificationDifference {

@@ -3,6 +3,7 @@
 
 #include "aggregate/parallel.hpp"
 #include "rules/context.hpp"
+#include "rules/made_once.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -64,6 +65,21 @@ private:
 };
 
 }  // namespace
+
+/// Those of `quota_items`.
+struct Evaluation::Items {
+    detail::MadeOnce<std::vector<QuotaItems>> made;
+};
+
+Evaluation::Evaluation(Ledger ledger, Question question)
+    : ledger_{std::move(ledger)},
+      question_{std::move(question)},
+      items_{std::make_shared<Items>()} {}
+
+const std::vector<QuotaItems>& Evaluation::quota_items() const {
+    return items_->made.get(
+        [this] { return fupin::quota_items(ledger_, record_, question_, known_day_); });
+}
 
 const Table& Evaluation::table(std::string_view name) const {
     const auto named = [&](const Table& table) { return table.name() == name; };

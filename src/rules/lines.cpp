@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/lines.hpp"
 
+#include "rules/day_sums.hpp"
+
 #include <algorithm>
 
 namespace fupin {
@@ -35,15 +37,23 @@ private:
 LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question& question,
                      BasisId basis)
     : basis_{basis} {
+    const auto known = ledger.snapshot().prefix(question.known_at);
+    if (question.dating == Dating::restated) {
+        const auto set_of = [&](FactId fact) { return sets.of(fact); };
+        const auto count = static_cast<std::uint32_t>(sets.sets().size());
+        const auto* kept = detail::DaySums::of(ledger, basis, known, "line_sets", count, set_of);
+        if (kept != nullptr) {
+            add_days(*kept, question.as_of);
+            return;
+        }
+    }
     const auto& postings = ledger.postings(basis);
     const auto& days = postings.days(question.dating);
     const Months months{days};
     const auto width = months.first_days().size();
     std::vector<Sums> sums(sets.sets().size() * width);
     std::vector<bool> used(sums.size());
-    const Selection selection{
-        basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
-        question.dating, std::nullopt,   {}};
+    const Selection selection{basis, question.as_of, known, question.dating, std::nullopt, {}};
     for_each_posting(ledger, selection, [&](std::size_t i) {
         const auto fact = postings.fact[i];
         const auto& profile = ledger.facts().profile[fact.index()];
@@ -59,6 +69,17 @@ LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question&
         if (!used[at]) continue;
         cells_.push_back(
             {static_cast<std::uint32_t>(at / width), months.first_days()[at % width], sums[at]});
+    }
+}
+
+void LineCells::add_days(const detail::DaySums& sums, Date as_of) {
+    for (const auto& cell : sums.cells()) {
+        if (cell.day > as_of) continue;
+        const auto month = cell.day.first_of_month();
+        const bool same =
+            !cells_.empty() && cells_.back().set == cell.kind && cells_.back().month == month;
+        if (!same) cells_.push_back({cell.kind, month, {}});
+        cells_.back().sums.add(cell.sums);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "fupin/core/total.hpp"
 #include "rules/first_days.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -88,14 +89,15 @@ const FirstDays& first_days(const Ledger& ledger, const QuotaFamily& family,
 class Placer {
 public:
     Placer(const Ledger& ledger, const QuotaFamily& family, const Question& question,
-           QuotaPlaces& places, QuotaRows& rows)
+           QuotaPlaces& places, QuotaRows& rows, std::vector<QuotaItem>* items)
         : ledger_{ledger},
           family_{family},
           postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
           reasons_{ledger, family},
           places_{places},
           rows_{rows},
-          sums_(rows.rows.size()),
+          items_{items},
+          parts_(rows.rows.size() + 1),
           rolled_up_(family.tree.empty() ? 0 : ledger.unit_versions().size()) {
         for (const auto& profile : ledger.profiles()) buys_.push_back(profile.side == Side::buy);
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
@@ -108,6 +110,14 @@ public:
 
     QuotaScope made() && {
         out_.reasons = reasons_.codes();
+        for (std::uint32_t r = 0; r < parts_.size(); ++r) {
+            for (const auto& part : parts_[r]) {
+                const auto row = r < rows_.rows.size() ? r : QuotaItem::kNowhere;
+                out_.parts.push_back({row, part.placement, part.reason, part.sums.amount.money(),
+                                      part.sums.count.value()});
+                amounts_[static_cast<std::size_t>(part.placement)].add(part.sums);
+            }
+        }
         for (std::size_t p = 0; p < amounts_.size(); ++p) {
             out_.sums[p] = {amounts_[p].amount.money(), amounts_[p].count.value()};
         }
@@ -155,20 +165,12 @@ private:
         QuotaItem item{i, Money::from_fen(fen), count};
         place(fact, item);
         all_.add(fen, count);
-        amounts_[static_cast<std::size_t>(item.placement)].add(fen, count);
+        part_of(item).add(fen, count);
         const bool eligible = item.placement != Placement::not_eligible;
-        if (item.row != QuotaItem::kNowhere) {
-            auto& sums = sums_[item.row];
-            if (eligible) {
-                sums.executed.add(fen, count);
-            } else {
-                sums.failed.add(fen);
-            }
-        }
         if (eligible && !rolled_up_.empty()) {
             rolled_up_[ledger_.facts().unit[fact.index()].index()].add(fen);
         }
-        out_.items.push_back(item);
+        if (items_ != nullptr) items_->push_back(item);
     }
 
     void place(FactId fact, QuotaItem& item) {
@@ -202,12 +204,16 @@ private:
 
     void add_to_rows() {
         const auto rolled_up = below();
-        for (std::size_t r = 0; r < sums_.size(); ++r) {
+        for (std::size_t r = 0; r < rows_.rows.size(); ++r) {
+            Running executed, failed;
+            for (const auto& part : parts_[r]) {
+                (part.placement == Placement::not_eligible ? failed : executed).add(part.sums);
+            }
             auto& row = rows_.rows[r];
-            row.executed = sums_[r].executed.amount.money();
+            row.executed = executed.amount.money();
             if (!row.denominator) row.no_denominator = *row.executed;
-            row.not_eligible = sums_[r].failed.money();
-            row.purchases = sums_[r].executed.count.value();
+            row.not_eligible = failed.amount.money();
+            row.purchases = executed.count.value();
             if (!family_.tree.empty()) row.rolled_up = rolled_up[r].money();
         }
     }
@@ -219,30 +225,47 @@ private:
             amount.add(fen);
             count.add(std::int64_t{purchases});
         }
+        void add(const Running& other) {
+            amount.add(other.amount);
+            count.add(other.count);
+        }
     };
-    struct RowSums {
-        Running executed;
-        Total failed;
+    struct Part {
+        Placement placement;
+        std::uint16_t reason;
+        Running sums;
     };
+
+    /// A row's purchases stand in few places for few reasons.
+    Running& part_of(const QuotaItem& item) {
+        auto& parts = parts_[std::min<std::size_t>(item.row, rows_.rows.size())];
+        for (auto& part : parts) {
+            if (part.placement == item.placement && part.reason == item.reason) return part.sums;
+        }
+        return parts.emplace_back(item.placement, item.reason, Running{}).sums;
+    }
+
     const Ledger& ledger_;
     const QuotaFamily& family_;
     const Postings& postings_;
     QuotaReasons reasons_;
     QuotaPlaces& places_;
     QuotaRows& rows_;
+    std::vector<QuotaItem>* items_;
     std::vector<std::uint8_t> buys_;  ///< By profile.
     QuotaScope out_;
     std::array<Running, 4> amounts_;
     Running all_;
-    std::vector<RowSums> sums_;     ///< By row.
-    std::vector<Total> rolled_up_;  ///< By unit version, if there is a tree.
+    std::vector<std::vector<Part>> parts_;  ///< By row; behind them, of none.
+    std::vector<Total> rolled_up_;          ///< By unit version, if there is a tree.
 };
 
 }  // namespace
 
 QuotaScope placed_purchases(const Ledger& ledger, const QuotaFamily& family,
-                            const Question& question, QuotaPlaces& places, QuotaRows& rows) {
-    return Placer{ledger, family, question, places, rows}.made();
+                            const Question& question, QuotaPlaces& places, QuotaRows& rows,
+                            std::vector<QuotaItem>* items) {
+    return Placer{ledger, family, question, places, rows, items}.made();
 }
 
 }  // namespace fupin::detail

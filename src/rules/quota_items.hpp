@@ -34,9 +34,10 @@ private:
     std::vector<std::string> codes_;
 };
 
-/// Every purchase of the family's period, placed, in order of the record. Rows get their sums.
+/// What the purchases of the family's period come to. Rows get their sums; `items`, if there are
+/// any, every purchase, placed, in order of the record.
 [[nodiscard]] QuotaScope placed_purchases(const Ledger& ledger, const QuotaFamily& family,
                                           const Question& question, QuotaPlaces& places,
-                                          QuotaRows& rows);
+                                          QuotaRows& rows, std::vector<QuotaItem>* items);
 
 }  // namespace fupin::detail

@@ -25,13 +25,17 @@ std::optional<Money> short_of(const std::optional<Money>& wanted,
 /// Judges families in the order in which they rest on one another.
 class Judge {
 public:
-    Judge(const Ledger& ledger, const Ledger::Record& record, const Question& question, Date known)
+    /// `items`, if there are any: every purchase of each family.
+    Judge(const Ledger& ledger, const Ledger::Record& record, const Question& question, Date known,
+          std::vector<QuotaItems>* items)
         : ledger_{ledger},
           record_{record},
           question_{question},
           visible_{question.as_of, known},
           families_{ledger.campaign().document().quota_families},
-          judged_(families_.size()) {
+          judged_(families_.size()),
+          items_{items} {
+        if (items_ != nullptr) items_->resize(families_.size());
         out_.scopes.resize(families_.size());
         for (std::size_t f = 0; f < families_.size(); ++f) family(f);
     }
@@ -54,7 +58,12 @@ public:
         }
         for (std::size_t f = 0; f < families_.size(); ++f) {
             for (std::uint32_t r = 0; r < moved[f].size(); ++r) emit(f, r);
-            renumber(out_.scopes[f], moved[f]);
+            renumber(out_.scopes[f].parts, moved[f]);
+            if (items_ != nullptr) {
+                auto& items = (*items_)[f].items;
+                renumber(items, moved[f]);
+                items = by_row(items);
+            }
             auto& found = judged_[f]->findings;
             out_.findings.insert(out_.findings.end(), found.begin(), found.end());
         }
@@ -62,11 +71,11 @@ public:
     }
 
 private:
-    static void renumber(QuotaScope& scope, const std::vector<std::uint32_t>& moved) {
-        for (auto& item : scope.items) {
-            if (item.row != QuotaItem::kNowhere) item.row = moved[item.row];
+    template <class Placed>
+    static void renumber(std::vector<Placed>& placed, const std::vector<std::uint32_t>& moved) {
+        for (auto& one : placed) {
+            if (one.row != QuotaItem::kNowhere) one.row = moved[one.row];
         }
-        scope.items = by_row(scope.items);
     }
 
     /// Those of a row together, in the order they had; those of no row last.
@@ -96,7 +105,9 @@ private:
         if (judged_[f]) return *judged_[f];
         auto rows = rows_of(f, visible_);
         detail::QuotaPlaces places{ledger_, families_[f], rows};
-        out_.scopes[f] = detail::placed_purchases(ledger_, families_[f], question_, places, rows);
+        auto* items = items_ == nullptr ? nullptr : &(*items_)[f].items;
+        out_.scopes[f] =
+            detail::placed_purchases(ledger_, families_[f], question_, places, rows, items);
         out_.scopes[f].days = days(families_[f].period.days);
         for (const auto unit : places.rings()) {
             const auto& code = ledger_.campaign().at(unit).code;
@@ -288,6 +299,7 @@ private:
     const std::vector<QuotaFamily>& families_;
     std::vector<std::optional<QuotaRows>> judged_;
     std::map<std::pair<std::size_t, Date>, QuotaRows> then_;
+    std::vector<QuotaItems>* items_;
     QuotaJudgement out_;
 };
 
@@ -319,14 +331,21 @@ std::optional<Money> QuotaFigures::missing() const { return short_of(reserved, e
 
 std::optional<Money> QuotaFigures::missing_required() const { return short_of(required, executed); }
 
-std::span<const QuotaItem> QuotaScope::of_row(std::uint32_t row) const {
+std::span<const QuotaItem> QuotaItems::of_row(std::uint32_t row) const {
     const auto [first, last] = std::ranges::equal_range(items, row, {}, &QuotaItem::row);
     return {first, last};
 }
 
 QuotaJudgement judge_quotas(const Ledger& ledger, const Ledger::Record& record,
                             const Question& question, Date known) {
-    return Judge{ledger, record, question, known}.made();
+    return Judge{ledger, record, question, known, nullptr}.made();
+}
+
+std::vector<QuotaItems> quota_items(const Ledger& ledger, const Ledger::Record& record,
+                                    const Question& question, Date known) {
+    std::vector<QuotaItems> out;
+    (void)Judge{ledger, record, question, known, &out}.made();
+    return out;
 }
 
 }  // namespace fupin

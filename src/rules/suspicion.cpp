@@ -232,6 +232,30 @@ private:
     std::vector<std::vector<std::uint32_t>> orders_;
 };
 
+/// The postings of candidates at one basis, in order. Kept with a ledger.
+struct CandidatePostings {
+    struct Posting {
+        std::size_t index;
+        std::uint32_t candidate;
+    };
+
+    CandidatePostings(const Lookalikes& found, const Postings& postings) {
+        if (found.candidates().empty()) return;
+        std::size_t i = 0;
+        postings.fact.for_each(0, postings.size(), [&](FactId fact) {
+            if (found.meets(fact)) all.push_back({i, found.candidate(fact)});
+            ++i;
+        });
+    }
+    [[nodiscard]] static const CandidatePostings& of(const Ledger& ledger, BasisId basis) {
+        return ledger.of_rows<CandidatePostings>(std::to_string(basis.index()), [&] {
+            return CandidatePostings{Lookalikes::of(ledger), ledger.postings(basis)};
+        });
+    }
+
+    std::vector<Posting> all;
+};
+
 /// Candidates with a positive net, and the groups of them that look alike.
 class Search {
 public:
@@ -240,13 +264,12 @@ public:
         const auto basis = basis_of(ledger.campaign(), question);
         const auto& postings = ledger.postings(basis);
         net_.resize(found_.candidates().size());
-        const Selection all{
-            basis,           question.as_of, ledger.snapshot().prefix(question.known_at),
-            question.dating, std::nullopt,   {}};
-        for_each_posting(ledger, all, [&](std::size_t i) {
-            const auto fact = postings.fact[i];
-            if (found_.meets(fact)) net_[found_.candidate(fact)].add(postings.amount_fen[i]);
-        });
+        const auto end = postings.prefix(ledger.snapshot().prefix(question.known_at));
+        for (const auto& [i, candidate] : CandidatePostings::of(ledger, basis).all) {
+            if (i >= end) break;
+            if (postings.effective[i] > question.as_of) continue;
+            net_[candidate].add(postings.amount_fen[i]);
+        }
         std::iota(groups_.begin(), groups_.end(), std::uint32_t{0});
     }
 

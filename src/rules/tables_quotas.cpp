@@ -223,11 +223,11 @@ Table quota_reasons_table(const Context& context) {
         const auto& family = context.document().quota_families[f];
         const auto& scope = judgement.scopes[f];
         std::map<std::tuple<std::uint32_t, Placement, std::string>, Sum> sums;
-        for (const auto& item : scope.items) {
-            if (item.placement == Placement::counted) continue;
-            auto& sum = sums[{item.row, item.placement, scope.reasons[item.reason]}];
-            sum.amount.add(item.amount);
-            sum.count.add(std::int64_t{item.count});
+        for (const auto& part : scope.parts) {
+            if (part.placement == Placement::counted) continue;
+            auto& sum = sums[{part.row, part.placement, scope.reasons[part.reason]}];
+            sum.amount.add(part.amount);
+            sum.count.add(part.count);
         }
         for (const auto& [what, sum] : sums) {
             const auto& [row, placement, reason] = what;

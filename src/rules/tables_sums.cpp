@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/columns.hpp"
 #include "rules/context.hpp"
+#include "rules/day_sums.hpp"
 
 #include "fupin/aggregate/answer.hpp"
 
@@ -145,19 +146,14 @@ Table units_table(const Context& context) {
     return table;
 }
 
-std::vector<Certification> certifications(const Context& context) {
-    const auto& ledger = context.ledger();
-    const auto& certified = FactFilter::of(ledger, Condition::is(Dimension::certified));
-    std::vector<Certification> out;
-    out.reserve(ledger.facts().size());
-    for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
-        const auto& goods = ledger.goods_versions()[ledger.facts().goods[f].index()];
-        auto label = Certification::unknown_goods;
-        if (goods.product && goods.supplier) label = Certification::not_certified;
-        if (certified(FactId{f})) label = Certification::certified;
-        out.push_back(label);
-    }
-    return out;
+CertificationOf::CertificationOf(const Ledger& ledger)
+    : ledger_{ledger}, certified_{FactFilter::of(ledger, Condition::is(Dimension::certified))} {}
+
+Certification CertificationOf::operator()(FactId fact) const {
+    if (certified_(fact)) return Certification::certified;
+    const auto& goods = ledger_.goods_versions()[ledger_.facts().goods[fact.index()].index()];
+    const bool known = goods.product && goods.supplier;
+    return known ? Certification::not_certified : Certification::unknown_goods;
 }
 
 std::string_view name_of(Certification certification) noexcept {
@@ -169,15 +165,28 @@ Table certification_table(const Context& context) {
     Table table{"certification",
                 {key("label", "认定", "certification"), money("amount", "金额", "amount"),
                  number("count", "笔数", "purchases")}};
-    const auto found = certifications(context);
+    const auto& ledger = context.ledger();
+    const auto basis = context.compared();
     std::array<std::optional<Sums>, 3> sums;
-    const auto& postings = context.ledger().postings(context.compared());
-    for_each_posting(context.ledger(), context.selection(context.compared()), [&](std::size_t i) {
-        auto& cell = sums[static_cast<std::size_t>(found[postings.fact[i].index()])];
-        if (!cell) cell.emplace();
-        cell->amount.add(postings.amount_fen[i]);
-        cell->count.add(std::int64_t{postings.count[i]});
-    });
+    const auto cell_of = [&](std::size_t label) -> Sums& {
+        return sums[label] ? *sums[label] : sums[label].emplace();
+    };
+    const CertificationOf label_of{ledger};
+    const auto number_of = [&](FactId fact) { return static_cast<std::uint32_t>(label_of(fact)); };
+    const auto* days = DaySums::of(ledger, basis, context.evaluation().known(), "certifications",
+                                   sums.size(), number_of);
+    if (days != nullptr) {
+        for (const auto& cell : days->cells()) {
+            if (cell.day <= context.question().as_of) cell_of(cell.kind).add(cell.sums);
+        }
+    } else {
+        const auto& postings = ledger.postings(basis);
+        for_each_posting(ledger, context.selection(basis), [&](std::size_t i) {
+            auto& cell = cell_of(number_of(postings.fact[i]));
+            cell.amount.add(postings.amount_fen[i]);
+            cell.count.add(std::int64_t{postings.count[i]});
+        });
+    }
     using enum Certification;
     for (const auto one : {certified, not_certified, unknown_goods}) {
         const auto& cell = sums[static_cast<std::size_t>(one)];

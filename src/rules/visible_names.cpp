@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace fupin::detail {
 namespace {
 
 /// Where names that the campaign does not know stand: by kind and code of the ledger, and by
-/// profile, their numbers among the unresolved ones. Kept with a ledger.
+/// profile, their numbers among the unresolved ones.
 struct UnknownNames {
     static constexpr std::uint32_t kKnown = UINT32_MAX;
 
@@ -27,9 +29,6 @@ struct UnknownNames {
             payers.push_back(of(NameKind::payer)[codes.at(profile.payer)]);
         }
     }
-    [[nodiscard]] static const UnknownNames& of(const Ledger& ledger) {
-        return ledger.of_rows<UnknownNames>("", [&] { return UnknownNames{ledger}; });
-    }
     [[nodiscard]] const std::vector<std::uint32_t>& of(NameKind kind) const {
         return of_code[static_cast<std::size_t>(kind)];
     }
@@ -38,14 +37,13 @@ struct UnknownNames {
     std::vector<std::uint32_t> channels, payers;
 };
 
-/// The purchases that use each unknown name.
+/// The facts that use each unknown name. Kept with a ledger.
 class NameUses {
 public:
-    NameUses(const Ledger& ledger, const std::vector<bool>& visible)
-        : ledger_{ledger}, visible_{visible}, users_(ledger.unresolved().size()) {
+    explicit NameUses(const Ledger& ledger) : users_(ledger.unresolved().size()) {
         if (users_.empty()) return;
+        const UnknownNames unknown{ledger};
         const auto& facts = ledger.facts();
-        const auto& unknown = UnknownNames::of(ledger);
         // Units may only be named: the account, and who helped to sell.
         for (const auto* names : {&facts.unit_name, &facts.account, &facts.assisting_unit}) {
             add(*names, unknown.of(NameKind::unit));
@@ -54,25 +52,36 @@ public:
         add(facts.supplier_name, unknown.of(NameKind::supplier));
         add(facts.profile, unknown.channels);
         add(facts.profile, unknown.payers);
+        const auto place = [&](std::uint32_t fact) {
+            return std::pair{facts.purchase[fact], fact};
+        };
+        for (auto& users : users_) {
+            std::ranges::sort(users, {}, place);
+            users.erase(std::unique(users.begin(), users.end()), users.end());
+            users.shrink_to_fit();
+        }
+    }
+    [[nodiscard]] static const NameUses& of(const Ledger& ledger) {
+        return ledger.of_rows<NameUses>("", [&] { return NameUses{ledger}; });
     }
 
-    /// Names in use, with the number of purchases.
-    [[nodiscard]] std::vector<UnresolvedName> names() && {
-        std::vector<UnresolvedName> out;
-        for (std::size_t n = 0; n < users_.size(); ++n) {
-            auto& users = users_[n];
-            std::sort(users.begin(), users.end());
-            users.erase(std::unique(users.begin(), users.end()), users.end());
-            if (users.empty()) continue;
-            out.push_back(ledger_.unresolved()[n]);
-            out.back().purchases = users.size();
+    /// How many purchases use a name in a visible fact.
+    [[nodiscard]] std::uint64_t purchases(std::size_t name, const FactColumns& facts,
+                                          const std::vector<bool>& visible) const {
+        std::uint64_t count = 0;
+        std::optional<std::uint64_t> last;
+        for (const auto fact : users_[name]) {
+            if (!visible[fact]) continue;
+            const auto purchase = facts.purchase[fact];
+            count += purchase != last ? 1U : 0U;
+            last = purchase;
         }
-        return out;
+        return count;
     }
 
 private:
-    static std::uint32_t place(std::uint32_t code) { return code; }
-    static std::uint32_t place(ProfileId profile) { return profile.index(); }
+    static std::uint32_t number(std::uint32_t code) { return code; }
+    static std::uint32_t number(ProfileId profile) { return profile.index(); }
 
     /// Of a column of facts, by what stands in it.
     template <class Value>
@@ -80,25 +89,29 @@ private:
         const bool none = std::ranges::all_of(
             names, [](std::uint32_t name) { return name == UnknownNames::kKnown; });
         if (none) return;
-        std::size_t fact = 0;
+        std::uint32_t fact = 0;
         column.for_each(0, column.size(), [&](Value value) {
-            const auto name = names[place(value)];
-            if (name != UnknownNames::kKnown && visible_[fact]) {
-                users_[name].push_back(ledger_.facts().purchase[fact]);
-            }
+            const auto name = names[number(value)];
+            if (name != UnknownNames::kKnown) users_[name].push_back(fact);
             ++fact;
         });
     }
 
-    const Ledger& ledger_;
-    const std::vector<bool>& visible_;
-    std::vector<std::vector<std::uint64_t>> users_;  ///< By name.
+    std::vector<std::vector<std::uint32_t>> users_;  ///< By name: facts, in order of purchases.
 };
 
 }  // namespace
 
 std::vector<UnresolvedName> visible_names(const Ledger& ledger, const std::vector<bool>& visible) {
-    return NameUses{ledger, visible}.names();
+    const auto& uses = NameUses::of(ledger);
+    std::vector<UnresolvedName> out;
+    for (std::size_t n = 0; n < ledger.unresolved().size(); ++n) {
+        const auto purchases = uses.purchases(n, ledger.facts(), visible);
+        if (purchases == 0) continue;
+        out.push_back(ledger.unresolved()[n]);
+        out.back().purchases = purchases;
+    }
+    return out;
 }
 
 }  // namespace fupin::detail

@@ -95,13 +95,16 @@ public:
     [[nodiscard]] const Duties& duties() const noexcept { return duties_; }
     [[nodiscard]] const DutyJudgement& judgement() const noexcept { return judgement_; }
     [[nodiscard]] const QuotaJudgement& quotas() const noexcept { return quotas_; }
+    /// By family, the purchases behind its quotas: made when they are first asked for, by whichever
+    /// thread asks, and kept with the evaluation and its copies.
+    [[nodiscard]] const std::vector<QuotaItems>& quota_items() const;
     [[nodiscard]] const Ledger::Record& record() const noexcept { return record_; }
 
 private:
     friend Evaluation evaluate(const Ledger& ledger, const Question& question,
                                const Control& control);
-    Evaluation(Ledger ledger, Question question)
-        : ledger_{std::move(ledger)}, question_{std::move(question)} {}
+    struct Items;
+    Evaluation(Ledger ledger, Question question);
     [[nodiscard]] Explanation explained(const Address& address,
                                         std::optional<std::size_t> most) const;
 
@@ -113,6 +116,7 @@ private:
     Ledger::Record record_;
     DutyJudgement judgement_;
     QuotaJudgement quotas_;
+    std::shared_ptr<Items> items_;  ///< Of the quotas.
     std::vector<Table> tables_;
 };
 

@@ -10,6 +10,10 @@
 
 namespace fupin {
 
+namespace detail {
+class DaySums;
+}
+
 /// Purchases by the exact set of lines they are in and by month, at one basis.
 ///
 /// Everything about lines and their overlap follows from these cells by addition:
@@ -20,7 +24,7 @@ namespace fupin {
 ///     at_least(S)    = Σ cells whose set includes S
 ///     multiple       = naive − deduplicated                 = Σ (|S| − 1) · exactly(S)
 ///
-/// One pass over the postings. Semantics 4.2.
+/// One pass over the postings, or over what they come to by day. Semantics 4.2.
 class LineCells {
 public:
     /// At `basis`; months by the question's dating. Buy side only.
@@ -43,6 +47,7 @@ public:
                                 const std::optional<Period>& days) const;
 
 private:
+    void add_days(const detail::DaySums& sums, Date as_of);
     template <class Keep>
     [[nodiscard]] Sums summed(const std::optional<Period>& days, Keep keep) const;
     BasisId basis_;

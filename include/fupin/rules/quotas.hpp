@@ -96,11 +96,20 @@ struct QuotaDays {
     bool provisional = false;
 };
 
-/// What is common to a family, and all purchases of its period.
+/// What purchases of a family's period come to that stand in one place, by what keeps them from
+/// counting.
+struct QuotaPart {
+    std::uint32_t row;  ///< Of `QuotaJudgement::rows`; `QuotaItem::kNowhere`: no unit has them.
+    Placement placement;
+    std::uint16_t reason;  ///< Of `QuotaScope::reasons`.
+    Money amount;
+    std::int64_t count;
+};
+
+/// What is common to a family, and what all purchases of its period come to.
 struct QuotaScope {
     QuotaDays days;
-    /// By row, those that no unit has last; then in order of the record.
-    std::vector<QuotaItem> items;
+    std::vector<QuotaPart> parts;      ///< Each once, in no order.
     std::vector<std::string> reasons;  ///< Codes; 0 is "", of those that count.
     struct Sum {
         Money amount;
@@ -112,6 +121,13 @@ struct QuotaScope {
     [[nodiscard]] const Sum& of(Placement placement) const {
         return sums[static_cast<std::size_t>(placement)];
     }
+};
+
+/// Every purchase of a family's period, placed.
+struct QuotaItems {
+    /// By row, those that no unit has last; then in order of the record.
+    std::vector<QuotaItem> items;
+
     [[nodiscard]] std::span<const QuotaItem> of_row(std::uint32_t row) const;
 };
 
@@ -129,5 +145,10 @@ struct QuotaJudgement {
 /// instruments and versions are known. Semantics 5.
 [[nodiscard]] QuotaJudgement judge_quotas(const Ledger& ledger, const Ledger::Record& record,
                                           const Question& question, Date known);
+/// By family, the purchases behind these judgements: Σ items == Σ parts, for each row, place and
+/// reason.
+[[nodiscard]] std::vector<QuotaItems> quota_items(const Ledger& ledger,
+                                                  const Ledger::Record& record,
+                                                  const Question& question, Date known);
 
 }  // namespace fupin
