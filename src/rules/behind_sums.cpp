@@ -196,7 +196,7 @@ Behind behind_suspicion(const Context& context, const Address& address) {
     say_scope(context, context.compared(), std::string{kTotal}, out);
     std::vector<bool> wanted(context.ledger().facts().size());
     for (const auto& suspicion : context.suspicions()) {
-        const auto first = context.entry_name(suspicion.members.front().purchase);
+        const auto& first = suspicion.members.front().name;
         if (!address.keys.empty() && first != address.keys[0]) continue;
         const auto largest =
             std::max_element(suspicion.members.begin(), suspicion.members.end(),

@@ -123,21 +123,26 @@ const std::vector<UnresolvedName>& Context::names() const {
 }
 
 const std::vector<Suspicion>& Context::suspicions() const {
-    return suspicions_.get([this] { return sorted_suspicions(*this); });
+    return suspicions_.get([this] { return fupin::suspicions(ledger(), question()); });
 }
 
 const DeclaredSums& Context::declared() const {
     return *declared_.get([this] { return std::make_unique<const DeclaredSums>(*this); });
 }
 
-std::string Context::entry_name(std::uint64_t position) const {
-    const auto& snapshot = ledger().snapshot();
+std::string entry_name(const Snapshot& snapshot, std::uint64_t position) {
     const auto key = snapshot.key(position);
     std::string name{snapshot.text(key[0])};
     for (const auto part : {key[1], key[2]}) {
-        if (part.index() != 0) name += "/" + std::string{snapshot.text(part)};
+        if (part.index() == 0) continue;
+        name += '/';
+        name += snapshot.text(part);
     }
     return name;
+}
+
+std::string Context::entry_name(std::uint64_t position) const {
+    return detail::entry_name(ledger().snapshot(), position);
 }
 
 std::string Context::unit_of(FactId fact) const {

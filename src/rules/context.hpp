@@ -30,6 +30,9 @@ struct Coverage {
 
 class DeclaredSums;
 
+/// What an entry is called: source, order and item of its key, as "platform/A17/2".
+[[nodiscard]] std::string entry_name(const Snapshot& snapshot, std::uint64_t position);
+
 /// What tables and explanations of one evaluation share: the sets of lines, the cells by set and
 /// month at each basis, and small helpers. Built for the tables, which any number of threads may
 /// make, and again when a figure is explained.
@@ -65,7 +68,6 @@ public:
     [[nodiscard]] const std::vector<bool>& visible_facts() const;
     /// Names that visible purchases use and the campaign does not know, with how many use them.
     [[nodiscard]] const std::vector<UnresolvedName>& names() const;
-    /// In an order that does not depend on arrival.
     [[nodiscard]] const std::vector<Suspicion>& suspicions() const;
     /// What units declared, and what is recorded for it.
     [[nodiscard]] const DeclaredSums& declared() const;
@@ -159,7 +161,5 @@ struct CertificationDifference {
 /// Those that `Context::names` keeps.
 [[nodiscard]] std::vector<UnresolvedName> visible_names(const Ledger& ledger,
                                                         const std::vector<bool>& visible);
-/// Those that `Context::suspicions` keeps.
-[[nodiscard]] std::vector<Suspicion> sorted_suspicions(const Context& context);
 
 }  // namespace fupin::detail

@@ -4,6 +4,7 @@
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/core/text.hpp"
 #include "fupin/journal/purchase_block.hpp"
+#include "rules/context.hpp"
 
 #include <algorithm>
 #include <array>
@@ -95,6 +96,7 @@ public:
         std::uint64_t purchase;
         FactId fact;
         std::array<TextId, 3> key;
+        std::string name;
     };
 
     explicit Lookalikes(const Ledger& ledger) {
@@ -151,7 +153,10 @@ private:
             const bool named = goods.product_named || goods.supplier_named;
             if (facts.unit_name[f] == 0 || !named || !facts.judged[f] || !buys(ledger, f)) continue;
             hashes[f] = trade_of(f).hash() | 1U;
-            if (once.meet(hashes[f])) again.meet(hashes[f]);
+        }
+        // Apart, so that the look-ups need not wait for each other.
+        for (const auto hash : hashes) {
+            if (hash != 0 && once.meet(hash)) again.meet(hash);
         }
         std::vector<Trade> trades;
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
@@ -209,7 +214,9 @@ private:
     void number(const Ledger& ledger) {
         for (std::uint32_t f = 0; f < meets_.size(); ++f) {
             if (!meets_[f]) continue;
-            candidates_.push_back({ledger.facts().purchase[f], FactId{f}, key(ledger, f)});
+            const auto purchase = ledger.facts().purchase[f];
+            candidates_.push_back({purchase, FactId{f}, key(ledger, f),
+                                   detail::entry_name(ledger.snapshot(), purchase)});
         }
         std::sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
             return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};
@@ -288,8 +295,9 @@ public:
             Suspicion cluster;
             const auto first = by_root[i].first;
             for (; i < by_root.size() && by_root[i].first == first; ++i) {
-                const auto& [purchase, fact, key] = found_.candidates()[by_root[i].second];
-                cluster.members.push_back({purchase, fact, net_[by_root[i].second].money()});
+                const auto& candidate = found_.candidates()[by_root[i].second];
+                cluster.members.push_back({candidate.purchase, candidate.fact,
+                                           net_[by_root[i].second].money(), candidate.name});
             }
             Total sum;
             Money largest;
@@ -299,11 +307,13 @@ public:
             }
             sum.subtract(largest);
             cluster.amount = sum.money();
+            std::ranges::stable_sort(cluster.members, {}, &Suspicion::Member::name);
             out.push_back(std::move(cluster));
         }
-        std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-            return a.members.front().purchase < b.members.front().purchase;
-        });
+        const auto name = [](const Suspicion& cluster) -> const std::string& {
+            return cluster.members.front().name;
+        };
+        std::ranges::stable_sort(out, {}, name);
         return out;
     }
 

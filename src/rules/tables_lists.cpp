@@ -312,25 +312,6 @@ private:
 
 }  // namespace
 
-std::vector<Suspicion> sorted_suspicions(const Context& context) {
-    std::vector<std::pair<std::string, Suspicion>> named;
-    for (auto& suspicion : suspicions(context.ledger(), context.question())) {
-        std::vector<std::pair<std::string, Suspicion::Member>> members;
-        for (const auto& member : suspicion.members) {
-            members.emplace_back(context.entry_name(member.purchase), member);
-        }
-        std::ranges::stable_sort(members, {}, [](const auto& one) -> auto& { return one.first; });
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            suspicion.members[i] = members[i].second;
-        }
-        named.emplace_back(std::move(members.front().first), std::move(suspicion));
-    }
-    std::ranges::stable_sort(named, {}, [](const auto& one) -> auto& { return one.first; });
-    std::vector<Suspicion> out;
-    for (auto& [name, suspicion] : named) out.push_back(std::move(suspicion));
-    return out;
-}
-
 Table suspicions_table(const Context& context) {
     Table table{"suspicions",
                 {key("first", "首笔", "first purchase"),
@@ -341,11 +322,10 @@ Table suspicions_table(const Context& context) {
     for (const auto& suspicion : context.suspicions()) {
         std::vector<std::string> others;
         for (std::size_t i = 1; i < suspicion.members.size(); ++i) {
-            others.push_back(context.entry_name(suspicion.members[i].purchase));
+            others.push_back(suspicion.members[i].name);
         }
         const auto& first = suspicion.members.front();
-        table.append({context.entry_name(first.purchase), joined(others),
-                      context.unit_of(first.fact),
+        table.append({first.name, joined(others), context.unit_of(first.fact),
                       static_cast<std::int64_t>(suspicion.members.size()), suspicion.amount});
     }
     return table;

@@ -4,6 +4,7 @@
 #include "fupin/ledger/ledger.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace fupin {
@@ -19,13 +20,15 @@ struct Suspicion {
         std::uint64_t purchase;  ///< Position of its entry.
         FactId fact;
         Money net;
+        std::string name;  ///< Source, order and item of its key, as "platform/A17/2".
     };
-    std::vector<Member> members;  ///< By position, at least two.
+    std::vector<Member> members;  ///< By name, at least two.
     Money amount;                 ///< Σ net less the largest: what would be counted twice.
 };
 
-/// Suspected duplicates among purchases with a positive net at the question's basis. Reported
-/// beside totals, never removed: only a `same_as` joins purchases. Semantics 1.4.
+/// Suspected duplicates among purchases with a positive net at the question's basis, by the name of
+/// the first: in an order that does not depend on arrival. Reported beside totals, never removed:
+/// only a `same_as` joins purchases. Semantics 1.4.
 [[nodiscard]] std::vector<Suspicion> suspicions(const Ledger& ledger, const Question& question);
 
 }  // namespace fupin
