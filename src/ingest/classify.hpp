@@ -30,6 +30,8 @@ public:
     void add(const TypedRow& row);
     void add_purchases(std::uint64_t rows, Int128 amounts);
     void add_unread();
+    /// What all purchases come to.
+    [[nodiscard]] Int128 bought() const noexcept { return all_.bought; }
     /// What a subtotal row was found to be. `claimed`: it could be compared.
     struct Verdict {
         bool claimed = false;

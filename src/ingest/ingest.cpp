@@ -186,14 +186,23 @@ private:
                     sources.insert(key_of(row.entry).source);
                 }
             }
-            const auto& coded = file->reading->coded;
-            const auto& of_row = coded.columns().text(detail::CodedText::source);
-            for (std::uint64_t i = 0; i < coded.size(); ++i) {
-                const auto source = coded.text(of_row[i]);
-                if (!sources.contains(std::string{source})) sources.emplace(source);
-            }
+            add_sources(file->reading->coded, sources);
         }
         return sources;
+    }
+
+    static void add_sources(const detail::CodedRows& coded, std::set<std::string>& sources) {
+        std::vector<bool> said(coded.texts());
+        detail::CodedBlock::Column<std::uint32_t> block;
+        for (std::uint64_t first = 0; first < coded.size(); first += block.size()) {
+            const auto count = std::min<std::uint64_t>(coded.size() - first, block.size());
+            const auto texts = std::span{block}.first(static_cast<std::size_t>(count));
+            coded.copy_texts(detail::CodedText::source, first, texts);
+            for (const auto text : texts) said[text] = true;
+        }
+        for (std::uint32_t text = 0; text < coded.texts(); ++text) {
+            if (said[text]) sources.emplace(coded.text(text));
+        }
     }
 
     [[nodiscard]] bool anything_refused() const {

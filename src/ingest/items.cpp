@@ -65,9 +65,9 @@ void each_order(const CodedRows& coded, const Visit& visit) {
     CodedBlock::Column<std::uint32_t> items;
     for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
         const auto count = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
-        coded.columns().order_hash.copy(first, std::span{hashes}.first(count));
-        coded.columns().text(CodedText::source).copy(first, std::span{sources}.first(count));
-        coded.columns().text(CodedText::item).copy(first, std::span{items}.first(count));
+        coded.copy(&CodedColumns::order_hash, first, std::span{hashes}.first(count));
+        coded.copy_texts(CodedText::source, first, std::span{sources}.first(count));
+        coded.copy_texts(CodedText::item, first, std::span{items}.first(count));
         for (std::size_t i = 0; i < count; ++i) {
             hashes[i] = mixed(coded.text_hash(sources[i]), hashes[i]);
         }

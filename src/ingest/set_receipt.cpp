@@ -115,8 +115,8 @@ private:
         CodedBlock::Column<std::uint32_t> lengths;
         for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
             const auto rows = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
-            coded.columns().amount.copy(first, std::span{amounts}.first(rows));
-            coded.columns().length.copy(first, std::span{lengths}.first(rows));
+            coded.copy(&CodedColumns::amount, first, std::span{amounts}.first(rows));
+            coded.copy(&CodedColumns::length, first, std::span{lengths}.first(rows));
             while (submissions < before.size() && before[submissions] <= first) ++submissions;
             const bool is_apart =
                 submissions == before.size() || before[submissions] >= first + rows;
@@ -141,7 +141,7 @@ private:
                     accepted.money.add(amounts[i]);
                     continue;
                 }
-                const auto state = state_of(coded, row);
+                const auto state = state_of(coded, row, lengths[i], amounts[i]);
                 count(tallies, state, final_class);
                 tell(file, state, number);
             }
@@ -150,13 +150,13 @@ private:
         return bytes;
     }
 
-    static RowState state_of(const CodedRows& coded, std::uint64_t row) {
-        const auto& columns = coded.columns();
+    static RowState state_of(const CodedRows& coded, std::uint64_t row, std::uint32_t length,
+                             std::int64_t amount) {
         RowState state;
-        state.begin = columns.begin[row];
-        state.end = state.begin + columns.length[row];
+        state.begin = coded.begin(row);
+        state.end = state.begin + length;
         state.line = coded.line(row);
-        state.money = Money::from_fen(columns.amount[row]);
+        state.money = Money::from_fen(amount);
         return state;
     }
 

@@ -83,26 +83,14 @@ std::unique_ptr<TailRows> SheetReader::start_tail(TextWindow window, char separa
                                       out_.decoder, separator, begin);
 }
 
-void SheetReader::take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,
-                             std::uint64_t lines) {
-    constexpr std::uint32_t kUnknown = UINT32_MAX;
-    tail_ids_.resize(rows.texts(), kUnknown);
-    const auto block = std::make_unique<CodedBlock>();
-    for (; first < end; first += block->count) {
-        rows.copy(first, std::min<std::uint64_t>(end - first, CodedBlock::kMost), *block);
-        for (std::size_t i = 0; i < block->count; ++i) block->line[i] += lines;
-        for (auto& column : block->texts) {
-            for (auto& text : std::span{column}.first(block->count)) {
-                auto& id = tail_ids_[text];
-                if (id == kUnknown) id = out_.coded.intern(rows.text(text));
-                text = id;
-            }
-        }
-        out_.coded.append(*block, 0, block->count);
-        Int128 sum = 0;
-        for (const auto amount : block->of(block->amount)) sum += amount;
-        audit_.add_purchases(block->count, sum);
-    }
+void SheetReader::pass_coded(std::uint64_t rows, Int128 bought) {
+    passed_ += rows;
+    audit_.add_purchases(rows, bought);
+}
+
+void SheetReader::take_passed(CodedRows&& rows, std::uint64_t lines) {
+    out_.coded.take_over(std::move(rows), lines);
+    passed_ = 0;
 }
 
 void SheetReader::refuse(const RowPlace& place, std::vector<Diagnostic> reasons) {
@@ -283,7 +271,7 @@ void SheetReader::take_row(const RowPlace& place, Record& record) {
         without_item_.push_back(
             {out_.submissions.size(), place_of(sheet_, record, Column::item).byte});
     }
-    out_.coded_before.push_back(out_.coded.size());
+    out_.coded_before.push_back(out_.coded.size() + passed_);
     out_.submissions.push_back({*std::move(typed.entry), typed.recorded, place_of(sheet_, record)});
 }
 

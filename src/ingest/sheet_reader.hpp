@@ -51,9 +51,10 @@ public:
     /// are some.
     [[nodiscard]] std::unique_ptr<TailRows> start_tail(TextWindow window, char separator,
                                                        std::uint64_t begin) const;
-    /// Rows that are plain, whose lines count from `lines` lines further up.
-    void take_coded(const CodedRows& rows, std::uint64_t first, std::uint64_t end,
-                    std::uint64_t lines);
+    /// So many plain rows of a tail come next, and come to so much.
+    void pass_coded(std::uint64_t rows, Int128 bought);
+    /// All rows that were passed, whose lines count from `lines` lines further up.
+    void take_passed(CodedRows&& rows, std::uint64_t lines);
     /// The whole file cannot be read, for these reasons.
     void refuse(const RowPlace& place, std::vector<Diagnostic> reasons);
     /// After the last record. A sheet that `may_lack_header` then holds notes.
@@ -103,8 +104,8 @@ private:
     std::size_t nearest_named_ = 0;
     SubtotalAudit audit_;
     RepairLog repairs_;
-    std::optional<PlainRows> plain_;       ///< From the first record below the header on.
-    std::vector<std::uint32_t> tail_ids_;  ///< Of texts of a tail, among those of the file.
+    std::optional<PlainRows> plain_;  ///< From the first record below the header on.
+    std::uint64_t passed_ = 0;        ///< So many coded rows will be taken.
     std::vector<Itemless> without_item_;
     std::set<std::size_t> unnamed_told_;
     std::uint64_t subtotals_right_ = 0;

@@ -9,7 +9,7 @@ TailRows::TailRows(const Sheet& sheet, const Vocabulary& vocabulary,
                    std::set<std::size_t> unnamed_told, TextWindow window, Encoding encoding,
                    char separator, std::uint64_t begin)
     : unnamed_told_{std::move(unnamed_told)},
-      plain_{sheet, vocabulary, unnamed_told_, unheard_, encoding, separator, coded_},
+      plain_{sheet, vocabulary, unnamed_told_, audit_, encoding, separator, coded_},
       window_{std::move(window)},
       separator_{separator},
       begin_{begin} {
@@ -20,10 +20,11 @@ void TailRows::read() {
     constexpr std::uint64_t kPatience = 4096;
     auto scanner = scanner_at(begin_, 1);
     const auto odd = [this](const RawRecord& raw) {
-        odd_.push_back({window_.base() + raw.begin, raw.line, coded_.size()});
+        odd_.push_back({window_.base() + raw.begin, raw.line, coded_.size(), audit_.bought()});
     };
     for (;;) {
-        end_ = {window_.base() + scanner.position(), scanner.line(), coded_.size()};
+        end_ = {window_.base() + scanner.position(), scanner.line(), coded_.size(),
+                audit_.bought()};
         if (stopped_ || end_.begin == window_.size()) return;
         if (odd_.size() > kPatience + coded_.size()) return;
         const auto position = scanner.position();

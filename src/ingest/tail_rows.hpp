@@ -24,6 +24,7 @@ public:
         std::uint64_t begin;
         std::uint64_t line;  ///< The first line of the part is 1.
         std::uint64_t coded_before;
+        Int128 bought_before;  ///< What those come to, in fen.
     };
 
     /// Begins at once, at a byte that the window shows; sheet and vocabulary must outlive this.
@@ -37,7 +38,8 @@ public:
     /// Until it is done; only then there is an answer to the questions below.
     void wait() { work_.get(); }
 
-    [[nodiscard]] const CodedRows& coded() const noexcept { return coded_; }
+    /// May be moved away.
+    [[nodiscard]] CodedRows& coded() noexcept { return coded_; }
     [[nodiscard]] const std::vector<Odd>& odd() const noexcept { return odd_; }
     /// What comes behind was not read: nearly every row is odd.
     [[nodiscard]] const Odd& end() const noexcept { return end_; }
@@ -49,14 +51,14 @@ private:
     [[nodiscard]] CsvScanner scanner_at(std::uint64_t begin, std::uint64_t line) const;
 
     std::set<std::size_t> unnamed_told_;
-    SubtotalAudit unheard_;  ///< Amounts are added up when the rows have their place.
+    SubtotalAudit audit_;  ///< Of these rows alone.
     CodedRows coded_;
     PlainRows plain_;
     TextWindow window_;
     char separator_;
     std::uint64_t begin_;
     std::vector<Odd> odd_;
-    Odd end_{0, 1, 0};
+    Odd end_{0, 1, 0, 0};
     std::atomic<bool> stopped_{false};
     std::future<void> work_;  ///< The last member: whoever ends this waits for it.
 };

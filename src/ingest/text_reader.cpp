@@ -168,14 +168,20 @@ private:
         if (tail.is_ill_formed()) return false;
         if (stored_) window = TextWindow{*stored_, tail.begin(), std::nullopt};
         std::uint64_t coded = 0;
+        Int128 bought = 0;
+        const auto pass = [&](const TailRows::Odd& before) {
+            reader_.pass_coded(before.coded_before - coded, before.bought_before - bought);
+            coded = before.coded_before;
+            bought = before.bought_before;
+        };
         for (const auto& odd : tail.odd()) {
-            reader_.take_coded(tail.coded(), coded, odd.coded_before, lines);
-            coded = odd.coded_before;
+            pass(odd);
             control_.check(odd.begin, window.size());
             take_at(window, odd.begin, odd.line + lines);
         }
         const auto& end = tail.end();
-        reader_.take_coded(tail.coded(), coded, end.coded_before, lines);
+        pass(end);
+        reader_.take_passed(std::move(tail.coded()), lines);
         if (end.begin == window.size()) return true;
         if (stored_) window = TextWindow{*stored_, end.begin, out_.decoder};
         if (window.is_ill_formed()) return false;

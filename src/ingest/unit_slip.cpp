@@ -167,13 +167,12 @@ void each_bought(const CodedRows& coded, Groups& groups, const Visit& visit) {
     CodedBlock::Column<std::int64_t> quantities;
     CodedBlock::Column<std::uint32_t> products;
     CodedBlock::Column<std::uint32_t> measures;
-    const auto& columns = coded.columns();
     for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
         const auto count = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
-        columns.amount.copy(first, std::span{amounts}.first(count));
-        columns.quantity.copy(first, std::span{quantities}.first(count));
-        columns.text(CodedText::product).copy(first, std::span{products}.first(count));
-        columns.text(CodedText::measure).copy(first, std::span{measures}.first(count));
+        coded.copy(&CodedColumns::amount, first, std::span{amounts}.first(count));
+        coded.copy(&CodedColumns::quantity, first, std::span{quantities}.first(count));
+        coded.copy_texts(CodedText::product, first, std::span{products}.first(count));
+        coded.copy_texts(CodedText::measure, first, std::span{measures}.first(count));
         for (std::size_t i = 0; i < count; ++i) {
             if (products[i] == 0) continue;
             auto* peers = groups.of(products[i], measures[i]);

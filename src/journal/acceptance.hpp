@@ -4,7 +4,7 @@
 #include "fupin/journal/journal.hpp"
 #include "fupin/journal/strand.hpp"
 #include "journal/body.hpp"
-#include "journal/coded_rows.hpp"
+#include "journal/coded_ids.hpp"
 #include "journal/key_index.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/body.hpp"
 
-#include "journal/coded_rows.hpp"
+#include "journal/coded_ids.hpp"
 
 namespace fupin::detail {
 namespace {

@@ -35,14 +35,21 @@ void each_column(Block& block, Columns& columns, const Visit& visit) {
     each_other(block, columns, visit);
 }
 
-/// As in most columns. There are some.
+}  // namespace
+
 bool are_one(std::span<const std::uint32_t> texts) noexcept {
     std::uint32_t differing = 0;
     for (const auto text : texts) differing |= text ^ texts.front();
     return differing == 0;
 }
 
-}  // namespace
+void replace(std::span<std::uint32_t> texts, std::span<const std::uint32_t> ids) noexcept {
+    if (are_one(texts)) {
+        std::fill(texts.begin(), texts.end(), ids[texts.front()]);
+        return;
+    }
+    for (auto& text : texts) text = ids[text];
+}
 
 void CodedBlock::fill(const CodedRow& row) noexcept {
     begin.fill(row.begin);
@@ -59,8 +66,7 @@ void CodedBlock::fill(const CodedRow& row) noexcept {
     flags.fill(row.flags);
 }
 
-CodedRows::CodedRows()
-    : columns_{std::make_unique<CodedColumns>()}, orders_{std::make_shared<TextStore>()} {
+CodedRows::CodedRows() : parts_(1) {
     (void)intern({});  // Id 0 is the empty text.
 }
 
@@ -74,47 +80,118 @@ std::uint32_t CodedRows::intern(std::string_view text) {
 }
 
 void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t end) {
-    const auto row = size() - first;
+    if (!parts_.back().ids.empty()) {
+        const auto before = size();
+        parts_.emplace_back().first = before;
+    }
+    auto& part = parts_.back();
+    auto& columns = *part.columns;
+    const auto row = columns.begin.size() - first;
     CodedBlock::Column<std::uint64_t> lines;
     CodedBlock::Column<std::uint64_t> orders;
     for (auto i = first; i < end; ++i) {
         lines[i] = block.line[i] - (row + i);
-        orders[i] = reinterpret_cast<std::uintptr_t>(orders_->keep(block.order(i)).data());
+        orders[i] = reinterpret_cast<std::uintptr_t>(part.orders->keep(block.order(i)).data());
     }
-    columns_->line_less_row.append(std::span{lines}.subspan(first, end - first));
-    columns_->order_at.append(std::span{orders}.subspan(first, end - first));
-    each_column(block, *columns_, [&](const auto& from, auto& to) {
+    columns.line_less_row.append(std::span{lines}.subspan(first, end - first));
+    columns.order_at.append(std::span{orders}.subspan(first, end - first));
+    each_column(block, columns, [&](const auto& from, auto& to) {
         to.append(std::span{from}.subspan(first, end - first));
     });
 }
 
+void CodedRows::take_over(CodedRows&& others, std::uint64_t lines) {
+    std::vector<std::uint32_t> ids;
+    ids.reserve(others.texts());
+    for (const auto& text : others.texts_) ids.push_back(intern(text));
+    const auto first = size();
+    for (auto& part : others.parts_) {
+        part.first += first;
+        part.lines += lines;
+        if (part.ids.empty()) {
+            part.ids = ids;
+        } else {
+            for (auto& id : part.ids) id = ids[id];
+        }
+        parts_.push_back(std::move(part));
+    }
+}
+
 void CodedRows::set_items(std::span<const std::uint32_t> texts) {
-    auto& items = columns_->texts[static_cast<std::size_t>(CodedText::item)];
-    items.clear();
-    items.append(texts);
+    for (auto& part : parts_) {
+        auto& items = part.columns->texts[static_cast<std::size_t>(CodedText::item)];
+        items.clear();
+        items.append(texts.subspan(static_cast<std::size_t>(part.first),
+                                   static_cast<std::size_t>(part.end() - part.first)));
+        part.has_own_items = false;
+    }
+}
+
+void CodedRows::Part::put_ids(CodedText which, std::span<std::uint32_t> texts) const noexcept {
+    if (!ids.empty() && (which != CodedText::item || has_own_items)) replace(texts, ids);
 }
 
 void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) const {
-    copy_said(first, count, block);
-    columns_->line_less_row.copy(first, std::span{block.line}.first(count));
-    for (std::size_t i = 0; i < count; ++i) block.line[i] += first + i;
-    each_other(block, *columns_,
-               [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
+    block.count = count;
+    each_part(first, count, [&](const Part& part, const Stretch& rows) {
+        copy_said(part, rows, block);
+        const auto lines = std::span{block.line}.subspan(rows.place, rows.count);
+        part.columns->line_less_row.copy(rows.first, lines);
+        for (std::size_t i = 0; i < rows.count; ++i) lines[i] += part.lines + rows.first + i;
+        each_other(block, *part.columns, [&](auto& to, const auto& from) {
+            from.copy(rows.first, std::span{to}.subspan(rows.place, rows.count));
+        });
+    });
 }
 
 void CodedRows::copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const {
     block.count = count;
-    columns_->order_at.copy(first, std::span{block.order_at}.first(count));
-    each_said(block, *columns_,
-              [&](auto& to, const auto& from) { from.copy(first, std::span{to}.first(count)); });
+    each_part(first, count,
+              [&](const Part& part, const Stretch& rows) { copy_said(part, rows, block); });
+}
+
+void CodedRows::copy_said(const Part& part, const Stretch& rows, CodedBlock& block) const {
+    const auto copy = [&](auto& to, const auto& from) {
+        from.copy(rows.first, std::span{to}.subspan(rows.place, rows.count));
+    };
+    copy(block.order_at, part.columns->order_at);
+    each_said(block, *part.columns, copy);
+    for (std::size_t t = 0; t < kCodedTexts; ++t) {
+        part.put_ids(static_cast<CodedText>(t),
+                     std::span{block.texts[t]}.subspan(rows.place, rows.count));
+    }
+}
+
+void CodedRows::copy_texts(CodedText which, std::uint64_t first,
+                           std::span<std::uint32_t> out) const noexcept {
+    each_part(first, out.size(), [&](const Part& part, const Stretch& rows) {
+        const auto texts = out.subspan(rows.place, rows.count);
+        part.columns->text(which).copy(rows.first, texts);
+        part.put_ids(which, texts);
+    });
 }
 
 CodedRow CodedRows::operator[](std::uint64_t i) const noexcept {
+    const auto& part = part_of(i);
     CodedRow row;
     row.line = line(i);
-    row.order_at = columns_->order_at[i];
-    each_column(row, *columns_, [&](auto& to, const auto& from) { to = from[i]; });
+    row.order_at = part.columns->order_at[i - part.first];
+    each_column(row, *part.columns, [&](auto& to, const auto& from) { to = from[i - part.first]; });
+    for (std::size_t t = 0; t < kCodedTexts; ++t) {
+        part.put_ids(static_cast<CodedText>(t), {&row.texts[t], 1});
+    }
     return row;
+}
+
+std::uint64_t CodedRows::begin(std::uint64_t i) const noexcept {
+    const auto& part = part_of(i);
+    return part.columns->begin[i - part.first];
+}
+
+std::uint64_t CodedRows::line(std::uint64_t i) const noexcept {
+    const auto& part = part_of(i);
+    const auto row = i - part.first;
+    return part.columns->line_less_row[row] + row + part.lines;
 }
 
 Entry CodedRows::entry(std::uint64_t i) const {
@@ -144,114 +221,21 @@ Entry CodedRows::entry(std::uint64_t i) const {
 }
 
 void CodedRows::release(std::uint64_t end) noexcept {
-    auto& columns = *columns_;
     is_released_ = true;
-    columns.order_hash.release(end);
-    columns.quantity.release(end);
-    columns.order_at.release(end);
-    columns.order_size.release(end);
-    for (auto& texts : columns.texts) texts.release(end);
-    for (auto& days : columns.days) days.release(end);
-    columns.recorded.release(end);
-    columns.flags.release(end);
-}
-
-void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
-                      std::span<std::uint32_t> orders) {
-    const bool defers = defers_orders(block, alone);
-    if (!defers) {
-        for (const auto hash : block.of(block.order_hash)) texts_.prefetch(hash);
-    }
-    bool known = true;
-    for (auto& column : block.texts) {
-        known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
-    }
-    if (known) return intern_known(block, {0, block.count}, alone, defers, orders);
-    // Rows that say nothing new go together; between them new texts come, one by one.
-    for (std::size_t row = 0; row < block.count; ++row) {
-        const auto first = row;
-        while (row < block.count && knows(block, row)) ++row;
-        intern_known(block, {first, row}, alone, defers, orders);
-        if (row < block.count) intern_row(block, row, alone[row], orders[row]);
+    for (auto& part : parts_) {
+        if (end > part.first) part.release(std::min(end, part.end()) - part.first);
     }
 }
 
-void CodedIds::intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone,
-                            bool defers, std::span<std::uint32_t> orders) {
-    const auto count = rows.end - rows.first;
-    if (count == 0) return;
-    for (auto& column : block.texts) put_ids(std::span{column}.subspan(rows.first, count));
-    if (defers) {
-        auto id =
-            texts_.defer_kept(count, [&](std::uint64_t i) { return block.order(rows.first + i); });
-        for (auto& order : orders.subspan(rows.first, count)) order = id++;
-        return;
-    }
-    for (auto i = rows.first; i < rows.end; ++i) orders[i] = intern_order(block, i, alone[i]);
-}
-
-/// Whether each order is alone, and none has to be looked for or copied.
-bool CodedIds::defers_orders(const CodedBlock& block, std::span<const Alone> alone) const noexcept {
-    if (orders_are_ != Dictionary::Bytes::kept) return false;
-    unsigned others = 0;
-    for (const auto what : alone.first(block.count)) others += what != Alone::order ? 1U : 0U;
-    return others == 0 && !texts_.may_be_others(block.of(block.order_hash));
-}
-
-void CodedIds::put_ids(std::span<std::uint32_t> texts) const noexcept {
-    if (are_one(texts)) {
-        std::fill(texts.begin(), texts.end(), ids_[texts.front()]);
-        return;
-    }
-    for (auto& text : texts) text = ids_[text];
-}
-
-bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
-    if (unknown_ == 0) return true;
-    if (are_one(texts)) return ids_[texts.front()] != kNone;
-    bool known = true;
-    for (const auto text : texts) known &= ids_[text] != kNone;
-    return known;
-}
-
-bool CodedIds::knows(const CodedBlock& block, std::size_t row) const noexcept {
-    bool known = true;
-    for (const auto& column : block.texts) known &= ids_[column[row]] != kNone;
-    return known;
-}
-
-void CodedIds::intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order) {
-    for (std::size_t t = 0; t < kCodedTexts; ++t) {
-        if (t == static_cast<std::size_t>(CodedText::item)) continue;
-        block.texts[t][row] = intern(block.texts[t][row]);
-    }
-    order = intern_order(block, row, alone);
-    auto& item = block.text(CodedText::item)[row];
-    item = intern(item);
-}
-
-std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {
-    const auto order = block.order(row);
-    const auto hash = block.order_hash[row];
-    return alone == Alone::order ? texts_.defer(order, hash, orders_are_)
-                                 : texts_.intern_apart(order, hash, orders_are_);
-}
-
-void CodedIds::share_orders() {
-    if (orders_are_ == Dictionary::Bytes::kept) return;
-    texts_.keep(rows_.orders());
-    orders_are_ = Dictionary::Bytes::kept;
-}
-
-std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {
-    auto& id = ids_[text];
-    if (id != kNone) return id;
-    const auto found = texts_.find(rows_.text(text));
-    if (found) {
-        id = *found;
-        --unknown_;
-    }
-    return found;
+void CodedRows::Part::release(std::uint64_t rows) noexcept {
+    columns->order_hash.release(rows);
+    columns->quantity.release(rows);
+    columns->order_at.release(rows);
+    columns->order_size.release(rows);
+    for (auto& texts : columns->texts) texts.release(rows);
+    for (auto& days : columns->days) days.release(rows);
+    columns->recorded.release(rows);
+    columns->flags.release(rows);
 }
 
 }  // namespace fupin::detail

@@ -8,11 +8,11 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +41,11 @@ inline constexpr std::size_t kCodedTexts = 12;
 [[nodiscard]] inline std::string_view order_text(std::uint64_t at, std::uint32_t size) noexcept {
     return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(at)), size};
 }
+
+/// Whether all of these, of which there are some, are one, as in most columns.
+[[nodiscard]] bool are_one(std::span<const std::uint32_t> texts) noexcept;
+/// Puts in place of each what it is among `ids`.
+void replace(std::span<std::uint32_t> texts, std::span<const std::uint32_t> ids) noexcept;
 
 /// One purchase of a file. Its order number stands somewhere else.
 struct CodedRow {
@@ -137,6 +142,9 @@ struct CodedColumns {
 /// say as ids of texts that occur once here, in columns that are packed, and copies of their orders
 /// side by side. Nothing refers to the file.
 ///
+/// Rows that were read somewhere else are taken over as they are, as a part of their own, with a
+/// table of what the ids of their texts are here.
+///
 ///     entry(i) is the purchase of which row i is the code
 class CodedRows {
 public:
@@ -145,18 +153,32 @@ public:
     [[nodiscard]] std::uint32_t intern(std::string_view text);
     /// Rows of a block from `first` to before `end`; their orders are copied.
     void append(const CodedBlock& block, std::size_t first, std::size_t end);
+    /// All rows of others, behind those that are there; their lines count from so many lines
+    /// further up. Costs as much as their texts, however many rows there are.
+    void take_over(CodedRows&& others, std::uint64_t lines);
     /// Says of all rows what their items are.
     void set_items(std::span<const std::uint32_t> texts);
-    /// Rows from `first` on, at most `CodedBlock::kMost`.
+
+    // Rows from `first` on: those of a block at most `CodedBlock::kMost`, else as many as `out`
+    // holds.
     void copy(std::uint64_t first, std::size_t count, CodedBlock& block) const;
     /// What they say, neither where they stood nor when they were recorded.
     void copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const;
-    [[nodiscard]] std::uint64_t size() const noexcept { return columns_->begin.size(); }
-    [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
-    [[nodiscard]] const CodedColumns& columns() const noexcept { return *columns_; }
-    [[nodiscard]] std::uint64_t line(std::uint64_t i) const noexcept {
-        return columns_->line_less_row[i] + i;
+    /// One column, which is neither texts nor lines.
+    template <class T>
+    void copy(PackedColumn<T> CodedColumns::* column, std::uint64_t first,
+              std::span<T> out) const noexcept {
+        each_part(first, out.size(), [&](const Part& part, const Stretch& rows) {
+            ((*part.columns).*column).copy(rows.first, out.subspan(rows.place, rows.count));
+        });
     }
+    void copy_texts(CodedText which, std::uint64_t first,
+                    std::span<std::uint32_t> out) const noexcept;
+    [[nodiscard]] CodedRow operator[](std::uint64_t i) const noexcept;
+    [[nodiscard]] std::uint64_t begin(std::uint64_t i) const noexcept;
+    [[nodiscard]] std::uint64_t line(std::uint64_t i) const noexcept;
+
+    [[nodiscard]] std::uint64_t size() const noexcept { return parts_.back().end(); }
     [[nodiscard]] std::uint32_t texts() const noexcept {
         return static_cast<std::uint32_t>(texts_.size());
     }
@@ -165,8 +187,11 @@ public:
     [[nodiscard]] std::string_view text(const CodedRow& row, CodedText which) const noexcept {
         return texts_[row.text(which)];
     }
-    /// The copies of all orders.
-    [[nodiscard]] const std::shared_ptr<TextStore>& orders() const noexcept { return orders_; }
+    /// Calls with each store of copies of orders.
+    template <class Visit>
+    void each_orders(const Visit& visit) const {
+        for (const auto& part : parts_) visit(part.orders);
+    }
     [[nodiscard]] Entry entry(std::uint64_t i) const;
     /// Gives back memory of the rows before `end`, of which nobody will ask for more than begin,
     /// line, length and amount.
@@ -175,61 +200,52 @@ public:
     [[nodiscard]] bool is_released() const noexcept { return is_released_; }
 
 private:
-    std::unique_ptr<CodedColumns> columns_;
-    std::shared_ptr<TextStore> orders_;
+    /// Rows that were read one after the other.
+    struct Part {
+        std::uint64_t first = 0;  ///< The number of its first row.
+        std::uint64_t lines = 0;  ///< To be added to those of its rows.
+        std::unique_ptr<CodedColumns> columns = std::make_unique<CodedColumns>();
+        std::shared_ptr<TextStore> orders = std::make_shared<TextStore>();
+        std::vector<std::uint32_t> ids;  ///< Of its texts; none: they are those of the rows.
+        bool has_own_items = true;       ///< Items are ids of its texts.
+
+        [[nodiscard]] std::uint64_t end() const noexcept { return first + columns->begin.size(); }
+        /// Puts the ids of the rows in place of its own.
+        void put_ids(CodedText which, std::span<std::uint32_t> texts) const noexcept;
+        void release(std::uint64_t rows) noexcept;
+    };
+    /// Some rows of a part.
+    struct Stretch {
+        std::uint64_t first;  ///< Among those of the part.
+        std::size_t place;    ///< Among those that were asked for.
+        std::size_t count;
+    };
+
+    [[nodiscard]] const Part& part_of(std::uint64_t row) const noexcept {
+        auto part = parts_.end() - 1;
+        while (part->first > row) --part;
+        return *part;
+    }
+    /// Calls with each part of so many rows.
+    template <class Visit>
+    void each_part(std::uint64_t first, std::size_t count, const Visit& visit) const {
+        for (std::size_t place = 0; place < count;) {
+            const auto& part = part_of(first + place);
+            const auto row = first + place - part.first;
+            const auto left = part.end() - part.first - row;
+            const auto some =
+                static_cast<std::size_t>(std::min<std::uint64_t>(count - place, left));
+            visit(part, Stretch{row, place, some});
+            place += some;
+        }
+    }
+    void copy_said(const Part& part, const Stretch& rows, CodedBlock& block) const;
+
+    std::vector<Part> parts_;  ///< One at least.
     std::deque<std::string> texts_;
     std::vector<std::uint64_t> hashes_;  ///< Of the texts.
     bool is_released_ = false;
     boost::unordered_flat_map<std::string_view, std::uint32_t, TextHash> ids_;
-};
-
-/// The ids that texts of coded rows have in a journal's dictionary, looked up once each.
-class CodedIds {
-public:
-    CodedIds(const CodedRows& rows, Dictionary& texts)
-        : rows_{rows}, texts_{texts}, ids_(rows.texts(), kNone), unknown_{ids_.size()} {}
-
-    [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
-    /// Null if the journal does not have the text.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
-    /// Puts the journal's ids in place of those of the texts, and those of the orders into
-    /// `orders`: new ones as they would come if the rows were pushed one by one. Of each row it is
-    /// said how its order may be interned; none of the other texts is a deferred one.
-    void intern(CodedBlock& block, std::span<const Alone> alone, std::span<std::uint32_t> orders);
-    /// From now on new orders are not copied: the dictionary keeps all those of the rows.
-    void share_orders();
-
-private:
-    [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
-    void put_ids(std::span<std::uint32_t> texts) const noexcept;
-    [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
-    [[nodiscard]] bool defers_orders(const CodedBlock& block,
-                                     std::span<const Alone> alone) const noexcept;
-    /// Whether the journal's ids of all texts of a row are known.
-    [[nodiscard]] bool knows(const CodedBlock& block, std::size_t row) const noexcept;
-    struct RowRange {
-        std::size_t first, end;
-    };
-    /// The same of such rows.
-    void intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone, bool defers,
-                      std::span<std::uint32_t> orders);
-    void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
-    [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
-        auto& id = ids_[text];
-        if (id == kNone) {
-            id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
-                                     Dictionary::Bytes::copied);
-            --unknown_;
-        }
-        return id;
-    }
-
-    static constexpr std::uint32_t kNone = UINT32_MAX;
-    const CodedRows& rows_;
-    Dictionary& texts_;
-    std::vector<std::uint32_t> ids_;
-    std::size_t unknown_;  ///< So many of them are not yet known.
-    Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
 };
 
 }  // namespace fupin::detail

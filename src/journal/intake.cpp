@@ -123,7 +123,7 @@ void Intake::sort_coded(const RowSet::Run& run, std::optional<Date> last, RowNum
     CodedBlock::Column<std::int32_t> recorded;
     for (auto i = run.first; i < run.end;) {
         const auto block = std::span{recorded}.first(std::min(run.end - i, recorded.size()));
-        run.coded->columns().recorded.copy(run.coded_row(i), block);
+        run.coded->copy(&CodedColumns::recorded, run.coded_row(i), block);
         // The set's day is never behind the last one.
         if (std::ranges::count(block, kNoDay) == std::ssize(block)) {
             own.push_back(i, block.size());

@@ -71,15 +71,15 @@ public:
         }
     }
 
-    void clear() noexcept {
-        uniform_ = 0;
-        blocks_.clear();
-        last_ = 0;
-    }
+    void clear() noexcept { *this = {}; }
 
     /// Gives back memory of elements before `end`, which nobody will ask for.
     void release(std::uint64_t end) noexcept {
         if (end / kBlock < uniform_) return;
+        if (end == size()) {
+            kept_ = {};
+            return;
+        }
         const auto block = static_cast<std::size_t>(end / kBlock) - uniform_;
         if (block < blocks_.size() && blocks_[block].packing.width > 0) {
             kept_.release_before(blocks_[block].bytes);

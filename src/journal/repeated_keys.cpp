@@ -23,8 +23,8 @@ void make_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64
     CodedBlock::Column<std::uint32_t> sources;
     CodedBlock::Column<std::uint32_t> items;
     const auto count = hashes.size();
-    rows.columns().text(CodedText::source).copy(first, std::span{sources}.first(count));
-    rows.columns().text(CodedText::item).copy(first, std::span{items}.first(count));
+    rows.copy_texts(CodedText::source, first, std::span{sources}.first(count));
+    rows.copy_texts(CodedText::item, first, std::span{items}.first(count));
     for (std::size_t i = 0; i < count; ++i) {
         hashes[i] = key_hash(EntryKind::purchase, rows.text_hash(sources[i]), hashes[i],
                              rows.text_hash(items[i]));
@@ -44,7 +44,7 @@ void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const V
         if (run.coded) {
             count = rows.stretch(n, run.end, CodedBlock::kMost);
             const auto block = std::span{hashes}.first(count);
-            run.coded->columns().order_hash.copy(run.coded_row(rows[n]), block);
+            run.coded->copy(&CodedColumns::order_hash, run.coded_row(rows[n]), block);
             if (what == Hashed::key) make_keys(*run.coded, run.coded_row(rows[n]), block);
         } else {
             const auto& entry = run.entry(rows[n]);

@@ -73,7 +73,7 @@ Place RowSet::place(std::size_t i) const {
     Place place;
     place.file = run.file;
     place.row = run.coded->line(run.coded_row(i));
-    place.byte = run.coded->columns().begin[run.coded_row(i)];
+    place.byte = run.coded->begin(run.coded_row(i));
     return place;
 }
 

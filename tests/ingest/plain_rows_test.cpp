@@ -17,27 +17,6 @@ namespace {
 using namespace fupin::test;
 using Texts = std::vector<std::string>;
 
-/// Everything a journal holds, as it lies there.
-Texts contents_of(const Journal& journal) {
-    Texts texts;
-    const auto snapshot = journal.snapshot();
-    Digest sum;
-    for (std::uint64_t i = 0; i < snapshot.size(); ++i) {
-        auto text = std::to_string(snapshot.moment(i)) + ' ' + std::to_string(snapshot.set(i)) +
-                    ' ' + snapshot.recorded(i).to_string() + ' ' +
-                    canonical_json(snapshot.entry(i));
-        sum.combine(
-            Digest::of(snapshot.recorded(i).to_string() + ' ' + canonical_json(snapshot.entry(i))));
-        for (const auto id : snapshot.key(i)) text += ' ' + std::to_string(id.index());
-        texts.push_back(std::move(text));
-    }
-    EXPECT_EQ(snapshot.digest_from(0), sum);
-    for (std::uint32_t id = 0; id < snapshot.texts(); ++id) {
-        texts.emplace_back(snapshot.text(TextId{id}));
-    }
-    return texts;
-}
-
 std::optional<std::int64_t> plain(std::string_view text) { return detail::plain_decimal(text, 2); }
 
 /// So many records are kept until the header is known, and never plain.
@@ -58,23 +37,21 @@ struct Outcome {
 
 /// Of sets read one after the other into one journal; with a window, in pieces.
 Outcome outcome_of(const std::vector<std::vector<File>>& sets, bool in_full, bool strict,
-                   unsigned threads = 1, std::size_t window = 0) {
+                   std::size_t window = 0) {
     Outcome out;
     Journal journal;
-    Control control;
-    control.threads = threads;
     auto recorded = kRecorded;
     for (const auto& files : sets) {
         Ingest ingest{journal, {recorded, strict, in_full}};
         for (const auto& file : files) {
             if (window == 0) {
-                ingest.read(file.family, file.bytes, file.options, control);
+                ingest.read(file.family, file.bytes, file.options);
             } else {
-                ingest.read(file.family, stored(file.bytes, window), file.options, control);
+                ingest.read(file.family, stored(file.bytes, window), file.options);
             }
         }
         try {
-            out.receipts.push_back(ingest.finish(control));
+            out.receipts.push_back(ingest.finish());
         } catch (const InputError& goes_back) {
             out.contents.emplace_back(goes_back.what());
             return out;
@@ -99,7 +76,7 @@ void expect_same(const std::vector<std::vector<File>>& sets, bool strict = false
     ASSERT_TRUE(quick == in_full);
     // Windows of any size: some cut every record, some hardly any.
     const auto window = 1 + 37 * (sets[0][0].bytes.size() % 97);
-    ASSERT_TRUE(outcome_of(sets, false, strict, 1, window) == in_full) << window;
+    ASSERT_TRUE(outcome_of(sets, false, strict, window) == in_full) << window;
 }
 
 const Texts kColumns{"订单号",   "金额",     "行号",     "类型",     "来源",     "采购单位",
@@ -450,80 +427,6 @@ TEST(PlainRows, ComeToTheSameInGb18030) {
         expect_same({{{Family::purchases, to_gb18030(utf8)}}, {{Family::purchases, utf8}}});
         ASSERT_FALSE(HasFatalFailure()) << "file " << n;
     }
-}
-
-/// As many rows as make it worth while to part them; `middle` stands between the halves.
-std::string large_file(std::size_t rows, std::size_t one_odd_in, const std::string& middle) {
-    std::string bytes = "订单号,行号,采购单位,金额,登记日期,备注\n";
-    for (std::size_t r = 0; r < rows; ++r) {
-        if (r == rows / 2) bytes += middle;
-        const auto number = std::to_string(r);
-        const bool odd = r % one_odd_in == one_odd_in - 1;
-        bytes += "D" + number + ",1,单位" + std::to_string(r % 99) + ',' +
-                 (odd ? "\"1,000\"" : number + ".25") + ',' + (r % 9 ? "" : "2020-09-01") + ',' +
-                 (r % 100 ? "" : "\"两\n行\"") + std::string(r % 7 ? 0 : 700, '.') + '\n';
-        if (r % 1'000 == 999) bytes += "合计,,," + number + ",,\n";
-    }
-    return bytes;
-}
-
-void expect_same_on_threads(const std::string& bytes) {
-    const std::vector<std::vector<File>> sets{{{Family::purchases, bytes}}};
-    const auto one = outcome_of(sets, false, false, 1);
-    EXPECT_GT(rows(one.receipts[0], RecordClass::accepted), 10'000U);
-    EXPECT_TRUE(outcome_of(sets, false, false, 2) == one);
-    EXPECT_TRUE(outcome_of(sets, false, false, 3) == one);
-    for (const auto window : {std::size_t{1}, std::size_t{10'000}, std::size_t{1} << 20}) {
-        EXPECT_TRUE(outcome_of(sets, false, false, 1, window) == one) << window;
-        EXPECT_TRUE(outcome_of(sets, false, false, 2, window) == one) << window;
-    }
-}
-
-TEST(PlainRows, ComeToTheSameWithAnyNumberOfThreads) {
-    expect_same_on_threads(large_file(20'000, 500, ""));
-}
-
-/// The memory of rows that went into the journal is given back meanwhile; a set that was not taken
-/// after all has lost nothing.
-TEST(PlainRows, ComeToTheSameAfterASetWasGivenUpAnywhere) {
-    const auto bytes = large_file(40'000, 500, "");
-    const std::vector<std::vector<File>> sets{{{Family::purchases, bytes}}};
-    const auto once = outcome_of(sets, false, false);
-    for (const std::size_t window : {0U, 100'000U}) {
-        Journal journal;
-        Ingest ingest{journal, {.recorded = kRecorded}};
-        const FileOptions options{.name = "采购.csv"};
-        if (window == 0) {
-            ingest.read(Family::purchases, bytes, options);
-        } else {
-            ingest.read(Family::purchases, stored(bytes, window), options);
-        }
-        std::size_t given_up = 0;
-        for (int most = 0;; ++most) {
-            Control control;
-            control.cancelled = [left = most]() mutable { return left-- == 0; };
-            try {
-                const auto receipt = ingest.finish(control);
-                EXPECT_TRUE(receipt == once.receipts[0]);
-                break;
-            } catch (const CancelledError&) {
-                ++given_up;
-                ASSERT_EQ(journal.size(), 0U);
-            }
-        }
-        EXPECT_GT(given_up, 15U);
-        EXPECT_EQ(contents_of(journal), once.contents);
-    }
-}
-
-TEST(PlainRows, ComeToTheSameOnThreadsIfTheMiddleIsWithinQuotes) {
-    std::string lines = "\"";
-    for (int n = 0; n < 10'000; ++n) lines += "D1,1,单位,1.50,,一行\n";
-    expect_same_on_threads(large_file(12'000, 500, "M,1,单位,2.50,," + lines + "\"\n"));
-}
-
-TEST(PlainRows, ComeToTheSameOnThreadsIfNearlyAllRowsAreOdd) {
-    expect_same_on_threads(large_file(12'000, 1, ""));
 }
 
 TEST(PlainDecimal, IsDigitsAndAtMostSoManyBehindThePoint) {

@@ -53,6 +53,27 @@ inline std::vector<std::string> entries_of(const Journal& journal) {
     return texts;
 }
 
+/// Everything a journal holds, as it lies there.
+inline std::vector<std::string> contents_of(const Journal& journal) {
+    std::vector<std::string> texts;
+    const auto snapshot = journal.snapshot();
+    Digest sum;
+    for (std::uint64_t i = 0; i < snapshot.size(); ++i) {
+        auto text = std::to_string(snapshot.moment(i)) + ' ' + std::to_string(snapshot.set(i)) +
+                    ' ' + snapshot.recorded(i).to_string() + ' ' +
+                    canonical_json(snapshot.entry(i));
+        sum.combine(
+            Digest::of(snapshot.recorded(i).to_string() + ' ' + canonical_json(snapshot.entry(i))));
+        for (const auto id : snapshot.key(i)) text += ' ' + std::to_string(id.index());
+        texts.push_back(std::move(text));
+    }
+    EXPECT_EQ(snapshot.digest_from(0), sum);
+    for (std::uint32_t id = 0; id < snapshot.texts(); ++id) {
+        texts.emplace_back(snapshot.text(TextId{id}));
+    }
+    return texts;
+}
+
 inline std::vector<std::string> entries_from(Family family, std::string_view csv,
                                              FileOptions options = {.name = "采购.csv"}) {
     Journal journal;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/coded_ids.hpp"
+
+#include <algorithm>
+
+namespace fupin::detail {
+
+void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
+                      std::span<std::uint32_t> orders) {
+    const bool defers = defers_orders(block, alone);
+    if (!defers) {
+        for (const auto hash : block.of(block.order_hash)) texts_.prefetch(hash);
+    }
+    bool known = true;
+    for (auto& column : block.texts) {
+        known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
+    }
+    if (known) return intern_known(block, {0, block.count}, alone, defers, orders);
+    // Rows that say nothing new go together; between them new texts come, one by one.
+    for (std::size_t row = 0; row < block.count; ++row) {
+        const auto first = row;
+        while (row < block.count && knows(block, row)) ++row;
+        intern_known(block, {first, row}, alone, defers, orders);
+        if (row < block.count) intern_row(block, row, alone[row], orders[row]);
+    }
+}
+
+void CodedIds::intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone,
+                            bool defers, std::span<std::uint32_t> orders) {
+    const auto count = rows.end - rows.first;
+    if (count == 0) return;
+    for (auto& column : block.texts) replace(std::span{column}.subspan(rows.first, count), ids_);
+    if (defers) {
+        auto id =
+            texts_.defer_kept(count, [&](std::uint64_t i) { return block.order(rows.first + i); });
+        for (auto& order : orders.subspan(rows.first, count)) order = id++;
+        return;
+    }
+    for (auto i = rows.first; i < rows.end; ++i) orders[i] = intern_order(block, i, alone[i]);
+}
+
+/// Whether each order is alone, and none has to be looked for or copied.
+bool CodedIds::defers_orders(const CodedBlock& block, std::span<const Alone> alone) const noexcept {
+    if (orders_are_ != Dictionary::Bytes::kept) return false;
+    unsigned others = 0;
+    for (const auto what : alone.first(block.count)) others += what != Alone::order ? 1U : 0U;
+    return others == 0 && !texts_.may_be_others(block.of(block.order_hash));
+}
+
+bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
+    if (unknown_ == 0) return true;
+    if (are_one(texts)) return ids_[texts.front()] != kNone;
+    bool known = true;
+    for (const auto text : texts) known &= ids_[text] != kNone;
+    return known;
+}
+
+bool CodedIds::knows(const CodedBlock& block, std::size_t row) const noexcept {
+    bool known = true;
+    for (const auto& column : block.texts) known &= ids_[column[row]] != kNone;
+    return known;
+}
+
+void CodedIds::intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order) {
+    for (std::size_t t = 0; t < kCodedTexts; ++t) {
+        if (t == static_cast<std::size_t>(CodedText::item)) continue;
+        block.texts[t][row] = intern(block.texts[t][row]);
+    }
+    order = intern_order(block, row, alone);
+    auto& item = block.text(CodedText::item)[row];
+    item = intern(item);
+}
+
+std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {
+    const auto order = block.order(row);
+    const auto hash = block.order_hash[row];
+    return alone == Alone::order ? texts_.defer(order, hash, orders_are_)
+                                 : texts_.intern_apart(order, hash, orders_are_);
+}
+
+void CodedIds::share_orders() {
+    if (orders_are_ == Dictionary::Bytes::kept) return;
+    rows_.each_orders([&](const auto& orders) { texts_.keep(orders); });
+    orders_are_ = Dictionary::Bytes::kept;
+}
+
+std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {
+    auto& id = ids_[text];
+    if (id != kNone) return id;
+    const auto found = texts_.find(rows_.text(text));
+    if (found) {
+        id = *found;
+        --unknown_;
+    }
+    return found;
+}
+
+}  // namespace fupin::detail

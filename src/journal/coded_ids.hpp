@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "journal/coded_rows.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace fupin::detail {
+
+/// The ids that texts of coded rows have in a journal's dictionary, looked up once each.
+class CodedIds {
+public:
+    CodedIds(const CodedRows& rows, Dictionary& texts)
+        : rows_{rows}, texts_{texts}, ids_(rows.texts(), kNone), unknown_{ids_.size()} {}
+
+    [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
+    /// Null if the journal does not have the text.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
+    /// Puts the journal's ids in place of those of the texts, and those of the orders into
+    /// `orders`: new ones as they would come if the rows were pushed one by one. Of each row it is
+    /// said how its order may be interned; none of the other texts is a deferred one.
+    void intern(CodedBlock& block, std::span<const Alone> alone, std::span<std::uint32_t> orders);
+    /// From now on new orders are not copied: the dictionary keeps all those of the rows.
+    void share_orders();
+
+private:
+    [[nodiscard]] bool know(std::span<const std::uint32_t> texts) const noexcept;
+    [[nodiscard]] std::uint32_t intern_order(const CodedBlock& block, std::size_t row, Alone alone);
+    [[nodiscard]] bool defers_orders(const CodedBlock& block,
+                                     std::span<const Alone> alone) const noexcept;
+    /// Whether the journal's ids of all texts of a row are known.
+    [[nodiscard]] bool knows(const CodedBlock& block, std::size_t row) const noexcept;
+    struct RowRange {
+        std::size_t first, end;
+    };
+    /// The same of such rows.
+    void intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone, bool defers,
+                      std::span<std::uint32_t> orders);
+    void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
+    [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
+        auto& id = ids_[text];
+        if (id == kNone) {
+            id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
+                                     Dictionary::Bytes::copied);
+            --unknown_;
+        }
+        return id;
+    }
+
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+    const CodedRows& rows_;
+    Dictionary& texts_;
+    std::vector<std::uint32_t> ids_;
+    std::size_t unknown_;  ///< So many of them are not yet known.
+    Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
+};
+
+}  // namespace fupin::detail
