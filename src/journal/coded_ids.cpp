@@ -5,6 +5,12 @@
 
 namespace fupin::detail {
 
+CodedIds::CodedIds(const CodedRows& rows, Dictionary& texts, Known* known)
+    : rows_{rows}, texts_{texts}, ids_{known == nullptr ? own_ : *known} {
+    ids_.resize(rows.texts(), kNone);
+    unknown_ = static_cast<std::size_t>(std::ranges::count(ids_, kNone));
+}
+
 void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
                       std::span<std::uint32_t> orders) {
     const bool defers = defers_orders(block, alone);
@@ -87,7 +93,7 @@ void CodedIds::share_orders() {
 std::optional<std::uint32_t> CodedIds::find(std::uint32_t text) {
     auto& id = ids_[text];
     if (id != kNone) return id;
-    const auto found = texts_.find(rows_.text(text));
+    const auto found = texts_.find(rows_.text(text), rows_.text_hash(text));
     if (found) {
         id = *found;
         --unknown_;

@@ -14,8 +14,15 @@ namespace fupin::detail {
 /// The ids that texts of coded rows have in a journal's dictionary, looked up once each.
 class CodedIds {
 public:
-    CodedIds(const CodedRows& rows, Dictionary& texts)
-        : rows_{rows}, texts_{texts}, ids_(rows.texts(), kNone), unknown_{ids_.size()} {}
+    /// By text; `kNone`: not yet known.
+    using Known = std::vector<std::uint32_t>;
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+
+    /// What is found is put into `known`, if there is any: ids that were found before, in the same
+    /// journal, of the same texts.
+    CodedIds(const CodedRows& rows, Dictionary& texts, Known* known);
+    CodedIds(const CodedIds&) = delete;
+    CodedIds& operator=(const CodedIds&) = delete;
 
     [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
     /// Null if the journal does not have the text.
@@ -51,10 +58,10 @@ private:
         return id;
     }
 
-    static constexpr std::uint32_t kNone = UINT32_MAX;
     const CodedRows& rows_;
     Dictionary& texts_;
-    std::vector<std::uint32_t> ids_;
+    Known own_;
+    Known& ids_;           ///< Its own, or those that are known.
     std::size_t unknown_;  ///< So many of them are not yet known.
     Dictionary::Bytes orders_are_ = Dictionary::Bytes::copied;
 };

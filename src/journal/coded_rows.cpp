@@ -66,19 +66,6 @@ void CodedBlock::fill(const CodedRow& row) noexcept {
     flags.fill(row.flags);
 }
 
-CodedRows::CodedRows() : parts_(1) {
-    (void)intern({});  // Id 0 is the empty text.
-}
-
-std::uint32_t CodedRows::intern(std::string_view text) {
-    if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-    const auto id = texts();
-    texts_.emplace_back(text);
-    hashes_.push_back(hash_of(text));
-    ids_.emplace(texts_.back(), id);
-    return id;
-}
-
 void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t end) {
     if (!parts_.back().ids.empty()) {
         const auto before = size();
@@ -103,7 +90,7 @@ void CodedRows::append(const CodedBlock& block, std::size_t first, std::size_t e
 void CodedRows::take_over(CodedRows&& others, std::uint64_t lines) {
     std::vector<std::uint32_t> ids;
     ids.reserve(others.texts());
-    for (const auto& text : others.texts_) ids.push_back(intern(text));
+    for (std::uint32_t id = 0; id < others.texts(); ++id) ids.push_back(intern(others.text(id)));
     const auto first = size();
     for (auto& part : others.parts_) {
         part.first += first;

@@ -3,19 +3,17 @@
 
 #include "fupin/journal/entry.hpp"
 #include "journal/body.hpp"
+#include "journal/coded_texts.hpp"
 #include "journal/packed_column.hpp"
-#include "journal/text_hash.hpp"
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fupin::detail {
@@ -148,9 +146,11 @@ struct CodedColumns {
 ///     entry(i) is the purchase of which row i is the code
 class CodedRows {
 public:
-    CodedRows();
+    CodedRows() : CodedRows{std::make_shared<CodedTexts>()} {}
+    /// Their texts are among these, where others may be.
+    explicit CodedRows(std::shared_ptr<CodedTexts> texts) : parts_(1), texts_{std::move(texts)} {}
 
-    [[nodiscard]] std::uint32_t intern(std::string_view text);
+    [[nodiscard]] std::uint32_t intern(std::string_view text) { return texts_->intern(text); }
     /// Rows of a block from `first` to before `end`; their orders are copied.
     void append(const CodedBlock& block, std::size_t first, std::size_t end);
     /// All rows of others, behind those that are there; their lines count from so many lines
@@ -179,13 +179,13 @@ public:
     [[nodiscard]] std::uint64_t line(std::uint64_t i) const noexcept;
 
     [[nodiscard]] std::uint64_t size() const noexcept { return parts_.back().end(); }
-    [[nodiscard]] std::uint32_t texts() const noexcept {
-        return static_cast<std::uint32_t>(texts_.size());
+    [[nodiscard]] std::uint32_t texts() const noexcept { return texts_->size(); }
+    [[nodiscard]] std::string_view text(std::uint32_t id) const noexcept { return (*texts_)[id]; }
+    [[nodiscard]] std::uint64_t text_hash(std::uint32_t id) const noexcept {
+        return texts_->hash(id);
     }
-    [[nodiscard]] std::string_view text(std::uint32_t id) const noexcept { return texts_[id]; }
-    [[nodiscard]] std::uint64_t text_hash(std::uint32_t id) const noexcept { return hashes_[id]; }
     [[nodiscard]] std::string_view text(const CodedRow& row, CodedText which) const noexcept {
-        return texts_[row.text(which)];
+        return text(row.text(which));
     }
     /// Calls with each store of copies of orders.
     template <class Visit>
@@ -242,10 +242,8 @@ private:
     void copy_said(const Part& part, const Stretch& rows, CodedBlock& block) const;
 
     std::vector<Part> parts_;  ///< One at least.
-    std::deque<std::string> texts_;
-    std::vector<std::uint64_t> hashes_;  ///< Of the texts.
+    std::shared_ptr<CodedTexts> texts_;
     bool is_released_ = false;
-    boost::unordered_flat_map<std::string_view, std::uint32_t, TextHash> ids_;
 };
 
 }  // namespace fupin::detail

@@ -174,7 +174,7 @@ void Intake::take_day(const RowNumbers& rows) {
         if (!run.coded) {
             std::fill(block.begin(), block.end(), Alone::no);
         } else if (book_.body()->size() > 0) {
-            book_.find_known(run.coded_row(rows[n]), ids_of(*run.coded), block);
+            book_.find_known(run.coded_row(rows[n]), ids_of(run), block);
         }
         for (std::size_t i = 0; i < count; ++i) {
             if (block[i] == Alone::no) others.push_back(rows[n + i]);
@@ -194,7 +194,7 @@ Intake::Candidates Intake::candidates_of(const Rows& rows) {
     std::map<std::size_t, Rows> repeated;
     for (const auto i : rows) {
         const auto& run = set_.run_of(i);
-        if (run.coded && book_.repeats(run.row(i), ids_of(*run.coded))) {
+        if (run.coded && book_.repeats(run.row(i), ids_of(run))) {
             result_.classes[i] = RecordClass::existing;
             continue;
         }
@@ -360,15 +360,17 @@ void Intake::push_row(std::size_t i, const Entry& entry) {
 
 /// They refer to nothing.
 void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone) {
-    auto& ids = ids_of(*run.coded);
+    auto& ids = ids_of(run);
     if (shares_orders_) ids.share_orders();
     book_.push(run.coded_row(first), alone, ids, {recorded_, moment_, set_number_});
     last_taken_ = recorded_;
 }
 
-CodedIds& Intake::ids_of(const CodedRows& rows) {
+CodedIds& Intake::ids_of(const RowSet::Run& run) {
+    const auto& rows = *run.coded;
     if (!ids_ || &ids_->rows() != &rows) {
-        ids_ = &ids_of_.try_emplace(&rows, rows, book_.body()->texts).first->second;
+        auto* known = run.entry_texts == nullptr ? nullptr : &run.entry_texts->ids;
+        ids_ = &ids_of_.try_emplace(&rows, rows, book_.body()->texts, known).first->second;
     }
     return *ids_;
 }

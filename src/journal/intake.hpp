@@ -67,7 +67,7 @@ private:
     [[nodiscard]] Candidates candidates_of(const Rows& rows);
     void push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
                        const Candidates& candidates);
-    [[nodiscard]] CodedIds& ids_of(const CodedRows& rows);
+    [[nodiscard]] CodedIds& ids_of(const RowSet::Run& run);
 
     void join(const Rows& group, Candidate& candidate);
     [[nodiscard]] bool same_contents(const Rows& group);

@@ -16,6 +16,13 @@ struct Journal::Writer {
     std::optional<Date> last_recorded;
     std::uint32_t moments = 0;
     std::uint32_t sets = 0;
+    std::shared_ptr<detail::EntryTexts> entry_texts;  ///< Of the sets of entries so far.
+
+    [[nodiscard]] const std::shared_ptr<detail::EntryTexts>& texts_of_entries() {
+        const bool anew = !entry_texts || entry_texts->are_many();
+        if (anew) entry_texts = std::make_shared<detail::EntryTexts>();
+        return entry_texts;
+    }
 };
 
 namespace {
@@ -90,7 +97,7 @@ RowOutcomes Journal::append(const RowSet& set, const AppendOptions& options,
 Receipt append_entries(Journal& journal, std::span<const Entry> entries,
                        const AppendOptions& options) {
     RowSet set;
-    set.add(entries, options.recorded);
+    set.add(entries, options.recorded, journal.writer_->texts_of_entries());
     const auto outcomes = journal.append(set, options, {});
     Receipt receipt;
     receipt.digest = outcomes.digest;

@@ -15,8 +15,8 @@ bool is_short_id(std::string_view part) noexcept { return part.size() <= kMostId
 
 }  // namespace
 
-PurchaseCoder::PurchaseCoder(Date recorded)
-    : recorded_{recorded.epoch_days()}, met_(std::size_t{1} << kMetBits), is_said_{1} {
+PurchaseCoder::PurchaseCoder(Date recorded, std::shared_ptr<EntryTexts> texts)
+    : recorded_{recorded.epoch_days()}, texts_{std::move(texts)}, rows_{texts_->texts} {
     block_.begin.fill(0);
     block_.length.fill(0);
     block_.recorded.fill(kNoDay);
@@ -68,7 +68,7 @@ void PurchaseCoder::finish() {
 
 std::uint32_t PurchaseCoder::id_of(std::string_view text) {
     if (text.empty()) return 0;
-    auto& met = met_[hash_of(text) & (met_.size() - 1)];
+    auto& met = texts_->met[hash_of(text) & (texts_->met.size() - 1)];
     if (met.size == text.size() && same_bytes(met.bytes, text.data(), text.size())) return met.id;
     const auto id = intern(text);
     if (id == kUnsaid) return id;
@@ -80,8 +80,9 @@ std::uint32_t PurchaseCoder::id_of(std::string_view text) {
 std::uint32_t PurchaseCoder::intern(std::string_view text) {
     if (text.size() > kMostTextBytes) return kUnsaid;
     const auto id = rows_.intern(text);
-    if (id == is_said_.size()) is_said_.push_back(is_text(text) ? 1 : 0);
-    return is_said_[id] != 0 ? id : kUnsaid;
+    auto& is_said = texts_->is_said;
+    if (id == is_said.size()) is_said.push_back(is_text(text) ? 1 : 0);
+    return is_said[id] != 0 ? id : kUnsaid;
 }
 
 }  // namespace fupin::detail

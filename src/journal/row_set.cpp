@@ -2,6 +2,7 @@
 #include "journal/row_set.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fupin {
 namespace {
@@ -17,16 +18,18 @@ void RowSet::add(std::span<const Submission> submissions) {
     size_ += submissions.size();
 }
 
-void RowSet::add(std::span<const Entry> entries, Date recorded) {
+void RowSet::add(std::span<const Entry> entries, Date recorded,
+                 std::shared_ptr<detail::EntryTexts> texts) {
     if (entries.size() < kFewestCoded) return add_as_they_are(entries);
-    auto& coder = *coders_.emplace_back(std::make_shared<detail::PurchaseCoder>(recorded));
+    auto& coder =
+        *coders_.emplace_back(std::make_shared<detail::PurchaseCoder>(recorded, std::move(texts)));
     std::size_t first = 0;
     std::uint64_t first_coded = 0;
     bool are_coded = false;
     const auto end_run = [&](std::size_t end) {
         if (!are_coded) return add_as_they_are(entries.subspan(first, end - first));
         add(coder.rows(), first_coded, first_coded + (end - first), {});
-        runs_.back().were_entries = true;
+        runs_.back().entry_texts = &coder.texts();
         first_coded += end - first;
     };
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -68,7 +71,8 @@ Entry RowSet::entry(std::size_t i) const {
 
 Place RowSet::place(std::size_t i) const {
     const auto& run = run_of(i);
-    if (!run.entries.empty() || run.were_entries) return {"entries", {}, i + 1, {}, {}, {}, {}};
+    if (!run.entries.empty() || run.entry_texts != nullptr)
+        return {"entries", {}, i + 1, {}, {}, {}, {}};
     if (!run.coded) return run.submission(i).place;
     Place place;
     place.file = run.file;

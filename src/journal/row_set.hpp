@@ -29,7 +29,8 @@ public:
         detail::CodedRows* coded = nullptr;
         std::uint64_t first_coded = 0;
         std::string_view file = {};  ///< Of the coded rows.
-        bool were_entries = false;   ///< The coded rows, in the place of their number in the set.
+        /// Of the texts of coded rows that were entries, in the place of their number in the set.
+        detail::EntryTexts* entry_texts = nullptr;
 
         /// Its number among the coded rows.
         [[nodiscard]] std::uint64_t coded_row(std::size_t i) const noexcept {
@@ -52,8 +53,9 @@ public:
 
     void add(std::span<const Submission> submissions);
     /// Without places or days of their own, on their way into a set of that day. Purchases are
-    /// coded, as far as their form is right.
-    void add(std::span<const Entry> entries, Date recorded);
+    /// coded, as far as their form is right, with texts that a journal keeps for this.
+    void add(std::span<const Entry> entries, Date recorded,
+             std::shared_ptr<detail::EntryTexts> texts);
     /// Their memory may be given back while they go into a journal: see `CodedRows::release`.
     void add(detail::CodedRows& rows, std::uint64_t first, std::uint64_t end,
              std::string_view file);

@@ -20,8 +20,8 @@ struct TwoWays {
     Journal coded, plain;
 
     void append(const char* recorded, const std::vector<Entry>& set,
-                const std::set<std::string>& snapshot_sources = {}) {
-        const AppendOptions options{day(recorded), snapshot_sources, false};
+                const std::set<std::string>& snapshot_sources = {}, bool strict = false) {
+        const AppendOptions options{day(recorded), snapshot_sources, strict};
         const auto receipt = append_entries(coded, set, options);
         std::vector<Submission> submissions;
         for (const auto& entry : set) {
@@ -139,6 +139,19 @@ TEST(PurchaseCoder, TakesTheEdgesOfTheForm) {
     EXPECT_EQ(ways.coded.snapshot().entry(7), set[7]);
 }
 
+void expect_same_texts(const TwoWays& ways) {
+    const auto coded = ways.coded.snapshot();
+    const auto plain = ways.plain.snapshot();
+    ASSERT_EQ(coded.texts(), plain.texts());
+    for (std::uint32_t id = 0; id < coded.texts(); ++id) {
+        ASSERT_EQ(coded.text(TextId{id}), plain.text(TextId{id})) << id;
+    }
+    for (std::uint64_t i = 0; i < coded.size(); ++i) {
+        ASSERT_EQ(coded.key(i), plain.key(i));
+        ASSERT_EQ(coded.entry(i), plain.entry(i));
+    }
+}
+
 /// Repeats, contradictions, days filled in later, other kinds and mistakes, among each other and
 /// across sets.
 TEST(PurchaseCoder, ComesToTheSameAsEntriesOneByOne) {
@@ -201,16 +214,32 @@ TEST(PurchaseCoder, GivesTextsTheIdsThatTheyHaveOneByOne) {
     }
     TwoWays ways;
     ways.append("2020-10-01", set);
-    const auto coded = ways.coded.snapshot();
-    const auto plain = ways.plain.snapshot();
-    ASSERT_EQ(coded.texts(), plain.texts());
-    for (std::uint32_t id = 0; id < coded.texts(); ++id) {
-        ASSERT_EQ(coded.text(TextId{id}), plain.text(TextId{id})) << id;
+    expect_same_texts(ways);
+}
+
+/// A journal keeps what it found out about texts, through sets that are refused whole, up to so
+/// many texts that it begins anew.
+TEST(PurchaseCoder, KeepsTextsFromOneSetToTheNext) {
+    std::mt19937 random{12};
+    TwoWays ways;
+    int number = 0;
+    for (int round = 0; round < 45; ++round) {
+        std::vector<Entry> set;
+        for (int n = 0; n < 500; ++n, ++number) {
+            auto p = full(number);
+            p.note = "说明" + std::to_string(number);
+            if (random() % 40 == 0) p.supplier = "供应商" + std::to_string(random() % 90);
+            set.emplace_back(std::move(p));
+        }
+        const bool refused = round % 7 == 3;
+        if (refused) std::get<Purchase>(set[400]).amount = Money::from_fen(-1);
+        const auto before = ways.coded.size();
+        ways.append("2020-10-01", set, {}, true);
+        EXPECT_EQ(ways.coded.size() == before, refused);
+        if (round == 20) ways.coded = Journal{std::move(ways.coded)};
     }
-    for (std::uint64_t i = 0; i < coded.size(); ++i) {
-        ASSERT_EQ(coded.key(i), plain.key(i));
-        ASSERT_EQ(coded.entry(i), plain.entry(i));
-    }
+    ASSERT_GT(ways.coded.snapshot().texts(), detail::EntryTexts::kMany);
+    expect_same_texts(ways);
 }
 
 }  // namespace

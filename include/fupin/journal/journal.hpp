@@ -89,6 +89,8 @@ public:
     [[nodiscard]] std::optional<Date> last_recorded() const noexcept;
 
 private:
+    friend Receipt append_entries(Journal& journal, std::span<const Entry> entries,
+                                  const AppendOptions& options);
     struct Writer;
     std::unique_ptr<Writer> writer_;
 };
