@@ -20,6 +20,8 @@ static_assert(std::variant_size_v<Cell> == static_cast<std::size_t>(CellKind::fl
 static_assert(std::is_same_v<std::variant_alternative_t<5, Cell>, Ratio> &&
               static_cast<int>(CellKind::ratio) == 4);
 
+constexpr std::size_t kFirstRows = 8;
+
 bool fits(const Cell& cell, CellKind kind) noexcept {
     return cell.index() == 0 || cell.index() == static_cast<std::size_t>(kind) + 1;
 }
@@ -133,7 +135,30 @@ Table::Table(std::string name, std::vector<ColumnSpec> columns)
     }
 }
 
+void Table::append(std::initializer_list<Cell> cells) {
+    expect({cells.begin(), cells.size()});
+    std::size_t column = 0;
+    try {
+        for (const auto& cell : cells) {
+            cells_[column].push_back(cell);
+            ++column;
+        }
+    } catch (...) {
+        // When memory runs out, no column is longer than another.
+        while (column > 0) cells_[--column].pop_back();
+        throw;
+    }
+    ++rows_;
+}
+
 void Table::append(std::vector<Cell> cells) {
+    expect(cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) cells_[i].push_back(std::move(cells[i]));
+    ++rows_;
+}
+
+/// Throws unless the cells are a row of the table; makes room for it.
+void Table::expect(std::span<const Cell> cells) {
     if (cells.size() != columns_.size()) {
         throw Error{"table '" + name_ + "' takes " + std::to_string(columns_.size()) +
                     " cells a row, not " + std::to_string(cells.size())};
@@ -143,12 +168,9 @@ void Table::append(std::vector<Cell> cells) {
         throw Error{"column '" + columns_[i].name + "' of table '" + name_ +
                     "' takes another kind of cell"};
     }
-    // Memory first: when it runs out, no column is longer than another.
     for (auto& column : cells_) {
-        if (column.size() == column.capacity()) column.reserve(2 * column.size() + 1);
+        if (column.size() == column.capacity()) column.reserve(2 * column.size() + kFirstRows);
     }
-    for (std::size_t i = 0; i < cells.size(); ++i) cells_[i].push_back(std::move(cells[i]));
-    ++rows_;
 }
 
 std::size_t Table::column_index(std::string_view column) const {

@@ -98,6 +98,7 @@ public:
           rows_{rows},
           items_{items},
           parts_(rows.rows.size() + 1),
+          likes_(likes_worth(ledger.unit_versions().size() * reasons_.codes().size()), kNotAsked),
           rolled_up_(family.tree.empty() ? 0 : ledger.unit_versions().size()) {
         for (const auto& profile : ledger.profiles()) buys_.push_back(profile.side == Side::buy);
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
@@ -110,6 +111,7 @@ public:
 
     QuotaScope made() && {
         out_.reasons = reasons_.codes();
+        for (std::size_t n = 0; n < found_.size(); ++n) count(found_[n], found_sums_[n]);
         for (std::uint32_t r = 0; r < parts_.size(); ++r) {
             for (const auto& part : parts_[r]) {
                 const auto row = r < rows_.rows.size() ? r : QuotaItem::kNowhere;
@@ -127,6 +129,31 @@ public:
     }
 
 private:
+    struct Running {
+        Total amount, count;
+
+        void add(std::int64_t fen, std::int32_t purchases) {
+            amount.add(fen);
+            count.add(std::int64_t{purchases});
+        }
+        void add(const Running& other) {
+            amount.add(other.amount);
+            count.add(other.count);
+        }
+    };
+    struct Part {
+        Placement placement;
+        std::uint16_t reason;
+        Running sums;
+    };
+    /// Facts that stand in one place whatever their days.
+    struct Like {
+        QuotaItem place;
+        UnitVersionId unit;
+    };
+    static constexpr std::uint32_t kNotAsked = UINT32_MAX;
+    static constexpr std::uint32_t kVaries = UINT32_MAX - 1;
+
     /// Calls with each posting of a purchase up to a day, and its own day.
     template <class Visit>
     void each(Date as_of, std::size_t end, Visit visit) {
@@ -161,16 +188,56 @@ private:
 
     void add(std::size_t i, Date day, std::int64_t fen, std::int32_t count) {
         if ((fen == 0 && count == 0) || !family_.period.days.contains(day)) return;
+        all_.add(fen, count);
         const auto fact = postings_.fact[i];
+        const auto like = like_of(fact);
+        if (like < kVaries) {
+            found_sums_[like].add(fen, count);
+            if (items_ != nullptr) {
+                const auto& place = found_[like].place;
+                items_->push_back(
+                    {i, Money::from_fen(fen), count, place.row, place.reason, place.placement});
+            }
+            return;
+        }
         QuotaItem item{i, Money::from_fen(fen), count};
         place(fact, item);
-        all_.add(fen, count);
-        part_of(item).add(fen, count);
-        const bool eligible = item.placement != Placement::not_eligible;
-        if (eligible && !rolled_up_.empty()) {
-            rolled_up_[ledger_.facts().unit[fact.index()].index()].add(fen);
-        }
+        Running sums;
+        sums.add(fen, count);
+        this->count({item, ledger_.facts().unit[fact.index()]}, sums);
         if (items_ != nullptr) items_->push_back(item);
+    }
+
+    /// So many are remembered; none of too many.
+    [[nodiscard]] std::size_t likes_worth(std::size_t count) const {
+        constexpr std::size_t kFew = std::size_t{1} << 16;
+        return count <= kFew + postings_.size() ? count : 0;
+    }
+
+    /// What was found of facts of its unit version that are not eligible for the same reason:
+    /// `kVaries` if their own days decide.
+    [[nodiscard]] std::uint32_t like_of(FactId fact) {
+        const auto unit = ledger_.facts().unit[fact.index()];
+        const auto at = unit.index() * reasons_.codes().size() + reasons_.not_eligible(fact);
+        if (at >= likes_.size()) return kVaries;
+        auto& number = likes_[at];
+        if (number == kNotAsked) {
+            QuotaItem place{0, {}, 0};
+            this->place(fact, place);
+            number = places_.varies(unit) ? kVaries : static_cast<std::uint32_t>(found_.size());
+            if (number != kVaries) {
+                found_.push_back({place, unit});
+                found_sums_.emplace_back();
+            }
+        }
+        return number;
+    }
+
+    /// Purchases of one place and one unit version.
+    void count(const Like& like, const Running& sums) {
+        part_of(like.place).add(sums);
+        const bool eligible = like.place.placement != Placement::not_eligible;
+        if (eligible && !rolled_up_.empty()) rolled_up_[like.unit.index()].add(sums.amount);
     }
 
     void place(FactId fact, QuotaItem& item) {
@@ -218,24 +285,6 @@ private:
         }
     }
 
-    struct Running {
-        Total amount, count;
-
-        void add(std::int64_t fen, std::int32_t purchases) {
-            amount.add(fen);
-            count.add(std::int64_t{purchases});
-        }
-        void add(const Running& other) {
-            amount.add(other.amount);
-            count.add(other.count);
-        }
-    };
-    struct Part {
-        Placement placement;
-        std::uint16_t reason;
-        Running sums;
-    };
-
     /// A row's purchases stand in few places for few reasons.
     Running& part_of(const QuotaItem& item) {
         auto& parts = parts_[std::min<std::size_t>(item.row, rows_.rows.size())];
@@ -257,7 +306,10 @@ private:
     std::array<Running, 4> amounts_;
     Running all_;
     std::vector<std::vector<Part>> parts_;  ///< By row; behind them, of none.
-    std::vector<Total> rolled_up_;          ///< By unit version, if there is a tree.
+    std::vector<std::uint32_t> likes_;      ///< By unit version and reason: place in `found_`.
+    std::vector<Like> found_;
+    std::vector<Running> found_sums_;
+    std::vector<Total> rolled_up_;  ///< By unit version, if there is a tree.
 };
 
 }  // namespace

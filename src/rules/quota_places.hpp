@@ -23,6 +23,12 @@ public:
 
     /// `QuotaItem::kNowhere` if it finds no unit.
     [[nodiscard]] std::uint32_t row(FactId fact, bool eligible);
+    /// Whether facts of a unit version, of which one was asked for, may stand in different rows:
+    /// their own days decide.
+    [[nodiscard]] bool varies(UnitVersionId version) const {
+        const auto& first = first_[version.index()];
+        return first.ended || (first.row != QuotaItem::kNowhere && passes_[first.row] != 0);
+    }
     /// Units that represent one another, in the end themselves.
     [[nodiscard]] const std::set<UnitId>& rings() const noexcept { return rings_; }
     /// The unit itself and those above it, on the day.
@@ -41,7 +47,7 @@ private:
     struct First {
         bool known = false;
         bool ended = false;  ///< The unit goes on as another one.
-        std::uint32_t row = 0;
+        std::uint32_t row = QuotaItem::kNowhere;
     };
     std::vector<First> first_;          ///< By unit version.
     std::vector<std::uint8_t> passes_;  ///< By row: whether anything that stops there may go on.

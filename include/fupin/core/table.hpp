@@ -71,7 +71,7 @@ public:
     [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
 
     /// Throws `Error` if the number of cells or a kind is wrong.
-    void append(std::initializer_list<Cell> cells) { append(std::vector<Cell>(cells)); }
+    void append(std::initializer_list<Cell> cells);
     void append(std::vector<Cell> cells);
 
     /// Index of a column; throws `NotFoundError` naming near column names.
@@ -105,6 +105,7 @@ public:
     friend bool operator==(const Table&, const Table&) = default;
 
 private:
+    void expect(std::span<const Cell> cells);
     /// Rows whose keys are these, or, `by_name`, whose keys or their names are.
     [[nodiscard]] std::vector<std::size_t> rows_of(std::span<const std::string> keys,
                                                    bool by_name) const;
