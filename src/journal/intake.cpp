@@ -164,7 +164,7 @@ void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::op
 /// nothing.
 void Intake::take_day(const RowNumbers& rows) {
     book_.settle_texts();
-    auto alone = sole_keys(set_, rows);
+    auto alone = sole_keys(set_, rows, std::max(1U, control_.threads));
     Rows others;
     Walk walk{set_};
     for (std::size_t n = 0; n < rows.size();) {
