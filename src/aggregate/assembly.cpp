@@ -3,7 +3,7 @@
 
 #include "aggregate/key_order.hpp"
 #include "aggregate/messages.hpp"
-#include "aggregate/parallel.hpp"
+#include "core/parallel.hpp"
 
 #include <algorithm>
 #include <span>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/blocks.hpp"
 
-#include "aggregate/parallel.hpp"
+#include "core/parallel.hpp"
 #include "fupin/core/wide.hpp"
 
 #include <algorithm>

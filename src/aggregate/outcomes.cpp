@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "aggregate/assembling.hpp"
 #include "aggregate/outcome.hpp"
-#include "aggregate/parallel.hpp"
 #include "aggregate/plates.hpp"
 #include "aggregate/summing.hpp"
 #include "aggregate/warm_up.hpp"
+#include "core/parallel.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "aggregate/parallel.hpp"
+#include "core/parallel.hpp"
 #include "fupin/ledger/ledger.hpp"
 
 #include <cstddef>

@@ -65,7 +65,7 @@ std::optional<FileReading> read_text_file(const FileSource& source, std::optiona
     } else if (!read_text(*source.stored, *taken, options, out, reader, control)) {
         return std::nullopt;
     }
-    reader.finish();
+    reader.finish(control);
     if (!out.needs_full_reading) return out;
     auto in_full = all;
     in_full.in_full = true;
@@ -99,7 +99,7 @@ FileReading read_sheet(const CellSheet& cells, const FileSource& source, Family 
     SheetReader reader{std::move(sheet), options, out, raw};
     for (const auto& note : cells.notes) out.log.note(placed(note, out));
     if (!refuse_sheet(cells, out, reader)) read_cells(cells, out, reader, control);
-    reader.finish(cells.may_lack_header);
+    reader.finish(control, cells.may_lack_header);
     return out;
 }
 

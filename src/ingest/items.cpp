@@ -77,11 +77,14 @@ void each_order(const CodedRows& coded, const Visit& visit) {
 }
 
 bool is_any_without(const CodedRows& coded) {
-    bool any = false;
-    each_order(coded, [&](std::uint64_t, std::span<const std::uint32_t> items, const auto&) {
-        any = any || std::find(items.begin(), items.end(), 0U) != items.end();
-    });
-    return any;
+    CodedBlock::Column<std::uint32_t> block;
+    for (std::uint64_t first = 0; first < coded.size(); first += block.size()) {
+        const auto count = std::min<std::uint64_t>(coded.size() - first, block.size());
+        const auto items = std::span{block}.first(static_cast<std::size_t>(count));
+        coded.copy_texts(CodedText::item, first, items);
+        if (std::ranges::find(items, 0U) != items.end()) return true;
+    }
+    return false;
 }
 
 /// Orders of which several rows of the file may speak.

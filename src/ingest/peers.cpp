@@ -13,6 +13,26 @@ T nth(std::span<T> of, std::size_t n) {
 
 }  // namespace
 
+void Peers::join(const Peers& others) {
+    least_magnitude_ = std::min(least_magnitude_, others.least_magnitude_);
+    most_magnitude_ = std::max(most_magnitude_, others.most_magnitude_);
+    most_count_ += others.most_count_;
+    uncounted_ += others.uncounted_;
+    if (!others.counts_) return;
+    if (!counts_) counts_ = std::make_unique<Counts>();
+    for (std::size_t place = 0; place < kCounted; ++place) {
+        (*counts_)[place] += (*others.counts_)[place];
+    }
+}
+
+void Peers::take(const Peers& part) {
+    below_ += part.below_;
+    above_ += part.above_;
+    std::ranges::copy(part.room_.first(part.kept_), room_.subspan(kept_).begin());
+    kept_ += part.kept_;
+    large_.insert(large_.end(), part.large_.begin(), part.large_.end());
+}
+
 bool Peers::suspected() const noexcept {
     if (most_magnitude_ - least_magnitude_ <= kNearMagnitudes) return false;
     return !tells_far_ || is_far(least_magnitude_) || is_far(most_magnitude_);
@@ -26,7 +46,7 @@ void Peers::narrow_median() noexcept {
     lowest_ = kLeastCounted;
     for (std::size_t place = 0; place < kCounted; ++place) {
         const auto magnitude = kLeastCounted + static_cast<int>(place);
-        if (less + kUncounted <= middle) lowest_ = magnitude;
+        if (less + uncounted_ <= middle) lowest_ = magnitude;
         less += (*counts_)[place];
         if (less <= middle) continue;
         highest_ = magnitude;
@@ -37,7 +57,8 @@ void Peers::narrow_median() noexcept {
 
 std::size_t Peers::most_kept() const noexcept {
     if (!tells_far_) return most_count_;
-    std::size_t most = kUncounted;
+    std::size_t most = uncounted_;
+    if (!counts_) return most;
     const auto last = place_of(highest_ + 1);
     for (auto place = place_of(lowest_ - 1); place <= last; ++place) most += (*counts_)[place];
     return most;

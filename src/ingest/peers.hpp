@@ -24,6 +24,9 @@ namespace fupin::detail {
 /// If magnitudes differ by no more, no figure is a slip against the other, rounded or not.
 inline constexpr int kNearMagnitudes = 9;
 
+/// So many times another one, a figure may be a slip.
+inline constexpr Int128 kLeastSlip = 5'000;
+
 /// Figures that can be compared, all positive. First each tells its magnitude, which leaves few
 /// that can be their median, or far from it; then only the others are asked what they are.
 ///
@@ -33,15 +36,30 @@ public:
     void add(int magnitude) {
         least_magnitude_ = std::min(least_magnitude_, magnitude);
         most_magnitude_ = std::max(most_magnitude_, magnitude);
-        if (most_count_++ < kUncounted) return;
+        ++most_count_;
+        if (uncounted_ < kUncounted) {
+            ++uncounted_;
+            return;
+        }
         if (!counts_) counts_ = std::make_unique<Counts>();
         ++(*counts_)[place_of(magnitude)];
     }
+    /// Others that can be compared with these have told theirs, too.
+    void join(const Peers& others);
 
     /// Perhaps some less.
     [[nodiscard]] std::size_t most_count() const noexcept { return most_count_; }
     /// All have been added: between which magnitudes the median must be, if that can be said.
     void narrow_median() noexcept;
+    /// The same of some of these, which told theirs before they joined. They are looked at by
+    /// themselves, until they are taken.
+    void be_part_of(const Peers& whole) noexcept {
+        whole_ = &whole;
+        tells_far_ = whole.tells_far_;
+        lowest_ = whole.lowest_;
+        highest_ = whole.highest_;
+    }
+    [[nodiscard]] const Peers& whole() const noexcept { return whole_ ? *whole_ : *this; }
     /// Whether any may be a slip.
     [[nodiscard]] bool suspected() const noexcept;
     /// Whether those that may be slips are told from the others by their magnitudes.
@@ -67,6 +85,8 @@ public:
             large_.push_back(figure);
         }
     }
+    /// What a part of these has kept behind the room that these use.
+    void take(const Peers& part);
     [[nodiscard]] std::size_t count() const noexcept {
         return below_ + kept_ + large_.size() + above_;
     }
@@ -89,7 +109,9 @@ private:
         return static_cast<std::size_t>(std::clamp(magnitude, kLeastCounted, kMostCounted) -
                                         kLeastCounted);
     }
+    const Peers* whole_ = nullptr;
     std::size_t most_count_ = 0;
+    std::size_t uncounted_ = 0;
     int least_magnitude_ = INT_MAX;
     int most_magnitude_ = INT_MIN;
     std::unique_ptr<Counts> counts_;

@@ -99,13 +99,13 @@ void SheetReader::refuse(const RowPlace& place, std::vector<Diagnostic> reasons)
     header_known_ = true;
 }
 
-void SheetReader::finish(bool may_lack_header) {
+void SheetReader::finish(const Control& control, bool may_lack_header) {
     if (!header_known_) settle_header();
     if (!header_known_) settle_without_header(may_lack_header);
     if (!refused_) {
         out_.needs_full_reading =
             !number_items(out_, without_item_, item_column(), sheet_.recorded);
-        suspect_unit_slips(out_, sheet_);
+        suspect_unit_slips(out_, sheet_, std::max(1U, control.threads));
     }
     if (private_use_ > 0) note_private_use();
     if (subtotals_right_ > 0) note_subtotals();

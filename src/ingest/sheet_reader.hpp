@@ -58,7 +58,7 @@ public:
     /// The whole file cannot be read, for these reasons.
     void refuse(const RowPlace& place, std::vector<Diagnostic> reasons);
     /// After the last record. A sheet that `may_lack_header` then holds notes.
-    void finish(bool may_lack_header = false);
+    void finish(const Control& control, bool may_lack_header = false);
 
 private:
     struct Waiting {

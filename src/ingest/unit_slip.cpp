@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/unit_slip.hpp"
 
-#include "core/large_memory.hpp"
+#include "core/parallel.hpp"
 #include "fupin/core/wide.hpp"
 #include "ingest/messages.hpp"
-#include "ingest/peers.hpp"
+#include "ingest/peer_groups.hpp"
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,25 +18,7 @@
 namespace fupin::detail {
 namespace {
 
-constexpr Int128 kLeast = 5'000;
 constexpr Int128 kMost = 20'000;
-constexpr std::size_t kPurchasePeers = 6;
-constexpr std::size_t kFigurePeers = 4;
-
-/// What makes figures comparable: product and measuring unit, or unit and indicator.
-struct PeerKey {
-    std::string_view of;
-    std::string_view in;
-    int family;  ///< Purchases, figures of periods, cumulative figures.
-
-    friend bool operator==(const PeerKey&, const PeerKey&) = default;
-};
-struct HashOfKey {
-    std::size_t operator()(const PeerKey& key) const noexcept {
-        const std::hash<std::string_view> hash;
-        return hash(key.of) * 31 + hash(key.in) + static_cast<std::size_t>(key.family);
-    }
-};
 
 /// A price in fen a thousandth of the measuring unit, times a million, so that whole numbers will
 /// do. Zero: nothing to compare.
@@ -50,7 +30,7 @@ Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
     return Int128{fen} * kScale / thousandths;
 }
 
-static_assert((1 << (kNearMagnitudes + 3)) < kLeast);
+static_assert((1 << (kNearMagnitudes + 3)) < kLeastSlip);
 
 /// A price, or the amount of a figure.
 Int128 figure_of(const Entry& entry) {
@@ -73,102 +53,22 @@ PeerKey key_in(const Entry& entry) {
     return {said.unit, said.indicator, said.cumulative ? 2 : 1};
 }
 
-/// Peers by what makes them such. At first all of them, later those that are suspected.
-class Groups {
-public:
-    explicit Groups(const CodedRows& coded) : coded_{coded}, of_product_(coded.texts()) {}
-
-    /// Null: they are not suspected.
-    Peers* of(const PeerKey& key) {
-        if (open_) return &groups_[key];
-        const auto found = groups_.find(key);
-        return found == groups_.end() ? nullptr : &found->second;
-    }
-
-    /// Of texts of coded rows.
-    Peers* of(std::uint32_t product, std::uint32_t measure) {
-        // Hardly any product comes in more than one measuring unit.
-        auto& last = of_product_[product];
-        if (!last.known || last.measure != measure) {
-            last = {true, measure, of({coded_.text(product), coded_.text(measure), 0})};
-        }
-        return last.peers;
-    }
-
-    /// Few figures, and figures that are near each other, prove nothing. Whether others are left.
-    bool keep_suspected() {
-        for (auto& [key, peers] : groups_) peers.narrow_median();
-        std::erase_if(groups_, [](const auto& group) {
-            const auto& [key, peers] = group;
-            return peers.most_count() < enough_of(key) || !peers.suspected();
-        });
-        std::size_t count = 0;
-        for (const auto& [key, peers] : groups_) count += peers.most_kept();
-        figures_ = large_array<std::int64_t>(count);
-        std::span left{figures_.get(), count};
-        for (auto& [key, peers] : groups_) {
-            peers.keep_in(left.first(peers.most_kept()));
-            left = left.subspan(peers.most_kept());
-        }
-        close();
-        return !groups_.empty();
-    }
-
-    /// Of the suspected ones.
-    void find_medians() {
-        for (auto& [key, peers] : groups_) {
-            if (peers.count() >= enough_of(key)) peers.find_median();
-        }
-    }
-
-    /// Of those that do not tell by magnitudes, which ones have a figure far from their median.
-    /// Whether there are any.
-    bool keep_untold() {
-        std::erase_if(groups_, [](const auto& group) {
-            const auto& [key, peers] = group;
-            return peers.tells_far() || peers.count() < enough_of(key) || !peers.any_beyond(kLeast);
-        });
-        figures_.reset();
-        close();
-        return !groups_.empty();
-    }
-
-private:
-    static std::size_t enough_of(const PeerKey& key) noexcept {
-        return key.family == 0 ? kPurchasePeers : kFigurePeers;
-    }
-    void close() {
-        of_product_.assign(of_product_.size(), {});
-        open_ = false;
-    }
-
-    struct OfProduct {
-        bool known = false;
-        std::uint32_t measure = 0;
-        Peers* peers = nullptr;
-    };
-    const CodedRows& coded_;
-    std::unordered_map<PeerKey, Peers, HashOfKey> groups_;
-    std::vector<OfProduct> of_product_;
-    LargeArray<std::int64_t> figures_;  ///< Of all suspected peers: one piece is given back whole.
-    bool open_ = true;
-};
-
 /// A row of a file: a submission, or a coded row.
 struct RowOfFile {
     bool coded;
     std::uint64_t index;
 };
 
-/// Calls with those of coded rows that have peers.
+/// Calls with those of coded rows from `first` to before `end` that have peers.
 template <class Visit>
-void each_bought(const CodedRows& coded, Groups& groups, const Visit& visit) {
+void each_bought(const CodedRows& coded, std::uint64_t first, std::uint64_t end, PeerGroups& groups,
+                 const Visit& visit) {
     CodedBlock::Column<std::int64_t> amounts;
     CodedBlock::Column<std::int64_t> quantities;
     CodedBlock::Column<std::uint32_t> products;
     CodedBlock::Column<std::uint32_t> measures;
-    for (std::uint64_t first = 0; first < coded.size(); first += CodedBlock::kMost) {
-        const auto count = std::min<std::uint64_t>(coded.size() - first, CodedBlock::kMost);
+    for (; first < end; first += CodedBlock::kMost) {
+        const auto count = std::min<std::uint64_t>(end - first, CodedBlock::kMost);
         coded.copy(&CodedColumns::amount, first, std::span{amounts}.first(count));
         coded.copy(&CodedColumns::quantity, first, std::span{quantities}.first(count));
         coded.copy_texts(CodedText::product, first, std::span{products}.first(count));
@@ -203,15 +103,24 @@ Figure figure_in(const Entry& entry, std::size_t submission) {
     return {std::get<Money>(std::get<Declared>(entry).value).fen(), 0, row};
 }
 
-/// Calls with all figures that have peers.
+/// One of several lanes in which the figures of a file are.
+struct Lane {
+    std::size_t number = 0;
+    std::size_t of = 1;
+};
+
+/// Calls with all figures of a lane that have peers.
 template <class Visit>
-void each_figure(const FileReading& file, Groups& groups, const Visit& visit) {
-    for (std::size_t i = 0; i < file.submissions.size(); ++i) {
+void each_figure(const FileReading& file, const Lane& lane, PeerGroups& groups,
+                 const Visit& visit) {
+    for (auto i = lane.number; i < file.submissions.size(); i += lane.of) {
         const auto& entry = file.submissions[i].entry;
         auto* peers = figure_of(entry) > 0 ? groups.of(key_in(entry)) : nullptr;
         if (peers) visit(*peers, figure_in(entry, i));
     }
-    each_bought(file.coded, groups,
+    const auto rows = file.coded.size();
+    each_bought(file.coded, rows * lane.number / lane.of, rows * (lane.number + 1) / lane.of,
+                groups,
                 [&](Peers& peers, std::int64_t fen, std::int64_t thousandths, std::uint64_t row) {
                     if (fen > 0 && thousandths > 0) {
                         visit(peers, Figure{fen, thousandths, {true, row}});
@@ -221,7 +130,7 @@ void each_figure(const FileReading& file, Groups& groups, const Visit& visit) {
 
 bool slipped(Int128 figure, Int128 median) {
     const auto [less, more] = std::minmax({figure, median});
-    return less > 0 && more >= less * kLeast && more <= less * kMost;
+    return less > 0 && more >= less * kLeastSlip && more <= less * kMost;
 }
 
 struct Slip {
@@ -265,20 +174,32 @@ Diagnostic warning_of(const FileReading& file, const Sheet& sheet, const Slip& s
 
 }  // namespace
 
-void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
-    Groups groups{file.coded};
-    each_figure(file, groups,
-                [](Peers& peers, const Figure& figure) { peers.add(figure.magnitude()); });
-    if (!groups.keep_suspected()) return;
-    std::vector<std::pair<const Peers*, Figure>> far;
-    each_figure(file, groups, [&](Peers& peers, const Figure& figure) {
-        const auto magnitude = figure.magnitude();
-        if (peers.takes(magnitude)) {
-            if (const auto value = figure.value(); value > 0) peers.keep(value);
-        }
-        if (peers.tells_far() && peers.is_far(magnitude)) far.emplace_back(&peers, figure);
+void suspect_unit_slips(FileReading& file, const Sheet& sheet, std::size_t threads) {
+    constexpr std::uint64_t kWorthAThread = 1U << 15U;
+    const auto lanes = std::clamp<std::size_t>(file.coded.size() / kWorthAThread, 1, threads);
+    std::vector<PeerGroups> groups;
+    groups.reserve(lanes);
+    for (std::size_t lane = 0; lane < lanes; ++lane) groups.emplace_back(file.coded);
+    const auto others = std::span{groups}.subspan(1);
+    for_each_index(lanes, lanes, [&](std::size_t lane) {
+        each_figure(file, {lane, lanes}, groups[lane],
+                    [](Peers& peers, const Figure& figure) { peers.add(figure.magnitude()); });
     });
-    groups.find_medians();
+    if (!groups[0].keep_suspected(others)) return;
+    using Far = std::vector<std::pair<const Peers*, Figure>>;
+    std::vector<Far> far(lanes);
+    for_each_index(lanes, lanes, [&](std::size_t lane) {
+        Far own;
+        each_figure(file, {lane, lanes}, groups[lane], [&](Peers& peers, const Figure& figure) {
+            const auto magnitude = figure.magnitude();
+            if (peers.takes(magnitude)) {
+                if (const auto value = figure.value(); value > 0) peers.keep(value);
+            }
+            if (peers.tells_far() && peers.is_far(magnitude)) own.emplace_back(&peers, figure);
+        });
+        far[lane] = std::move(own);
+    });
+    groups[0].find_medians(others);
     std::vector<Slip> slips;
     const auto compare = [&](const Peers& peers, const Figure& figure) {
         const auto value = figure.value();
@@ -286,8 +207,10 @@ void suspect_unit_slips(FileReading& file, const Sheet& sheet) {
         const auto [less, more] = std::minmax({value, peers.median()});
         slips.push_back({figure.row, more / less});
     };
-    for (const auto& [peers, figure] : far) compare(*peers, figure);
-    if (groups.keep_untold()) each_figure(file, groups, compare);
+    for (const auto& some : far) {
+        for (const auto& [peers, figure] : some) compare(peers->whole(), figure);
+    }
+    if (groups[0].keep_untold()) each_figure(file, {}, groups[0], compare);
     // Submissions came before coded rows; the receipt is in the order of rows.
     std::sort(slips.begin(), slips.end(), [&](const Slip& a, const Slip& b) {
         return arrival_of(file, a.row) < arrival_of(file, b.row);

@@ -12,6 +12,7 @@ namespace fupin::detail {
 ///
 /// Peers of a purchase are those of the same product and measuring unit, of a figure those of the
 /// same unit and indicator; there must be five besides it (three of figures). Nothing is changed.
-void suspect_unit_slips(FileReading& file, const Sheet& sheet);
+/// On as many threads as are worth it.
+void suspect_unit_slips(FileReading& file, const Sheet& sheet, std::size_t threads);
 
 }  // namespace fupin::detail

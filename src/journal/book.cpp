@@ -289,8 +289,7 @@ void Book::push_apart(const Entry& entry, const Arrival& arrival) {
 
 void Book::push(std::uint64_t first, std::span<const Alone> alone, CodedIds& ids,
                 const Arrival& arrival) {
-    ids.rows().copy_said(first, alone.size(), block_);
-    ids.intern(block_, alone, orders_);
+    ids.copy(first, alone, block_, orders_);
     body_->append(block_, orders_, arrival);
 }
 

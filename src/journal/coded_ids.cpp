@@ -11,14 +11,14 @@ CodedIds::CodedIds(const CodedRows& rows, Dictionary& texts, Known* known)
     unknown_ = static_cast<std::size_t>(std::ranges::count(ids_, kNone));
 }
 
-void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
+void CodedIds::intern(const CodedBlock& block, std::span<const Alone> alone,
                       std::span<std::uint32_t> orders) {
     const bool defers = defers_orders(block, alone);
     if (!defers) {
         for (const auto hash : block.of(block.order_hash)) texts_.prefetch(hash);
     }
     bool known = true;
-    for (auto& column : block.texts) {
+    for (const auto& column : block.texts) {
         known = known && know(std::span<const std::uint32_t>{column}.first(block.count));
     }
     if (known) return intern_known(block, {0, block.count}, alone, defers, orders);
@@ -31,11 +31,10 @@ void CodedIds::intern(CodedBlock& block, std::span<const Alone> alone,
     }
 }
 
-void CodedIds::intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone,
+void CodedIds::intern_known(const CodedBlock& block, RowRange rows, std::span<const Alone> alone,
                             bool defers, std::span<std::uint32_t> orders) {
     const auto count = rows.end - rows.first;
     if (count == 0) return;
-    for (auto& column : block.texts) replace(std::span{column}.subspan(rows.first, count), ids_);
     if (defers) {
         auto id =
             texts_.defer_kept(count, [&](std::uint64_t i) { return block.order(rows.first + i); });
@@ -67,14 +66,25 @@ bool CodedIds::knows(const CodedBlock& block, std::size_t row) const noexcept {
     return known;
 }
 
-void CodedIds::intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order) {
+void CodedIds::intern_row(const CodedBlock& block, std::size_t row, Alone alone,
+                          std::uint32_t& order) {
     for (std::size_t t = 0; t < kCodedTexts; ++t) {
         if (t == static_cast<std::size_t>(CodedText::item)) continue;
-        block.texts[t][row] = intern(block.texts[t][row]);
+        intern(block.texts[t][row]);
     }
     order = intern_order(block, row, alone);
-    auto& item = block.text(CodedText::item)[row];
-    item = intern(item);
+    intern(block.text(CodedText::item)[row]);
+}
+
+void CodedIds::intern(std::uint32_t text) {
+    auto& id = ids_[text];
+    if (id != kNone) return;
+    id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text), Dictionary::Bytes::copied);
+    --unknown_;
+}
+
+void CodedIds::put(CodedBlock& block) const noexcept {
+    for (auto& column : block.texts) replace(std::span{column}.first(block.count), ids_);
 }
 
 std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {

@@ -27,10 +27,21 @@ public:
     [[nodiscard]] const CodedRows& rows() const noexcept { return rows_; }
     /// Null if the journal does not have the text.
     [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t text);
-    /// Puts the journal's ids in place of those of the texts, and those of the orders into
-    /// `orders`: new ones as they would come if the rows were pushed one by one. Of each row it is
-    /// said how its order may be interned; none of the other texts is a deferred one.
-    void intern(CodedBlock& block, std::span<const Alone> alone, std::span<std::uint32_t> orders);
+    /// Rows from `first` on, as many as `alone` tells of: what they say, with ids of the journal.
+    void copy(std::uint64_t first, std::span<const Alone> alone, CodedBlock& block,
+              std::span<std::uint32_t> orders) {
+        rows_.copy_said(first, alone.size(), block);
+        intern(block, alone, orders);
+        put(block);
+    }
+    /// Makes the journal's ids of the texts known, and puts those of the orders into `orders`: new
+    /// ones as they would come if the rows were pushed one by one. Of each row it is said how its
+    /// order may be interned; none of the other texts is a deferred one.
+    void intern(const CodedBlock& block, std::span<const Alone> alone,
+                std::span<std::uint32_t> orders);
+    /// Puts the journal's ids in place of those of the texts, all of which are known. Others may
+    /// make further ones known meanwhile.
+    void put(CodedBlock& block) const noexcept;
     /// From now on new orders are not copied: the dictionary keeps all those of the rows.
     void share_orders();
 
@@ -45,18 +56,10 @@ private:
         std::size_t first, end;
     };
     /// The same of such rows.
-    void intern_known(CodedBlock& block, RowRange rows, std::span<const Alone> alone, bool defers,
-                      std::span<std::uint32_t> orders);
-    void intern_row(CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
-    [[nodiscard]] std::uint32_t intern(std::uint32_t text) {
-        auto& id = ids_[text];
-        if (id == kNone) {
-            id = texts_.intern_apart(rows_.text(text), rows_.text_hash(text),
-                                     Dictionary::Bytes::copied);
-            --unknown_;
-        }
-        return id;
-    }
+    void intern_known(const CodedBlock& block, RowRange rows, std::span<const Alone> alone,
+                      bool defers, std::span<std::uint32_t> orders);
+    void intern_row(const CodedBlock& block, std::size_t row, Alone alone, std::uint32_t& order);
+    void intern(std::uint32_t text);
 
     const CodedRows& rows_;
     Dictionary& texts_;

@@ -7,20 +7,25 @@ namespace fupin::detail {
 
 namespace {
 
-/// Calls with each column of a block and the one of the rows that holds the same: those of what the
-/// purchases say,
+/// Calls with each column of a block and the one of the rows that holds the same: those of texts
+/// and orders,
 template <class Block, class Columns, class Visit>
-void each_said(Block& block, Columns& columns, const Visit& visit) {
+void each_named(Block& block, Columns& columns, const Visit& visit) {
     visit(block.order_hash, columns.order_hash);
-    visit(block.amount, columns.amount);
-    visit(block.quantity, columns.quantity);
     visit(block.order_size, columns.order_size);
     for (std::size_t t = 0; t < kCodedTexts; ++t) visit(block.texts[t], columns.texts[t]);
+}
+
+/// those of whatever else the purchases say,
+template <class Block, class Columns, class Visit>
+void each_figure(Block& block, Columns& columns, const Visit& visit) {
+    visit(block.amount, columns.amount);
+    visit(block.quantity, columns.quantity);
     for (std::size_t s = 0; s < kStates; ++s) visit(block.days[s], columns.days[s]);
     visit(block.flags, columns.flags);
 }
 
-/// and the others, where they stood and when they were recorded;
+/// the others, where they stood and when they were recorded;
 template <class Block, class Columns, class Visit>
 void each_other(Block& block, Columns& columns, const Visit& visit) {
     visit(block.begin, columns.begin);
@@ -31,7 +36,8 @@ void each_other(Block& block, Columns& columns, const Visit& visit) {
 /// all of them.
 template <class Block, class Columns, class Visit>
 void each_column(Block& block, Columns& columns, const Visit& visit) {
-    each_said(block, columns, visit);
+    each_named(block, columns, visit);
+    each_figure(block, columns, visit);
     each_other(block, columns, visit);
 }
 
@@ -119,34 +125,31 @@ void CodedRows::Part::put_ids(CodedText which, std::span<std::uint32_t> texts) c
 }
 
 void CodedRows::copy(std::uint64_t first, std::size_t count, CodedBlock& block) const {
-    block.count = count;
+    copy_said(first, count, block);
     each_part(first, count, [&](const Part& part, const Stretch& rows) {
-        copy_said(part, rows, block);
         const auto lines = std::span{block.line}.subspan(rows.place, rows.count);
         part.columns->line_less_row.copy(rows.first, lines);
         for (std::size_t i = 0; i < rows.count; ++i) lines[i] += part.lines + rows.first + i;
-        each_other(block, *part.columns, [&](auto& to, const auto& from) {
-            from.copy(rows.first, std::span{to}.subspan(rows.place, rows.count));
-        });
+        each_other(block, *part.columns, copy_of(rows));
     });
 }
 
-void CodedRows::copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const {
+void CodedRows::copy_named(std::uint64_t first, std::size_t count, CodedBlock& block) const {
     block.count = count;
-    each_part(first, count,
-              [&](const Part& part, const Stretch& rows) { copy_said(part, rows, block); });
+    each_part(first, count, [&](const Part& part, const Stretch& rows) {
+        copy_of(rows)(block.order_at, part.columns->order_at);
+        each_named(block, *part.columns, copy_of(rows));
+        for (std::size_t t = 0; t < kCodedTexts; ++t) {
+            part.put_ids(static_cast<CodedText>(t),
+                         std::span{block.texts[t]}.subspan(rows.place, rows.count));
+        }
+    });
 }
 
-void CodedRows::copy_said(const Part& part, const Stretch& rows, CodedBlock& block) const {
-    const auto copy = [&](auto& to, const auto& from) {
-        from.copy(rows.first, std::span{to}.subspan(rows.place, rows.count));
-    };
-    copy(block.order_at, part.columns->order_at);
-    each_said(block, *part.columns, copy);
-    for (std::size_t t = 0; t < kCodedTexts; ++t) {
-        part.put_ids(static_cast<CodedText>(t),
-                     std::span{block.texts[t]}.subspan(rows.place, rows.count));
-    }
+void CodedRows::copy_figures(std::uint64_t first, std::size_t count, CodedBlock& block) const {
+    each_part(first, count, [&](const Part& part, const Stretch& rows) {
+        each_figure(block, *part.columns, copy_of(rows));
+    });
 }
 
 void CodedRows::copy_texts(CodedText which, std::uint64_t first,

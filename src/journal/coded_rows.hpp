@@ -163,7 +163,14 @@ public:
     // holds.
     void copy(std::uint64_t first, std::size_t count, CodedBlock& block) const;
     /// What they say, neither where they stood nor when they were recorded.
-    void copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const;
+    void copy_said(std::uint64_t first, std::size_t count, CodedBlock& block) const {
+        copy_named(first, count, block);
+        copy_figures(first, count, block);
+    }
+    /// Their texts and orders.
+    void copy_named(std::uint64_t first, std::size_t count, CodedBlock& block) const;
+    /// Whatever else they say.
+    void copy_figures(std::uint64_t first, std::size_t count, CodedBlock& block) const;
     /// One column, which is neither texts nor lines.
     template <class T>
     void copy(PackedColumn<T> CodedColumns::* column, std::uint64_t first,
@@ -239,7 +246,12 @@ private:
             place += some;
         }
     }
-    void copy_said(const Part& part, const Stretch& rows, CodedBlock& block) const;
+    /// Copies some rows of a column to where they belong in a block.
+    static auto copy_of(const Stretch& rows) noexcept {
+        return [rows](auto& to, const auto& from) {
+            from.copy(rows.first, std::span{to}.subspan(rows.place, rows.count));
+        };
+    }
 
     std::vector<Part> parts_;  ///< One at least.
     std::shared_ptr<CodedTexts> texts_;

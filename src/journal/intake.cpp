@@ -164,7 +164,7 @@ void Intake::judge(const RowSet::Run& run, std::size_t i, Date recorded, std::op
 /// nothing.
 void Intake::take_day(const RowNumbers& rows) {
     book_.settle_texts();
-    auto alone = sole_keys(set_, rows);
+    auto alone = sole_keys(set_, rows, std::max(1U, control_.threads));
     Rows others;
     Walk walk{set_};
     for (std::size_t n = 0; n < rows.size();) {
@@ -230,28 +230,45 @@ void Intake::push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
     };
     book_.expect_texts(count_of(Alone::key));
     shares_orders_ = count_of(Alone::no) * 2 <= rows.size();
+    const auto pipe = pipe_for(rows, candidates);
     for (std::size_t n = 0, count = 1; n < rows.size(); n += count) {
         count = 1;
         if (alone[n] != Alone::no) {
             const auto& run = walk.to(rows[n]);
             const auto most = rows.stretch(n, run.end, CodedBlock::kMost);
             while (count < most && alone[n + count] != Alone::no) ++count;
-            push_coded(run, rows[n], alone.subspan(n, count));
+            push_coded(run, rows[n], alone.subspan(n, count), pipe.get());
         } else if (candidate != candidates.end() && candidate->first == rows[n]) {
-            if (candidate->entry != nullptr) take(*candidate);
+            if (candidate->entry != nullptr) {
+                if (pipe) pipe->settle();
+                take(*candidate);
+            }
             ++candidate;
         }
         if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
             control_.check(n, rows.size());
-            release(rows[n]);
+            release(rows[n], pipe.get());
         }
     }
+    if (pipe) pipe->settle();
+}
+
+/// Null if a second thread would not be worth it: it must not stop all the time for rows that are
+/// taken one by one.
+std::unique_ptr<BlockPipe> Intake::pipe_for(const RowNumbers& rows,
+                                            const Candidates& candidates) const {
+    constexpr std::size_t kFewest = 16 * CodedBlock::kMost;
+    constexpr std::size_t kBetween = 2 * CodedBlock::kMost;
+    if (control_.threads < 2 || rows.size() < kFewest) return nullptr;
+    if (candidates.size() > rows.size() / kBetween) return nullptr;
+    return std::make_unique<BlockPipe>(*book_.body());
 }
 
 /// What came before a row will not be looked at again.
-void Intake::release(std::size_t row) {
+void Intake::release(std::size_t row, BlockPipe* pipe) {
     const auto& run = set_.run_of(row);
-    if (releases_rows_ && run.coded) run.coded->release(run.coded_row(row));
+    if (!releases_rows_ || !run.coded) return;
+    pipe ? pipe->release(*run.coded, run.coded_row(row)) : run.coded->release(run.coded_row(row));
 }
 
 /// Rows of one key and day: equal ones, and purchases that differ only in filled state days,
@@ -359,10 +376,16 @@ void Intake::push_row(std::size_t i, const Entry& entry) {
 }
 
 /// They refer to nothing.
-void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone) {
+void Intake::push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone,
+                        BlockPipe* pipe) {
     auto& ids = ids_of(run);
     if (shares_orders_) ids.share_orders();
-    book_.push(run.coded_row(first), alone, ids, {recorded_, moment_, set_number_});
+    const Arrival arrival{recorded_, moment_, set_number_};
+    if (pipe) {
+        pipe->put(ids, run.coded_row(first), alone, arrival);
+    } else {
+        book_.push(run.coded_row(first), alone, ids, arrival);
+    }
     last_taken_ = recorded_;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "journal/acceptance.hpp"
+#include "journal/block_pipe.hpp"
 #include "journal/row_numbers.hpp"
 #include "journal/row_set.hpp"
 
@@ -76,8 +77,11 @@ private:
     void conflict(const Candidate& candidate);
     void push(std::size_t i, const Entry& entry);
     void push_row(std::size_t i, const Entry& entry);
-    void push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone);
-    void release(std::size_t row);
+    void push_coded(const RowSet::Run& run, std::size_t first, std::span<const Alone> alone,
+                    BlockPipe* pipe);
+    [[nodiscard]] std::unique_ptr<BlockPipe> pipe_for(const RowNumbers& rows,
+                                                      const Candidates& candidates) const;
+    void release(std::size_t row, BlockPipe* pipe);
     void mark_pending();
 
     /// Of a row that may be coded; lives as long as this.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/repeated_keys.hpp"
 
+#include "core/parallel.hpp"
 #include "journal/seen_hashes.hpp"
 #include "journal/text_hash.hpp"
 
@@ -33,16 +34,52 @@ void make_keys(const CodedRows& rows, std::uint64_t first, std::span<std::uint64
 
 enum class Hashed : std::uint8_t { order, key };
 
-/// Calls with hashes of rows, in their order: with the number of the first of them among the rows,
-/// and so many at once as are known together.
+/// Rows of a set in as many lanes as there are threads for them.
+class Lanes {
+public:
+    Lanes(const RowSet& set, const RowNumbers& rows, std::size_t threads)
+        : set_{set},
+          rows_{rows},
+          count_{std::clamp<std::size_t>(rows.size() / kWorthAThread, 1, threads)} {}
+
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+    /// Calls with the number of the lane and with hashes of its rows, in their order: with the
+    /// number of the first of them among the rows, and so many at once as are known together.
+    template <class Visit>
+    void each_hashes(Hashed what, const Visit& visit) const {
+        for_each_index(count_, count_, [&](std::size_t lane) {
+            const auto visit_in_lane = [&](std::size_t first,
+                                           std::span<const std::uint64_t> hashes) {
+                visit(lane, first, hashes);
+            };
+            each_hashes(begin_of(lane), begin_of(lane + 1), what, visit_in_lane);
+        });
+    }
+
+private:
+    static constexpr std::size_t kWorthAThread = std::size_t{1} << 15;
+
+    [[nodiscard]] std::size_t begin_of(std::size_t lane) const noexcept {
+        return rows_.size() / count_ * lane + std::min(lane, rows_.size() % count_);
+    }
+    template <class Visit>
+    void each_hashes(std::size_t n, std::size_t end, Hashed what, const Visit& visit) const;
+
+    const RowSet& set_;
+    const RowNumbers& rows_;
+    std::size_t count_;
+};
+
 template <class Visit>
-void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const Visit& visit) {
+void Lanes::each_hashes(std::size_t n, std::size_t end, Hashed what, const Visit& visit) const {
     CodedBlock::Column<std::uint64_t> hashes;
-    for (std::size_t n = 0; n < rows.size();) {
-        const auto& run = set.run_of(rows[n]);
+    const auto& rows = rows_;
+    while (n < end) {
+        const auto& run = set_.run_of(rows[n]);
         std::size_t count = 1;
         if (run.coded) {
-            count = rows.stretch(n, run.end, CodedBlock::kMost);
+            count = rows.stretch(n, run.end, std::min(end - n, CodedBlock::kMost));
             const auto block = std::span{hashes}.first(count);
             run.coded->copy(&CodedColumns::order_hash, run.coded_row(rows[n]), block);
             if (what == Hashed::key) make_keys(*run.coded, run.coded_row(rows[n]), block);
@@ -61,7 +98,7 @@ void each_hashes(const RowSet& set, const RowNumbers& rows, Hashed what, const V
 }
 
 /// Hashes of all orders, of the other texts of coded rows, once each, and of all of submissions.
-SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
+SeenHashes orders_of(const RowSet& set, const RowNumbers& rows, const Lanes& lanes) {
     std::vector<const CodedRows*> files;
     for (const auto& run : set.runs()) {
         if (run.coded && (files.empty() || files.back() != run.coded)) files.push_back(run.coded);
@@ -70,9 +107,11 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
     files.erase(std::unique(files.begin(), files.end()), files.end());
     auto most = rows.size();
     for (const auto* file : files) most += file->texts();
-    SeenHashes seen{most};
-    each_hashes(set, rows, Hashed::order,
-                [&](std::size_t, std::span<const std::uint64_t> hashes) { seen.put(hashes); });
+    SeenHashes seen{most, lanes.count()};
+    lanes.each_hashes(Hashed::order,
+                      [&](std::size_t lane, std::size_t, std::span<const std::uint64_t> hashes) {
+                          seen.put(hashes, lane);
+                      });
     for (const auto* file : files) {
         for (std::uint32_t text = 0; text < file->texts(); ++text) seen.put(file->text_hash(text));
     }
@@ -90,38 +129,37 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows) {
 
 }  // namespace
 
-std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows) {
+std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows, std::size_t threads) {
     const bool any = std::ranges::any_of(
         set.runs(), [](const RowSet::Run& run) { return run.coded != nullptr; });
     std::vector<Alone> alone(rows.size(), any ? Alone::order : Alone::no);
     if (rows.empty() || !any) return alone;
-    std::size_t left = 0;
+    const Lanes lanes{set, rows, threads};
     {
-        const auto orders = orders_of(set, rows);
+        const auto orders = orders_of(set, rows, lanes);
         if (!orders.any_repeated()) return alone;
-        each_hashes(set, rows, Hashed::order,
-                    [&](std::size_t first, std::span<const std::uint64_t> hashes) {
-                        for (std::size_t i = 0; i < hashes.size(); ++i) {
-                            if (!orders.is_repeated(hashes[i])) continue;
-                            alone[first + i] = Alone::key;
-                            ++left;
-                        }
-                    });
+        lanes.each_hashes(Hashed::order, [&](std::size_t, std::size_t first,
+                                             std::span<const std::uint64_t> hashes) {
+            for (std::size_t i = 0; i < hashes.size(); ++i) {
+                if (orders.is_repeated(hashes[i])) alone[first + i] = Alone::key;
+            }
+        });
     }
-    SeenHashes keys{left};
+    const auto left = static_cast<std::size_t>(std::ranges::count(alone, Alone::key));
+    SeenHashes keys{left, lanes.count()};
     const auto each_left = [&](const auto& visit) {
-        each_hashes(set, rows, Hashed::key,
-                    [&](std::size_t first, std::span<const std::uint64_t> hashes) {
-                        for (std::size_t i = 0; i < hashes.size(); ++i) {
-                            auto& known = alone[first + i];
-                            if (known != Alone::order) visit(hashes[i], known);
-                        }
-                    });
+        lanes.each_hashes(Hashed::key, [&](std::size_t lane, std::size_t first,
+                                           std::span<const std::uint64_t> hashes) {
+            for (std::size_t i = 0; i < hashes.size(); ++i) {
+                auto& known = alone[first + i];
+                if (known != Alone::order) visit(lane, hashes[i], known);
+            }
+        });
     };
-    each_left([&](std::uint64_t hash, Alone&) { keys.put(hash); });
+    each_left([&](std::size_t lane, std::uint64_t hash, Alone&) { keys.put(hash, lane); });
     keys.settle();
     if (!keys.any_repeated()) return alone;
-    each_left([&](std::uint64_t hash, Alone& known) {
+    each_left([&](std::size_t, std::uint64_t hash, Alone& known) {
         if (keys.is_repeated(hash)) known = Alone::no;
     });
     return alone;

@@ -9,6 +9,8 @@
 namespace fupin::detail {
 
 /// Of each of `rows`, among all of these; nothing is looked at if no row is coded.
-[[nodiscard]] std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows);
+/// On as many threads as are worth it.
+[[nodiscard]] std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows,
+                                           std::size_t threads);
 
 }  // namespace fupin::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/large_memory.hpp"
+#include "core/parallel.hpp"
 
 #include <boost/unordered/unordered_flat_set.hpp>
 
@@ -16,22 +17,23 @@ namespace fupin::detail {
 
 /// Finds out which of many hashes come more than once, in some four bytes each: of a hash less than
 /// forty bits are kept. They are parted by their first bits, and looked at part by part, in a table
-/// that fits the caches.
+/// that fits the caches. Several threads may put hashes if each has a lane of its own.
 ///
 ///     every hash that was put twice is repeated
 ///     few others are
 class SeenHashes {
 public:
-    /// About so many will be put.
-    explicit SeenHashes(std::size_t most)
-        : part_bits_{std::clamp(static_cast<unsigned>(std::bit_width(most / kWanted)), 1U,
-                                kMostPartBits)},
-          room_{room_for(most >> part_bits_)},
-          halves_{large_array<std::uint32_t>(room_ << part_bits_)},
-          parts_(std::size_t{1} << part_bits_) {}
+    /// About so many will be put, about as many in each lane.
+    explicit SeenHashes(std::size_t most, std::size_t lanes = 1)
+        : lanes_{lanes},
+          part_bits_{
+              std::clamp(static_cast<unsigned>(std::bit_width(most / kWanted)), 1U, kMostPartBits)},
+          room_{room_for((most / lanes) >> part_bits_)},
+          halves_{large_array<std::uint32_t>((room_ * lanes) << part_bits_)},
+          parts_(lanes << part_bits_) {}
 
-    void put(std::uint64_t hash) {
-        const auto number = part_of(hash);
+    void put(std::uint64_t hash, std::size_t lane = 0) {
+        const auto number = (lane << part_bits_) + part_of(hash);
         auto& part = parts_[number];
         if (part.count < room_) {
             halves_[number * room_ + part.count++] = half_of(hash);
@@ -39,13 +41,20 @@ public:
             part.more.push_back(half_of(hash));
         }
     }
-    void put(std::span<const std::uint64_t> hashes) {
-        for (const auto hash : hashes) put(hash);
+    void put(std::span<const std::uint64_t> hashes, std::size_t lane = 0) {
+        for (const auto hash : hashes) put(hash, lane);
     }
-    /// After the last was put: only then there is an answer to the questions below.
+    /// After the last was put: only then there is an answer to the questions below. On as many
+    /// threads as there are lanes.
     void settle() {
-        std::vector<std::uint32_t> table;
-        for (std::size_t p = 0; p < parts_.size(); ++p) settle(p, table);
+        std::vector<std::vector<std::uint64_t>> repeated(lanes_);
+        for_each_index(lanes_, lanes_, [&](std::size_t lane) {
+            std::vector<std::uint32_t> table;
+            for (auto part = lane; part >> part_bits_ == 0; part += lanes_) {
+                settle(part, table, repeated[lane]);
+            }
+        });
+        for (const auto& some : repeated) repeated_.insert(some.begin(), some.end());
         halves_.reset();
     }
     [[nodiscard]] bool any_repeated() const noexcept { return !repeated_.empty(); }
@@ -77,26 +86,39 @@ private:
     }
 
     /// Open addressing, at most half full.
-    void settle(std::size_t part, std::vector<std::uint32_t>& table) {
-        const auto& more = parts_[part].more;
-        const auto count = parts_[part].count;
-        table.assign(std::bit_ceil((count + more.size()) * 2 + 2), 0);
+    void settle(std::size_t part, std::vector<std::uint32_t>& table,
+                std::vector<std::uint64_t>& repeated) const {
+        std::size_t count = 0;
+        each_lane(part, [&](std::span<const std::uint32_t> halves) { count += halves.size(); });
+        table.assign(std::bit_ceil(count * 2 + 2), 0);
         const auto last = table.size() - 1;
         const auto put_half = [&](std::uint32_t half) {
             auto at = (half >> 1U) & last;
             while (table[at] != 0 && table[at] != half) at = (at + 1) & last;
-            if (table[at] == half) repeated_.insert(name_of(part, half));
+            if (table[at] == half) repeated.push_back(name_of(part, half));
             table[at] = half;
         };
-        const std::span<const std::uint32_t> halves{halves_.get() + part * room_, count};
-        std::for_each(halves.begin(), halves.end(), put_half);
-        std::for_each(more.begin(), more.end(), put_half);
+        each_lane(part, [&](std::span<const std::uint32_t> halves) {
+            std::for_each(halves.begin(), halves.end(), put_half);
+        });
     }
 
+    /// Calls with what was put into the part, piece by piece.
+    template <class Visit>
+    void each_lane(std::size_t part, const Visit& visit) const {
+        for (std::size_t lane = 0; lane < lanes_; ++lane) {
+            const auto number = (lane << part_bits_) + part;
+            visit(std::span<const std::uint32_t>{halves_.get() + number * room_,
+                                                 parts_[number].count});
+            visit(std::span<const std::uint32_t>{parts_[number].more});
+        }
+    }
+
+    std::size_t lanes_;
     unsigned part_bits_;
-    std::size_t room_;                  ///< Of each part.
-    LargeArray<std::uint32_t> halves_;  ///< Part by part.
-    std::vector<Part> parts_;
+    std::size_t room_;                  ///< Of each part in a lane.
+    LargeArray<std::uint32_t> halves_;  ///< Lane by lane, part by part.
+    std::vector<Part> parts_;           ///< Likewise.
     boost::unordered_flat_set<std::uint64_t> repeated_;
 };
 

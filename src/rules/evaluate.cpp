@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/evaluation.hpp"
 
-#include "aggregate/parallel.hpp"
+#include "core/parallel.hpp"
 #include "rules/context.hpp"
 #include "rules/made_once.hpp"
 

@@ -59,22 +59,23 @@ std::string large_file(std::size_t rows, std::size_t one_odd_in, const std::stri
 /// One set, one day, texts that come in one half only or in another order there, sums that are
 /// right or wrong by turns, orders that come again in the other half: with the same content, with
 /// another, and as another item.
-std::string mixed_file(std::size_t rows, bool has_items) {
+std::string mixed_file(std::size_t rows, bool has_items, std::size_t one_again_in = 50) {
     std::string bytes = "订单号," + std::string(has_items ? "行号," : "") +
                         "采购单位,产品,数量,计量单位,金额,备注\n";
     std::uint64_t fen = 0;
     for (std::size_t r = 0; r < rows; ++r) {
         const bool is_tail = r >= rows / 2;
         const auto half = r % (rows / 2);
-        const bool is_again = is_tail && half % 50 == 7;
+        const bool is_again = is_tail && half % one_again_in == 7;
         const auto order = is_again ? half : r;
         const auto price = is_again && half % 100 == 7 ? half + 1 : half;
         const auto item = is_again && half % 150 == 7 ? "2," : "1,";
         bytes += "M" + std::to_string(order) + ',' + (has_items ? item : "") + "单位" +
                  std::to_string((is_tail ? rows - order : order) % 97) + ",产品" +
                  std::to_string(half % (is_tail && !is_again ? 31 : 29)) + ",2,箱," +
-                 (r % 800 == 799 ? "\"" + std::to_string(price) + ".50\""
-                                 : std::to_string(price) + ".50") +
+                 (r % (16 * one_again_in) == 16 * one_again_in - 1
+                      ? "\"" + std::to_string(price) + ".50\""
+                      : std::to_string(price) + ".50") +
                  ',' + (r % 3'000 == 2'999 ? "只在这里" + std::to_string(r) : "") + '\n';
         fen += price * 100 + 50;
         if (r % 2'000 == 1'999) {
@@ -105,6 +106,12 @@ TEST(TailRows, ComeToTheSameWithAnyNumberOfThreads) {
 
 /// Between rows that a second thread takes come some that it must wait for.
 TEST(TailRows, ComeToTheSameIfFewAreOdd) { expect_same_on_threads(large_file(30'000, 4'000, "")); }
+
+/// Rows of one day are released while they are taken.
+TEST(TailRows, ComeToTheSameIfFewComeAgain) {
+    expect_same_on_threads(mixed_file(40'000, true, 2'000), 39'000);
+    expect_same_on_threads(mixed_file(40'000, false, 2'000), 39'000);
+}
 
 TEST(TailRows, ComeToTheSameIfTheMiddleIsWithinQuotes) {
     std::string lines = "\"";
@@ -151,8 +158,7 @@ TEST(TailRows, ComeToTheSameIfTheyAreInTheRecordAlready) {
 
 /// The memory of rows that went into the journal is given back meanwhile; a set that was not taken
 /// after all has lost nothing.
-void expect_whole_after_giving_up(unsigned threads) {
-    const auto bytes = large_file(40'000, 500, "");
+void expect_whole_after_giving_up(const std::string& bytes, unsigned threads) {
     const auto once = outcome_of(bytes, 1);
     for (const std::size_t window : {0U, 100'000U}) {
         Journal journal;
@@ -184,9 +190,14 @@ void expect_whole_after_giving_up(unsigned threads) {
     }
 }
 
-TEST(TailRows, AreWholeAfterASetWasGivenUpAnywhere) { expect_whole_after_giving_up(1); }
+TEST(TailRows, AreWholeAfterASetWasGivenUpAnywhere) {
+    expect_whole_after_giving_up(large_file(40'000, 500, ""), 1);
+}
 
-TEST(TailRows, AreWholeAfterASetWasGivenUpAnywhereOnThreads) { expect_whole_after_giving_up(2); }
+TEST(TailRows, AreWholeAfterASetWasGivenUpAnywhereOnThreads) {
+    expect_whole_after_giving_up(large_file(40'000, 500, ""), 2);
+    expect_whole_after_giving_up(mixed_file(40'000, true, 2'000), 2);
+}
 
 }  // namespace
 }  // namespace fupin

@@ -78,9 +78,15 @@ std::map<std::uint64_t, std::int64_t> slips_of(const std::vector<Row>& rows) {
     return slips;
 }
 
-std::map<std::uint64_t, std::int64_t> told_of_rows(const std::vector<Row>& rows) {
+std::map<std::uint64_t, std::int64_t> told_of_rows(const std::vector<Row>& rows,
+                                                   unsigned threads = 1) {
     std::map<std::uint64_t, std::int64_t> told_of;
-    const auto receipt = read(Family::purchases, file_of(rows));
+    Control control;
+    control.threads = threads;
+    Journal journal;
+    Ingest ingest{journal, {.recorded = kRecorded}};
+    ingest.read(Family::purchases, file_of(rows), {}, control);
+    const auto receipt = ingest.finish(control);
     for (const auto& said : receipt.diagnostics) {
         if (said.code() != "money_unit_slip") continue;
         told_of[said.place.row.value()] = std::stoll(said.arguments.at(1));
@@ -128,6 +134,34 @@ TEST(UnitSlips, OfManyPricesAreThoseOfPricesComparedOneByOne) {
     }
     EXPECT_GT(all, 2'000U);
     EXPECT_GT(without, 5U);
+}
+
+/// Each thread looks at some rows: of one product at all, of one at none, of one at very few.
+TEST(UnitSlips, AreTheSameOnThreads) {
+    constexpr std::size_t kRows = 100'000;
+    std::mt19937 random{51};
+    for (int round = 0; round < 3; ++round) {
+        auto rows = random_rows(random, kRows, 1 + round);
+        for (std::size_t n = 0; n < kRows; ++n) {
+            auto& row = rows[n];
+            row.is_odd = random() % 1'000 == 0;
+            row.product = n < kRows / 2 ? static_cast<int>(n % 3) : 1;
+            if (n % 2'500 == 0) row.product = 3;
+            if (round == 0) {
+                row.fen = 900 + row.fen % 9;
+                row.thousandths = 1'000;
+            }
+            if (random() % 2'000 == 0) row.fen *= 4'900 + static_cast<int>(random() % 200);
+            if (random() % 2'000 == 0) row.thousandths *= 19'900 + static_cast<int>(random() % 200);
+        }
+        // Of the third round's second product nothing can be told by magnitudes.
+        if (round == 2) rows[kRows - 1] = {1, 1, 1'000'000'000, false};
+        const auto expected = slips_of(rows);
+        EXPECT_GT(expected.size(), 20U) << round;
+        for (const unsigned threads : {1U, 2U, 3U}) {
+            EXPECT_EQ(told_of_rows(rows, threads), expected) << round << ' ' << threads;
+        }
+    }
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ struct StoredText {
 ///     one receipt for any chunking of the files and any order of files and rows
 ///     a bad record costs only itself
 ///
-/// With `Control::threads`, two threads read a large text; any number comes to the same.
+/// With `Control::threads`, two threads read a large text and take its rows; any number comes to
+/// the same.
 ///
 /// The bytes of a file are kept until `finish()`, but for those of a `StoredText`, of which a
 /// window lies in memory; a file costs O(its bytes). Limits: 1,024 columns, fields of 1 MiB,
