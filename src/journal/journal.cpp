@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace fupin {
 
@@ -18,10 +19,12 @@ struct Journal::Writer {
     std::uint32_t sets = 0;
     std::shared_ptr<detail::EntryTexts> entry_texts;  ///< Of the sets of entries so far.
 
-    [[nodiscard]] const std::shared_ptr<detail::EntryTexts>& texts_of_entries() {
-        const bool anew = !entry_texts || entry_texts->are_many();
-        if (anew) entry_texts = std::make_shared<detail::EntryTexts>();
-        return entry_texts;
+    /// For a set that gives them back when it is through: what is thrown meanwhile may have left
+    /// them half written.
+    [[nodiscard]] std::shared_ptr<detail::EntryTexts> take_entry_texts() {
+        auto texts = std::exchange(entry_texts, nullptr);
+        const bool usable = texts && !texts->are_many();
+        return usable ? std::move(texts) : std::make_shared<detail::EntryTexts>();
     }
 };
 
@@ -96,9 +99,11 @@ RowOutcomes Journal::append(const RowSet& set, const AppendOptions& options,
 
 Receipt append_entries(Journal& journal, std::span<const Entry> entries,
                        const AppendOptions& options) {
+    auto texts = journal.writer_->take_entry_texts();
     RowSet set;
-    set.add(entries, options.recorded, journal.writer_->texts_of_entries());
+    set.add(entries, options.recorded, texts);
     const auto outcomes = journal.append(set, options, {});
+    journal.writer_->entry_texts = std::move(texts);
     Receipt receipt;
     receipt.digest = outcomes.digest;
     receipt.head = outcomes.head;

@@ -42,7 +42,8 @@ public:
     explicit PurchaseCoder(Date recorded,
                            std::shared_ptr<EntryTexts> texts = std::make_shared<EntryTexts>());
 
-    /// Whether it is a row now, the last one. Its texts are copied.
+    /// Whether it is a row now, the last one. Its texts are copied, its order when the block is
+    /// full or with `finish`: until then the entry must stay where it is.
     [[nodiscard]] bool code(const Entry& entry);
     /// Nothing follows.
     void finish();
