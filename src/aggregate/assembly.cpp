@@ -11,12 +11,22 @@
 namespace fupin::detail {
 namespace {
 
-/// Rows that are expected at most when room is made.
-constexpr std::uint64_t kReserved = std::uint64_t{1} << 22;
+/// Rows that are expected at most when room is made: numbers of so many are a little less than the
+/// 32 MiB from which on malloc gets memory anew from the system each time.
+constexpr std::uint64_t kReserved = (std::uint64_t{1} << 22) - (std::uint64_t{1} << 12);
 
 template <class T>
 void append(std::vector<T>& column, std::span<const T> more) {
     column.insert(column.end(), more.begin(), more.end());
+}
+
+/// The text of each place. All room is made first, so that the loop asks for nothing.
+void append_texts(std::span<const std::uint32_t> texts, std::span<const std::uint32_t> places,
+                  std::vector<std::uint32_t>& to) {
+    const auto before = to.size();
+    to.resize(before + places.size());
+    auto* const added = to.data() + before;
+    for (std::size_t i = 0; i < places.size(); ++i) added[i] = texts[places[i]];
 }
 
 }  // namespace
@@ -143,11 +153,10 @@ void Assembly::append_keys(const SummedRows& rows,
                            std::vector<std::vector<std::uint32_t>>& to) const {
     for (std::size_t d = 0; d < keys_.size(); ++d) {
         const auto& [by_cell, by_slot] = keys_[d];
-        auto& column = to[d];
         if (by_slot.empty()) {
-            for (const auto cell : rows.cells) column.push_back(by_cell[cell]);
+            append_texts(by_cell, rows.cells, to[d]);
         } else {
-            for (const auto slot : rows.slots) column.push_back(by_slot[slot]);
+            append_texts(by_slot, rows.slots, to[d]);
         }
     }
 }
