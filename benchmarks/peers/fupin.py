@@ -6,6 +6,7 @@ The ids of view 12 are none of the ledger's: the journal refuses repeats. They g
 """
 
 import ctypes
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -46,6 +47,7 @@ class Peer(BasePeer):
             self.bench, str(ROOT / "data" / "calendars" / "cn.json").encode()
         )
         self.numbers = {}
+        self.others = ThreadPoolExecutor(self.job.threads - 1) if self.job.threads > 1 else None
 
     def _append(self) -> int:
         """The set as a journal. A column at a time, as all of them are gone when it is posted."""
@@ -155,10 +157,22 @@ class Peer(BasePeer):
         )
         return out
 
+    def large_views(self) -> None:
+        """The two views of many rows are put together by a thread each, if there are so many."""
+        quotas = self.others.submit(self._quotas) if self.others else None
+        self.made = {"units": self._units()}
+        self.made["quotas"] = quotas.result() if quotas else self._quotas()
+
+    def units(self) -> np.ndarray:
+        return self.made.pop("units")
+
+    def quotas(self) -> np.ndarray:
+        return self.made.pop("quotas")
+
     def steps(self) -> list[Step]:
         views = ("line_months", "county_months", "units", "categories", "channels", "quotas",
                  "distinct", "households", "overlap", "top_suppliers", "changes", "repeated_ids")  # fmt: skip
-        return [("ask", self.ask), *[(view, getattr(self, view)) for view in views]]
+        return [("ask", self.ask), ("large_views", self.large_views), *[(view, getattr(self, view)) for view in views]]
 
     def matrix(self, view: str, result: object) -> np.ndarray:
         return np.ascontiguousarray(np.asarray(result).T)
@@ -170,7 +184,7 @@ class Peer(BasePeer):
     def county_months(self) -> np.ndarray:
         return self.cells(_COUNTY_MONTHS)
 
-    def units(self) -> np.ndarray:
+    def _units(self) -> np.ndarray:
         queries = (_UNITS, _BUREAUS, _DISTRICTS, _PROVINCES)
         ends = np.cumsum([0] + [self.library.fupin_bench_rows(self.bench, q) for q in queries])
         out = np.empty((4, ends[-1]), np.int64)
@@ -186,7 +200,7 @@ class Peer(BasePeer):
     def channels(self) -> np.ndarray:
         return self.cells(_CHANNELS)
 
-    def quotas(self) -> np.ndarray:
+    def _quotas(self) -> np.ndarray:
         """Direct amounts, all postings; two rows more than there can be, to be written and left."""
         out = np.empty((5, self.library.fupin_bench_rows(self.bench, _QUOTAS) + 2), np.int64)
         which, years, direct, counts, met = out
