@@ -98,8 +98,8 @@ std::vector<Table> run_queries(const Ledger& self, const Question& question,
     return Interruptible{progress}.run([&](Control control) {
         control.threads = threads;
         std::vector<Table> tables;
-        for (const auto& found : answer(self, asked, question, control)) {
-            tables.push_back(found.table());
+        for (auto& found : answer(self, asked, question, control)) {
+            tables.push_back(std::move(found).table());
         }
         return tables;
     });

@@ -91,6 +91,36 @@ fupin::Cell value_of(Measure measure, const Sums& sums, std::int64_t postings, s
     return values;
 }
 
+/// Takes the column of a measure out of an answer.
+NumericColumn column_of(Answer& answer, Measure measure) {
+    switch (measure) {
+        case Measure::amount:
+            return {std::move(answer.amount).numbers()};
+        case Measure::count:
+            return {std::move(answer.count).numbers()};
+        case Measure::quantity:
+            return {std::move(answer.quantity).numbers()};
+        case Measure::postings:
+            return {std::move(answer.postings)};
+        case Measure::distinct_units:
+        case Measure::distinct_suppliers:
+        case Measure::distinct_products:
+        case Measure::benefited_households:
+        case Measure::unknown_suppliers:
+            return {std::move(answer.distinct[measure])};
+        case Measure::largest:
+        case Measure::first_day:
+        case Measure::last_day:
+            break;
+    }
+    NumericColumn out;
+    for (const auto& extreme : answer.extremes[measure]) {
+        out.numbers.push_back(extreme.value_or(0));
+        out.absent.push_back(!extreme.has_value());
+    }
+    return out;
+}
+
 std::vector<ColumnSpec> columns_of(const Query& query) {
     std::vector<ColumnSpec> columns;
     for (const auto& grouping : query.by) columns.push_back(key_column(query, grouping));
@@ -191,22 +221,20 @@ Table Partial::table() const {
     return table;
 }
 
-Table Answer::table() const {
-    Table out{"query", columns_of(query)};
-    for (std::size_t row = 0; row < size(); ++row) {
-        std::vector<fupin::Cell> cells;
-        for (std::size_t d = 0; d < keys.size(); ++d) cells.emplace_back(key(row, d));
-        for (const auto measure : query.measures) {
-            const auto found = distinct.find(measure);
-            const auto extreme = extremes.find(measure);
-            cells.push_back(
-                value_of(measure, sums(row), postings.empty() ? 0 : postings[row],
-                         found == distinct.end() ? 0 : found->second[row],
-                         extreme == extremes.end() ? std::nullopt : extreme->second[row]));
-        }
-        out.append(std::move(cells));
+Table Answer::table() const& { return Answer{*this}.table(); }
+
+Table Answer::table() && {
+    const auto rows = size();
+    std::vector<WholeColumn> columns;
+    for (std::size_t d = 0; d < keys.size(); ++d) {
+        columns.emplace_back(DictionaryColumn{texts[d], std::move(keys[d])});
     }
-    return out;
+    for (const auto measure : query.measures) {
+        auto& column = columns.emplace_back(column_of(*this, measure));
+        // Where nothing was counted, nothing was written.
+        std::get<NumericColumn>(column).numbers.resize(rows);
+    }
+    return {"query", columns_of(query), std::move(columns)};
 }
 
 }  // namespace fupin

@@ -5,6 +5,8 @@
 #include "fupin/core/near_names.hpp"
 #include "fupin/core/text.hpp"
 
+#include "core/whole_columns.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -135,6 +137,19 @@ Table::Table(std::string name, std::vector<ColumnSpec> columns)
     }
 }
 
+Table::Table(std::string name, std::vector<ColumnSpec> columns, std::vector<WholeColumn> whole)
+    : Table{std::move(name), std::move(columns)} {
+    whole_ = std::make_shared<const detail::WholeColumns>(name_, columns_, std::move(whole));
+    rows_ = whole_->rows();
+}
+
+std::shared_ptr<const WholeColumn> Table::whole(std::size_t column) const {
+    if (!whole_) return nullptr;
+    return {whole_, &whole_->at(column)};
+}
+
+const Table::Cells& Table::cells_of_whole() const { return whole_->cells(); }
+
 void Table::append(std::initializer_list<Cell> cells) {
     expect({cells.begin(), cells.size()});
     std::size_t column = 0;
@@ -157,7 +172,7 @@ void Table::append(std::vector<Cell> cells) {
     ++rows_;
 }
 
-/// Throws unless the cells are a row of the table; makes room for it.
+/// Throws unless the cells are a row of the table; makes room for it among cells.
 void Table::expect(std::span<const Cell> cells) {
     if (cells.size() != columns_.size()) {
         throw Error{"table '" + name_ + "' takes " + std::to_string(columns_.size()) +
@@ -167,6 +182,10 @@ void Table::expect(std::span<const Cell> cells) {
         if (fits(cells[i], columns_[i].kind)) continue;
         throw Error{"column '" + columns_[i].name + "' of table '" + name_ +
                     "' takes another kind of cell"};
+    }
+    if (whole_) {
+        cells_ = whole_->cells();
+        whole_.reset();
     }
     for (auto& column : cells_) {
         if (column.size() == column.capacity()) column.reserve(2 * column.size() + kFirstRows);
@@ -198,9 +217,9 @@ std::vector<std::size_t> Table::rows_of(std::span<const std::string> keys, bool 
     std::vector<std::vector<const std::vector<Cell>*>> accepted;  // Columns a key may stand in.
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (!columns_[i].key) continue;
-        accepted.push_back({&cells_[i]});
+        accepted.push_back({&cells()[i]});
         for (std::size_t n = 0; by_name && n < columns_.size(); ++n) {
-            if (columns_[n].names == columns_[i].name) accepted.back().push_back(&cells_[n]);
+            if (columns_[n].names == columns_[i].name) accepted.back().push_back(&cells()[n]);
         }
     }
     const auto matches = [&](std::size_t row) {
@@ -258,7 +277,7 @@ Table Table::where(const std::function<bool(std::size_t)>& keep) const {
     for (std::size_t row = 0; row < rows_; ++row) {
         if (!keep(row)) continue;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            kept.cells_[i].push_back(cells_[i][row]);
+            kept.cells_[i].push_back(cell(row, i));
         }
         ++kept.rows_;
     }
@@ -266,7 +285,7 @@ Table Table::where(const std::function<bool(std::size_t)>& keep) const {
 }
 
 Table Table::sorted_by(std::string_view column, bool descending) const {
-    const auto& values = cells_[column_index(column)];
+    const auto& values = cells()[column_index(column)];
     std::vector<std::size_t> order(rows_);
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto before = [&](std::size_t a, std::size_t b) {
@@ -282,7 +301,7 @@ Table Table::sorted_by(std::string_view column, bool descending) const {
     sorted.rows_ = rows_;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         sorted.cells_[i].reserve(rows_);
-        for (const auto row : order) sorted.cells_[i].push_back(cells_[i][row]);
+        for (const auto row : order) sorted.cells_[i].push_back(cells()[i][row]);
     }
     return sorted;
 }

@@ -6,7 +6,7 @@
 #include "fupin/core/wide.hpp"
 #include "fupin/io/table.hpp"
 
-#include "core/utf8.hpp"
+#include "io/arrow_writer.hpp"
 #include "io/table_cells.hpp"
 
 #include <algorithm>
@@ -24,13 +24,6 @@ constexpr std::size_t kAlignment = 64;
 
 std::size_t padded(std::size_t size) noexcept {
     return (std::max<std::size_t>(size, 1) + kAlignment - 1) / kAlignment * kAlignment;
-}
-
-template <class T>
-constexpr std::size_t kBits = 8 * sizeof(T);
-
-void set_bit(std::uint8_t* bits, std::size_t at) noexcept {
-    bits[at / 8] = static_cast<std::uint8_t>(bits[at / 8] | 1U << at % 8);
 }
 
 /// The pairs of a schema's metadata: 32-bit numbers in the order of the machine, then bytes.
@@ -72,134 +65,27 @@ std::string metadata_of(const ColumnSpec& spec, ArrowMoney money) {
     return metadata.encoded();
 }
 
-/// Writes the cells of one column of a table into buffers.
-class Writer {
-public:
-    Writer(const Table& table, std::size_t column, bool with_cells, ArrowColumn& out)
-        : table_{table}, column_{column}, with_cells_{with_cells}, out_{out} {}
-
-    /// `write(row, value)` for every cell that is not absent.
-    template <class Value, class Write>
-    void for_each(Write write) const {
-        for (std::size_t row = 0; row < table_.rows(); ++row) {
-            const auto* value = std::get_if<Value>(&table_.cell(row, column_));
-            if (value != nullptr) write(row, *value);
-        }
-    }
-
-    void put_validity() {
-        out_.buffers.emplace_back();
-        if (!with_cells_) return;
-        ArrowBytes bits{(table_.rows() + 7) / 8};
-        std::size_t present = 0;
-        for (std::size_t row = 0; row < table_.rows(); ++row) {
-            if (std::holds_alternative<std::monostate>(table_.cell(row, column_))) continue;
-            set_bit(bits.as<std::uint8_t>(), row);
-            ++present;
-        }
-        if (present < table_.rows()) out_.buffers.back() = {std::move(bits), 1};
-    }
-
-    /// One number a row: what `number(value)` gives, 0 where the cell is absent.
-    template <class Number, class Value, class Of>
-    void put_numbers(ArrowColumn& out, Of number) const {
-        if (!with_cells_) return;
-        ArrowBytes bytes{table_.rows() * sizeof(Number)};
-        auto* numbers = bytes.as<Number>();
-        for_each<Value>([&](std::size_t row, Value value) { numbers[row] = number(value); });
-        out.buffers.push_back({std::move(bytes), kBits<Number>});
-    }
-    template <class Number, class Value, class Of>
-    void put_numbers(Of number) {
-        put_numbers<Number, Value>(out_, number);
-    }
-
-    void put_flags() {
-        if (!with_cells_) return;
-        ArrowBytes bits{(table_.rows() + 7) / 8};
-        for_each<bool>([&](std::size_t row, bool value) {
-            if (value) set_bit(bits.as<std::uint8_t>(), row);
-        });
-        out_.buffers.push_back({std::move(bits), 1});
-    }
-
-    /// One of the two numbers of a ratio, a column without absent cells.
-    template <class Of>
-    void put_part(const char* name, Of number) {
-        ArrowColumn part;
-        part.format = "l";
-        part.name = name;
-        if (with_cells_) part.buffers.emplace_back();
-        put_numbers<std::int64_t, Ratio>(part, number);
-        out_.children.push_back(std::move(part));
-    }
-
-    /// Bytes of all texts. Throws `FormatError` for one that is not UTF-8.
-    [[nodiscard]] std::size_t text_size() const {
-        std::size_t size = 0;
-        for_each<std::string>([&](std::size_t row, const std::string& text) {
-            for (std::size_t at = 0; at < text.size();) {
-                const auto next = utf8_at(text, at);
-                if (!next.valid) refuse(row);
-                at += next.length;
-            }
-            size += text.size();
-        });
-        return size;
-    }
-
-    template <class Offset>
-    void put_texts(std::size_t size) {
-        if (!with_cells_) return;
-        ArrowBytes offsets{(table_.rows() + 1) * sizeof(Offset)};
-        ArrowBytes bytes{size};
-        std::size_t end = 0;
-        for (std::size_t row = 0; row < table_.rows(); ++row) {
-            const auto* text = std::get_if<std::string>(&table_.cell(row, column_));
-            if (text != nullptr && !text->empty()) {
-                std::memcpy(bytes.as<char>() + end, text->data(), text->size());
-                end += text->size();
-            }
-            offsets.as<Offset>()[row + 1] = static_cast<Offset>(end);
-        }
-        out_.buffers.push_back({std::move(offsets), kBits<Offset>});
-        out_.buffers.push_back({std::move(bytes), 0});
-    }
-
-private:
-    [[noreturn]] void refuse(std::size_t row) const {
-        throw FormatError{"column '" + quoted_value(out_.name) + "' of table '" +
-                          quoted_value(table_.name()) + "': the text in row " +
-                          std::to_string(row) + " is not UTF-8"};
-    }
-
-    const Table& table_;
-    std::size_t column_;
-    bool with_cells_;
-    ArrowColumn& out_;
-};
-
-void put_money(Writer& writer, ArrowColumn& out, ArrowMoney money) {
+void put_money(ArrowWriter& writer, ArrowColumn& out, ArrowMoney money) {
     const bool fen = money == ArrowMoney::fen;
     out.format = fen ? "l" : "d:19,2";  // 19 digits: all that 64 bits of fen can be.
-    if (fen) return writer.put_numbers<std::int64_t, Money>([](Money m) { return m.fen(); });
+    if (fen) return writer.put_own_numbers<Money>([](Money m) { return m.fen(); });
     writer.put_numbers<Int128, Money>([](Money m) { return Int128{m.fen()}; });
 }
 
-void put_texts(Writer& writer, ArrowColumn& out, std::size_t text_limit) {
+void put_texts(ArrowWriter& writer, ArrowColumn& out, std::size_t text_limit) {
     const auto size = writer.text_size();
     out.format = size > text_limit ? "U" : "u";
     if (size > text_limit) return writer.put_texts<std::int64_t>(size);
     writer.put_texts<std::int32_t>(size);
 }
 
-void put_ratios(Writer& writer, ArrowColumn& out) {
+void put_ratios(ArrowWriter& writer, ArrowColumn& out) {
     out.format = "+s";
     writer.put_part("numerator", [](Ratio r) { return r.numerator(); });
     writer.put_part("denominator", [](Ratio r) { return r.denominator(); });
 }
 
-void put_cells(Writer& writer, ArrowColumn& out, CellKind kind, ArrowMoney money,
+void put_cells(ArrowWriter& writer, ArrowColumn& out, CellKind kind, ArrowMoney money,
                std::size_t text_limit) {
     writer.put_validity();
     switch (kind) {
@@ -207,7 +93,7 @@ void put_cells(Writer& writer, ArrowColumn& out, CellKind kind, ArrowMoney money
             return put_texts(writer, out, text_limit);
         case CellKind::integer:
             out.format = "l";
-            return writer.put_numbers<std::int64_t, std::int64_t>([](auto n) { return n; });
+            return writer.put_own_numbers<std::int64_t>([](auto n) { return n; });
         case CellKind::money:
             return put_money(writer, out, money);
         case CellKind::quantity:
@@ -242,13 +128,12 @@ std::vector<std::string> names_of(const Table& table, const ArrowOptions& option
 }  // namespace
 
 ArrowBytes::ArrowBytes(std::size_t size) {
-    auto* memory = ::operator new(padded(size), std::align_val_t{kAlignment});
-    bytes_.reset(static_cast<std::byte*>(memory));
-    std::memset(memory, 0, padded(size));
-}
-
-void ArrowBytes::Free::operator()(std::byte* bytes) const noexcept {
-    ::operator delete(bytes, std::align_val_t{kAlignment});
+    own_ = static_cast<std::byte*>(::operator new(padded(size), std::align_val_t{kAlignment}));
+    const auto free = [](std::byte* bytes) {
+        ::operator delete(bytes, std::align_val_t{kAlignment});
+    };
+    bytes_ = std::shared_ptr<std::byte>{own_, free};
+    std::memset(own_, 0, padded(size));
 }
 
 std::int64_t ArrowColumn::nulls(std::size_t first, std::size_t rows) const noexcept {
@@ -281,7 +166,7 @@ ArrowColumn arrow_table(const Table& table, const ArrowOptions& options, bool wi
         column.name = std::move(names[i]);
         column.nullable = true;
         column.metadata = metadata_of(spec, options.money);
-        Writer writer{table, i, with_cells, column};
+        ArrowWriter writer{table, i, with_cells, column};
         put_cells(writer, column, spec.kind, options.money, text_limit);
         root.children.push_back(std::move(column));
     }

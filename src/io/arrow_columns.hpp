@@ -12,17 +12,22 @@
 
 namespace fupin::detail {
 
-/// Zeroed memory that begins at a multiple of 64 and has a multiple of 64 bytes, at least 64.
+/// Memory of a column: its own, zeroed, from a multiple of 64 on and a multiple of 64 bytes, at
+/// least 64; or numbers that somebody else keeps.
 class ArrowBytes {
 public:
     ArrowBytes() noexcept = default;  ///< None.
     explicit ArrowBytes(std::size_t size);
+    /// These, which live as long as their owner.
+    template <class T>
+    ArrowBytes(std::shared_ptr<const void> owner, const std::vector<T>& numbers) noexcept
+        : bytes_{std::move(owner), reinterpret_cast<const std::byte*>(numbers.data())} {}
 
     [[nodiscard]] const std::byte* data() const noexcept { return bytes_.get(); }
-    /// The memory as numbers of one type.
+    /// Memory of its own as numbers of one type, to be written.
     template <class T>
     [[nodiscard]] T* as() noexcept {
-        return reinterpret_cast<T*>(bytes_.get());
+        return reinterpret_cast<T*>(own_);
     }
     template <class T>
     [[nodiscard]] const T* as() const noexcept {
@@ -30,10 +35,8 @@ public:
     }
 
 private:
-    struct Free {
-        void operator()(std::byte* bytes) const noexcept;
-    };
-    std::unique_ptr<std::byte, Free> bytes_;
+    std::shared_ptr<const std::byte> bytes_;
+    std::byte* own_ = nullptr;
 };
 
 /// One buffer of a column, for all rows.
@@ -56,6 +59,14 @@ struct ArrowColumn {
     /// Absent cells among `rows` rows from `first` on, which is a multiple of 64. O(rows / 64).
     [[nodiscard]] std::int64_t nulls(std::size_t first, std::size_t rows) const noexcept;
 };
+
+/// The bits of one number in a buffer.
+template <class T>
+constexpr std::size_t kArrowBits = 8 * sizeof(T);
+
+inline void set_arrow_bit(std::uint8_t* bits, std::size_t at) noexcept {
+    bits[at / 8] = static_cast<std::uint8_t>(bits[at / 8] | 1U << at % 8);
+}
 
 constexpr std::size_t kArrowTextLimit = 2'147'483'647;
 

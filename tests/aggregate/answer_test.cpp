@@ -90,6 +90,15 @@ TEST(Answer, ToManyQueriesIsThatToEachAlone) {
     }
 }
 
+TEST(Answer, ThatIsGivenAwayIsTheSameTable) {
+    const auto ledger = ledger_of(random_purchases(5, 300));
+    for (auto& one : answer(ledger, many(), kAll)) {
+        const auto kept = one.table();
+        EXPECT_EQ(std::move(one).table(), kept);
+        EXPECT_NE(kept.whole(0), nullptr);
+    }
+}
+
 TEST(Answer, TakesWhatIsKeptOfAllPostingsForNothingElse) {
     const auto queries = many();
     const auto ledger = ledger_of(random_purchases(6, 300));

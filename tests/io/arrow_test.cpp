@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
@@ -305,6 +306,76 @@ TEST(ArrowStream, HasNoValidityWhereNothingIsAbsent) {
     EXPECT_EQ(static_cast<const std::int64_t*>(first.children[0]->buffers[1]) + 64,
               second.children[0]->buffers[1]);
     EXPECT_EQ(reinterpret_cast<std::uintptr_t>(second.children[0]->buffers[1]) % 64, 0U);
+}
+
+/// Columns as a query gives them, with a text that no row has.
+Table whole_table(std::size_t rows, std::size_t absent_each) {
+    NumericColumn amounts;
+    NumericColumn days;
+    DictionaryColumn units{std::make_shared<const std::vector<std::string>>(
+                               std::vector<std::string>{"甲县", "", "乙县", "not UTF-8: \xff"}),
+                           {}};
+    auto counts = amounts;
+    auto weights = amounts;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const auto number = static_cast<std::int64_t>(row);
+        units.codes.push_back(static_cast<std::uint32_t>(row % 3));
+        amounts.numbers.push_back(INT64_MAX - number);
+        counts.numbers.push_back(-number);
+        weights.numbers.push_back(number * 3);
+        days.numbers.push_back(number);
+        if (absent_each != 0) days.absent.push_back(row % absent_each == 0);
+    }
+    return {"quotas",
+            {kColumns[0], kColumns[1], kColumns[3], kColumns[4], kColumns[5]},
+            {std::move(units), std::move(amounts), std::move(counts), std::move(weights),
+             std::move(days)}};
+}
+
+TEST(ArrowStream, OfWholeColumnsIsThatOfTheirCells) {
+    for (const std::size_t rows : {0U, 1U, 64U, 129U}) {
+        for (const std::size_t absent_each : {0U, 1U, 3U}) {
+            const auto table = whole_table(rows, absent_each);
+            for (const auto money : {ArrowMoney::decimal, ArrowMoney::fen}) {
+                Stream stream;
+                export_arrow(table, &stream, {.money = money, .batch_rows = 64});
+                auto by_cells = table;
+                if (rows > 0) by_cells = table.where([](std::size_t) { return true; });
+                ASSERT_EQ(read_all(stream, table.columns()), by_cells);
+            }
+        }
+    }
+}
+
+TEST(ArrowStream, HandsWholeColumnsOnAsTheyAre) {
+    Stream stream;
+    const std::int64_t* counts = nullptr;
+    {
+        const auto table = whole_table(65, 0);
+        counts = std::get<NumericColumn>(*table.whole(2)).numbers.data();
+        export_arrow(table, &stream, {.money = ArrowMoney::fen, .batch_rows = 64});
+    }
+    // The table is gone; what the stream needs of it is not.
+    Array first;
+    Array second;
+    ASSERT_EQ(stream.get_next(&stream, &first), 0);
+    ASSERT_EQ(stream.get_next(&stream, &second), 0);
+    EXPECT_EQ(first.children[2]->buffers[1], counts);
+    EXPECT_EQ(second.children[2]->buffers[1], counts + 64);
+    EXPECT_EQ(number_at<std::int64_t>(*second.children[1], 1, 0), INT64_MAX - 64);
+}
+
+TEST(ArrowStream, NamesTheRowOfADictionaryTextThatIsNotUtf8) {
+    const auto texts =
+        std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"a", "\xff"});
+    const Table table{"t", {{"n", "", "", CellKind::text}}, {DictionaryColumn{texts, {0, 0, 1}}}};
+    Stream stream;
+    try {
+        export_arrow(table, &stream);
+        FAIL();
+    } catch (const FormatError& error) {
+        EXPECT_STREQ(error.what(), "column 'n' of table 't': the text in row 2 is not UTF-8");
+    }
 }
 
 TEST(ArrowStream, OfATableWithoutRowsHasASchemaAndNoBatch) {

@@ -43,8 +43,10 @@ struct Answer {
     [[nodiscard]] const std::string& key(std::size_t row, std::size_t dimension) const {
         return (*texts[dimension])[keys[dimension][row]];
     }
-    /// Key columns named after the dimensions, then the measures. Throws `OverflowError`.
-    [[nodiscard]] Table table() const;
+    /// Whole columns: keys named after the dimensions, then the measures. Throws `OverflowError`.
+    /// An answer that is given away is not copied.
+    [[nodiscard]] Table table() const&;
+    [[nodiscard]] Table table() &&;
 };
 
 /// Answers several queries about one ledger in as few passes over the postings of the question's

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,25 @@ struct ColumnSpec {
     friend bool operator==(const ColumnSpec&, const ColumnSpec&) = default;
 };
 
+/// Texts of which many are the same: of each row, which text of a dictionary it is.
+struct DictionaryColumn {
+    std::shared_ptr<const std::vector<std::string>> dictionary;
+    std::vector<std::uint32_t> codes;
+};
+
+/// Numbers: integers, fen of money, thousandths of a quantity, or days since 1970.
+struct NumericColumn {
+    std::vector<std::int64_t> numbers;
+    std::vector<bool> absent = {};  ///< Of each row; empty if no cell is absent.
+};
+
+/// A column as a whole, in much less memory than its cells.
+using WholeColumn = std::variant<DictionaryColumn, NumericColumn>;
+
+namespace detail {
+class WholeColumns;
+}
+
 /// The name of one figure: table / row key / column, e.g. "quotas/654223/2020/executed".
 ///
 /// Derived from labels, stored nowhere. "/" and "%" inside a part are written %2F and %25, an
@@ -61,10 +81,18 @@ struct Address {
 /// Representation: one vector per column; a cell is `std::monostate` or of its column's kind.
 /// Invariant: all columns have `rows()` cells. Row keys are unique in tables that promise
 /// addresses (`row_of` finds the first). Copies are deep; move where it matters.
+///
+/// A table that is given whole columns makes no cells before one is asked for, and then all of
+/// them, once, whoever asks; copies of it share the columns. Many rows cost little that way if they
+/// go on as columns (`export_arrow`).
 class Table {
 public:
     /// Throws `Error` if two columns have one name.
     Table(std::string name, std::vector<ColumnSpec> columns);
+    /// A table of whole columns. Throws `Error` also if there are more or fewer than columns, if
+    /// they are of different lengths or of another kind than their columns, or a code is none of
+    /// its dictionary.
+    Table(std::string name, std::vector<ColumnSpec> columns, std::vector<WholeColumn> whole);
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
@@ -77,11 +105,15 @@ public:
     /// Index of a column; throws `NotFoundError` naming near column names.
     [[nodiscard]] std::size_t column_index(std::string_view column) const;
     [[nodiscard]] const Cell& cell(std::size_t row, std::size_t column) const {
-        return cells_.at(column).at(row);
+        return cells().at(column).at(row);
     }
     [[nodiscard]] const Cell& cell(std::size_t row, std::string_view column) const {
         return cell(row, column_index(column));
     }
+
+    /// The column as it was given, which lives as long as somebody holds it; null if the table was
+    /// made of cells, or a row was appended.
+    [[nodiscard]] std::shared_ptr<const WholeColumn> whole(std::size_t column) const;
 
     /// The texts of the row's key cells, in column order.
     [[nodiscard]] std::vector<std::string> keys(std::size_t row) const;
@@ -102,9 +134,16 @@ public:
     /// Rows ordered by one column (ratios by value, absent values last either way), stable.
     [[nodiscard]] Table sorted_by(std::string_view column, bool descending = false) const;
 
-    friend bool operator==(const Table&, const Table&) = default;
+    friend bool operator==(const Table& a, const Table& b) {
+        return a.name_ == b.name_ && a.columns_ == b.columns_ && a.rows_ == b.rows_ &&
+               a.cells() == b.cells();
+    }
 
 private:
+    using Cells = std::vector<std::vector<Cell>>;  ///< By column, then row.
+
+    [[nodiscard]] const Cells& cells() const { return whole_ ? cells_of_whole() : cells_; }
+    [[nodiscard]] const Cells& cells_of_whole() const;
     void expect(std::span<const Cell> cells);
     /// Rows whose keys are these, or, `by_name`, whose keys or their names are.
     [[nodiscard]] std::vector<std::size_t> rows_of(std::span<const std::string> keys,
@@ -112,7 +151,8 @@ private:
 
     std::string name_;
     std::vector<ColumnSpec> columns_;
-    std::vector<std::vector<Cell>> cells_;
+    Cells cells_;  ///< Unless the columns are whole.
+    std::shared_ptr<const detail::WholeColumns> whole_;
     std::size_t rows_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -73,6 +74,14 @@ public:
     [[nodiscard]] Total operator[](std::size_t row) const noexcept {
         Total out;
         out.sum_ = wide_.empty() ? narrow_[row] : wide_[row];
+        return out;
+    }
+
+    /// All of them as numbers of 64 bits. Throws `OverflowError` if one does not fit.
+    [[nodiscard]] std::vector<std::int64_t> numbers() && {
+        std::vector<std::int64_t> out = std::move(narrow_);
+        out.reserve(out.size() + wide_.size());
+        for (const auto sum : wide_) out.push_back(detail::narrowed(sum, "total beyond 64 bits"));
         return out;
     }
 
