@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations live attack threads fuzz positions large bench bench-deadlines bench-evaluation bench-ingest bench-register bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations live attack threads fuzz positions large bench bench-deadlines bench-evaluation bench-ingest bench-queries bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -67,6 +67,9 @@ bench-deadlines: python  ## duties and rolled days by the million
 
 bench-evaluation: setup-build  ## a record of 100,000 purchases read, posted, evaluated
 	@bash benchmarks/bench.sh evaluation
+
+bench-queries: python  ## queries from Python beside the same in C++, and their way to Arrow
+	@bash benchmarks/bench.sh queries
 
 bench-reports: setup python  ## a report of a million purchases: make bench-reports ROWS=1000000
 	@$(VENV)/bin/python -m benchmarks.reports $(or $(ROWS),1000000)

@@ -3,6 +3,7 @@
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
 # bench.sh evaluation: a record of 100,000 purchases, stage by stage.
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
+# bench.sh queries: queries from Python, with the package of build/venv, beside the same in C++.
 # bench.sh register: units with a history, certificates read and judged; UNITS, CERTIFICATES, ROWS.
 # bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
 . "$(dirname "$0")/../.ci/common.sh"
@@ -47,7 +48,7 @@ run_peers() {
 
 mkdir -p build
 case ${1:-run} in
-    deadlines | evaluation | register) ;;
+    deadlines | evaluation | queries | register) ;;
     *) install_peers ;;
 esac
 case ${1:-run} in
@@ -65,6 +66,10 @@ case ${1:-run} in
         python3 -m benchmarks.evaluation \
             build/bench-fupin/benchmarks/fupin_evaluation_bench
         ;;
+    queries)
+        build_fupin fupin_queries_bench
+        "$VENV/bin/python" -m benchmarks.queries build/bench-fupin/benchmarks/fupin_queries_bench
+        ;;
     register)
         build_fupin fupin_register_bench
         taskset --cpu-list 0 build/bench-fupin/benchmarks/fupin_register_bench \
@@ -74,5 +79,5 @@ case ${1:-run} in
         build_fupin fupin_bench fupin_loops
         run_peers
         ;;
-    *) fail "unknown argument '$1': setup, check, deadlines, evaluation, register or run" ;;
+    *) fail "unknown argument '$1': setup, check, deadlines, evaluation, queries, register or run" ;;
 esac

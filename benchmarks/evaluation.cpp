@@ -7,8 +7,7 @@
 //
 // The sample knows what becomes of its rows, and a record appended entry by entry must give the
 // tables of the one that was read: a round in which either differs ends the program.
-#include <fupin/fupin.hpp>
-#include <fupin/testing/sample.hpp>
+#include "sample_record.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -42,23 +41,6 @@ Campaign campaign_of(CampaignDocument document, int lines) {
         document.lines.push_back(std::move(line));
     }
     return Campaign{std::move(document)};
-}
-
-Receipt read(const testing::Sample& sample, Journal& journal) {
-    std::optional<Receipt> last;
-    for (const auto round : {sample.days.first_recorded, sample.days.second_recorded}) {
-        Ingest ingest{journal, {.recorded = round}};
-        for (const auto& file : sample.files) {
-            if (file.recorded != round) continue;
-            const auto family = file.family == "filings" ? Family::filings : Family::purchases;
-            ingest.read(family, file.bytes,
-                        {.name = file.name,
-                         .source = file.source,
-                         .unlinked_refunds = file.unlinked_refunds});
-        }
-        last = ingest.finish();
-    }
-    return *last;
 }
 
 std::vector<Entry> entries_of(const Snapshot& snapshot) {
@@ -115,7 +97,7 @@ int main(int argc, char** argv) {
     const Question next{.as_of = sample.days.second_recorded.plus_days(-3)};
     for (int round = 0; round < size.rounds; ++round) {
         Journal journal;
-        const auto reading = taken([&] { (void)read(sample, journal); });
+        const auto reading = taken([&] { (void)benchmarks::read_sample(sample, journal); });
         const auto snapshot = journal.snapshot();
 
         const auto entries = entries_of(snapshot);

@@ -81,7 +81,7 @@ private:
                     try {
                         (void)FactDimension::of(ledger_, all[d]);
                     } catch (const InputError&) {
-                        // Told again, in the order of the queries.
+                        return;  // Told again, in the order of the queries.
                     }
                 });
     }

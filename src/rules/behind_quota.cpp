@@ -121,7 +121,8 @@ private:
         const bool stated = row_.quota != nullptr && row_.quota->amount;
         if (!row_.reserved) return;
         // The weight is what the campaign says of a share.
-        const auto* const member = row_.target != nullptr ? "" : stated ? "/amount" : "/base";
+        const auto* member = stated ? "/amount" : "/base";
+        if (row_.target != nullptr) member = "";
         const auto pointer = row_.pointer.empty() ? "" : row_.pointer + member;
         out_.inputs.push_back(
             {unit_.title + " 预留", "reserved by " + unit_.title, *row_.reserved, pointer});

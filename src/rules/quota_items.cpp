@@ -272,7 +272,8 @@ private:
     void add_to_rows() {
         const auto rolled_up = below();
         for (std::size_t r = 0; r < rows_.rows.size(); ++r) {
-            Running executed, failed;
+            Running executed;
+            Running failed;
             for (const auto& part : parts_[r]) {
                 (part.placement == Placement::not_eligible ? failed : executed).add(part.sums);
             }

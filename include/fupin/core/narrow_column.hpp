@@ -76,7 +76,7 @@ struct NarrowChunk {
     [[nodiscard]] static NarrowChunk of(std::span<const std::uint64_t, kSize> numbers);
 
     [[nodiscard]] std::uint64_t operator[](std::size_t place) const noexcept {
-        std::uint64_t above;
+        std::uint64_t above = 0;
         std::memcpy(&above, bytes + place * width, sizeof above);
         if constexpr (std::endian::native == std::endian::big) above = __builtin_bswap64(above);
         return base + step * place + (above & mask);

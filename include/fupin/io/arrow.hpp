@@ -101,7 +101,8 @@ struct ArrowOptions {
 /// `fupin.table`: with the texts of the key columns, in order, that makes the address of a figure.
 ///
 /// The cells are written into Arrow's layout once, here, since a `Table` keeps them in another;
-/// after that nothing is copied. The table is not referred to: it may change or go. Batches share
+/// after that nothing is copied. Of whole columns no cell is made; their integers and fen without
+/// absent ones are not copied at all. The table is not referred to: it may change or go. Batches share
 /// the memory of the columns, every array keeps what it needs alive, and children may be moved out
 /// of their parent. Structures may be used and released in any order and by any thread, one at a
 /// time. The call after the last batch gives a released array; a table without rows has no batch.
