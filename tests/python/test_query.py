@@ -86,6 +86,18 @@ def test_units_above_are_asked_by_tree_and_level(campaign_json, filled):
     assert under.rows() == [(Money("200.00"),)]
 
 
+@pytest.mark.parametrize("money", ["decimal", "fen"])
+def test_an_answer_goes_to_arrow_as_its_rows_would(ledger, money):
+    asked = ["amount", "postings", "distinct_units", "largest", "first_day", "last_day"]
+    for by in ("unit,month", "line,channel,payer", ""):
+        table = ledger.query(by, measure=asked, as_of=DAY)
+        frame = table.to_arrow(money=money)
+        rows = fupin.Table(table.name, table.columns, table.rows())
+        assert len(table) > 0 and rows == table
+        assert frame.equals(rows.to_arrow(money=money), check_metadata=True)
+    assert ledger.query("month", as_of="2019-01-01").to_arrow().num_rows == 0
+
+
 def test_several_queries_share_a_question(ledger):
     by_month, budget = ledger.queries(
         [{"by": "month"}, {"measure": "amount", "where": "payer=budget"}], as_of=DAY
