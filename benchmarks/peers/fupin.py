@@ -118,7 +118,10 @@ class Peer(BasePeer):
         library.fupin_bench_quotas.restype = long
         library.fupin_bench_quotas.argtypes = [pointer, integer, *[pointer] * 5]
         library.fupin_bench_repeated.argtypes = [pointer, long, long, ctypes.c_uint, pointer]
-        library.fupin_bench_sums.argtypes = [pointer, integer, pointer, pointer]
+        for name in ("amounts", "postings"):
+            column = getattr(library, f"fupin_bench_{name}")
+            column.restype = ctypes.POINTER(long)
+            column.argtypes = [pointer, integer]
         return library
 
     def ask(self) -> None:
@@ -148,13 +151,14 @@ class Peer(BasePeer):
     def cells(self, query: int, out: np.ndarray | None = None) -> np.ndarray:
         """Keys as numbers, amount, postings: one row of the array each."""
         keys = _KEYS.get(query, 1)
+        rows = self.library.fupin_bench_rows(self.bench, query)
         if out is None:
-            out = np.empty((keys + 2, self.library.fupin_bench_rows(self.bench, query)), np.int64)
+            out = np.empty((keys + 2, rows), np.int64)
         for key in range(keys):
             self.keys(query, key, out[key])
-        self.library.fupin_bench_sums(
-            self.bench, query, out[keys].ctypes.data, out[keys + 1].ctypes.data
-        )
+        columns = (self.library.fupin_bench_amounts, self.library.fupin_bench_postings)
+        for figures, column in zip(out[keys:], columns, strict=True):
+            figures[:] = np.ctypeslib.as_array(column(self.bench, query), (rows,))
         return out
 
     def large_views(self) -> None:

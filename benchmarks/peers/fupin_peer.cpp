@@ -281,13 +281,15 @@ FUPIN_BENCH std::int64_t fupin_bench_numbers(const Bench* bench, int query, int 
     return static_cast<std::int64_t>(texts.size());
 }
 
-FUPIN_BENCH void fupin_bench_sums(const Bench* bench, int query, std::int64_t* amounts,
-                                  std::int64_t* postings) {
-    const auto& answer = bench->answers[static_cast<std::size_t>(query)];
-    for (std::size_t row = 0; row < answer.size(); ++row) {
-        amounts[row] = answer.amount[row].value();
-        postings[row] = answer.postings[row];
-    }
+FUPIN_BENCH const std::int64_t* fupin_bench_amounts(const Bench* bench, int query) {
+    const auto& amount = bench->answers[static_cast<std::size_t>(query)].amount;
+    // None of the sums of the sets is beyond 64 bits.
+    if (amount.narrow().size() != amount.size()) std::abort();
+    return amount.narrow().data();
+}
+
+FUPIN_BENCH const std::int64_t* fupin_bench_postings(const Bench* bench, int query) {
+    return bench->answers[static_cast<std::size_t>(query)].postings.data();
 }
 
 /// One row a buyer and year that has postings: buyer, which year, direct amounts, all postings.
@@ -298,6 +300,7 @@ FUPIN_BENCH std::int64_t fupin_bench_quotas(const Bench* bench, int query,
                                             std::int64_t* counts) {
     const auto& answer = bench->answers[static_cast<std::size_t>(query)];
     const auto& modes = *answer.texts[1];
+    const auto amounts = answer.amount.narrow();
     std::vector<std::int64_t> bought(answer.texts[2]->size()), entered(bought.size());
     std::int64_t size = 0;
     for (std::size_t row = 0; row < answer.size();) {
@@ -305,7 +308,7 @@ FUPIN_BENCH std::int64_t fupin_bench_quotas(const Bench* bench, int query,
         for (; row < answer.size() && answer.keys[0][row] == buyer; ++row) {
             const auto year = answer.keys[2][row];
             if (modes[answer.keys[1][row]].front() == 'd') {
-                bought[year] += answer.amount[row].value();
+                bought[year] += amounts[row];
             }
             entered[year] += answer.postings[row];
         }

@@ -77,6 +77,8 @@ public:
         return out;
     }
 
+    /// All of them where they are, or none if one does not fit 64 bits.
+    [[nodiscard]] std::span<const std::int64_t> narrow() const noexcept { return narrow_; }
     /// All of them as numbers of 64 bits. Throws `OverflowError` if one does not fit.
     [[nodiscard]] std::vector<std::int64_t> numbers() && {
         std::vector<std::int64_t> out = std::move(narrow_);
