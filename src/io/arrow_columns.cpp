@@ -127,12 +127,10 @@ std::vector<std::string> names_of(const Table& table, const ArrowOptions& option
 
 }  // namespace
 
-ArrowBytes::ArrowBytes(std::size_t size) {
-    own_ = static_cast<std::byte*>(::operator new(padded(size), std::align_val_t{kAlignment}));
-    const auto free = [](std::byte* bytes) {
-        ::operator delete(bytes, std::align_val_t{kAlignment});
-    };
-    bytes_ = std::shared_ptr<std::byte>{own_, free};
+ArrowBytes::ArrowBytes(std::size_t size)
+    : own_{static_cast<std::byte*>(::operator new(padded(size), std::align_val_t{kAlignment}))},
+      bytes_{own_,
+             [](std::byte* bytes) { ::operator delete(bytes, std::align_val_t{kAlignment}); }} {
     std::memset(own_, 0, padded(size));
 }
 

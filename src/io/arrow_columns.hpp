@@ -35,8 +35,8 @@ public:
     }
 
 private:
-    std::shared_ptr<const std::byte> bytes_;
     std::byte* own_ = nullptr;
+    std::shared_ptr<const std::byte> bytes_;
 };
 
 /// One buffer of a column, for all rows.
