@@ -150,23 +150,7 @@ std::shared_ptr<const WholeColumn> Table::whole(std::size_t column) const {
 
 const Table::Cells& Table::cells_of_whole() const { return whole_->cells(); }
 
-void Table::append(std::initializer_list<Cell> cells) {
-    expect({cells.begin(), cells.size()});
-    std::size_t column = 0;
-    try {
-        for (const auto& cell : cells) {
-            cells_[column].push_back(cell);
-            ++column;
-        }
-    } catch (...) {
-        // When memory runs out, no column is longer than another.
-        while (column > 0) cells_[--column].pop_back();
-        throw;
-    }
-    ++rows_;
-}
-
-void Table::append(std::vector<Cell> cells) {
+void Table::take(std::span<Cell> cells) {
     expect(cells);
     for (std::size_t i = 0; i < cells.size(); ++i) cells_[i].push_back(std::move(cells[i]));
     ++rows_;

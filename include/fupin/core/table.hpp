@@ -99,8 +99,12 @@ public:
     [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
 
     /// Throws `Error` if the number of cells or a kind is wrong.
-    void append(std::initializer_list<Cell> cells);
-    void append(std::vector<Cell> cells);
+    void append(std::vector<Cell> cells) { take(cells); }
+    /// A row in braces: of a list, texts would have to be copied.
+    template <std::size_t count>
+    void append(Cell (&&cells)[count]) {  // NOLINT(*-avoid-c-arrays): what braces make
+        take(cells);
+    }
 
     /// Index of a column; throws `NotFoundError` naming near column names.
     [[nodiscard]] std::size_t column_index(std::string_view column) const;
@@ -144,6 +148,7 @@ private:
 
     [[nodiscard]] const Cells& cells() const { return whole_ ? cells_of_whole() : cells_; }
     [[nodiscard]] const Cells& cells_of_whole() const;
+    void take(std::span<Cell> cells);
     void expect(std::span<const Cell> cells);
     /// Rows whose keys are these, or, `by_name`, whose keys or their names are.
     [[nodiscard]] std::vector<std::size_t> rows_of(std::span<const std::string> keys,
