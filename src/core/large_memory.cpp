@@ -1,36 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/large_memory.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
 #include <new>
+#include <span>
 
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
 
+// The address sanitizer watches only what the allocator of the language hands out.
+#if defined(__SANITIZE_ADDRESS__)
+#define FUPIN_HAS_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FUPIN_HAS_ADDRESS_SANITIZER 1
+#endif
+#endif
+
 namespace fupin::detail {
 namespace {
 
-constexpr std::size_t kLargePage = std::size_t{1} << 21U;
+constexpr bool is_worth_it(std::size_t bytes) noexcept { return bytes >= kLargePage; }
+
+constexpr std::size_t whole_pages(std::size_t bytes) noexcept {
+    return (bytes + kLargePage - 1) / kLargePage * kLargePage;
+}
+
+#if defined(__linux__) && !defined(FUPIN_HAS_ADDRESS_SANITIZER)
+
+/// From the kernel itself: an allocator would put a header between two such blocks, which costs as
+/// much as another large page, and could not give one back from among others.
+void* new_pages(std::size_t bytes) {
+    if (bytes > SIZE_MAX - 2 * kLargePage) throw std::bad_alloc{};
+    constexpr int kOwn = MAP_PRIVATE | MAP_ANONYMOUS;
+    void* const mapped = mmap(nullptr, bytes + kLargePage, PROT_READ | PROT_WRITE, kOwn, -1, 0);
+    if (mapped == MAP_FAILED) throw std::bad_alloc{};
+    auto* const first = static_cast<std::byte*>(mapped);
+    const auto beyond = reinterpret_cast<std::uintptr_t>(first) % kLargePage;
+    const auto before = beyond == 0 ? 0 : kLargePage - beyond;
+    auto* const memory = first + before;
+    if (before > 0) (void)munmap(first, before);
+    (void)munmap(memory + bytes, kLargePage - before);
+    // A wish: where it is not granted, the memory is as good as any.
+    (void)madvise(memory, bytes, MADV_HUGEPAGE);
+    return memory;
+}
+
+void delete_pages(void* memory, std::size_t bytes) noexcept { (void)munmap(memory, bytes); }
+
+#else
+
 constexpr std::align_val_t kLargeAlignment{kLargePage};
 
-bool is_worth_it(std::size_t bytes) noexcept { return bytes >= kLargePage; }
+void* new_pages(std::size_t bytes) { return ::operator new(bytes, kLargeAlignment); }
+
+void delete_pages(void* memory, std::size_t /*bytes*/) noexcept {
+    ::operator delete(memory, kLargeAlignment);
+}
+
+#endif
+
+/// Blocks that were given back and are not yet asked for again.
+class KeptBlocks {
+public:
+    void open() noexcept {
+        const std::lock_guard guard{lock_};
+        ++users_;
+    }
+    void close() noexcept {
+        const std::lock_guard guard{lock_};
+        if (--users_ > 0) return;
+        for (; count_ > 0; --count_) {
+            delete_pages(blocks_[count_ - 1].memory, blocks_[count_ - 1].bytes);
+        }
+        bytes_ = 0;
+    }
+
+    /// Null if there is none of that size. The one that was given back last is the warmest.
+    [[nodiscard]] void* take(std::size_t bytes) noexcept {
+        const std::lock_guard guard{lock_};
+        const auto kept = std::span{blocks_}.first(count_);
+        const auto found = std::find_if(kept.rbegin(), kept.rend(), [bytes](const Block& block) {
+            return block.bytes == bytes;
+        });
+        if (found == kept.rend()) return nullptr;
+        void* const memory = found->memory;
+        std::move(found.base(), kept.end(), found.base() - 1);
+        --count_;
+        bytes_ -= bytes;
+        return memory;
+    }
+    /// Whether it is kept.
+    [[nodiscard]] bool put(void* memory, std::size_t bytes) noexcept {
+        const std::lock_guard guard{lock_};
+        if (users_ == 0 || bytes > kMostOfOne) return false;
+        if (bytes > LargeMemoryKept::kMostBytes - bytes_) return false;
+        blocks_[count_++] = {memory, bytes};
+        bytes_ += bytes;
+        return true;
+    }
+
+    [[nodiscard]] std::size_t bytes() noexcept {
+        const std::lock_guard guard{lock_};
+        return bytes_;
+    }
+
+private:
+    /// Larger ones are single, and would leave no room for others.
+    static constexpr std::size_t kMostOfOne = 4 * kLargePage;
+
+    struct Block {
+        void* memory = nullptr;
+        std::size_t bytes = 0;
+    };
+
+    std::mutex lock_;
+    unsigned users_ = 0;
+    std::array<Block, LargeMemoryKept::kMostBytes / kLargePage> blocks_{};
+    std::size_t count_ = 0;
+    std::size_t bytes_ = 0;
+};
+
+constinit KeptBlocks kept_blocks;
 
 }  // namespace
 
+LargeMemoryKept::LargeMemoryKept() noexcept { kept_blocks.open(); }
+LargeMemoryKept::~LargeMemoryKept() { kept_blocks.close(); }
+std::size_t LargeMemoryKept::bytes() noexcept { return kept_blocks.bytes(); }
+
 void* allocate_large(std::size_t bytes) {
     if (!is_worth_it(bytes)) return ::operator new(bytes);
-    const auto whole = (bytes + kLargePage - 1) / kLargePage * kLargePage;
-    void* memory = ::operator new(whole, kLargeAlignment);
-#if defined(__linux__)
-    // A wish: where it is not granted, the memory is as good as any.
-    (void)madvise(memory, whole, MADV_HUGEPAGE);
-#endif
-    return memory;
+    const auto whole = whole_pages(bytes);
+    void* const memory = kept_blocks.take(whole);
+    return memory ? memory : new_pages(whole);
 }
 
 void free_large(void* memory, std::size_t bytes) noexcept {
     if (!is_worth_it(bytes)) return ::operator delete(memory);
-    ::operator delete(memory, kLargeAlignment);
+    const auto whole = whole_pages(bytes);
+    if (!kept_blocks.put(memory, whole)) delete_pages(memory, whole);
 }
 
 }  // namespace fupin::detail

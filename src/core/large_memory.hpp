@@ -9,10 +9,28 @@
 
 namespace fupin::detail {
 
+inline constexpr std::size_t kLargePage = std::size_t{1} << 21;
+
 /// Memory for `bytes`, in the large pages of the machine where it has them and it is worth it:
 /// memory that is written first, or read here and there, costs much less in these.
 [[nodiscard]] void* allocate_large(std::size_t bytes);
 void free_large(void* memory, std::size_t bytes) noexcept;
+
+/// While one of these is there, large memory that is given back is kept for whoever asks for as
+/// much next, on whatever thread, as the kernel would have to clear other memory first. At most so
+/// many bytes; behind the last of these none.
+class LargeMemoryKept {
+public:
+    static constexpr std::size_t kMostBytes = 32 * kLargePage;
+
+    LargeMemoryKept() noexcept;
+    LargeMemoryKept(const LargeMemoryKept&) = delete;
+    LargeMemoryKept& operator=(const LargeMemoryKept&) = delete;
+    ~LargeMemoryKept();
+
+    /// So many are kept just now.
+    [[nodiscard]] static std::size_t bytes() noexcept;
+};
 
 /// Allocates so for a container.
 template <class T>

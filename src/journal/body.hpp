@@ -50,11 +50,15 @@ struct PurchaseFlags {
 
 /// Columns of purchases and unlinked refunds.
 struct PurchaseColumns {
-    NumberColumn<std::uint32_t> for_unit, account, assisting_unit, payer, supplier, product, origin,
-        measure, channel, note;
-    NumberColumn<std::uint8_t> flags;  ///< `PurchaseFlags`.
-    NumberColumn<std::int64_t> amount, quantity;
-    std::array<NumberColumn<std::int32_t>, kStates> days;
+    ColumnMemory memory;  ///< Of all of them.
+    NumberColumn<std::uint32_t> for_unit{memory}, account{memory}, assisting_unit{memory},
+        payer{memory}, supplier{memory}, product{memory}, origin{memory}, measure{memory},
+        channel{memory}, note{memory};
+    NumberColumn<std::uint8_t> flags{memory};  ///< `PurchaseFlags`.
+    NumberColumn<std::int64_t> amount{memory}, quantity{memory};
+    std::array<NumberColumn<std::int32_t>, kStates> days{
+        NumberColumn<std::int32_t>{memory}, NumberColumn<std::int32_t>{memory},
+        NumberColumn<std::int32_t>{memory}, NumberColumn<std::int32_t>{memory}};
 
     void push(const Purchase& purchase, Dictionary& texts);
     void append(const CodedBlock& block);
@@ -99,14 +103,15 @@ private:
 /// All columns of a journal.
 struct JournalBody {
     Dictionary texts;
-    NumberColumn<std::uint8_t> kind;
-    NumberColumn<std::uint32_t> moment, set;
+    ColumnMemory memory;  ///< Of the columns that follow.
+    NumberColumn<std::uint8_t> kind{memory};
+    NumberColumn<std::uint32_t> moment{memory}, set{memory};
     /// The row in the table of the entry's kind less its position: one number for many entries.
-    NumberColumn<std::uint32_t> row_less_position;
-    NumberColumn<std::int32_t> recorded;
-    NumberColumn<std::uint32_t> source, item;
+    NumberColumn<std::uint32_t> row_less_position{memory};
+    NumberColumn<std::int32_t> recorded{memory};
+    NumberColumn<std::uint32_t> source{memory}, item{memory};
     /// The text of an order less the position: orders that are new come one after the other.
-    NumberColumn<std::int32_t> order_less_position;
+    NumberColumn<std::int32_t> order_less_position{memory};
     PurchaseColumns purchases;
     StatementColumns statements;
     DigestSums digests;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/intake.hpp"
 
+#include "core/large_memory.hpp"
 #include "fupin/core/text.hpp"
 #include "journal/messages.hpp"
 #include "journal/repeated_keys.hpp"
@@ -90,6 +91,7 @@ Intake::Intake(Book& book, const RowSet& set, const AppendOptions& options, cons
 }
 
 void Intake::run(std::optional<Date> last, std::uint32_t& moment, std::uint32_t set_number) {
+    const LargeMemoryKept memory;  // What rows gave back becomes columns.
     Days days;
     sort_by_day(last, days);
     releases_rows_ = days.size() == 1;

@@ -24,7 +24,9 @@ class ColumnMemory {
 public:
     [[nodiscard]] std::byte* take(std::size_t bytes) {
         if (bytes > left_) {
-            const auto piece = std::max(bytes, std::min(taken_ / 4, kMostPiece));
+            auto piece = std::min(taken_ / 4, kMostPiece);
+            if (piece > kLargePage) piece -= piece % kLargePage;
+            piece = std::max(piece, bytes);
             next_ = pieces_.emplace_back(large_array<std::byte>(piece)).get();
             left_ = piece;
         }
@@ -32,10 +34,9 @@ public:
         left_ -= bytes;
         return std::exchange(next_, next_ + bytes);
     }
-    [[nodiscard]] std::size_t taken() const noexcept { return taken_; }
 
 private:
-    static constexpr std::size_t kMostPiece = std::size_t{1} << 21;
+    static constexpr std::size_t kMostPiece = 2 * kLargePage;
 
     std::vector<LargeArray<std::byte>> pieces_;
     std::byte* next_ = nullptr;
@@ -50,9 +51,15 @@ private:
 /// chunk that needs wider numbers after all is written anew before it is shown; how it was before
 /// stays as it is, so that a reader finds one or the other. A chunk becomes wider a few times at
 /// most, and nearly always while little is in it.
+///
+/// Columns that one writer appends to may share their memory: then its pieces soon are large.
 template <class T>
 class NumberColumn {
 public:
+    NumberColumn() : own_{std::make_unique<ColumnMemory>()}, memory_{*own_} {}
+    /// In memory that lives longer than it.
+    explicit NumberColumn(ColumnMemory& shared) noexcept : memory_{shared} {}
+
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
 
     [[nodiscard]] T operator[](std::uint64_t index) const noexcept {
@@ -100,7 +107,7 @@ public:
     }
 
     /// Bytes taken for the elements.
-    [[nodiscard]] std::size_t bytes() const noexcept { return memory_.taken(); }
+    [[nodiscard]] std::size_t bytes() const noexcept { return bytes_; }
 
 private:
     using Form = NumberForm<T>;
@@ -162,12 +169,18 @@ private:
                               lacks_only_room ? form_.width() : Form::wider(form_.width()));
         if (form_.width() == 0) width = std::max(width, expected_width_);
         const auto room = room_for(held.size() + values.size());
-        Form wide{memory_.take(room * width + Form::kOverrun), width, least, most};
+        Form wide{take(room * width + Form::kOverrun), width, least, most};
         wide.put(0, held);
         show(wide);
         reach_ = wide.reach(held);
         room_ = room;
         if (begin == 0) room_of_first_ = room;
+    }
+
+    [[nodiscard]] std::byte* take(std::size_t bytes) {
+        auto* const memory = memory_.take(bytes);
+        bytes_ += bytes;
+        return memory;
     }
 
     /// The first chunk grows with what is in it.
@@ -212,7 +225,9 @@ private:
     std::forward_list<Form> kept_;
     std::size_t directory_room_ = 0;
     std::vector<std::unique_ptr<Shown[]>> directories_;
-    ColumnMemory memory_;
+    std::unique_ptr<ColumnMemory> own_;  ///< Null if it is shared.
+    ColumnMemory& memory_;
+    std::size_t bytes_ = 0;
 };
 
 }  // namespace fupin::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_memory.hpp"
 #include "fupin/journal/journal.hpp"
 #include "journal/coded_rows.hpp"
 #include "journal/purchase_coder.hpp"
@@ -77,7 +78,7 @@ private:
 
 /// What became of each row of a set. Few rows have anything to tell.
 struct RowOutcomes {
-    std::vector<RecordClass> classes;
+    detail::LargeVector<RecordClass> classes;
     std::map<std::size_t, std::vector<Diagnostic>> told;  ///< By row.
     SetDigest digest;                                     ///< Of the set of entries taken.
     std::uint64_t head = 0;                               ///< Entries in the journal afterwards.

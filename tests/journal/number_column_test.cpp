@@ -125,6 +125,25 @@ TEST(NumberColumn, TakesAsFewBytesAsItsChunksNeed) {
                  1.7);
 }
 
+TEST(NumberColumn, HoldsWhatItHoldsInMemoryThatItShares) {
+    constexpr std::uint64_t kCount = 200'000;
+    ColumnMemory memory;
+    NumberColumn<std::uint64_t> wide{memory};
+    NumberColumn<std::int32_t> narrow{memory};
+    NumberColumn<std::int32_t> alone;
+    for (std::uint64_t i = 0; i < kCount; ++i) {
+        wide.push_back(i * i);
+        narrow.push_back(static_cast<std::int32_t>(i % 1000) - 500);
+        alone.push_back(static_cast<std::int32_t>(i % 1000) - 500);
+    }
+    for (std::uint64_t i = 0; i < kCount; ++i) {
+        ASSERT_EQ(wide[i], i * i);
+        ASSERT_EQ(narrow[i], alone[i]);
+    }
+    EXPECT_EQ(narrow.bytes(), alone.bytes()) << "the other's are its own";
+    EXPECT_GT(wide.bytes(), narrow.bytes());
+}
+
 TEST(NumberColumn, TakesNoMemoryToForgetAgainAndAgain) {
     for (const std::size_t kept : {0U, 100U, 65'536U, 70'000U}) {
         NumberColumn<std::uint32_t> column;
