@@ -60,6 +60,10 @@ std::unique_ptr<const Comparison> kept(Comparison&& compared) {
     return std::make_unique<const Comparison>(std::move(compared));
 }
 
+std::size_t count_of(Alone what, std::span<const Alone> rows) noexcept {
+    return static_cast<std::size_t>(std::ranges::count(rows, what));
+}
+
 /// Goes through rows in ascending order and knows the run that each is in.
 class Walk {
 public:
@@ -178,8 +182,10 @@ void Intake::take_day(const RowNumbers& rows) {
         } else if (book_.body()->size() > 0) {
             book_.find_known(run.coded_row(rows[n]), ids_of(run), block);
         }
-        for (std::size_t i = 0; i < count; ++i) {
-            if (block[i] == Alone::no) others.push_back(rows[n + i]);
+        if (count_of(Alone::no, block) > 0) {
+            for (std::size_t i = 0; i < count; ++i) {
+                if (block[i] == Alone::no) others.push_back(rows[n + i]);
+            }
         }
         if (n / kRowsBetweenChecks != (n + count) / kRowsBetweenChecks) {
             control_.check(0, rows.size());
@@ -227,17 +233,16 @@ void Intake::push_in_order(const RowNumbers& rows, std::span<const Alone> alone,
                            const Candidates& candidates) {
     auto candidate = candidates.begin();
     Walk walk{set_};
-    const auto count_of = [&](Alone what) {
-        return static_cast<std::size_t>(std::count(alone.begin(), alone.end(), what));
-    };
-    book_.expect_texts(count_of(Alone::key));
-    shares_orders_ = count_of(Alone::no) * 2 <= rows.size();
+    book_.expect_texts(count_of(Alone::key, alone));
+    shares_orders_ = count_of(Alone::no, alone) * 2 <= rows.size();
     const auto pipe = pipe_for(rows, candidates);
     for (std::size_t n = 0, count = 1; n < rows.size(); n += count) {
         count = 1;
         if (alone[n] != Alone::no) {
             const auto& run = walk.to(rows[n]);
             const auto most = rows.stretch(n, run.end, CodedBlock::kMost);
+            const bool are_all = count_of(Alone::no, alone.subspan(n, most)) == 0;
+            if (are_all) count = most;
             while (count < most && alone[n + count] != Alone::no) ++count;
             push_coded(run, rows[n], alone.subspan(n, count), pipe.get());
         } else if (candidate != candidates.end() && candidate->first == rows[n]) {

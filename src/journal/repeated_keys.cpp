@@ -45,16 +45,21 @@ public:
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
 
     /// Calls with the number of the lane and with hashes of its rows, in their order: with the
-    /// number of the first of them among the rows, and so many at once as are known together.
-    template <class Visit>
-    void each_hashes(Hashed what, const Visit& visit) const {
+    /// number of the first of them among the rows, and so many at once as are known together, if
+    /// any of these are wanted.
+    template <class AreWanted, class Visit>
+    void each_hashes(Hashed what, const AreWanted& are_wanted, const Visit& visit) const {
         for_each_index(count_, count_, [&](std::size_t lane) {
             const auto visit_in_lane = [&](std::size_t first,
                                            std::span<const std::uint64_t> hashes) {
                 visit(lane, first, hashes);
             };
-            each_hashes(begin_of(lane), begin_of(lane + 1), what, visit_in_lane);
+            each_hashes(begin_of(lane), begin_of(lane + 1), what, are_wanted, visit_in_lane);
         });
+    }
+    template <class Visit>
+    void each_hashes(Hashed what, const Visit& visit) const {
+        each_hashes(what, [](std::size_t, std::size_t) { return true; }, visit);
     }
 
 private:
@@ -63,23 +68,25 @@ private:
     [[nodiscard]] std::size_t begin_of(std::size_t lane) const noexcept {
         return rows_.size() / count_ * lane + std::min(lane, rows_.size() % count_);
     }
-    template <class Visit>
-    void each_hashes(std::size_t n, std::size_t end, Hashed what, const Visit& visit) const;
+    template <class AreWanted, class Visit>
+    void each_hashes(std::size_t n, std::size_t end, Hashed what, const AreWanted& are_wanted,
+                     const Visit& visit) const;
 
     const RowSet& set_;
     const RowNumbers& rows_;
     std::size_t count_;
 };
 
-template <class Visit>
-void Lanes::each_hashes(std::size_t n, std::size_t end, Hashed what, const Visit& visit) const {
+template <class AreWanted, class Visit>
+void Lanes::each_hashes(std::size_t n, std::size_t end, Hashed what, const AreWanted& are_wanted,
+                        const Visit& visit) const {
     CodedBlock::Column<std::uint64_t> hashes;
     const auto& rows = rows_;
-    while (n < end) {
+    for (std::size_t count = 1; n < end; n += count) {
         const auto& run = set_.run_of(rows[n]);
-        std::size_t count = 1;
+        count = run.coded ? rows.stretch(n, run.end, std::min(end - n, CodedBlock::kMost)) : 1;
+        if (!are_wanted(n, count)) continue;
         if (run.coded) {
-            count = rows.stretch(n, run.end, std::min(end - n, CodedBlock::kMost));
             const auto block = std::span{hashes}.first(count);
             run.coded->copy(&CodedColumns::order_hash, run.coded_row(rows[n]), block);
             if (what == Hashed::key) make_keys(*run.coded, run.coded_row(rows[n]), block);
@@ -93,7 +100,6 @@ void Lanes::each_hashes(std::size_t n, std::size_t end, Hashed what, const Visit
             }
         }
         visit(n, std::span<const std::uint64_t>{hashes}.first(count));
-        n += count;
     }
 }
 
@@ -129,10 +135,10 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows, const Lanes& lan
 
 }  // namespace
 
-std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows, std::size_t threads) {
+LargeVector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows, std::size_t threads) {
     const bool any = std::ranges::any_of(
         set.runs(), [](const RowSet::Run& run) { return run.coded != nullptr; });
-    std::vector<Alone> alone(rows.size(), any ? Alone::order : Alone::no);
+    LargeVector<Alone> alone(rows.size(), any ? Alone::order : Alone::no);
     if (rows.empty() || !any) return alone;
     const Lanes lanes{set, rows, threads};
     {
@@ -147,14 +153,19 @@ std::vector<Alone> sole_keys(const RowSet& set, const RowNumbers& rows, std::siz
     }
     const auto left = static_cast<std::size_t>(std::ranges::count(alone, Alone::key));
     SeenHashes keys{left, lanes.count()};
+    const auto any_left = [&](std::size_t first, std::size_t count) {
+        const auto known = std::span{alone}.subspan(first, count);
+        return std::ranges::count(known, Alone::order) != std::ssize(known);
+    };
     const auto each_left = [&](const auto& visit) {
-        lanes.each_hashes(Hashed::key, [&](std::size_t lane, std::size_t first,
-                                           std::span<const std::uint64_t> hashes) {
+        const auto visit_left = [&](std::size_t lane, std::size_t first,
+                                    std::span<const std::uint64_t> hashes) {
             for (std::size_t i = 0; i < hashes.size(); ++i) {
                 auto& known = alone[first + i];
                 if (known != Alone::order) visit(lane, hashes[i], known);
             }
-        });
+        };
+        lanes.each_hashes(Hashed::key, any_left, visit_left);
     };
     each_left([&](std::size_t lane, std::uint64_t hash, Alone&) { keys.put(hash, lane); });
     keys.settle();

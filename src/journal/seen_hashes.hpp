@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,16 +56,19 @@ public:
             }
         });
         for (const auto& some : repeated) repeated_.insert(some.begin(), some.end());
+        for (const auto name : repeated_) marks_[mark_of(half_in(name))] = true;
         halves_.reset();
     }
     [[nodiscard]] bool any_repeated() const noexcept { return !repeated_.empty(); }
     [[nodiscard]] bool is_repeated(std::uint64_t hash) const {
-        return repeated_.contains(name_of(part_of(hash), half_of(hash)));
+        const auto half = half_of(hash);
+        return marks_[mark_of(half)] && repeated_.contains(name_of(part_of(hash), half));
     }
 
 private:
     static constexpr std::size_t kWanted = std::size_t{1} << 16;
     static constexpr unsigned kMostPartBits = 12;
+    static constexpr std::size_t kMarks = std::size_t{1} << 16;
 
     /// Those of a part that has more than there is room for are rare.
     struct Part {
@@ -83,6 +87,12 @@ private:
     }
     [[nodiscard]] static std::uint64_t name_of(std::size_t part, std::uint32_t half) noexcept {
         return std::uint64_t{part} << 32U | half;
+    }
+    [[nodiscard]] static std::uint32_t half_in(std::uint64_t name) noexcept {
+        return static_cast<std::uint32_t>(name);
+    }
+    [[nodiscard]] static std::size_t mark_of(std::uint32_t half) noexcept {
+        return (half >> 1U) % kMarks;
     }
 
     /// Open addressing, at most half full.
@@ -120,6 +130,8 @@ private:
     LargeArray<std::uint32_t> halves_;  ///< Lane by lane, part by part.
     std::vector<Part> parts_;           ///< Likewise.
     boost::unordered_flat_set<std::uint64_t> repeated_;
+    /// Of bits of these, as nearly all sets have few of them: nothing else is to be looked at.
+    std::bitset<kMarks> marks_;
 };
 
 }  // namespace fupin::detail
