@@ -27,7 +27,7 @@ void Peers::join(const Peers& others) {
 
 void Peers::take(const Peers& part) {
     below_ += part.below_;
-    above_ += part.above_;
+    beyond_ += part.beyond_;
     std::ranges::copy(part.room_.first(part.kept_), room_.subspan(kept_).begin());
     kept_ += part.kept_;
     large_.insert(large_.end(), part.large_.begin(), part.large_.end());

@@ -15,14 +15,23 @@
 
 namespace fupin::detail {
 
-/// Of a positive figure `fen / thousandths`: it is more than 2^(magnitude - 1) and less than
-/// 2^(magnitude + 1).
+/// Of a positive figure `fen / thousandths`, in quarters of a doubling: it is more than
+/// 2^((magnitude - 1) / 4) and less than 2^((magnitude + 2) / 4); of two of which one has a
+/// magnitude that is less by two, it is the lesser.
 [[nodiscard]] inline int magnitude_of(std::int64_t fen, std::int64_t thousandths) noexcept {
-    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(fen))) -
-           static_cast<int>(std::bit_width(static_cast<std::uint64_t>(thousandths)));
+    // The logarithm in steps of 1/64, as if it were linear between powers of two: less than the
+    // true one by no more than 0.0861 and a step.
+    constexpr unsigned kBits = 6;
+    const auto steps = [](std::int64_t of) {
+        const auto number = static_cast<std::uint64_t>(of);
+        const auto before = static_cast<unsigned>(std::countl_zero(number));
+        const auto behind_first = static_cast<int>((number << before) >> (63 - kBits));
+        return ((63 - static_cast<int>(before)) << kBits) + behind_first - (1 << kBits);
+    };
+    return (steps(fen) - steps(thousandths)) >> (kBits - 2);
 }
 /// If magnitudes differ by no more, no figure is a slip against the other, rounded or not.
-inline constexpr int kNearMagnitudes = 9;
+inline constexpr int kNearMagnitudes = 41;
 
 /// So many times another one, a figure may be a slip.
 inline constexpr Int128 kLeastSlip = 5'000;
@@ -74,9 +83,14 @@ public:
     /// False for most of those that cannot be the median.
     [[nodiscard]] bool takes(int magnitude) noexcept {
         if (!tells_far_) return true;
-        below_ += magnitude < lowest_ - 1 ? 1U : 0U;
-        above_ += magnitude > highest_ + 1 ? 1U : 0U;
-        return magnitude >= lowest_ - 1 && magnitude <= highest_ + 1;
+        // On which side it is would be hard to foretell, that it is on either is not.
+        const auto least = lowest_ - 1;
+        below_ += magnitude < least ? 1U : 0U;
+        const auto more = static_cast<unsigned>(magnitude - least);
+        if (more <= static_cast<unsigned>(highest_ + 1 - least)) [[unlikely]]
+            return true;
+        ++beyond_;
+        return false;
     }
     void keep(Int128 figure) {
         if (figure <= INT64_MAX) {
@@ -87,9 +101,7 @@ public:
     }
     /// What a part of these has kept behind the room that these use.
     void take(const Peers& part);
-    [[nodiscard]] std::size_t count() const noexcept {
-        return below_ + kept_ + large_.size() + above_;
-    }
+    [[nodiscard]] std::size_t count() const noexcept { return kept_ + large_.size() + beyond_; }
     /// There are some.
     void find_median();
     [[nodiscard]] Int128 median() const noexcept { return median_; }
@@ -98,12 +110,12 @@ public:
 
 private:
     /// Magnitudes that are counted one by one; none of such figures is zero when it is scaled.
-    static constexpr int kLeastCounted = -18;
-    static constexpr std::size_t kCounted = 64;
+    static constexpr int kLeastCounted = -18 * 4;
+    static constexpr std::size_t kCounted = std::size_t{64} * 4;
     static constexpr int kMostCounted = kLeastCounted + static_cast<int>(kCounted) - 1;
     /// The first ones are not counted, so that few figures need no memory for that.
     static constexpr std::size_t kUncounted = 64;
-    using Counts = std::array<std::uint64_t, kCounted>;
+    using Counts = std::array<std::uint32_t, kCounted>;  ///< No journal has room for more rows.
 
     [[nodiscard]] static std::size_t place_of(int magnitude) noexcept {
         return static_cast<std::size_t>(std::clamp(magnitude, kLeastCounted, kMostCounted) -
@@ -116,10 +128,12 @@ private:
     int most_magnitude_ = INT_MIN;
     std::unique_ptr<Counts> counts_;
     bool tells_far_ = false;
-    int lowest_ = 0;   ///< The median is above 2^(lowest - 1)
-    int highest_ = 0;  ///< and below 2^(highest + 1).
+    // The median is not less than one of the lowest magnitude or more, nor more than one of the
+    // highest or less.
+    int lowest_ = 0;
+    int highest_ = 0;
     std::size_t below_ = 0;
-    std::size_t above_ = 0;
+    std::size_t beyond_ = 0;  ///< Below or above.
     std::span<std::int64_t> room_;
     std::size_t kept_ = 0;
     std::vector<Int128> large_;  ///< Those that do not fit.

@@ -30,7 +30,8 @@ Int128 price_of(std::int64_t fen, std::int64_t thousandths) {
     return Int128{fen} * kScale / thousandths;
 }
 
-static_assert((1 << (kNearMagnitudes + 3)) < kLeastSlip);
+// Rounded down, the ratio of two prices may be twice as large.
+static_assert((1 << ((kNearMagnitudes + 3 + 3) / 4 + 1)) < kLeastSlip);
 
 /// A price, or the amount of a figure.
 Int128 figure_of(const Entry& entry) {
