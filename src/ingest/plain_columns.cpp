@@ -3,6 +3,7 @@
 
 #include "core/money_units.hpp"
 #include "ingest/amounts.hpp"
+#include "ingest/decimal_cells.hpp"
 #include "ingest/plain_texts.hpp"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ public:
           size_{records.size()} {}
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] DecimalCells numbers() const noexcept { return {bytes_, first_, width_, size_}; }
     [[nodiscard]] std::string_view at(std::size_t row) const noexcept {
         const auto& cell = first_[row * width_];
         return {bytes_ + cell.begin, cell.end - cell.begin};
@@ -141,18 +143,6 @@ void PlainRows::read_orders(std::size_t index, const Cells& cells) {
     }
 }
 
-/// Whether all are numbers that are read quickly; of the others -1 is written.
-template <class ScaleOf>
-bool PlainRows::read_numbers(const Cells cells, const ScaleOf& scale_of,
-                             std::int64_t* out) noexcept {
-    std::int64_t all = 0;
-    for (std::size_t i = 0, count = cells.size(); i < count; ++i) {
-        out[i] = quick_decimal(cells.at(i), scale_of(i));
-        all |= out[i];
-    }
-    return all >= 0;
-}
-
 void PlainRows::read_amounts(const Cells& cells) {
     // Of a row whose unit is odd the amount does not matter.
     static constexpr auto kScales = [] {
@@ -164,9 +154,14 @@ void PlainRows::read_amounts(const Cells& cells) {
     }();
     auto* const out = rows_.amount.data();
     const auto* const units = units_.data();
-    if (read_numbers(
-            cells, [units](std::size_t i) { return kScales[units[i] % kScales.size()]; }, out))
-        return;
+    const auto scale_of = [&](std::size_t i) -> const Scale& {
+        return kScales[units[i] % kScales.size()];
+    };
+    if (std::all_of(units, units + cells.size(), [&](auto unit) { return unit == units[0]; })) {
+        if (quick_decimals(cells.numbers(), scale_of(0), out)) return;
+    } else {
+        each([&](std::size_t i) { out[i] = quick_decimal(cells.at(i), scale_of(i)); });
+    }
     each([&](std::size_t i) {
         if (out[i] >= 0) return;
         const auto amount = plain_decimal(cells.at(i), places_of(static_cast<MoneyUnit>(units[i])));
@@ -179,7 +174,7 @@ void PlainRows::read_quantities(const Cells& cells) {
     constexpr unsigned kPlaces = 3;
     auto* const out = rows_.quantity.data();
     each([&](std::size_t i) { rows_.flags[i] |= PurchaseFlags::kHasQuantity; });
-    if (read_numbers(cells, [](std::size_t) { return Scale::of(kPlaces); }, out)) return;
+    if (quick_decimals(cells.numbers(), Scale::of(kPlaces), out)) return;
     each([&](std::size_t i) {
         if (out[i] >= 0) return;
         const auto content = cells.at(i);

@@ -93,9 +93,6 @@ private:
     void read_block();
     void read_column(std::size_t index);
     void read_orders(std::size_t index, const Cells& cells);
-    template <class ScaleOf>
-    [[nodiscard]] static bool read_numbers(Cells cells, const ScaleOf& scale_of,
-                                           std::int64_t* out) noexcept;
     void read_amounts(const Cells& cells);
     void read_quantities(const Cells& cells);
     void read_meanings(Field& field, std::size_t index, const Cells& cells);
