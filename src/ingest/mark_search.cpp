@@ -129,6 +129,13 @@ FUPIN_WITH_AVX2 void find_in_blocks_avx2(const char* bytes, std::size_t blocks, 
     put_marks<true>(masks, blocks, first, out, found);
 }
 
+FUPIN_WITH_AVX512 inline void put_sixteen(__m128i numbers, __m512i base,
+                                          std::uint32_t* to) noexcept {
+    // The form with a mask, as some compilers warn of the other one in their own header.
+    const auto wide = _mm512_maskz_cvtepu8_epi32(0xFFFF, numbers);
+    _mm512_storeu_si512(to, _mm512_add_epi32(wide, base));
+}
+
 FUPIN_WITH_AVX512 void find_in_blocks_avx512(const char* bytes, std::size_t blocks, char separator,
                                              std::uint32_t first, std::uint32_t* out,
                                              MarksFound& found) noexcept {
@@ -137,7 +144,7 @@ FUPIN_WITH_AVX512 void find_in_blocks_avx512(const char* bytes, std::size_t bloc
         for (std::size_t i = 0; i < kBlock; ++i) numbers[i] = static_cast<char>(i);
         return numbers;
     }();
-    constexpr unsigned kAtOnce = 16;
+    constexpr std::size_t kAtOnce = 16;
     const auto separators = _mm512_set1_epi8(separator);
     const auto quotes = _mm512_set1_epi8('"');
     const auto controls = _mm512_set1_epi8('\r');
@@ -151,15 +158,16 @@ FUPIN_WITH_AVX512 void find_in_blocks_avx512(const char* bytes, std::size_t bloc
         const auto all = is_separator | others;
         const auto count = static_cast<std::size_t>(std::popcount(all));
         const auto base = _mm512_set1_epi32(static_cast<int>(first));
-        std::array<char, kBlock> packed;
-        _mm512_storeu_si512(packed.data(), _mm512_maskz_compress_epi8(all, numbers));
-        auto* to = out + found.count;
-        for (std::size_t done = 0; done < count; done += kAtOnce) {
-            const auto some =
-                _mm_loadu_si128(reinterpret_cast<const __m128i*>(packed.data() + done));
-            // The form with a mask, as some compilers warn of the other one in their own header.
-            const auto wide = _mm512_maskz_cvtepu8_epi32(0xFFFF, some);
-            _mm512_storeu_si512(to + done, _mm512_add_epi32(wide, base));
+        const auto packed = _mm512_maskz_compress_epi8(all, numbers);
+        auto* const to = out + found.count;
+        put_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, packed, 0), base, to);
+        if (count > kAtOnce) [[unlikely]] {
+            std::array<char, kBlock> rest;
+            _mm512_storeu_si512(rest.data(), packed);
+            for (auto done = kAtOnce; done < count; done += kAtOnce) {
+                const auto* const some = reinterpret_cast<const __m128i*>(rest.data() + done);
+                put_sixteen(_mm_loadu_si128(some), base, to + done);
+            }
         }
         found.count += count;
         found.others += static_cast<std::size_t>(std::popcount(others));
