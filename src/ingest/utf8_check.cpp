@@ -166,15 +166,21 @@ FUPIN_WITH_AVX512 std::uint64_t from(__m512i bytes, unsigned byte) noexcept {
     return _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8(static_cast<char>(byte)));
 }
 
-FUPIN_WITH_AVX512 std::uint64_t are(__m512i bytes, unsigned byte) noexcept {
-    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(byte)));
-}
+/// Which of the bytes from 0xC0 on are special, by their lower six bits.
+constexpr std::array<std::uint8_t, 64> kSpecial = [] {
+    std::array<std::uint8_t, 64> special{};
+    for (const unsigned byte : {0xC0U, 0xC1U, 0xE0U, 0xEDU}) special[byte & 0x3FU] = 1;
+    for (unsigned byte = 0xF0; byte <= 0xFF; ++byte) special[byte & 0x3FU] = 1;
+    return special;
+}();
 
 FUPIN_WITH_AVX512 Bytes64 bytes_avx512(const char* at) noexcept {
     const auto bytes = _mm512_loadu_si512(at);
-    const auto special = are(bytes, 0xC0) | are(bytes, 0xC1) | are(bytes, 0xE0) | are(bytes, 0xED) |
-                         from(bytes, 0xF0);
-    return {_mm512_movepi8_mask(bytes), from(bytes, 0xC0), from(bytes, 0xE0), special != 0};
+    const auto from_c0 = from(bytes, 0xC0);
+    const auto of_six_bits =
+        _mm512_maskz_permutexvar_epi8(from_c0, bytes, _mm512_loadu_si512(kSpecial.data()));
+    const auto special = _mm512_test_epi8_mask(of_six_bits, of_six_bits);
+    return {_mm512_movepi8_mask(bytes), from_c0, from(bytes, 0xE0), special != 0};
 }
 
 FUPIN_WITH_AVX512 std::size_t end_of_steps_avx512(std::string_view bytes,
