@@ -102,12 +102,12 @@ struct ArrowOptions {
 ///
 /// The cells are written into Arrow's layout once, here, since a `Table` keeps them in another;
 /// after that nothing is copied. Of whole columns no cell is made; their integers and fen without
-/// absent ones are not copied at all. The table is not referred to: it may change or go. Batches share
-/// the memory of the columns, every array keeps what it needs alive, and children may be moved out
-/// of their parent. Structures may be used and released in any order and by any thread, one at a
-/// time. The call after the last batch gives a released array; a table without rows has no batch.
-/// A released stream answers EINVAL. Memory: 4 to 16 bytes a number, the bytes of the texts and 4
-/// each, 1 bit for a flag, and 1 a cell in columns with absent cells. O(cells).
+/// absent ones are not copied at all. The table is not referred to: it may change or go. Batches
+/// share the memory of the columns, every array keeps what it needs alive, and children may be
+/// moved out of their parent. Structures may be used and released in any order and by any thread,
+/// one at a time. The call after the last batch gives a released array; a table without rows has no
+/// batch. A released stream answers EINVAL. Memory: 4 to 16 bytes a number, the bytes of the texts
+/// and 4 each, 1 bit for a flag, and 1 a cell in columns with absent cells. O(cells).
 ///
 /// Throws `FormatError` for a text that is not UTF-8 or a column name with a NUL character, `Error`
 /// unless `batch_rows` is a positive multiple of 64; then `out` is as before.
