@@ -4,22 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <mutex>
 #include <new>
 #include <span>
 
 #if defined(__linux__)
 #include <sys/mman.h>
-#endif
-
-// The address sanitizer watches only what the allocator of the language hands out.
-#if defined(__SANITIZE_ADDRESS__)
-#define FUPIN_HAS_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define FUPIN_HAS_ADDRESS_SANITIZER 1
-#endif
 #endif
 
 namespace fupin::detail {
@@ -31,39 +21,20 @@ constexpr std::size_t whole_pages(std::size_t bytes) noexcept {
     return (bytes + kLargePage - 1) / kLargePage * kLargePage;
 }
 
-#if defined(__linux__) && !defined(FUPIN_HAS_ADDRESS_SANITIZER)
+constexpr std::align_val_t kLargeAlignment{kLargePage};
 
-/// From the kernel itself: an allocator would put a header between two such blocks, which costs as
-/// much as another large page, and could not give one back from among others.
+/// From the allocator, which keeps much of what is given back: where the machine lends its memory
+/// to others meanwhile, to touch it anew costs more than to read a file into it.
 void* new_pages(std::size_t bytes) {
-    if (bytes > SIZE_MAX - 2 * kLargePage) throw std::bad_alloc{};
-    constexpr int kOwn = MAP_PRIVATE | MAP_ANONYMOUS;
-    void* const mapped = mmap(nullptr, bytes + kLargePage, PROT_READ | PROT_WRITE, kOwn, -1, 0);
-    if (mapped == MAP_FAILED) throw std::bad_alloc{};
-    auto* const first = static_cast<std::byte*>(mapped);
-    const auto beyond = reinterpret_cast<std::uintptr_t>(first) % kLargePage;
-    const auto before = beyond == 0 ? 0 : kLargePage - beyond;
-    auto* const memory = first + before;
-    if (before > 0) (void)munmap(first, before);
-    (void)munmap(memory + bytes, kLargePage - before);
+    void* const memory = ::operator new(bytes, kLargeAlignment);
+#if defined(__linux__)
     // A wish: where it is not granted, the memory is as good as any.
     (void)madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
     return memory;
 }
 
-void delete_pages(void* memory, std::size_t bytes) noexcept { (void)munmap(memory, bytes); }
-
-#else
-
-constexpr std::align_val_t kLargeAlignment{kLargePage};
-
-void* new_pages(std::size_t bytes) { return ::operator new(bytes, kLargeAlignment); }
-
-void delete_pages(void* memory, std::size_t /*bytes*/) noexcept {
-    ::operator delete(memory, kLargeAlignment);
-}
-
-#endif
+void delete_pages(void* memory) noexcept { ::operator delete(memory, kLargeAlignment); }
 
 /// Blocks that were given back and are not yet asked for again.
 class KeptBlocks {
@@ -76,7 +47,7 @@ public:
         const std::lock_guard guard{lock_};
         if (--users_ > 0) return;
         for (; count_ > 0; --count_) {
-            delete_pages(blocks_[count_ - 1].memory, blocks_[count_ - 1].bytes);
+            delete_pages(blocks_[count_ - 1].memory);
         }
         bytes_ = 0;
     }
@@ -144,7 +115,7 @@ void* allocate_large(std::size_t bytes) {
 void free_large(void* memory, std::size_t bytes) noexcept {
     if (!is_worth_it(bytes)) return ::operator delete(memory);
     const auto whole = whole_pages(bytes);
-    if (!kept_blocks.put(memory, whole)) delete_pages(memory, whole);
+    if (!kept_blocks.put(memory, whole)) delete_pages(memory);
 }
 
 }  // namespace fupin::detail
