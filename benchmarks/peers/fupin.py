@@ -6,6 +6,7 @@ The ids of view 12 are none of the ledger's: the journal refuses repeats. They g
 """
 
 import ctypes
+import functools
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..data import FIRST_YEAR, ROOT
-from ..views import TOP
+from ..views import TOP, VIEWS
 from .base import BasePeer, Step
 from .statements import LEVELS
 
@@ -47,7 +48,7 @@ class Peer(BasePeer):
             self.bench, str(ROOT / "data" / "calendars" / "cn.json").encode()
         )
         self.numbers = {}
-        self.others = ThreadPoolExecutor(self.job.threads - 1) if self.job.threads > 1 else None
+        self.pool = ThreadPoolExecutor(self.job.threads) if self.job.threads > 1 else None
 
     def _append(self) -> int:
         """The set as a journal. A column at a time, as all of them are gone when it is posted."""
@@ -146,7 +147,8 @@ class Peer(BasePeer):
         """A key column as numbers."""
         rows = self.library.fupin_bench_rows(self.bench, query)
         places = np.ctypeslib.as_array(self.library.fupin_bench_keys(self.bench, query, key), (rows,))
-        return np.take(self.numbers[query, key], places, out=out)
+        # No place is beyond the numbers; to have that checked, NumPy would copy what it writes.
+        return np.take(self.numbers[query, key], places, out=out, mode="clip")
 
     def cells(self, query: int, out: np.ndarray | None = None) -> np.ndarray:
         """Keys as numbers, amount, postings: one row of the array each."""
@@ -161,22 +163,25 @@ class Peer(BasePeer):
             figures[:] = np.ctypeslib.as_array(column(self.bench, query), (rows,))
         return out
 
-    def large_views(self) -> None:
-        """The two views of many rows are put together by a thread each, if there are so many."""
-        quotas = self.others.submit(self._quotas) if self.others else None
-        self.made = {"units": self._units()}
-        self.made["quotas"] = quotas.result() if quotas else self._quotas()
-
-    def units(self) -> np.ndarray:
-        return self.made.pop("units")
-
-    def quotas(self) -> np.ndarray:
-        return self.made.pop("quotas")
+    def put_together(self) -> None:
+        """All views, each by one of as many threads as there are for them."""
+        views = [view for view in VIEWS if view != "repeated_ids"]
+        # What takes longest is begun first.
+        views.sort(key=("households", "quotas", "units").__contains__, reverse=True)
+        together = map if self.pool is None else self.pool.map
+        self.made = dict(zip(views, together(lambda view: getattr(self, view)(), views), strict=True))
 
     def steps(self) -> list[Step]:
-        views = ("line_months", "county_months", "units", "categories", "channels", "quotas",
-                 "distinct", "households", "overlap", "top_suppliers", "changes", "repeated_ids")  # fmt: skip
-        return [("ask", self.ask), ("large_views", self.large_views), *[(view, getattr(self, view)) for view in views]]
+        views = [view for view in VIEWS if view != "repeated_ids"]
+        return [
+            ("ask", self.ask),
+            ("put_together", self.put_together),
+            *[(view, functools.partial(self._made, view)) for view in views],
+            ("repeated_ids", self.repeated_ids),
+        ]
+
+    def _made(self, view: str) -> np.ndarray:
+        return self.made.pop(view)
 
     def matrix(self, view: str, result: object) -> np.ndarray:
         return np.ascontiguousarray(np.asarray(result).T)
@@ -188,7 +193,7 @@ class Peer(BasePeer):
     def county_months(self) -> np.ndarray:
         return self.cells(_COUNTY_MONTHS)
 
-    def _units(self) -> np.ndarray:
+    def units(self) -> np.ndarray:
         queries = (_UNITS, _BUREAUS, _DISTRICTS, _PROVINCES)
         ends = np.cumsum([0] + [self.library.fupin_bench_rows(self.bench, q) for q in queries])
         out = np.empty((4, ends[-1]), np.int64)
@@ -204,7 +209,7 @@ class Peer(BasePeer):
     def channels(self) -> np.ndarray:
         return self.cells(_CHANNELS)
 
-    def _quotas(self) -> np.ndarray:
+    def quotas(self) -> np.ndarray:
         """Direct amounts, all postings; two rows more than there can be, to be written and left."""
         out = np.empty((5, self.library.fupin_bench_rows(self.bench, _QUOTAS) + 2), np.int64)
         which, years, direct, counts, met = out
