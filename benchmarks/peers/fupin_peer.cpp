@@ -192,6 +192,13 @@ struct Bench {
     std::array<Step, 4> steps;  ///< Entries appended; facts; postings; blocks and codings.
 };
 
+/// None of the sums of the sets is beyond 64 bits.
+std::span<const std::int64_t> amounts_of(const Answer& answer) {
+    const auto amounts = answer.amount.narrow();
+    if (amounts.size() != answer.amount.size()) std::abort();
+    return amounts;
+}
+
 std::vector<Answer> ask(const Bench& bench, unsigned threads) {
     return answer(*bench.ledger, bench.asked, {.as_of = Date::max()}, {.threads = threads});
 }
@@ -282,10 +289,7 @@ FUPIN_BENCH std::int64_t fupin_bench_numbers(const Bench* bench, int query, int 
 }
 
 FUPIN_BENCH const std::int64_t* fupin_bench_amounts(const Bench* bench, int query) {
-    const auto& amount = bench->answers[static_cast<std::size_t>(query)].amount;
-    // None of the sums of the sets is beyond 64 bits.
-    if (amount.narrow().size() != amount.size()) std::abort();
-    return amount.narrow().data();
+    return amounts_of(bench->answers[static_cast<std::size_t>(query)]).data();
 }
 
 FUPIN_BENCH const std::int64_t* fupin_bench_postings(const Bench* bench, int query) {
@@ -300,7 +304,7 @@ FUPIN_BENCH std::int64_t fupin_bench_quotas(const Bench* bench, int query,
                                             std::int64_t* counts) {
     const auto& answer = bench->answers[static_cast<std::size_t>(query)];
     const auto& modes = *answer.texts[1];
-    const auto amounts = answer.amount.narrow();
+    const auto amounts = amounts_of(answer);
     std::vector<std::int64_t> bought(answer.texts[2]->size()), entered(bought.size());
     std::int64_t size = 0;
     for (std::size_t row = 0; row < answer.size();) {

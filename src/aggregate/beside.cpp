@@ -163,9 +163,11 @@ public:
           periods_{period_ ? query.by[*period_].dimension : Dimension::day} {
         std::vector<Query> queries{query};
         if (asks(beside, Relation::share)) queries.push_back(whole_of(query));
-        const auto found = answer(ledger, queries, question, control);
-        own_.emplace(found[0].table(), query.by.size());
-        if (found.size() > 1) whole_.emplace(found[1].table(), query.by.size() - 1);
+        auto found = answer(ledger, queries, question, control);
+        own_.emplace(std::move(found[0]).table(), query.by.size());
+        if (found.size() > 1) {
+            whole_.emplace(std::move(found[1]).table(), query.by.size() - 1);
+        }
         if (asks(beside, Relation::year_before)) ask_year_before(ledger, control);
     }
 
@@ -205,8 +207,8 @@ private:
     void ask_year_before(const Ledger& ledger, const Control& control) {
         auto earlier = question_;
         earlier.as_of = question_.as_of.plus_months(-12);
-        const auto found = answer(ledger, std::span{&query_, 1}, earlier, control);
-        to_date_.emplace(found.front().table(), query_.by.size());
+        auto found = answer(ledger, std::span{&query_, 1}, earlier, control);
+        to_date_.emplace(std::move(found.front()).table(), query_.by.size());
     }
 
     static Keys without(Keys keys, std::size_t dimension) {

@@ -225,16 +225,24 @@ Table Answer::table() const& { return Answer{*this}.table(); }
 
 Table Answer::table() && {
     const auto rows = size();
+    auto specs = columns_of(query);
+    if (specs.empty()) {
+        Table out{"query", {}};
+        for (std::size_t row = 0; row < rows; ++row) out.append(std::vector<fupin::Cell>{});
+        return out;
+    }
     std::vector<WholeColumn> columns;
     for (std::size_t d = 0; d < keys.size(); ++d) {
         columns.emplace_back(DictionaryColumn{texts[d], std::move(keys[d])});
     }
     for (const auto measure : query.measures) {
-        auto& column = columns.emplace_back(column_of(*this, measure));
+        auto column = column_of(*this, measure);
         // Where nothing was counted, nothing was written.
-        std::get<NumericColumn>(column).numbers.resize(rows);
+        column.numbers.resize(rows);
+        if (detail::is_extreme(measure)) column.absent.resize(rows, true);
+        columns.emplace_back(std::move(column));
     }
-    return {"query", columns_of(query), std::move(columns)};
+    return {"query", std::move(specs), std::move(columns)};
 }
 
 }  // namespace fupin

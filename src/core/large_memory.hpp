@@ -16,9 +16,9 @@ inline constexpr std::size_t kLargePage = std::size_t{1} << 21;
 [[nodiscard]] void* allocate_large(std::size_t bytes);
 void free_large(void* memory, std::size_t bytes) noexcept;
 
-/// While one of these is there, large memory that is given back is kept for whoever asks for as
-/// much next, on whatever thread, as the kernel would have to clear other memory first. At most so
-/// many bytes; behind the last of these none.
+/// While one of these is there, large memory that is given back is kept for whoever asks for just
+/// as many pages next, on whatever thread, as the kernel would have to clear other memory first. At
+/// most so many bytes, in blocks of four pages at most; behind the last of these none.
 class LargeMemoryKept {
 public:
     static constexpr std::size_t kMostBytes = 32 * kLargePage;

@@ -21,7 +21,7 @@ bool is_of_kind(const NumericColumn& /*column*/, CellKind kind) noexcept {
            kind == CellKind::day;
 }
 
-/// Whether each row says something.
+/// Whether each row is a cell.
 bool is_whole(const DictionaryColumn& column, CellKind /*kind*/) {
     const auto& codes = column.codes;
     if (codes.empty()) return true;
@@ -29,9 +29,14 @@ bool is_whole(const DictionaryColumn& column, CellKind /*kind*/) {
 }
 bool is_whole(const NumericColumn& column, CellKind kind) {
     if (!column.absent.empty() && column.absent.size() != column.numbers.size()) return false;
-    return kind != CellKind::day || std::ranges::all_of(column.numbers, [](std::int64_t day) {
-               return day >= Date::min().epoch_days() && day <= Date::max().epoch_days();
-           });
+    if (kind != CellKind::day) return true;
+    for (std::size_t row = 0; row < column.numbers.size(); ++row) {
+        const bool absent = !column.absent.empty() && column.absent[row];
+        const auto day = column.numbers[row];
+        const bool is_date = day >= Date::min().epoch_days() && day <= Date::max().epoch_days();
+        if (!absent && !is_date) return false;
+    }
+    return true;
 }
 
 std::vector<Cell> cells_of(const DictionaryColumn& column, CellKind /*kind*/) {
@@ -83,7 +88,7 @@ WholeColumns::WholeColumns(const std::string& table, std::vector<ColumnSpec> spe
                 if (!is_of_kind(column, specs_[i].kind))
                     refuse(table, specs_[i], "is of another kind");
                 if (!is_whole(column, specs_[i].kind))
-                    refuse(table, specs_[i], "has rows that say nothing");
+                    refuse(table, specs_[i], "has rows that are no cells of it");
                 if (i == 0) rows_ = rows_of(column);
                 if (rows_of(column) != rows_)
                     refuse(table, specs_[i], "has another number of rows");

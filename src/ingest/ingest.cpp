@@ -143,7 +143,7 @@ public:
         auto rows = rows_;
         if (refused_) rows.add({&refused, 1});
         auto result = journal.append(rows, append, control);
-        result.classes.resize(size);
+        result.classes.resize(size, RecordClass::accepted);
         refused_ = refused_ || (options.strict && any_refused(result));
         return result;
     }

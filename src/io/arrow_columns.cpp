@@ -15,7 +15,6 @@
 #include <initializer_list>
 #include <new>
 #include <string_view>
-#include <variant>
 
 namespace fupin::detail {
 namespace {

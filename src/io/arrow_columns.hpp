@@ -23,6 +23,17 @@ public:
     ArrowBytes(std::shared_ptr<const void> owner, const std::vector<T>& numbers) noexcept
         : bytes_{std::move(owner), reinterpret_cast<const std::byte*>(numbers.data())} {}
 
+    ArrowBytes(const ArrowBytes&) = delete;
+    ArrowBytes& operator=(const ArrowBytes&) = delete;
+    ArrowBytes(ArrowBytes&& other) noexcept
+        : own_{std::exchange(other.own_, nullptr)}, bytes_{std::move(other.bytes_)} {}
+    ArrowBytes& operator=(ArrowBytes&& other) noexcept {
+        own_ = std::exchange(other.own_, nullptr);
+        bytes_ = std::move(other.bytes_);
+        return *this;
+    }
+    ~ArrowBytes() = default;
+
     [[nodiscard]] const std::byte* data() const noexcept { return bytes_.get(); }
     /// Memory of its own as numbers of one type, to be written.
     template <class T>

@@ -94,9 +94,30 @@ TEST(Answer, ThatIsGivenAwayIsTheSameTable) {
     const auto ledger = ledger_of(random_purchases(5, 300));
     for (auto& one : answer(ledger, many(), kAll)) {
         const auto kept = one.table();
-        EXPECT_EQ(std::move(one).table(), kept);
-        EXPECT_NE(kept.whole(0), nullptr);
+        const auto* const keys = one.keys.empty() ? nullptr : one.keys[0].data();
+        const auto given = std::move(one).table();
+        EXPECT_EQ(given, kept);
+        if (keys == nullptr) continue;
+        EXPECT_EQ(std::get<DictionaryColumn>(*given.whole(0)).codes.data(), keys);
     }
+}
+
+TEST(Answer, WithoutKeysAndMeasuresHasItsRow) {
+    const auto ledger = ledger_of(random_purchases(5, 300));
+    Query query;
+    query.measures = {};
+    const auto found = answer(ledger, std::span{&query, 1}, kAll).front();
+    EXPECT_EQ(found.table().rows(), 1U);
+    EXPECT_EQ(found.table(), run(ledger, query, kAll).table());
+}
+
+TEST(Answer, LeavesExtremesAbsentThatItDoesNotHave) {
+    const auto ledger = ledger_of(random_purchases(5, 300));
+    Query query;
+    query.measures = {Measure::amount, Measure::first_day};
+    auto found = answer(ledger, std::span{&query, 1}, kAll).front();
+    found.extremes.clear();
+    EXPECT_EQ(found.table().cell(0, "first_day"), fupin::Cell{});
 }
 
 TEST(Answer, TakesWhatIsKeptOfAllPostingsForNothingElse) {

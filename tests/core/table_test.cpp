@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -118,6 +119,18 @@ TEST(Table, TakesEachKindInItsColumnAndNowhereElse) {
         table.append(std::vector<Cell>{Cell{}});
         EXPECT_EQ(table.rows(), 2U);
     }
+}
+
+TEST(Table, MovesTheCellsOfARowInBraces) {
+    std::string unit(100, '6');
+    const auto* const text = unit.data();
+    Table table{"quotas", kColumns};
+    table.append({std::move(unit), 2020, Money::from_fen(500), Ratio{1, 2}});
+    EXPECT_EQ(std::get<std::string>(table.cell(0, "unit")).data(), text);
+    std::vector<Cell> row{std::string(100, '7'), 2021, {}, {}};
+    const auto* const other = std::get<std::string>(row.front()).data();
+    table.append(std::move(row));
+    EXPECT_EQ(std::get<std::string>(table.cell(1, "unit")).data(), other);
 }
 
 TEST(Table, RefusesTwoColumnsOfOneName) {

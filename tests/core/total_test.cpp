@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace fupin {
@@ -64,6 +65,32 @@ TEST(Total, SubtractingTheLeastAmountDoesNotWrap) {
     EXPECT_THROW((void)total.money(), OverflowError);
     total.subtract(Money::from_fen(1));
     EXPECT_EQ(total.money(), kMost);
+}
+
+TEST(Totals, AreNumbersWhileAllOfThemFit) {
+    Totals totals;
+    EXPECT_TRUE(totals.narrow().empty());
+    EXPECT_TRUE(Totals{}.numbers().empty());
+    totals.push_back(INT64_MAX);
+    totals.push_back(-1);
+    const auto narrow = totals.narrow();
+    EXPECT_EQ((std::vector<std::int64_t>{narrow.begin(), narrow.end()}),
+              (std::vector<std::int64_t>{INT64_MAX, -1}));
+    EXPECT_EQ(Totals{totals}.numbers(), (std::vector<std::int64_t>{INT64_MAX, -1}));
+    const auto* const where = narrow.data();
+    EXPECT_EQ(std::move(totals).numbers().data(), where);
+}
+
+TEST(Totals, OfWhichOneDoesNotFitAreNoNumbers) {
+    Total large;
+    large.add(INT64_MAX);
+    large.add(1);
+    Totals totals;
+    totals.push_back(1);
+    totals.push_back(large);
+    EXPECT_EQ(totals.size(), 2U);
+    EXPECT_TRUE(totals.narrow().empty());
+    EXPECT_THROW((void)Totals{totals}.numbers(), OverflowError);
 }
 
 }  // namespace

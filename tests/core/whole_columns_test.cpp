@@ -106,17 +106,17 @@ TEST(WholeColumns, ThatAreNotThoseOfTheTableAreRefused) {
 
     auto beyond = columns();
     std::get<DictionaryColumn>(beyond[0]).codes[1] = 3;
-    EXPECT_EQ(refusal(beyond), "column 'unit' of table 'quotas' has rows that say nothing");
+    EXPECT_EQ(refusal(beyond), "column 'unit' of table 'quotas' has rows that are no cells of it");
     std::get<DictionaryColumn>(beyond[0]).dictionary = nullptr;
-    EXPECT_EQ(refusal(beyond), "column 'unit' of table 'quotas' has rows that say nothing");
+    EXPECT_EQ(refusal(beyond), "column 'unit' of table 'quotas' has rows that are no cells of it");
 
     auto absent = columns();
     std::get<NumericColumn>(absent[4]).absent.pop_back();
-    EXPECT_EQ(refusal(absent), "column 'first' of table 'quotas' has rows that say nothing");
+    EXPECT_EQ(refusal(absent), "column 'first' of table 'quotas' has rows that are no cells of it");
 
     auto no_day = columns();
     std::get<NumericColumn>(no_day[4]).numbers[0] = std::int64_t{Date::max().epoch_days()} + 1;
-    EXPECT_EQ(refusal(no_day), "column 'first' of table 'quotas' has rows that say nothing");
+    EXPECT_EQ(refusal(no_day), "column 'first' of table 'quotas' has rows that are no cells of it");
 }
 
 TEST(WholeColumns, WithoutRowsAreAnEmptyTable) {

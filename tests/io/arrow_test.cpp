@@ -326,6 +326,8 @@ Table whole_table(std::size_t rows, std::size_t absent_each) {
         days.numbers.push_back(number);
         if (absent_each != 0) days.absent.push_back(row % absent_each == 0);
     }
+    amounts.absent = days.absent;
+    counts.absent = days.absent;
     return {"quotas",
             {kColumns[0], kColumns[1], kColumns[3], kColumns[4], kColumns[5]},
             {std::move(units), std::move(amounts), std::move(counts), std::move(weights),

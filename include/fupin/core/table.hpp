@@ -6,6 +6,7 @@
 #include "fupin/core/quantity.hpp"
 #include "fupin/core/ratio.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -90,16 +91,19 @@ public:
     /// Throws `Error` if two columns have one name.
     Table(std::string name, std::vector<ColumnSpec> columns);
     /// A table of whole columns. Throws `Error` also if there are more or fewer than columns, if
-    /// they are of different lengths or of another kind than their columns, or a code is none of
-    /// its dictionary.
+    /// they are of different lengths or of another kind than their columns, or if a row is no cell
+    /// of it: a code that is none of its dictionary, a day that is no `Date`.
     Table(std::string name, std::vector<ColumnSpec> columns, std::vector<WholeColumn> whole);
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
     [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
 
-    /// Throws `Error` if the number of cells or a kind is wrong.
-    void append(std::vector<Cell> cells) { take(cells); }
+    /// Throws `Error` if the number of cells or a kind is wrong. (Braces are no `Row`.)
+    template <std::same_as<std::vector<Cell>> Row>
+    void append(Row cells) {
+        take(cells);
+    }
     /// A row in braces: of a list, texts would have to be copied.
     template <std::size_t count>
     void append(Cell (&&cells)[count]) {  // NOLINT(*-avoid-c-arrays): what braces make
