@@ -6,8 +6,6 @@ The ids of view 12 are none of the ledger's: the journal refuses repeats. They g
 """
 
 import ctypes
-import functools
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -48,7 +46,6 @@ class Peer(BasePeer):
             self.bench, str(ROOT / "data" / "calendars" / "cn.json").encode()
         )
         self.numbers = {}
-        self.pool = ThreadPoolExecutor(self.job.threads) if self.job.threads > 1 else None
 
     def _append(self) -> int:
         """The set as a journal. A column at a time, as all of them are gone when it is posted."""
@@ -163,25 +160,8 @@ class Peer(BasePeer):
             figures[:] = np.ctypeslib.as_array(column(self.bench, query), (rows,))
         return out
 
-    def put_together(self) -> None:
-        """All views, each by one of as many threads as there are for them."""
-        views = [view for view in VIEWS if view != "repeated_ids"]
-        # What takes longest is begun first.
-        views.sort(key=("households", "quotas", "units").__contains__, reverse=True)
-        together = map if self.pool is None else self.pool.map
-        self.made = dict(zip(views, together(lambda view: getattr(self, view)(), views), strict=True))
-
     def steps(self) -> list[Step]:
-        views = [view for view in VIEWS if view != "repeated_ids"]
-        return [
-            ("ask", self.ask),
-            ("put_together", self.put_together),
-            *[(view, functools.partial(self._made, view)) for view in views],
-            ("repeated_ids", self.repeated_ids),
-        ]
-
-    def _made(self, view: str) -> np.ndarray:
-        return self.made.pop(view)
+        return [("ask", self.ask), *[(view, getattr(self, view)) for view in VIEWS]]
 
     def matrix(self, view: str, result: object) -> np.ndarray:
         return np.ascontiguousarray(np.asarray(result).T)
