@@ -38,34 +38,30 @@ def ledger_of(units: int, purchases: int) -> tuple[fupin.Ledger, str]:
     return fupin.post(sample["campaign"], journal.snapshot()), days[-1]
 
 
-def medians(rounds: int, *steps) -> list[float]:
-    """Milliseconds of each step, which is handed what the one before gave. The first round is not
-    counted."""
-    taken = [[] for _ in steps]
-    for counted in range(rounds + 1):
-        found = None
-        for kept, step in zip(taken, steps, strict=True):
-            begin = time.perf_counter()
-            found = step(found)
-            if counted:
-                kept.append((time.perf_counter() - begin) * 1e3)
-    return [statistics.median(kept) for kept in taken]
+def median(rounds: int, work) -> float:
+    """Milliseconds of the work. The first round is not counted."""
+    taken = []
+    for _ in range(rounds + 1):
+        begin = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - begin) * 1e3)
+    return statistics.median(taken[1:])
 
 
 def row_of(ledger: fupin.Ledger, day: str, expected: dict, rounds: int) -> str:
     """One query, both ways. Ends the run if they differ."""
 
-    def ask(_=None):
+    def ask():
         return ledger.query(by=expected["keys"], measure=["amount", "postings"], as_of=day)
 
     table = ask()
     amounts = table.to_arrow(money="fen")["amount"]
     if len(table) != expected["rows"] or sum(amounts.to_pylist()) != expected["fen"]:
         sys.exit(f"{expected['keys']}: the answer in C++ is another one")
-    (asked,) = medians(rounds, ask)
-    (fen,) = medians(rounds, lambda _: table.to_arrow(money="fen"))
-    (arrow,) = medians(rounds, lambda _: table.to_arrow())
-    (frame,) = medians(rounds, lambda _: table.to_polars())
+    asked = median(rounds, ask)
+    fen = median(rounds, lambda: table.to_arrow(money="fen"))
+    arrow = median(rounds, lambda: table.to_arrow())
+    frame = median(rounds, lambda: table.to_polars())
     native = statistics.median(expected["ms"])
     numbers = (native, asked, asked / native, fen, arrow, frame)
     return " | ".join([f"| {expected['keys']}", f"{expected['rows']:,}",

@@ -49,11 +49,11 @@ std::vector<Cell> cells_of(const DictionaryColumn& column, CellKind /*kind*/) {
 Cell cell_of(std::int64_t number, CellKind kind) {
     switch (kind) {
         case CellKind::money:
-            return Money::from_fen(number);
+            return value_of<Money>(number);
         case CellKind::quantity:
-            return Quantity::from_thousandths(number);
+            return value_of<Quantity>(number);
         case CellKind::day:
-            return Date::from_epoch_days(static_cast<std::int32_t>(number));
+            return value_of<Date>(number);
         default:
             return number;
     }

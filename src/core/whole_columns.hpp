@@ -4,11 +4,28 @@
 #include "fupin/core/table.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace fupin::detail {
+
+/// What a cell of some kind is for its number in a whole column.
+template <class Value>
+[[nodiscard]] Value value_of(std::int64_t number) {
+    if constexpr (std::is_same_v<Value, Money>) {
+        return Money::from_fen(number);
+    } else if constexpr (std::is_same_v<Value, Quantity>) {
+        return Quantity::from_thousandths(number);
+    } else if constexpr (std::is_same_v<Value, Date>) {
+        return Date::from_epoch_days(static_cast<std::int32_t>(number));
+    } else {
+        static_assert(std::is_same_v<Value, std::int64_t>);
+        return number;
+    }
+}
 
 /// The columns of a table that were given whole, and their cells once somebody has asked for them.
 class WholeColumns {

@@ -6,6 +6,7 @@
 #include "fupin/core/text.hpp"
 
 #include "core/utf8.hpp"
+#include "core/whole_columns.hpp"
 #include "io/arrow_columns.hpp"
 
 #include <cstddef>
@@ -27,21 +28,6 @@ namespace fupin::detail {
         at += next.length;
     }
     return true;
-}
-
-/// What a cell of some kind is for its number in a whole column.
-template <class Value>
-[[nodiscard]] Value value_of(std::int64_t number) {
-    if constexpr (std::is_same_v<Value, Money>) {
-        return Money::from_fen(number);
-    } else if constexpr (std::is_same_v<Value, Quantity>) {
-        return Quantity::from_thousandths(number);
-    } else if constexpr (std::is_same_v<Value, Date>) {
-        return Date::from_epoch_days(static_cast<std::int32_t>(number));
-    } else {
-        static_assert(std::is_same_v<Value, std::int64_t>);
-        return number;
-    }
 }
 
 /// Writes the cells of one column of a table into buffers. Of a whole column no cell is made.
