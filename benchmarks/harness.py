@@ -7,27 +7,17 @@ differs from the reference ends the measurement: no time is printed for a wrong 
 
 import argparse
 import json
-import os
 import time
 import warnings
 
 import numpy as np
 
-from . import data, memory, peers, reference
+from . import data, machine, memory, peers, reference
 from .draw import mix
 from .peers.base import FORMS, Job
 from .views import VIEWS, difference
 
 _REPEATED = "repeated_ids"
-
-
-def limit_threads(threads: int) -> str:
-    """Binds this process to as many cores as it may have threads, before an engine is imported."""
-    cores = sorted(os.sched_getaffinity(0))[-threads:]
-    os.sched_setaffinity(0, cores)
-    for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "TOKIO_WORKER_THREADS"):
-        os.environ[name] = str(threads)
-    return ",".join(map(str, cores))
 
 
 def verify(peer, results: dict[str, object], path) -> list[str]:
@@ -121,7 +111,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     wanted = parser.parse_args()
     warnings.simplefilter("ignore")
-    cores = limit_threads(wanted.threads)
+    cores = machine.limit_threads(wanted.threads)
     shape = data.SHAPES[wanted.set]
     chosen = data.ensure(data.DataSet(shape, wanted.rows, wanted.keys, wanted.order))
     kind = peers.load(wanted.peer)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a reader of a result must know about the machine; nothing that identifies it."""
+"""What a reader of a result must know about the machine, nothing that identifies it; how much of it
+a peer may use."""
 
 import os
 import platform
@@ -35,3 +36,13 @@ def describe() -> dict[str, str]:
         f"Python {platform.python_version()}",
         "load before the run": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def limit_threads(threads: int) -> str:
+    """Binds this process to as many cores as it may have threads, before an engine is imported:
+    some have threads beside those that were asked for."""
+    cores = sorted(os.sched_getaffinity(0))[-threads:]
+    os.sched_setaffinity(0, cores)
+    for name in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "TOKIO_WORKER_THREADS"):
+        os.environ[name] = str(threads)
+    return ",".join(map(str, cores))

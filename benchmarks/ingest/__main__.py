@@ -3,7 +3,6 @@
 
 import argparse
 import json
-import os
 import resource
 import statistics
 import subprocess
@@ -11,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from ..machine import limit_threads
 from .data import make
 from .peers import PEERS, Cannot
 
@@ -19,6 +19,7 @@ FOLDER = Path("build/bench-ingest")
 
 def measure(name: str, path: str, encoding: str, rounds: int, threads: int) -> None:
     """In a process of its own: seconds of each round, peak memory, and the answer."""
+    limit_threads(threads)
     found = {"seconds": [], "busy": [], "answer": None, "cannot": ""}
     try:
         for _ in range(rounds):
@@ -33,14 +34,11 @@ def measure(name: str, path: str, encoding: str, rounds: int, threads: int) -> N
 
 
 def asked(name: str, path: Path, encoding: str, rounds: int, threads: int) -> dict:
-    count = str(threads)
-    environment = os.environ | {"POLARS_MAX_THREADS": count, "OMP_NUM_THREADS": count}
     command = [sys.executable, "-m", "benchmarks.ingest", "--measure", name, str(path), encoding]
     ended = subprocess.run(
-        [*command, "--rounds", str(rounds), "--threads", count],
+        [*command, "--rounds", str(rounds), "--threads", str(threads)],
         capture_output=True,
         text=True,
-        env=environment,
     )
     if ended.returncode:
         return {"cannot": ended.stderr.strip().splitlines()[-1][:90], "seconds": []}

@@ -96,6 +96,13 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept {
     return validator.bad_offset();
 }
 
+bool is_well_formed(std::string_view bytes, Encoding encoding) noexcept {
+    if (encoding != Encoding::gb18030) return !first_invalid_utf8(bytes);
+    Gb18030Validator validator;
+    validator.feed(bytes);
+    return !validator.bad_offset();
+}
+
 DecodedText decode_field(std::string_view raw, Encoding encoding) {
     if (encoding == Encoding::gb18030) return gb18030_to_utf8(raw);
     if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {

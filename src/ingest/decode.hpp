@@ -32,6 +32,10 @@ enum class Encoding : std::uint8_t {
 /// anything above U+10FFFF, a stray or missing continuation byte.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) noexcept;
 
+/// Whether all of it, which begins and ends between characters, is text in this encoding, which is
+/// not UTF-16.
+[[nodiscard]] bool is_well_formed(std::string_view bytes, Encoding encoding) noexcept;
+
 /// One field as UTF-8; never guesses, never replaces. `utf8_bom` is read as `utf8`: only a file
 /// begins with a byte order mark, elsewhere it is a character.
 [[nodiscard]] DecodedText decode_field(std::string_view raw, Encoding encoding);

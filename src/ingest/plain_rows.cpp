@@ -163,6 +163,7 @@ void PlainRows::put_absent(const Reading& reading, std::uint32_t value) {
 /// The number by which a cell is known; `kOdd` if its row is not plain.
 std::uint32_t PlainRows::meaning(Field& field, std::size_t index, std::string_view content) {
     if (const auto* known = field.memo.find(content)) return *known;
+    if (!is_well_formed(content, encoding_)) return kOdd;
     const auto found = look_into(alone(index, content), field).value_or(kOdd);
     if (field.column || field.memo.size() < kMostUnread) field.memo.put(content, found);
     return found;
@@ -274,6 +275,7 @@ std::optional<std::uint32_t> PlainRows::text_of(RowReader& row, Column column) {
 }
 
 bool PlainRows::is_order(std::size_t index, std::string_view content) {
+    if (!is_well_formed(content, encoding_)) return false;
     // The row refers to the text where it stands.
     const auto record = alone(index, content);
     return record.fields[index].text == content && look_into(record, fields_[index]);

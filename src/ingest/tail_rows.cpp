@@ -31,7 +31,6 @@ void TailRows::read() {
         plain_.read(window_, scanner, window_.bytes().size(), odd);
         if (scanner.position() > position) continue;
         window_.move_to(end_.begin);
-        if (window_.is_ill_formed()) return;
         scanner = scanner_at(end_.begin, end_.line);
     }
 }

@@ -43,8 +43,6 @@ public:
     [[nodiscard]] const std::vector<Odd>& odd() const noexcept { return odd_; }
     /// What comes behind was not read: nearly every row is odd.
     [[nodiscard]] const Odd& end() const noexcept { return end_; }
-    /// The text is in another encoding.
-    [[nodiscard]] bool is_ill_formed() const noexcept { return window_.is_ill_formed(); }
 
 private:
     void read();

@@ -32,10 +32,10 @@ public:
 
     bool read(const StoredText& text, Encoding encoding) {
         stored_ = &text;
-        TextWindow window{text, 0, encoding};
+        TextWindow window{text, 0};
         const auto utf8_mark = bom_size(window.bytes(), Encoding::utf8_bom);
         // Such a file has said what it is.
-        if (window.is_ill_formed() || (encoding != Encoding::utf8 && utf8_mark > 0)) return false;
+        if (encoding != Encoding::utf8 && utf8_mark > 0) return false;
         name_encoding(utf8_mark > 0 ? Encoding::utf8_bom : encoding);
         const auto mark = bom_size(window.bytes(), out_.decoder);
         if (mark > 0) reader_.structure({0, mark, 1});
@@ -100,7 +100,7 @@ private:
         bool halved = control_.threads < 2;
         for (;;) {
             const auto position = window.base() + scanner.position();
-            if (position == window.size()) return !window.is_ill_formed();
+            if (position == window.size() || !is_well_formed_) return is_well_formed_;
             if (tail && position >= tail->begin()) {
                 if (position == tail->begin()) return take_tail(window, *tail, scanner.line() - 1);
                 tail.reset();
@@ -109,7 +109,6 @@ private:
             if (!read_on(window, scanner, tail ? tail->begin() : window.size())) {
                 const auto line = scanner.line();
                 window.move_to(position);
-                if (window.is_ill_formed()) return false;
                 scanner = scanner_at(window, position, line);
             }
             if (halved || out_.coded.size() == coded) continue;
@@ -146,8 +145,7 @@ private:
         if (!reader_.has_plain() || window.size() - from < kWorthIt) return nullptr;
         const auto begin = line_behind(window, from + (window.size() - from) / 2);
         if (begin == window.size()) return nullptr;
-        auto tail =
-            stored_ ? TextWindow{*stored_, begin, out_.decoder} : TextWindow{window.bytes()};
+        auto tail = stored_ ? TextWindow{*stored_, begin} : TextWindow{window.bytes()};
         return reader_.start_tail(std::move(tail), out_.separator, begin);
     }
 
@@ -165,8 +163,7 @@ private:
     /// A record begins where the tail does, below so many lines.
     bool take_tail(TextWindow& window, TailRows& tail, std::uint64_t lines) {
         tail.wait();
-        if (tail.is_ill_formed()) return false;
-        if (stored_) window = TextWindow{*stored_, tail.begin(), std::nullopt};
+        if (stored_) window = TextWindow{*stored_, tail.begin()};
         std::uint64_t coded = 0;
         Int128 bought = 0;
         const auto pass = [&](const TailRows::Odd& before) {
@@ -178,23 +175,22 @@ private:
             pass(odd);
             control_.check(odd.begin, window.size());
             take_at(window, odd.begin, odd.line + lines);
+            if (!is_well_formed_) return false;
         }
         const auto& end = tail.end();
         pass(end);
         reader_.take_passed(std::move(tail.coded()), lines);
         if (end.begin == window.size()) return true;
-        if (stored_) window = TextWindow{*stored_, end.begin, out_.decoder};
-        if (window.is_ill_formed()) return false;
+        if (stored_) window = TextWindow{*stored_, end.begin};
         auto rest = scanner_at(window, end.begin, end.line + lines);
-        while (window.base() + rest.position() < window.size()) {
+        while (is_well_formed_ && window.base() + rest.position() < window.size()) {
             if (read_on(window, rest, window.size())) continue;
             const auto position = window.base() + rest.position();
             const auto line = rest.line();
             window.move_to(position);
-            if (window.is_ill_formed()) return false;
             rest = scanner_at(window, position, line);
         }
-        return true;
+        return is_well_formed_;
     }
 
     /// The record that begins there.
@@ -208,7 +204,13 @@ private:
         take(window, raw_);
     }
 
+    /// Of a stored text nobody knows before whether it is well-formed; what `PlainRows` takes is.
     void take(const TextWindow& window, RawRecord& raw) {
+        if (stored_) {
+            const auto record = window.bytes().substr(raw.begin, raw.end - raw.begin);
+            is_well_formed_ = is_well_formed_ && is_well_formed(record, out_.decoder);
+            if (!is_well_formed_) return;
+        }
         std::optional<Diagnostic> fault;
         const auto place = place_of_raw(window, raw);
         if (raw.fault) {
@@ -253,6 +255,7 @@ private:
     SheetReader& reader_;
     const Control& control_;
     const StoredText* stored_ = nullptr;
+    bool is_well_formed_ = true;       ///< In the encoding that it is taken for, so far.
     const Utf16Text* wide_ = nullptr;  ///< Of a file in UTF-16.
     // Their memory is used for one after the other.
     RawRecord raw_;

@@ -7,20 +7,14 @@
 
 namespace fupin::detail {
 
-TextWindow::TextWindow(const StoredText& text, std::uint64_t begin,
-                       std::optional<Encoding> encoding)
+TextWindow::TextWindow(const StoredText& text, std::uint64_t begin)
     : text_{&text},
       base_{begin},
       size_{text.size},
       from_{begin},
       capacity_{std::max(text.window, kBefore)},
       memory_{large_array<char>(capacity_ + kBehind)} {
-    if (encoding) soundness_.emplace(*encoding);
     fill(0);
-}
-
-bool TextWindow::is_ill_formed() const noexcept {
-    return soundness_ && (soundness_->is_bad() || (is_last() && soundness_->is_bad_at_end()));
 }
 
 void TextWindow::move_to(std::uint64_t from) {
@@ -51,7 +45,6 @@ void TextWindow::fill(std::size_t kept) {
     if (more > 0) text_->read(base_ + kept, {begin + kept, more});
     bytes_ = {begin, kept + more};
     std::memset(begin + kept + more, 0, kBehind);
-    if (soundness_) soundness_->feed(bytes_.substr(kept));
 }
 
 }  // namespace fupin::detail

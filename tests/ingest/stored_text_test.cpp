@@ -6,7 +6,6 @@
 #include "reading.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +101,42 @@ TEST(StoredText, IsRefusedWhereNoEncodingFits) {
     }
 }
 
+/// Plain rows are looked at cell by cell: wherever a byte does not belong, it is found.
+TEST(StoredText, IsWellFormedInEveryCell) {
+    const std::string header = "订单号,行号,采购单位,数量,计量单位,金额,下单日期,别的,备注\n";
+    const std::string row = "D7x,1,财政局,2,箱,5.50,2020-08-01,无,好\n";
+    std::string before = header;
+    for (int r = 0; r < 99; ++r) before += "D" + std::to_string(r) + row.substr(3);
+    for (const std::string_view bad : {"\xFF", "\xE8\xB4", "\x81"}) {
+        for (std::size_t at = 0; at < row.size(); ++at) {
+            auto broken = row;
+            broken.insert(at, bad);
+            for (const auto& text : {before + broken, before + broken + "E,1,u,1,a,2,,,\n"}) {
+                const auto whole = outcome_of(text, 0);
+                ASSERT_EQ(rows(whole.receipt, RecordClass::rejected), 1U) << at;
+                ASSERT_TRUE(outcome_of(text, 1'000) == whole) << at;
+            }
+            const auto chinese = to_gb18030(before) + broken;
+            ASSERT_TRUE(outcome_of(chinese, 1'000) == outcome_of(chinese, 0)) << at;
+        }
+    }
+}
+
+/// The same in the part that another thread reads.
+TEST(StoredText, IsWellFormedInEveryCellOfItsTail) {
+    const std::string row = "D7x,1,财政局,5.50,好\n";
+    const auto before = kHeader + plain_rows(60'000);
+    const auto behind = plain_rows(10'000, 60'000);
+    for (const std::size_t at : {0U, 1U, 4U, 6U, 9U, 17U, 21U, 22U}) {
+        auto broken = row;
+        broken.insert(at, "\xFF");
+        const auto bytes = before + broken + behind;
+        const auto whole = outcome_of(bytes, 0);
+        EXPECT_EQ(rows(whole.receipt, RecordClass::rejected), 1U) << at;
+        EXPECT_TRUE(outcome_of(bytes, 40'000, 2) == whole) << at;
+    }
+}
+
 TEST(StoredText, ShowsRefusedRowsAsTheyStand) {
     auto bytes = kHeader + plain_rows(200) + "X,1,财政局,很多,\n" + plain_rows(200, 300) +
                  "Y,1,\"财\"政局,5,\n\"Z\n" + "D7,1,财政局,999,\n" + plain_rows(100, 600);
@@ -174,7 +209,7 @@ TEST(TextWindow, ShowsEveryPartOnceAndWhatStandsBefore) {
     std::string bytes;
     for (int n = 0; n < 5'000; ++n) bytes += static_cast<char>('a' + n % 26);
     const auto text = stored(bytes, 500);
-    detail::TextWindow window{text, 100, std::nullopt};
+    detail::TextWindow window{text, 100};
     EXPECT_EQ(window.base(), 100U);
     std::uint64_t from = 100;
     while (!window.is_last()) {
