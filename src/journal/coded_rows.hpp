@@ -191,6 +191,7 @@ public:
     [[nodiscard]] std::uint64_t text_hash(std::uint32_t id) const noexcept {
         return texts_->hash(id);
     }
+    [[nodiscard]] bool has_text_hash(std::uint64_t hash) const { return texts_->has_hash(hash); }
     [[nodiscard]] std::string_view text(const CodedRow& row, CodedText which) const noexcept {
         return text(row.text(which));
     }

@@ -34,11 +34,34 @@ public:
         return texts_[id];
     }
     [[nodiscard]] std::uint64_t hash(std::uint32_t id) const noexcept { return hashes_[id]; }
+    /// Whether a text has this hash.
+    [[nodiscard]] bool has_hash(std::uint64_t hash) const {
+        return ids_.find(Hashed{hash}) != ids_.end();
+    }
 
 private:
+    /// Any text of this hash.
+    struct Hashed {
+        std::uint64_t hash;
+    };
+    struct HashOf : TextHash {
+        using is_transparent = void;
+        using TextHash::operator();
+        [[nodiscard]] std::size_t operator()(Hashed of) const noexcept { return of.hash; }
+    };
+    struct AreEqual {
+        using is_transparent = void;
+        [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const noexcept {
+            return a == b;
+        }
+        [[nodiscard]] bool operator()(Hashed a, std::string_view b) const noexcept {
+            return a.hash == hash_of(b);
+        }
+    };
+
     std::deque<std::string> texts_;
     std::vector<std::uint64_t> hashes_;
-    boost::unordered_flat_map<std::string_view, std::uint32_t, TextHash> ids_;
+    boost::unordered_flat_map<std::string_view, std::uint32_t, HashOf, AreEqual> ids_;
 };
 
 }  // namespace fupin::detail

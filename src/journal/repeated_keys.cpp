@@ -111,14 +111,25 @@ SeenHashes orders_of(const RowSet& set, const RowNumbers& rows, const Lanes& lan
     }
     std::sort(files.begin(), files.end());
     files.erase(std::unique(files.begin(), files.end()), files.end());
+    // Of many texts for few rows, which are kept from set to set, hardly any is an order.
+    const auto few = std::partition(files.begin(), files.end(), [&](const CodedRows* file) {
+        return file->texts() > rows.size();
+    });
+    const std::span with_many{files.begin(), few};
+    const std::span with_few{few, files.end()};
     auto most = rows.size();
-    for (const auto* file : files) most += file->texts();
+    for (const auto* file : with_few) most += file->texts();
     SeenHashes seen{most, lanes.count()};
     lanes.each_hashes(Hashed::order,
                       [&](std::size_t lane, std::size_t, std::span<const std::uint64_t> hashes) {
                           seen.put(hashes, lane);
+                          for (const auto* file : with_many) {
+                              for (const auto hash : hashes) {
+                                  if (file->has_text_hash(hash)) seen.put(hash, lane);
+                              }
+                          }
                       });
-    for (const auto* file : files) {
+    for (const auto* file : with_few) {
         for (std::uint32_t text = 0; text < file->texts(); ++text) seen.put(file->text_hash(text));
     }
     for (const auto& run : set.runs()) {

@@ -242,5 +242,37 @@ TEST(PurchaseCoder, KeepsTextsFromOneSetToTheNext) {
     expect_same_texts(ways);
 }
 
+/// An order is the text of another set: where those are many, it is looked for among them.
+TEST(PurchaseCoder, FindsOrdersAmongTextsOfOtherSets) {
+    TwoWays ways;
+    std::vector<Entry> first;
+    for (int n = 0; n < 400; ++n) {
+        auto p = full(n);
+        p.note = "N" + std::to_string(n);
+        first.emplace_back(std::move(p));
+    }
+    ways.append("2020-10-01", first);
+    std::vector<Entry> second;
+    for (int n = 0; n < 90; ++n) {
+        auto p = full(n);
+        p.key.order = n % 3 ? "M" + std::to_string(n) : "N" + std::to_string(n * 5);
+        p.channel = n % 7 ? "platform" : "M" + std::to_string(n + 1);
+        second.emplace_back(std::move(p));
+    }
+    ways.append("2020-10-02", second);
+    expect_same_texts(ways);
+    ways.append("2020-10-03", second);
+    EXPECT_EQ(ways.coded.size(), 490U);
+}
+
+TEST(CodedTexts, KnowTheHashesThatTheyHave) {
+    detail::CodedTexts texts;
+    EXPECT_TRUE(texts.has_hash(detail::hash_of("")));
+    for (int n = 0; n < 3'000; n += 3) (void)texts.intern("text " + std::to_string(n));
+    for (int n = 0; n < 3'000; ++n) {
+        ASSERT_EQ(texts.has_hash(detail::hash_of("text " + std::to_string(n))), n % 3 == 0) << n;
+    }
+}
+
 }  // namespace
 }  // namespace fupin
