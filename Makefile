@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VENV := build/venv
 
-.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations live attack threads fuzz positions large bench bench-deadlines bench-evaluation bench-ingest bench-queries bench-register bench-reports bench-check clean
+.PHONY: help setup setup-build build python demo test check-all format tidy oracle duties-oracle unit-histories operations live attack threads fuzz positions large bench bench-append bench-deadlines bench-evaluation bench-ingest bench-queries bench-register bench-reports bench-check clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -61,6 +61,9 @@ attack: setup python  ## a reader against published tables: make attack TABLES=1
 bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
 	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
+
+bench-append: setup-build  ## a record on its way into a journal: make bench-append RECORDS=300000
+	@RECORDS="$(RECORDS)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh append
 
 bench-deadlines: python  ## duties and rolled days by the million
 	@bash benchmarks/bench.sh deadlines

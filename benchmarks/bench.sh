@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench.sh setup: the virtual environment of the benchmarks, build/bench-venv, with every peer of
 # benchmarks/requirements.txt that can be installed. bench.sh check: the tests of the harness.
+# bench.sh append: records on their way into a journal; RECORDS, ROUNDS.
 # bench.sh evaluation: a record of 100,000 purchases, stage by stage.
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
 # bench.sh queries: queries from Python, with the package of build/venv, beside the same in C++.
@@ -48,7 +49,7 @@ run_peers() {
 
 mkdir -p build
 case ${1:-run} in
-    deadlines | evaluation | queries | register) ;;
+    append | deadlines | evaluation | queries | register) ;;
     *) install_peers ;;
 esac
 case ${1:-run} in
@@ -56,6 +57,11 @@ case ${1:-run} in
     check)
         build_fupin fupin_bench fupin_loops
         "$BENCH_VENV/bin/python" -m pytest -q benchmarks/test_benchmarks.py
+        ;;
+    append)
+        build_fupin fupin_append_bench
+        taskset --cpu-list 0 build/bench-fupin/benchmarks/fupin_append_bench \
+            ${RECORDS:-300000} ${ROUNDS:-5}
         ;;
     deadlines)
         build_fupin fupin_duties_bench
