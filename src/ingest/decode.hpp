@@ -53,8 +53,6 @@ public:
     /// Of its first byte, from the beginning of the text; none if everything fed is well-formed
     /// and a text that ended here would not end inside a character.
     [[nodiscard]] std::optional<std::uint64_t> bad_offset() const noexcept;
-    /// Whether something fed is ill-formed, whatever follows.
-    [[nodiscard]] bool is_bad() const noexcept { return bad_; }
 
 private:
     [[nodiscard]] bool begins(unsigned byte) noexcept;
