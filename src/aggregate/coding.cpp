@@ -18,43 +18,94 @@ std::uint32_t facts_of(const Ledger& ledger) {
     return static_cast<std::uint32_t>(ledger.facts().size());
 }
 
-/// Cuts codes by one attribute after another.
+/// Cuts codes by one attribute after another, small ones together: what several of them say of a
+/// fact is one number, which is looked up once.
 class Cuts {
 public:
     Cuts(const Ledger& ledger, Coding::Attributes attributes) : ledger_{ledger} {
         for (const auto* attribute : attributes) {
-            if (attribute->size > 1) cuts_.push_back({attribute, PairNumbers{attribute->size}});
+            if (attribute->size > 1) add(*attribute);
         }
+        for (const auto& group : groups_) numbers_.emplace_back(group.values);
     }
 
     /// Puts the finer codes of facts from `first` on in the place of theirs.
     void cut(std::uint32_t first, std::span<std::uint32_t> codes) {
-        const auto end = first + static_cast<std::uint32_t>(codes.size());
-        for (auto& [attribute, numbers] : cuts_) {
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
             auto* code = codes.data();
-            const auto* of_row = attribute->codes.data();
-            for_each_row(ledger_, attribute->source, first, end, [&](std::uint32_t row) {
-                *code = numbers.intern(*code, of_row[row]);
+            auto& numbers = numbers_[g];
+            if (groups_[g].parts.size() == 1) {
+                each(groups_[g].parts.front(), first, codes.size(), [&](std::uint32_t value) {
+                    *code = numbers.intern(*code, value);
+                    ++code;
+                });
+                continue;
+            }
+            for (const auto value : said(groups_[g], first, codes.size())) {
+                *code = numbers.intern(*code, value);
                 ++code;
-            });
+            }
         }
     }
 
-    [[nodiscard]] bool any() const noexcept { return !cuts_.empty(); }
+    [[nodiscard]] bool any() const noexcept { return !groups_.empty(); }
     /// Codes met so far at the finest cut: no cut has more.
     [[nodiscard]] std::uint32_t most() const {
         std::uint32_t most = 0;
-        for (const auto& cut : cuts_) most = std::max(most, cut.numbers.size());
+        for (const auto& numbers : numbers_) most = std::max(most, numbers.size());
         return most;
     }
 
 private:
-    struct Cut {
+    /// Values of attributes that are cut by together: of the first cut, which cuts one code, and
+    /// of those that cut its many codes. More would make the tables of pairs large and empty.
+    static constexpr std::uint32_t kFirstValues = 1U << 16U;
+    static constexpr std::uint32_t kLaterValues = 1U << 6U;
+
+    struct Part {
         const Attribute* attribute;
-        PairNumbers numbers;
+        std::uint32_t stride;  ///< What one more of its values adds to the group's.
     };
+    struct Group {
+        std::vector<Part> parts;
+        std::uint32_t values;
+    };
+
+    void add(const Attribute& attribute) {
+        const auto most = groups_.size() <= 1 ? kFirstValues : kLaterValues;
+        if (!groups_.empty() && groups_.back().values <= most / attribute.size) {
+            auto& [parts, values] = groups_.back();
+            parts.push_back({&attribute, values});
+            values *= attribute.size;
+        } else {
+            groups_.push_back({{{&attribute, 1}}, attribute.size});
+        }
+    }
+
+    template <class Visit>
+    void each(const Part& part, std::uint32_t first, std::size_t count, const Visit& visit) const {
+        const auto* of_row = part.attribute->codes.data();
+        for_each_row(ledger_, part.attribute->source, first,
+                     first + static_cast<std::uint32_t>(count),
+                     [&](std::uint32_t row) { visit(of_row[row]); });
+    }
+
+    /// What all of a group say of some facts.
+    [[nodiscard]] std::span<const std::uint32_t> said(const Group& group, std::uint32_t first,
+                                                      std::size_t count) {
+        const auto out = std::span{said_}.first(count);
+        std::ranges::fill(out, 0U);
+        for (const auto& part : group.parts) {
+            auto* sum = out.data();
+            each(part, first, count, [&](std::uint32_t value) { *sum++ += part.stride * value; });
+        }
+        return out;
+    }
+
     const Ledger& ledger_;
-    std::vector<Cut> cuts_;
+    std::vector<Group> groups_;
+    std::vector<PairNumbers> numbers_;  ///< By group.
+    std::array<std::uint32_t, kBlock> said_{};
 };
 
 }  // namespace
