@@ -2,44 +2,21 @@
 #include "fupin/journal/strand.hpp"
 
 #include "fupin/core/total.hpp"
-#include "journal/body.hpp"
-#include "journal/key_index.hpp"
+#include "journal/disjoint_sets.hpp"
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <span>
 #include <tuple>
+#include <vector>
 
 namespace fupin {
 namespace {
 
 using detail::key_text;
 using detail::Resolver;
-
-/// Disjoint sets with path halving.
-class Sets {
-public:
-    explicit Sets(std::size_t size) : parent_(size) {
-        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-    }
-    std::size_t add() {
-        parent_.push_back(parent_.size());
-        return parent_.size() - 1;
-    }
-    std::size_t find(std::size_t i) {
-        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-        return i;
-    }
-    void join(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
-    [[nodiscard]] std::size_t size() const noexcept { return parent_.size(); }
-
-private:
-    std::vector<std::size_t> parent_;
-};
 
 /// What is said of one key, before keys are joined.
 struct OneKey {
@@ -142,7 +119,7 @@ private:
 
     /// Groups of keys that are one purchase, the preferred key first.
     std::vector<std::vector<std::size_t>> join() {
-        Sets sets{keys_.size()};
+        detail::DisjointSets sets{keys_.size()};
         for (std::size_t i = 0; i < resolver_.size(); ++i) {
             const auto ends = link_ends(i);
             if (ends) sets.join(ends->first, ends->second);
@@ -369,102 +346,6 @@ StrandState resolve(std::span<const Said> strand, std::uint64_t known, const Sou
     }
     return Joiner{strand, known, rank}.run();
 }
-
-namespace {
-
-/// Positions tied together by references, found through nodes for the keys that are spoken of.
-class StrandFinder {
-public:
-    explicit StrandFinder(const Snapshot& snapshot)
-        : snapshot_{snapshot}, spoken_of_(snapshot.texts()) {}
-
-    Strands run() {
-        for (std::uint64_t p = 0; p < snapshot_.size(); ++p) link(p);
-        for (std::uint64_t p = 0; p < snapshot_.size(); ++p) place(p);
-        // Roots are final only now; groups come out ordered by their first position.
-        constexpr auto kNone = SIZE_MAX;
-        Strands out;
-        std::vector<std::size_t> group_of_root(sets_.size(), kNone);
-        for (const auto& [position, node] : members_) {
-            auto& group = group_of_root[sets_.find(node)];
-            if (group == kNone) {
-                group = out.groups.size();
-                out.groups.emplace_back();
-            }
-            out.groups[group].push_back(position);
-        }
-        out.singles = std::move(singles_);
-        return out;
-    }
-
-private:
-    /// Stands for "whichever item the order has".
-    static constexpr std::uint32_t kAnyItem = UINT32_MAX;
-
-    std::size_t node(EntryKind kind, const std::array<TextId, 3>& key) {
-        spoken_of_[key[1].index()] = true;
-        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
-        const auto [found, fresh] =
-            nodes_.try_emplace({kind, {key[0].index(), key[1].index(), item}}, 0);
-        if (fresh) found->second = sets_.add();
-        return found->second;
-    }
-
-    void link(std::uint64_t p) {
-        const auto kind = snapshot_.kind(p);
-        if (detail::is_purchase(kind)) return;
-        const auto own = node(kind, snapshot_.key(p));
-        if (const auto other = also_called(kind)) {
-            sets_.join(own, node(*other, snapshot_.key(p)));
-        }
-        if (const auto reference = snapshot_.reference(p)) {
-            sets_.join(own, node(reference->kind, reference->key));
-        }
-    }
-
-    /// The kind as which others may speak of an entry, too.
-    static std::optional<EntryKind> also_called(EntryKind kind) {
-        if (kind == EntryKind::filing_correction) return EntryKind::filing;
-        if (kind == EntryKind::same_as) return EntryKind::purchase;
-        return std::nullopt;
-    }
-
-    void place(std::uint64_t p) {
-        const auto kind = snapshot_.kind(p);
-        const auto place = met(kind, snapshot_.key(p));
-        if (!place) {
-            singles_.push_back(p);
-            return;
-        }
-        if (const auto other = also_called(kind)) (void)met(*other, snapshot_.key(p));
-        members_.emplace_back(p, *place);
-    }
-
-    /// The node of a key that something was said of, with its item or without, which are one.
-    std::optional<std::size_t> met(EntryKind kind, const std::array<TextId, 3>& key) {
-        const auto order = key[1].index();
-        if (!spoken_of_[order]) return std::nullopt;
-        const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
-        const auto exact = nodes_.find({kind, {key[0].index(), order, item}});
-        const auto any = nodes_.find({kind, {key[0].index(), order, kAnyItem}});
-        if (exact == nodes_.end()) {
-            return any == nodes_.end() ? std::nullopt : std::optional{any->second};
-        }
-        if (any != nodes_.end()) sets_.join(exact->second, any->second);
-        return exact->second;
-    }
-
-    const Snapshot& snapshot_;
-    std::vector<bool> spoken_of_;  ///< By text: whether there is a node of such an order.
-    Sets sets_{0};
-    boost::unordered_flat_map<detail::KeyIds, std::size_t, detail::KeyIdsHash> nodes_;
-    std::vector<std::pair<std::uint64_t, std::size_t>> members_;  ///< Position and its node.
-    std::vector<std::uint64_t> singles_;
-};
-
-}  // namespace
-
-Strands strands_of(const Snapshot& snapshot) { return StrandFinder{snapshot}.run(); }
 
 Strand strand_of(const Snapshot& snapshot, std::span<const std::uint64_t> positions) {
     Strand strand;
