@@ -4,6 +4,7 @@
 #include "aggregate/conditions.hpp"
 #include "fupin/core/total.hpp"
 #include "rules/first_days.hpp"
+#include "rules/quota_kinds.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,18 +95,19 @@ public:
           family_{family},
           postings_{ledger.postings(*ledger.campaign().basis(family.basis))},
           reasons_{ledger, family},
+          kinds_{QuotaKinds::of(ledger, family, postings_, reasons_)},
           places_{places},
           rows_{rows},
           items_{items},
           parts_(rows.rows.size() + 1),
-          likes_(likes_worth(ledger.unit_versions().size() * reasons_.codes().size()), kNotAsked),
+          likes_(kinds_.examples.size(), kNotAsked),
           rolled_up_(family.tree.empty() ? 0 : ledger.unit_versions().size()) {
-        for (const auto& profile : ledger.profiles()) buys_.push_back(profile.side == Side::buy);
         const auto end = postings_.prefix(ledger.snapshot().prefix(question.known_at));
         if (family.refund_year == RefundYear::of_purchase) {
             place_by_purchase(question.as_of, end);
         } else {
-            each(question.as_of, end, [&](std::size_t i, Date day) { split(i, day, day); });
+            each(question.as_of, end,
+                 [&](const Posting& posting, Date day) { split(posting, day, day); });
         }
     }
 
@@ -154,44 +156,54 @@ private:
     static constexpr std::uint32_t kNotAsked = UINT32_MAX;
     static constexpr std::uint32_t kVaries = UINT32_MAX - 1;
 
+    struct Posting {
+        std::size_t index;
+        std::uint32_t kind;
+    };
+
     /// Calls with each posting of a purchase up to a day, and its own day.
     template <class Visit>
     void each(Date as_of, std::size_t end, Visit visit) {
-        for (std::size_t i = 0; i < end; ++i) {
+        std::size_t i = 0;
+        kinds_.of_posting.for_each(0, end, [&](std::uint32_t kind) {
             const auto day = postings_.effective[i];
-            if (day > as_of) continue;
-            const auto profile = ledger_.facts().profile[postings_.fact[i].index()];
-            if (buys_[profile.index()]) visit(i, day);
-        }
+            if (kind != QuotaKinds::kNotBought && day <= as_of) visit(Posting{i, kind}, day);
+            ++i;
+        });
     }
 
     void place_by_purchase(Date as_of, std::size_t end) {
         std::optional<FirstDays> of_part;
         if (end < postings_.size()) of_part.emplace(ledger_, postings_, end, as_of);
         const auto& first = of_part ? *of_part : first_days(ledger_, family_, postings_);
-        each(as_of, end, [&](std::size_t i, Date day) {
+        each(as_of, end, [&](const Posting& posting, Date day) {
+            const auto i = posting.index;
             const bool back = postings_.returned_fen[i] != 0 || postings_.amount_fen[i] == 0;
             const auto bought = back ? first.of(postings_.fact[i]) : std::nullopt;
-            split(i, day, bought && *bought <= as_of ? *bought : day);
+            split(posting, day, bought && *bought <= as_of ? *bought : day);
         });
     }
 
     /// What a posting adds on its own day, and what of it was given back on the purchase's day.
-    void split(std::size_t i, Date own_day, Date purchase_day) {
+    void split(const Posting& posting, Date own_day, Date purchase_day) {
+        const auto i = posting.index;
         const auto back = postings_.returned_fen[i];
+        if (back == 0 && postings_.amount_fen[i] != 0) {
+            return add(posting, own_day, postings_.amount_fen[i], postings_.count[i]);
+        }
         const auto reached = postings_.amount_fen[i] - back;
         // A purchase that is given back whole stops counting with the money.
         const auto own_count = reached != 0 ? postings_.count[i] : 0;
-        add(i, own_day, reached, own_count);
-        add(i, purchase_day, back, postings_.count[i] - own_count);
+        add(posting, own_day, reached, own_count);
+        add(posting, purchase_day, back, postings_.count[i] - own_count);
     }
 
-    void add(std::size_t i, Date day, std::int64_t fen, std::int32_t count) {
+    void add(const Posting& posting, Date day, std::int64_t fen, std::int32_t count) {
         if ((fen == 0 && count == 0) || !family_.period.days.contains(day)) return;
         all_.add(fen, count);
-        const auto fact = postings_.fact[i];
-        const auto like = like_of(fact);
-        if (like < kVaries) {
+        const auto i = posting.index;
+        const auto like = like_of(posting.kind);
+        if (like != kVaries) {
             found_sums_[like].add(fen, count);
             if (items_ != nullptr) {
                 const auto& place = found_[like].place;
@@ -200,6 +212,7 @@ private:
             }
             return;
         }
+        const auto fact = postings_.fact[i];
         QuotaItem item{i, Money::from_fen(fen), count};
         place(fact, item);
         Running sums;
@@ -208,22 +221,14 @@ private:
         if (items_ != nullptr) items_->push_back(item);
     }
 
-    /// So many are remembered; none of too many.
-    [[nodiscard]] std::size_t likes_worth(std::size_t count) const {
-        constexpr std::size_t kFew = std::size_t{1} << 16;
-        return count <= kFew + postings_.size() ? count : 0;
-    }
-
-    /// What was found of facts of its unit version that are not eligible for the same reason:
-    /// `kVaries` if their own days decide.
-    [[nodiscard]] std::uint32_t like_of(FactId fact) {
-        const auto unit = ledger_.facts().unit[fact.index()];
-        const auto at = unit.index() * reasons_.codes().size() + reasons_.not_eligible(fact);
-        if (at >= likes_.size()) return kVaries;
-        auto& number = likes_[at];
+    /// What was found of postings of a kind: `kVaries` if the days of their purchases decide.
+    [[nodiscard]] std::uint32_t like_of(std::uint32_t kind) {
+        auto& number = likes_[kind];
         if (number == kNotAsked) {
+            const auto example = kinds_.examples[kind];
+            const auto unit = ledger_.facts().unit[example.index()];
             QuotaItem place{0, {}, 0};
-            this->place(fact, place);
+            this->place(example, place);
             number = places_.varies(unit) ? kVaries : static_cast<std::uint32_t>(found_.size());
             if (number != kVaries) {
                 found_.push_back({place, unit});
@@ -299,15 +304,15 @@ private:
     const QuotaFamily& family_;
     const Postings& postings_;
     QuotaReasons reasons_;
+    const QuotaKinds& kinds_;
     QuotaPlaces& places_;
     QuotaRows& rows_;
     std::vector<QuotaItem>* items_;
-    std::vector<std::uint8_t> buys_;  ///< By profile.
     QuotaScope out_;
     std::array<Running, 4> amounts_;
     Running all_;
     std::vector<std::vector<Part>> parts_;  ///< By row; behind them, of none.
-    std::vector<std::uint32_t> likes_;      ///< By unit version and reason: place in `found_`.
+    std::vector<std::uint32_t> likes_;      ///< By kind: place in `found_`.
     std::vector<Like> found_;
     std::vector<Running> found_sums_;
     std::vector<Total> rolled_up_;  ///< By unit version, if there is a tree.

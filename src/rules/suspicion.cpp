@@ -59,15 +59,31 @@ private:
     std::vector<std::uint64_t> bits_;
 };
 
-/// What names mean, as numbers: what they resolve to, else their normalised form.
+/// What facts' unit, product and supplier are, as numbers: what their names resolve to, else the
+/// normalised form of these.
 class Meanings {
 public:
     explicit Meanings(const Ledger& ledger)
-        : ledger_{ledger}, of_name_(ledger.codes().size(), kUnknown) {}
+        : ledger_{ledger}, of_name_(ledger.codes().size(), kUnknown) {
+        const auto number = [](const auto& known) { return known ? 2 * known->index() : kUnknown; };
+        for (const auto& version : ledger.unit_versions()) unit_.push_back(number(version.unit));
+        for (const auto& goods : ledger.goods_versions()) {
+            goods_.push_back({number(goods.product), number(goods.supplier)});
+        }
+    }
 
-    template <class IdType>
-    [[nodiscard]] std::uint32_t of(const std::optional<IdType>& known, std::uint32_t name) {
-        return known ? 2 * known->index() : 2 * form_of(name) + 1;
+    [[nodiscard]] std::uint32_t unit(std::uint32_t fact) {
+        const auto& facts = ledger_.facts();
+        const auto known = unit_[facts.unit[fact].index()];
+        return known != kUnknown ? known : form_of(facts.unit_name[fact]);
+    }
+    /// Product and supplier.
+    [[nodiscard]] std::array<std::uint32_t, 2> goods(std::uint32_t fact) {
+        const auto& facts = ledger_.facts();
+        auto out = goods_[facts.goods[fact].index()];
+        if (out[0] == kUnknown) out[0] = form_of(facts.product_name[fact]);
+        if (out[1] == kUnknown) out[1] = form_of(facts.supplier_name[fact]);
+        return out;
     }
 
 private:
@@ -76,7 +92,7 @@ private:
     std::uint32_t form_of(std::uint32_t name) {
         auto& known = of_name_[name];
         if (known == kUnknown) {
-            const auto next = static_cast<std::uint32_t>(numbers_.size());
+            const auto next = static_cast<std::uint32_t>(2 * numbers_.size() + 1);
             known =
                 numbers_.try_emplace(normalised_name(ledger_.codes()[name]), next).first->second;
         }
@@ -84,7 +100,9 @@ private:
     }
 
     const Ledger& ledger_;
-    std::vector<std::uint32_t> of_name_;  ///< As received.
+    std::vector<std::uint32_t> unit_;                  ///< By unit version.
+    std::vector<std::array<std::uint32_t, 2>> goods_;  ///< By goods version.
+    std::vector<std::uint32_t> of_name_;               ///< As received.
     std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
@@ -135,23 +153,22 @@ private:
         Meanings meanings{ledger};
         const auto& facts = ledger.facts();
         const auto trade_of = [&](std::uint32_t f) {
-            const auto& goods = ledger.goods_versions()[facts.goods[f].index()];
-            return Trade{
-                meanings.of(ledger.unit_versions()[facts.unit[f].index()].unit, facts.unit_name[f]),
-                meanings.of(goods.product, facts.product_name[f]),
-                meanings.of(goods.supplier, facts.supplier_name[f]),
-                facts.amount_fen[f],
-                *facts.judged[f],
-                f};
+            const auto [product, supplier] = meanings.goods(f);
+            return Trade{meanings.unit(f),    product,          supplier,
+                         facts.amount_fen[f], *facts.judged[f], f};
         };
+        std::vector<std::uint8_t> named;  // By goods version.
+        for (const auto& goods : ledger.goods_versions()) {
+            named.push_back(goods.product_named || goods.supplier_named);
+        }
         // Few hashes meet: only these facts are looked at again and put in order.
         std::vector<std::uint64_t> hashes(facts.size());
         Met once{facts.size()};
         Met again{facts.size()};
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
-            const auto& goods = ledger.goods_versions()[facts.goods[f].index()];
-            const bool named = goods.product_named || goods.supplier_named;
-            if (facts.unit_name[f] == 0 || !named || !facts.judged[f] || !buys(ledger, f)) continue;
+            const bool compared = facts.unit_name[f] != 0 && facts.judged[f] &&
+                                  named[facts.goods[f].index()] != 0 && buys(ledger, f);
+            if (!compared) continue;
             hashes[f] = trade_of(f).hash() | 1U;
         }
         // Apart, so that the look-ups need not wait for each other.

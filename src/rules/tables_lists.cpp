@@ -32,6 +32,21 @@ std::string kind_label(UnresolvedName::Kind kind) {
     return std::string{names[static_cast<std::size_t>(kind)]};
 }
 
+/// Facts that are not judged, or that belong to nobody. Kept with a ledger.
+struct OddFacts {
+    explicit OddFacts(const Ledger& ledger) {
+        const auto& all = ledger.facts();
+        std::uint32_t f = 0;
+        all.unit.for_each(0, all.size(), [&](UnitVersionId unit) {
+            const bool nobodys =
+                ledger.unit_versions()[unit.index()].state == UnitState::unattributed;
+            if (nobodys || !all.judged[f]) facts.push_back(f);
+            ++f;
+        });
+    }
+    std::vector<std::uint32_t> facts;
+};
+
 /// Collects findings of all rules; sorted at the end so that arrival decides nothing.
 class Findings {
 public:
@@ -239,10 +254,11 @@ private:
         const auto& ledger = context_.ledger();
         const auto& facts = ledger.facts();
         const auto& visible = context_.visible_facts();
+        const auto& odd = ledger.of_rows<OddFacts>("", [&] { return OddFacts{ledger}; });
         std::vector<std::uint64_t> unjudged;
         std::vector<std::uint64_t> unattributed;
         std::map<UnitId, std::map<std::uint64_t, std::int64_t>> of_contractors;
-        for (std::size_t f = 0; f < visible.size(); ++f) {
+        for (const auto f : odd.facts) {
             if (!visible[f]) continue;
             const auto& version = ledger.unit_versions()[facts.unit[f].index()];
             if (!facts.judged[f]) unjudged.push_back(facts.purchase[f]);
