@@ -92,6 +92,8 @@ tidy:  ## clang-tidy over the sources, what changed of them: make tidy FILES="sr
 threads: setup  ## what several threads do at once, with the thread sanitizer
 	@. .ci/common.sh && mkdir -p build && build_preset threads
 	@build/threads/tests/aggregate/fupin_aggregate_tests --gtest_brief=1
+	@build/threads/tests/core/fupin_core_tests --gtest_brief=1 --gtest_filter='AtOnce.*:ForEachIndex.*'
+	@build/threads/tests/ledger/fupin_ledger_tests --gtest_brief=1 --gtest_filter='Posting.*'
 	@build/threads/tests/rules/fupin_rules_tests --gtest_brief=1 --gtest_filter='Determinism.*Threads*'
 	@build/threads/tests/ingest/fupin_ingest_tests --gtest_brief=1 --gtest_filter='TailRows.*:UnitSlips.*Threads*'
 	@build/threads/tests/journal/fupin_journal_tests --gtest_brief=1 \

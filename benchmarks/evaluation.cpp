@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a user's own record costs, stage by stage: 100,000 purchases of 1,000 units under 20 lines
 // are read, appended, posted and evaluated, then asked again for another day. Prints one line of
-// JSON a round.
+// JSON a round: milliseconds of the clock.
 //
-//     fupin_evaluation_bench [UNITS [PURCHASES [LINES [ROUNDS]]]]
+//     fupin_evaluation_bench [UNITS [PURCHASES [LINES [ROUNDS [THREADS]]]]]
+//
+// Threads are for posting and evaluation; files are read, and entries appended, by one.
 //
 // The sample knows what becomes of its rows, and a record appended entry by entry must give the
 // tables of the one that was read: a round in which either differs ends the program.
 #include "sample_record.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +27,7 @@ struct Size {
     int purchases = 100'000;
     int lines = 20;
     int rounds = 6;
+    int threads = 1;
 };
 
 /// The base's lines and more of them, each over two of the payers and half of the sources.
@@ -49,18 +52,13 @@ std::vector<Entry> entries_of(const Snapshot& snapshot) {
     return out;
 }
 
-double now() {
-    timespec at{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) / 1e9;
-}
-
 /// Milliseconds of a piece of work.
 template <class Work>
 double taken(const Work& work) {
-    const auto begin = now();
+    const auto begin = std::chrono::steady_clock::now();
     work();
-    return (now() - begin) * 1e3;
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    return took.count();
 }
 
 int argument(int argc, char** argv, int i, int otherwise) {
@@ -82,9 +80,11 @@ int main(int argc, char** argv) {
     const Size fallback;
     const Size size{
         argument(argc, argv, 1, fallback.units), argument(argc, argv, 2, fallback.purchases),
-        argument(argc, argv, 3, fallback.lines), argument(argc, argv, 4, fallback.rounds)};
-    if (size.units < 1 || size.purchases < 1 || size.lines < 1 || size.rounds < 1) {
-        std::fprintf(stderr, "units, purchases, lines and rounds are numbers from 1\n");
+        argument(argc, argv, 3, fallback.lines), argument(argc, argv, 4, fallback.rounds),
+        argument(argc, argv, 5, fallback.threads)};
+    if (size.units < 1 || size.purchases < 1 || size.lines < 1 || size.rounds < 1 ||
+        size.threads < 1) {
+        std::fprintf(stderr, "units, purchases, lines, rounds and threads are numbers from 1\n");
         return 3;
     }
     const auto calendar = read_calendar(FUPIN_SOURCE_DIR "/data/calendars/cn.json");
@@ -93,6 +93,7 @@ int main(int argc, char** argv) {
         testing::make_sample(base, {.units = static_cast<std::uint32_t>(size.units),
                                     .purchases = static_cast<std::uint64_t>(size.purchases)});
     const auto campaign = campaign_of(sample.campaign, size.lines);
+    const Control control{.threads = static_cast<unsigned>(size.threads)};
     const Question first{.as_of = sample.days.second_recorded};
     const Question next{.as_of = sample.days.second_recorded.plus_days(-3)};
     for (int round = 0; round < size.rounds; ++round) {
@@ -107,10 +108,10 @@ int main(int argc, char** argv) {
         });
 
         std::optional<Ledger> ledger;
-        const auto posting = taken([&] { ledger = post({campaign, calendar, snapshot}); });
+        const auto posting = taken([&] { ledger = post({campaign, calendar, snapshot}, control); });
         std::optional<Evaluation> answer, other;
-        const auto cold = taken([&] { answer = evaluate(*ledger, first); });
-        const auto warm = taken([&] { other = evaluate(*ledger, next); });
+        const auto cold = taken([&] { answer = evaluate(*ledger, first, control); });
+        const auto warm = taken([&] { other = evaluate(*ledger, next, control); });
 
         const auto fresh = evaluate({campaign, calendar, snapshot}, next);
         if (again.size() != snapshot.size() || !same_tables(*other, fresh)) {

@@ -171,16 +171,18 @@ void bind_ledger(py::module_& m) {
     m.def(
         "post",
         [](Campaign campaign, Calendar calendar, Snapshot snapshot, Resolutions resolutions,
-           const py::object& progress) {
-            return Interruptible{progress}.run([&](const Control& control) {
+           unsigned threads, const py::object& progress) {
+            return Interruptible{progress}.run([&](Control control) {
+                control.threads = threads;
                 return post({std::move(campaign), std::move(calendar), std::move(snapshot),
                              std::move(resolutions)},
                             control);
             });
         },
         py::arg("campaign"), py::arg("calendar"), py::arg("snapshot"), py::kw_only(),
-        py::arg("resolutions") = Resolutions{}, py::arg("progress") = py::none(),
-        "Post a snapshot under a campaign.");
+        py::arg("resolutions") = Resolutions{}, py::arg("threads") = 1,
+        py::arg("progress") = py::none(),
+        "Post a snapshot under a campaign. Any number of threads gives the same ledger.");
 }
 
 }  // namespace fupin

@@ -1196,6 +1196,7 @@ def post(
     snapshot: Snapshot,
     *,
     resolutions: Resolutions = ...,
+    threads: int = 1,
     progress: Progress = None,
 ) -> Ledger: ...
 def decompose(

@@ -22,15 +22,22 @@ def post(
     *,
     calendar: Calendar | None = None,
     resolutions: Resolutions | None = None,
+    threads=1,
     progress=None,
 ) -> Ledger:
     """The journal posted under a campaign. Without `calendar`: the shipped one the campaign names.
 
-    `resolutions`: what people decided that names mean which the campaign does not know.
+    `resolutions`: what people decided that names mean which the campaign does not know. `threads`
+    share the work and change nothing else; two are all that posting has use for.
     """
     calendar = calendar or shipped_calendar(campaign.calendar or "cn")
     return _core.post(
-        campaign, calendar, snapshot, resolutions=resolutions or Resolutions(), progress=progress
+        campaign,
+        calendar,
+        snapshot,
+        resolutions=resolutions or Resolutions(),
+        threads=threads,
+        progress=progress,
     )
 
 
@@ -91,7 +98,12 @@ def evaluate(
         raise TypeError("evaluate(campaign, snapshot, as_of=…): the snapshot is missing")
     else:
         ledger = post(
-            campaign, snapshot, calendar=calendar, resolutions=resolutions, progress=progress
+            campaign,
+            snapshot,
+            calendar=calendar,
+            resolutions=resolutions,
+            threads=threads,
+            progress=progress,
         )
     question = Question(
         as_of=as_of,

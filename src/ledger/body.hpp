@@ -81,7 +81,7 @@ private:
     void add_single(std::uint64_t position);
     void add_waiting();
     /// What is to be done when all strands are played.
-    void end();
+    void end(const Control& control);
 };
 
 /// What a ledger is looked at with.

@@ -145,10 +145,14 @@ void Facts::read(std::span<const std::uint64_t> purchases) {
     block.amounts_fen(some(out.amount_fen));
     std::ranges::fill(some(out.judged), std::nullopt);
     AttributeBlock::Column<std::optional<Date>> days;
+    auto without_day = out.size;
     for (const auto state : campaign_.judgement_states()) {
+        if (without_day == 0) break;
         block.days(state, some(days));
         for (std::size_t i = 0; i < out.size; ++i) {
-            if (!out.judged[i]) out.judged[i] = days[i];
+            if (out.judged[i] || !days[i]) continue;
+            out.judged[i] = days[i];
+            --without_day;
         }
     }
 }
@@ -261,14 +265,21 @@ void Facts::find_goods(LastGoods& goods, Names::Text product, Names::Text suppli
 }
 
 ProfileId Facts::profile(const AttributeBlock& a, std::size_t i) {
-    const Texts texts{names_.payer(a.payer[i]), names_.channel(a.channel[i]), a.source[i],
-                      a.origin[i], a.measure[i]};
     const int bits = static_cast<int>(a.side[i]) * 2 + static_cast<int>(a.mode[i]);
+    const ProfileKey said{{a.payer[i], a.channel[i], a.source[i], a.origin[i], a.measure[i]}, bits};
+    auto& last = last_profiles_[ProfileKeyHash{}(said) % last_profiles_.size()];
+    if (last.number != kNone && last.said == said) return ProfileId{last.number};
+    const auto payer = names_.payer(a.payer[i]);
+    const auto channel = names_.channel(a.channel[i]);
+    const Texts texts{payer, channel, a.source[i], a.origin[i], a.measure[i]};
     const auto [found, fresh] = profile_ids_.try_emplace(
         ProfileKey{texts, bits}, static_cast<std::uint32_t>(profiles.size()));
     if (fresh) {
         profiles.push_back({a.side[i], a.mode[i], names_.at(texts[0]), names_.at(texts[1]),
                             names_.at(texts[2]), names_.at(texts[3]), names_.at(texts[4])});
+    }
+    if (names_.is_payer(a.payer[i]) && names_.is_channel(a.channel[i])) {
+        last = {said, found->second};
     }
     return ProfileId{found->second};
 }

@@ -62,6 +62,8 @@ public:
     /// their positions, which rise. Gives the first of as many facts, one after the other.
     FactId add(std::span<const std::uint64_t> purchases);
     void settle();
+    /// Finds what unresolved names may mean, on several threads.
+    void suggest(const Control& control) { names_.suggest(control); }
 
     FactColumns facts;
     std::vector<UnitVersion> unit_versions;
@@ -138,7 +140,12 @@ private:
     Made made_;
     // What was found last, by one look-up instead of three that depend on each other.
     std::vector<Unchanging> unit_of_name_;
-    std::vector<LastGoods> goods_of_product_;  ///< By text, with the supplier seen last.
+    struct LastProfile {
+        ProfileKey said;  ///< As received. Payer and channel mean something: else they are counted.
+        std::uint32_t number = kNone;
+    };
+    std::array<LastProfile, 256> last_profiles_{};  ///< By hash.
+    std::vector<LastGoods> goods_of_product_;       ///< By text, with the supplier seen last.
     Versions unit_numbers_, goods_numbers_;
     std::vector<Versions::Run> units_;                               ///< By unit.
     std::array<std::uint32_t, 2> no_unit_{kNone, kNone};             ///< Unresolved, unattributed.

@@ -50,25 +50,8 @@ struct FirstDays {
     NarrowColumn<std::optional<Date>> of_single;  ///< None: never.
 };
 
-/// The first day on which each fact moves anything, of all that is known.
-struct FirstDaysByFact {
-    FirstDaysByFact(const FirstDays& first, const NarrowColumn<FactId>& single_facts,
-                    const std::vector<std::vector<detail::Row>>& group_rows, std::size_t facts) {
-        std::vector<std::optional<Date>> days(facts);
-        const auto meet = [&](FactId fact, Date day) {
-            auto& known = days[fact.index()];
-            if (!known || day < *known) known = day;
-        };
-        std::size_t i = 0;
-        first.of_single.for_each(0, first.of_single.size(), [&](std::optional<Date> day) {
-            if (day) meet(single_facts[i], *day);
-            ++i;
-        });
-        for (const auto& rows : group_rows) {
-            for (const auto& row : rows) meet(row.fact, row.item.day);
-        }
-        of_fact.append(days);
-    }
+/// The day from which each fact is visible, of all that is known.
+struct VisibleFrom {
     NarrowColumn<std::optional<Date>> of_fact;  ///< None: never.
 };
 
@@ -220,42 +203,59 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     return out;
 }
 
-std::vector<bool> Ledger::standing(std::uint64_t known) const {
-    const auto make = [this](std::uint64_t until) {
-        std::vector<bool> out(facts().size());
-        for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < until; ++i) {
-            out[body_->single_facts[i].index()] = true;
-        }
-        for (std::size_t g = 0; g < body_->groups.size(); ++g) {
-            body_->groups.each_standing(g, until, [&](FactId fact) { out[fact.index()] = true; });
-        }
-        return out;
-    };
-    if (known < snapshot().size()) return make(known);
-    return of_rows<std::vector<bool>>("standing", [&] { return make(known); });
-}
-
-std::vector<bool> Ledger::happened(std::uint64_t known, Date as_of) const {
-    std::vector<bool> out(facts().size());
-    const auto& first =
-        of_rows<FirstDays>("", [this] { return FirstDays{snapshot(), body_->singles}; });
-    if (known >= snapshot().size()) {
-        const auto& days = of_rows<FirstDaysByFact>("", [&] {
-            return FirstDaysByFact{first, body_->single_facts, body_->group_rows, facts().size()};
+std::vector<bool> Ledger::visible(std::uint64_t known, Date as_of) const {
+    const auto& body = *body_;
+    const auto& first_days =
+        of_rows<FirstDays>("", [&] { return FirstDays{snapshot(), body.singles}; });
+    const auto visible_from = [&](std::uint64_t until) {
+        // First the days on which facts move anything, then those from which they are visible.
+        std::vector<std::optional<Date>> days(facts().size());
+        std::vector<bool> stands(days.size());
+        const auto meet = [&](FactId fact, Date day) {
+            auto& first = days[fact.index()];
+            first = std::min(first.value_or(day), day);
+        };
+        const auto singles = body.singles.lower_bound(until);
+        auto first_day = first_days.of_single.begin();
+        body.single_facts.for_each(0, singles, [&](FactId fact) {
+            stands[fact.index()] = true;
+            if (const auto day = *first_day) meet(fact, *day);
+            ++first_day;
         });
-        std::size_t f = 0;
-        days.of_fact.for_each(0, out.size(),
-                              [&](std::optional<Date> day) { out[f++] = day && *day <= as_of; });
-        return out;
-    }
-    for (std::size_t i = 0; i < body_->singles.size() && body_->singles[i] < known; ++i) {
-        const auto day = first.of_single[i];
-        if (day && *day <= as_of) out[body_->single_facts[i].index()] = true;
-    }
-    for (const auto& rows : body_->group_rows) {
-        for (const auto& row : rows) {
-            if (row.position < known && row.item.day <= as_of) out[row.fact.index()] = true;
+        for (const auto& rows : body.group_rows) {
+            for (const auto& row : rows) {
+                if (row.position < until) meet(row.fact, row.item.day);
+            }
         }
+        for (std::size_t g = 0; g < body.groups.size(); ++g) {
+            body.groups.each_standing(g, until, [&](FactId fact) { stands[fact.index()] = true; });
+        }
+        std::uint32_t f = 0;
+        facts().judged.for_each(0, days.size(), [&](std::optional<Date> judged) {
+            auto& day = days[f];
+            if (!stands[f]) {
+                day.reset();
+            } else if (!judged) {
+                day = Date::min();
+            } else {
+                day = std::min(day.value_or(*judged), *judged);
+            }
+            ++f;
+        });
+        return days;
+    };
+    std::vector<bool> out(facts().size());
+    std::uint32_t f = 0;
+    const auto tell = [&](std::optional<Date> from) { out[f++] = from && *from <= as_of; };
+    if (known < snapshot().size()) {
+        std::ranges::for_each(visible_from(known), tell);
+    } else {
+        const auto& kept = of_rows<VisibleFrom>("", [&] {
+            VisibleFrom made;
+            made.of_fact.append(visible_from(known));
+            return made;
+        });
+        kept.of_fact.for_each(0, out.size(), tell);
     }
     return out;
 }

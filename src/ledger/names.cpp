@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/names.hpp"
 
+#include "core/parallel.hpp"
+
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace fupin::detail {
@@ -35,7 +38,8 @@ Names::Names(const Names& before, const Inputs& inputs)
       channels_{before.channels_},
       unit_codes_{before.unit_codes_},
       misses_{before.misses_},
-      unresolved_{before.unresolved_} {
+      unresolved_{before.unresolved_},
+      suggested_{before.suggested_} {
     of_text_id_.resize(snapshot_.texts(), kUnknownText);
 }
 
@@ -55,7 +59,7 @@ std::uint32_t Names::resolve(Text name, UnresolvedName::Kind kind, Find find) {
         if (meant && campaign_.at(*meant).code == *code) resolution.found = meant;
     }
     if (resolution.found) return resolution.found->index();
-    miss(kind, name, std::move(resolution.candidates), std::move(resolution.suggestions));
+    miss(kind, name, std::move(resolution.candidates));
     return kMeansNothing;
 }
 
@@ -71,17 +75,17 @@ std::optional<IdType> Names::look_up(Memo& memo, Text name, UnresolvedName::Kind
 }
 
 std::optional<UnitId> Names::unit(Text name, bool counts) {
-    return look_up<UnitId>(units_, name, UnresolvedName::Kind::unit, &Campaign::find_unit, counts);
+    return look_up<UnitId>(units_, name, UnresolvedName::Kind::unit, &Campaign::known_unit, counts);
 }
 
 std::optional<ProductId> Names::product(Text name) {
     return look_up<ProductId>(products_, name, UnresolvedName::Kind::product,
-                              &Campaign::find_product);
+                              &Campaign::known_product);
 }
 
 std::optional<SupplierId> Names::supplier(Text name) {
     return look_up<SupplierId>(suppliers_, name, UnresolvedName::Kind::supplier,
-                               &Campaign::find_supplier);
+                               &Campaign::known_supplier);
 }
 
 Names::Text Names::term(Memo& memo, Text name, UnresolvedName::Kind kind,
@@ -91,7 +95,7 @@ Names::Text Names::term(Memo& memo, Text name, UnresolvedName::Kind kind,
         auto code = (campaign_.*find)(texts_[name]);
         const auto* meant = code ? nullptr : resolutions_.find(kind, texts_[name]);
         if (meant != nullptr && (campaign_.*find)(*meant) == *meant) code = *meant;
-        if (!code) miss(kind, name, {}, {});
+        if (!code) miss(kind, name, {});
         const auto answer = code ? text(*code) : kMeansNothing;
         known(memo, name) = answer;
     }
@@ -109,20 +113,44 @@ Names::Text Names::channel(Text name) {
     return term(channels_, name, UnresolvedName::Kind::channel, &Campaign::find_channel);
 }
 
-Names::Text Names::unit_code(Text name, bool counts) {
+Names::Text Names::find_unit_code(Text name, bool counts) {
     const auto unit_id = unit(name, counts);
     if (!unit_id) return name;
-    if (known(unit_codes_, name) == kNotAsked) {
-        const auto code = text(campaign_.at(*unit_id).code);
-        known(unit_codes_, name) = code;
-    }
-    return known(unit_codes_, name);
+    const auto code = text(campaign_.at(*unit_id).code);
+    known(unit_codes_, name) = code;
+    return code;
 }
 
-void Names::miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,
-                 std::vector<std::string> suggestions) {
+void Names::miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates) {
     misses_.emplace(miss_key(kind, name), unresolved_.size());
-    unresolved_.push_back({kind, texts_[name], std::move(candidates), std::move(suggestions), 0});
+    unresolved_.push_back({kind, texts_[name], std::move(candidates), {}, 0});
+}
+
+std::vector<std::string> Names::suggestions(const UnresolvedName& name) const {
+    switch (name.kind) {
+        case UnresolvedName::Kind::unit:
+            return campaign_.find_unit(name.text).suggestions;
+        case UnresolvedName::Kind::product:
+            return campaign_.find_product(name.text).suggestions;
+        case UnresolvedName::Kind::supplier:
+            return campaign_.find_supplier(name.text).suggestions;
+        case UnresolvedName::Kind::channel:
+        case UnresolvedName::Kind::payer:
+            break;
+    }
+    return {};
+}
+
+void Names::suggest(const Control& control) {
+    constexpr std::size_t kTogether = 16;
+    const auto fresh = std::span{unresolved_}.subspan(suggested_);
+    for_each_index((fresh.size() + kTogether - 1) / kTogether, control, [&](std::size_t i) {
+        const auto rest = fresh.subspan(i * kTogether);
+        for (auto& name : rest.first(std::min(kTogether, rest.size()))) {
+            name.suggestions = suggestions(name);
+        }
+    });
+    suggested_ = unresolved_.size();
 }
 
 void Names::count_miss(UnresolvedName::Kind kind, Text name) {

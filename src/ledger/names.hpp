@@ -38,9 +38,18 @@ public:
     /// Code of the payer kind or channel, or the text itself.
     [[nodiscard]] Text payer(Text name);
     [[nodiscard]] Text channel(Text name);
+    /// Whether it means something, or is empty: after it was asked for.
+    [[nodiscard]] bool is_payer(Text name) const { return name == 0 || means(payers_, name); }
+    [[nodiscard]] bool is_channel(Text name) const { return name == 0 || means(channels_, name); }
     /// Code of the unit, or the text itself: for units that are only named, not judged.
-    [[nodiscard]] Text unit_code(Text name, bool counts);
+    [[nodiscard]] Text unit_code(Text name, bool counts) {
+        const bool known = name < unit_codes_.size() && unit_codes_[name] != kNotAsked;
+        return known ? unit_codes_[name] : find_unit_code(name, counts);
+    }
 
+    /// Finds what names may mean that did not resolve since it was called last: each costs a look
+    /// at all names of the campaign, so that several threads share them.
+    void suggest(const Control& control);
     [[nodiscard]] std::vector<UnresolvedName> unresolved() const;
     [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
 
@@ -55,6 +64,10 @@ private:
         if (name >= memo.size()) memo.resize(texts_.size(), kNotAsked);
         return memo[name];
     }
+    [[nodiscard]] static bool means(const Memo& memo, Text name) {
+        return name < memo.size() && memo[name] < kMeansNothing;
+    }
+    [[nodiscard]] Text find_unit_code(Text name, bool counts);
     template <class IdType, class Find>
     std::optional<IdType> look_up(Memo& memo, Text name, UnresolvedName::Kind kind, Find find,
                                   bool counts = true);
@@ -62,8 +75,8 @@ private:
     std::uint32_t resolve(Text name, UnresolvedName::Kind kind, Find find);
     Text term(Memo& memo, Text name, UnresolvedName::Kind kind,
               std::optional<std::string> (Campaign::*find)(std::string_view) const);
-    void miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates,
-              std::vector<std::string> suggestions);
+    void miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> candidates);
+    [[nodiscard]] std::vector<std::string> suggestions(const UnresolvedName& name) const;
     /// Counts one more use of a name that did not resolve.
     void count_miss(UnresolvedName::Kind kind, Text name);
 
@@ -84,6 +97,7 @@ private:
     std::vector<Text> unit_codes_;  ///< Of units that names mean, by text.
     boost::unordered_flat_map<std::uint64_t, std::size_t> misses_;
     std::vector<UnresolvedName> unresolved_;
+    std::size_t suggested_ = 0;  ///< So many of them have suggestions, if there are any.
 };
 
 }  // namespace fupin::detail

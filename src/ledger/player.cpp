@@ -19,9 +19,10 @@ bool is_purchase(EntryKind kind) noexcept {
 
 }  // namespace
 
-Ledger::Body::Player::Player(Body& body, const FactsHad& had)
+Ledger::Body::Player::Player(Body& body, const FactsHad& had, std::uint64_t first)
     : body_{body},
       had_{had},
+      first_{first},
       snapshot_{body.inputs.snapshot},
       states_{body.inputs.campaign.judgement_states()},
       plain_{snapshot_, body.rank()},
@@ -39,18 +40,30 @@ void Ledger::Body::Player::play(const std::vector<std::uint64_t>& positions) {
     }
 }
 
-template <class AttributesOf>
+void Ledger::Body::Player::end() {
+    auto& facts = body_.maker;
+    for (const auto& [position, judged, content] : waiting_) {
+        const auto* row = std::get_if<PurchaseRow>(&content);
+        auto said =
+            row != nullptr ? facts.attributes(*row) : facts.attributes(*std::get<1>(content));
+        said.judged = judged;
+        (void)facts.add(position, said);
+    }
+    first_ += waiting_.size();
+    waiting_.clear();
+}
+
+template <class SaidOf>
 FactId Ledger::Body::Player::fact(std::uint64_t position, const Content& content,
-                                  std::optional<Date> judged, const AttributesOf& attributes) {
+                                  std::optional<Date> judged, const SaidOf& said) {
     for (const auto& one : known_) {
         const bool same = one.position == position && one.judged == judged;
         if (same && one.content == content) return one.fact;
     }
     auto fact = had(position);
     if (!fact) {
-        auto said = attributes();
-        said.judged = judged;
-        fact = body_.maker.add(position, said);
+        fact = FactId{static_cast<std::uint32_t>(first_ + waiting_.size())};
+        waiting_.push_back({position, judged, said()});
     }
     known_.push_back({position, content, judged, *fact});
     return *fact;
@@ -77,9 +90,8 @@ void Ledger::Body::Player::play_plain(std::span<const std::uint64_t> positions) 
     for (const auto position : positions) {
         facts_.clear();
         for (const auto& purchase : plain_.purchases(position + 1)) {
-            const auto id =
-                fact(purchase.position, purchase.content, plain_.judged(purchase, states_),
-                     [&] { return body_.maker.attributes(purchase.row); });
+            const auto id = fact(purchase.position, purchase.content,
+                                 plain_.judged(purchase, states_), [&] { return purchase.row; });
             facts_.push_back(id);
             for (std::size_t b = 0; b < after_.size(); ++b) {
                 const auto& basis = body_.bases[b].states;
@@ -110,7 +122,7 @@ FactId Ledger::Body::Player::play_first(const Said& said) {
     auto content = refund ? refund->details : std::get<Purchase>(said.entry);
     content.days = {};  // As `resolve` has it.
     const auto id = fact(said.position, std::move(content), detail::judgement_day(row, states_),
-                         [&] { return body_.maker.attributes(row); });
+                         [&] { return row; });
     for (std::size_t b = 0; b < after_.size(); ++b) {
         const auto item = detail::image(row, refund != nullptr, body_.bases[b].states);
         if (item) after_[b].add(id, *item);
@@ -134,9 +146,9 @@ void Ledger::Body::Player::play_resolved(const std::vector<std::uint64_t>& posit
         } else {
             auto state = resolve(told->strand, said.position + 1, body_.rank());
             for (const auto& purchase : state.purchases) {
-                const auto id = fact(purchase.positions.front(), purchase.content,
-                                     judgement_day(purchase, states_),
-                                     [&] { return body_.maker.attributes(purchase.content); });
+                const auto id = fact(
+                    purchase.positions.front(), purchase.content, judgement_day(purchase, states_),
+                    [&] { return std::make_unique<const Purchase>(purchase.content); });
                 facts_.push_back(id);
                 for (std::size_t b = 0; b < after_.size(); ++b) {
                     for (const auto& item : image(purchase, body_.bases[b].states)) {

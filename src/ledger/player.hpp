@@ -22,12 +22,18 @@ using FactsHad = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
 
 /// Plays strands of several entries, or of a report, entry by entry: each posts the difference of
 /// the images after and before it. What a strand needs memory for is kept for the next.
+///
+/// It touches the groups of the body and their postings, nothing else: their facts wait until
+/// `end`, so that those of single purchases can be made at the same time.
 class Ledger::Body::Player {
 public:
-    /// `had` is what purchases that are played again came to.
-    Player(Body& body, const FactsHad& had);
+    /// `had` is what purchases that are played again came to; `first` the number of the first fact
+    /// that comes about.
+    Player(Body& body, const FactsHad& had, std::uint64_t first);
 
     void play(const std::vector<std::uint64_t>& positions);
+    /// Adds the facts that came about to the body, which has as many as were expected by now.
+    void end();
 
 private:
     /// What a purchase says: a number among those of a plain strand, else in full.
@@ -40,21 +46,30 @@ private:
         FactId fact;
     };
 
+    /// What a fact is made of.
+    struct Waiting {
+        std::uint64_t position;
+        std::optional<Date> judged;
+        std::variant<PurchaseRow, std::unique_ptr<const Purchase>> content;
+    };
+
     void play_plain(std::span<const std::uint64_t> positions);
     void play_resolved(const std::vector<std::uint64_t>& positions);
     FactId play_first(const Said& said);
     /// Posts what the pictures of an entry changed, and begins the next ones.
     void post(std::uint64_t position);
 
-    /// The fact of the purchase at a position; `attributes()` are those of its content.
-    template <class AttributesOf>
+    /// The fact of the purchase at a position; `said()` is what it is made of.
+    template <class SaidOf>
     FactId fact(std::uint64_t position, const Content& content, std::optional<Date> judged,
-                const AttributesOf& attributes);
+                const SaidOf& said);
     /// What was played before comes about in the same order again.
     [[nodiscard]] std::optional<FactId> had(std::uint64_t position) const;
 
     Body& body_;
     const FactsHad& had_;
+    std::uint64_t first_;
+    std::vector<Waiting> waiting_;  ///< Facts from `first_` on.
     const Snapshot& snapshot_;
     std::span<const State> states_;
     detail::PlainStrand plain_;

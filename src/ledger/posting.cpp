@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/parallel.hpp"
 #include "fupin/core/error.hpp"
 #include "ledger/body.hpp"
 #include "ledger/player.hpp"
@@ -7,6 +8,9 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <stop_token>
+#include <thread>
 #include <tuple>
 
 namespace fupin {
@@ -21,15 +25,15 @@ public:
     explicit Writer(const detail::Booking& booking) : booking_{booking} {}
 
     void add(const Row& row, Date recorded) {
-        fact_.push_back(row.fact);
-        position_.push_back(row.position);
-        effective_.push_back(row.item.day);
-        booked_.push_back(booking_.booked(row.item.day, recorded));
-        amount_fen_.push_back(row.item.amount_fen);
-        returned_fen_.push_back(row.item.returned_fen);
-        quantity_.push_back(row.item.quantity);
-        count_.push_back(row.item.count);
-        if (fact_.size() == kTogether) flush();
+        fact_[size_] = row.fact;
+        position_[size_] = row.position;
+        effective_[size_] = row.item.day;
+        booked_[size_] = booking_.booked(row.item.day, recorded);
+        amount_fen_[size_] = row.item.amount_fen;
+        returned_fen_[size_] = row.item.returned_fen;
+        quantity_[size_] = row.item.quantity;
+        count_[size_] = row.item.count;
+        if (++size_ == kTogether) flush();
     }
     Postings written() && {
         flush();
@@ -39,51 +43,73 @@ public:
 private:
     static constexpr std::size_t kTogether = 512;
 
-    template <class T>
-    static void move(std::vector<T>& from, NarrowColumn<T>& to) {
-        to.append(from);
-        from.clear();
-    }
     void flush() {
-        move(fact_, out_.fact);
-        move(position_, out_.position);
-        move(effective_, out_.effective);
-        move(booked_, out_.booked);
-        move(amount_fen_, out_.amount_fen);
-        move(returned_fen_, out_.returned_fen);
-        move(quantity_, out_.quantity);
-        move(count_, out_.count);
+        const auto append = [&](const auto& from, auto& to) {
+            to.append(std::span{from}.first(size_));
+        };
+        append(fact_, out_.fact);
+        append(position_, out_.position);
+        append(effective_, out_.effective);
+        append(booked_, out_.booked);
+        append(amount_fen_, out_.amount_fen);
+        append(returned_fen_, out_.returned_fen);
+        append(quantity_, out_.quantity);
+        append(count_, out_.count);
+        size_ = 0;
     }
 
     const detail::Booking& booking_;
     Postings out_;
-    std::vector<FactId> fact_;
-    std::vector<std::uint64_t> position_;
-    std::vector<Date> effective_, booked_;
-    std::vector<std::int64_t> amount_fen_, returned_fen_, quantity_;
-    std::vector<std::int32_t> count_;
+    std::size_t size_ = 0;
+    std::vector<FactId> fact_{kTogether, FactId{0}};
+    std::vector<std::uint64_t> position_ = std::vector<std::uint64_t>(kTogether);
+    std::vector<Date> effective_{kTogether, Date::min()}, booked_{kTogether, Date::min()};
+    std::vector<std::int64_t> amount_fen_ = std::vector<std::int64_t>(kTogether);
+    std::vector<std::int64_t> returned_fen_ = amount_fen_;
+    std::vector<std::int64_t> quantity_ = amount_fen_;
+    std::vector<std::int32_t> count_ = std::vector<std::int32_t>(kTogether);
 };
 
 }  // namespace
 
+/// Single purchases and groups have nothing in common but the numbers of their facts, which come
+/// in this order.
 void Ledger::Body::build(const Control& control) {
     const auto found = strands_of(inputs.snapshot);
-    for (std::size_t i = 0; i < found.singles.size(); ++i) {
-        if (i % 65536 == 0) control.check(i, found.singles.size());
-        add_single(found.singles[i]);
-    }
-    add_waiting();
     const FactsHad none;
-    Player player{*this, none};
-    for (std::size_t g = 0; g < found.groups.size(); ++g) {
-        if (g % 1024 == 0) control.check(g, found.groups.size());
-        player.play(found.groups[g]);
-    }
-    end();
+    Player player{*this, none, found.singles.size()};
+    std::atomic<std::uint64_t> played = 0;
+    const auto check = [&](std::uint64_t added) {
+        control.check(added + played, found.singles.size() + found.groups.size());
+    };
+    const auto caller = std::this_thread::get_id();
+    detail::at_once(
+        control.threads,
+        [&] {
+            for (std::size_t i = 0; i < found.singles.size(); ++i) {
+                if (i % 65536 == 0) check(i);
+                add_single(found.singles[i]);
+            }
+            add_waiting();
+        },
+        [&](const std::stop_token& stop) {
+            for (const auto& group : found.groups) {
+                if (played % 1024 == 0 && std::this_thread::get_id() == caller) {
+                    check(found.singles.size());
+                }
+                if (stop.stop_requested()) return;
+                player.play(group);
+                ++played;
+            }
+        },
+        [&] { check(found.singles.size()); });
+    player.end();
+    end(control);
 }
 
-void Ledger::Body::end() {
+void Ledger::Body::end(const Control& control) {
     maker.settle();
+    maker.suggest(control);
     unresolved = maker.names().unresolved();
 }
 
@@ -137,7 +163,7 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
     for (auto& rows : group_rows) {
         std::erase_if(rows, [&](const Row& row) { return again.contains(row.position); });
     }
-    Player player{*this, had};
+    Player player{*this, had, maker.facts.size()};
     for (std::size_t g = 0; g < found.groups.size(); ++g) {
         if (g % 1024 == 0) control.check(g, found.groups.size());
         const auto& positions = found.groups[g];
@@ -147,7 +173,8 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
             player.play(positions);
         }
     }
-    end();
+    player.end();
+    end(control);
 }
 
 void Ledger::Body::add_single(std::uint64_t position) {

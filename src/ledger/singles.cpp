@@ -30,8 +30,9 @@ void SingleBlock::first_moves(Column<std::optional<Date>>& out) const {
         }
     }
     Column<std::int64_t> amounts;
-    Column<std::optional<Quantity>> quantities;
     block_->amounts_fen(some(amounts));
+    if (std::ranges::none_of(some(amounts), [](std::int64_t fen) { return fen == 0; })) return;
+    Column<std::optional<Quantity>> quantities;
     block_->quantities(some(quantities));
     for (std::size_t i = 0; i < size_; ++i) {
         if (amounts[i] == 0 && !quantities[i]) out[i] = std::nullopt;

@@ -61,6 +61,18 @@ Resolution<SupplierId> Campaign::find_supplier(std::string_view text) const {
     return resolution<SupplierId>(body_->whole->suppliers.find(text));
 }
 
+Resolution<UnitId> Campaign::known_unit(std::string_view text) const {
+    return resolution<UnitId>(body_->whole->units.known(text));
+}
+
+Resolution<ProductId> Campaign::known_product(std::string_view text) const {
+    return resolution<ProductId>(body_->whole->products.known(text));
+}
+
+Resolution<SupplierId> Campaign::known_supplier(std::string_view text) const {
+    return resolution<SupplierId>(body_->whole->suppliers.known(text));
+}
+
 Resolution<ObligationId> Campaign::find_obligation(std::string_view text) const {
     return resolution<ObligationId>(body_->whole->obligations.find(text));
 }

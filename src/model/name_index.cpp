@@ -46,17 +46,21 @@ std::vector<std::string> NameIndex::near(std::string_view text) const {
     return near_->names.near(text);
 }
 
+NameIndex::Answer NameIndex::answer(const Items& items) const {
+    if (items.size() == 1) return {items.front(), {}, {}};
+    Answer several;
+    for (const auto item : items) several.candidates.push_back(codes_[item]);
+    return several;
+}
+
 NameIndex::Answer NameIndex::find(std::string_view text) const {
-    Answer answer;
-    const auto* known = items(text);
-    if (known == nullptr) {
-        answer.suggestions = near(text);
-    } else if (known->size() == 1) {
-        answer.found = known->front();
-    } else {
-        for (const auto item : *known) answer.candidates.push_back(codes_[item]);
-    }
-    return answer;
+    const auto* items = this->items(text);
+    return items != nullptr ? answer(*items) : Answer{std::nullopt, {}, near(text)};
+}
+
+NameIndex::Answer NameIndex::known(std::string_view text) const {
+    const auto* items = this->items(text);
+    return items != nullptr ? answer(*items) : Answer{};
 }
 
 }  // namespace fupin::detail

@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] Answer find(std::string_view text) const;
     /// Without suggestions.
+    [[nodiscard]] Answer known(std::string_view text) const;
+    /// What exactly one item is called.
     [[nodiscard]] std::optional<std::uint32_t> find_one(std::string_view text) const;
 
 private:
@@ -53,6 +55,7 @@ private:
     void enter(Stage stage, std::uint32_t item, std::string word);
     [[nodiscard]] std::vector<std::string> near(std::string_view text) const;
     [[nodiscard]] const Items* items(std::string_view text) const;
+    [[nodiscard]] Answer answer(const Items& items) const;
 
     Form form_;
     std::unordered_map<std::string, Items, Hash, std::equal_to<>> words_[kStages];

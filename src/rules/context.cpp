@@ -10,13 +10,27 @@ namespace fupin::detail {
 
 Context::Context(const Evaluation& evaluation)
     : evaluation_{evaluation},
-      compared_{basis_of(evaluation.ledger().campaign(), evaluation.question())},
-      sets_{LineSets::of(evaluation.ledger())} {}
+      compared_{basis_of(evaluation.ledger().campaign(), evaluation.question())} {}
 
 Context::~Context() = default;
 
+const LineSets& Context::sets() const {
+    return *sets_.get([this] { return &LineSets::of(ledger()); });
+}
+
 const LineCells& Context::cells(BasisId basis) const {
-    return cells_.get(basis, [&] { return LineCells{ledger(), sets_, question(), basis}; });
+    return cells_.get(basis, [&] { return LineCells{ledger(), sets(), question(), basis}; });
+}
+
+std::vector<BasisId> Context::bases() const {
+    std::vector<BasisId> out{compared_};
+    const auto add = [&](const std::string& code) {
+        const auto basis = campaign().basis(code);
+        if (basis && std::ranges::find(out, *basis) == out.end()) out.push_back(*basis);
+    };
+    for (const auto& line : document().lines) add(line.basis);
+    for (const auto& family : document().quota_families) add(family.basis);
+    return out;
 }
 
 bool Context::buys(FactId fact) const {
@@ -106,16 +120,7 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
 }
 
 const std::vector<bool>& Context::visible_facts() const {
-    return visible_.get([this] {
-        const auto happened = ledger().happened(evaluation_.known(), question().as_of);
-        auto visible = ledger().standing(evaluation_.known());
-        for (std::size_t f = 0; f < visible.size(); ++f) {
-            // A purchase without any day has no posting, yet must not be lost.
-            const auto& judged = ledger().facts().judged[f];
-            visible[f] = visible[f] && (happened[f] || !judged || *judged <= question().as_of);
-        }
-        return visible;
-    });
+    return visible_.get([this] { return ledger().visible(evaluation_.known(), question().as_of); });
 }
 
 const std::vector<UnresolvedName>& Context::names() const {

@@ -49,8 +49,10 @@ public:
     [[nodiscard]] const CampaignDocument& document() const { return campaign().document(); }
     [[nodiscard]] const Question& question() const noexcept { return evaluation_.question(); }
     [[nodiscard]] BasisId compared() const noexcept { return compared_; }
-    [[nodiscard]] const LineSets& sets() const noexcept { return sets_; }
+    [[nodiscard]] const LineSets& sets() const;
     [[nodiscard]] const LineCells& cells(BasisId basis) const;
+    /// The one that is compared at, then those of lines and quotas.
+    [[nodiscard]] std::vector<BasisId> bases() const;
 
     /// Everything visible at a basis: position < known, effective ≤ as_of, buy side.
     [[nodiscard]] Selection selection(BasisId basis, std::optional<Period> days = {}) const;
@@ -77,7 +79,7 @@ public:
 private:
     const Evaluation& evaluation_;
     BasisId compared_;
-    const LineSets& sets_;
+    mutable MadeOnce<const LineSets*> sets_;
     mutable EachMadeOnce<BasisId, LineCells> cells_;
     mutable MadeOnce<std::vector<bool>> visible_;
     mutable MadeOnce<std::vector<UnresolvedName>> names_;

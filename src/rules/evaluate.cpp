@@ -6,10 +6,8 @@
 #include "rules/made_once.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <initializer_list>
-#include <thread>
 
 namespace fupin {
 namespace {
@@ -35,34 +33,6 @@ std::vector<Maker> makers_of(const CampaignDocument& document) {
     add({suspicions_table, unresolved_table, findings_table, assumptions_table});
     return out;
 }
-
-/// Does works that do not depend on each other on the threads of a control, which the calling
-/// thread alone asks whether to go on.
-class Works {
-public:
-    explicit Works(const Control& control) : control_{control} {}
-
-    template <class Work>
-    void each(std::size_t count, const Work& work) {
-        std::atomic<std::uint64_t> done = 0;
-        std::atomic<bool> stopped = false;
-        detail::for_each_index(count, control_.threads, [&](std::size_t i) {
-            if (stopped) return;
-            try {
-                if (std::this_thread::get_id() == caller_) control_.check(done, count);
-                work(i);
-            } catch (...) {
-                stopped = true;
-                throw;
-            }
-            ++done;
-        });
-    }
-
-private:
-    const Control& control_;
-    std::thread::id caller_ = std::this_thread::get_id();
-};
 
 }  // namespace
 
@@ -100,16 +70,23 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     out.duties_ = expand(seen.campaign(), seen.calendar(), question, known, control);
     out.record_ = seen.record(out.known_);
     const detail::Context context{out};
-    Works works{control};
-    // What many tables rest on, what takes longest first.
-    const std::function<void()> common[] = {
-        [&] { out.quotas_ = judge_quotas(seen, out.record_, question, known); },
-        [&] { (void)context.suspicions(); }, [&] { (void)context.names(); },
-        [&] { out.judgement_ = judge(seen, out.duties_, out.record_, question, known); }};
-    works.each(std::size(common), [&](std::size_t i) { common[i](); });
+    // What many tables rest on, what takes longest first: what the first question makes of a ledger
+    // and no other part waits for, then the rest.
+    std::vector<std::function<void()>> common;
+    for (const auto basis : context.bases()) {
+        common.emplace_back([&seen, basis] { (void)seen.postings(basis); });
+    }
+    const auto add = [&](auto work) { common.emplace_back(work); };
+    add([&] { (void)context.suspicions(); });
+    add([&] { out.quotas_ = judge_quotas(seen, out.record_, question, known); });
+    add([&] { (void)context.names(); });
+    add([&] { (void)context.sets(); });
+    add([&] { out.judgement_ = judge(seen, out.duties_, out.record_, question, known); });
+    detail::for_each_index(common.size(), control, [&](std::size_t i) { common[i](); });
     const auto makers = makers_of(seen.campaign().document());
     std::vector<std::optional<Table>> tables(makers.size());
-    works.each(makers.size(), [&](std::size_t i) { tables[i] = makers[i](context); });
+    detail::for_each_index(makers.size(), control,
+                           [&](std::size_t i) { tables[i] = makers[i](context); });
     for (auto& table : tables) out.tables_.push_back(*std::move(table));
     return out;
 }

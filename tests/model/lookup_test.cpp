@@ -59,6 +59,18 @@ TEST(FindUnit, AsksForCodeThenNameThenAliasThenNormalisedForm) {
     }
 }
 
+TEST(FindUnit, KnowsTheSameWithoutSuggestions) {
+    const auto campaign = town();
+    for (const auto* text : {"654223", "沙湾", "Same Name", "SAME NAME", "沙湾旗", ""}) {
+        const auto found = campaign.find_unit(text);
+        const auto known = campaign.known_unit(text);
+        EXPECT_EQ(known.found, found.found) << text;
+        EXPECT_EQ(known.candidates, found.candidates) << text;
+        EXPECT_TRUE(known.suggestions.empty()) << text;
+    }
+    EXPECT_FALSE(campaign.find_unit("沙湾旗").suggestions.empty());
+}
+
 TEST(FindUnit, SuggestsWhatIsNear) {
     const auto found = town().find_unit("沙湾旗");
     EXPECT_EQ(found.found, std::nullopt);

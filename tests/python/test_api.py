@@ -307,10 +307,21 @@ def test_progress_is_told_and_its_error_ends_the_call(campaign, filled):
     def broken(done, of):
         raise KeyError("mine")
 
-    with pytest.raises(KeyError, match="mine"):
-        fupin.post(campaign, filled[0].snapshot(), progress=broken)
+    for threads in (1, 2):
+        with pytest.raises(KeyError, match="mine"):
+            fupin.post(campaign, filled[0].snapshot(), threads=threads, progress=broken)
     with pytest.raises(TypeError, match="callable"):
         fupin.post(campaign, filled[0].snapshot(), progress=1)
+
+
+def test_a_ledger_is_the_same_on_any_number_of_threads(campaign, filled):
+    record = filled[0].snapshot()
+    one = fupin.evaluate(campaign, record, as_of="2020-12-31")
+    for threads in (2, 8):
+        ledger = fupin.post(campaign, record, threads=threads)
+        assert fupin.evaluate(ledger, as_of="2020-12-31").tables == one.tables
+        several = fupin.evaluate(campaign, record, as_of="2020-12-31", threads=threads)
+        assert several.tables == one.tables
 
 
 def test_two_threads_fill_one_journal():

@@ -104,12 +104,12 @@ TEST(Determinism, AnyNumberOfThreadsMakesTheSameTables) {
         const auto expected =
             evaluate(post({campaign, calendar(), journal.snapshot()}), question).tables();
         for (const unsigned threads : {2U, 3U, 8U}) {
-            const auto ledger = post({campaign, calendar(), journal.snapshot()});
             const auto caller = std::this_thread::get_id();
             Control control{.threads = threads};
             control.progress = [&](std::uint64_t, std::uint64_t) {
                 EXPECT_EQ(std::this_thread::get_id(), caller);
             };
+            const auto ledger = post({campaign, calendar(), journal.snapshot()}, control);
             EXPECT_EQ(evaluate(ledger, question, control).tables(), expected);
             // Everything is made now; the second answer is the first.
             EXPECT_EQ(evaluate(ledger, question, control).tables(), expected);

@@ -217,11 +217,10 @@ public:
     };
     [[nodiscard]] Record record(std::uint64_t known) const;
     /// For each fact, whether a purchase has these attributes as known from the first `known`
-    /// entries: neither annulled, nor merged away, nor corrected since.
-    [[nodiscard]] std::vector<bool> standing(std::uint64_t known) const;
-    /// For each fact, whether any step of it, as known from the first `known` entries, has
-    /// happened by a day, at whatever basis.
-    [[nodiscard]] std::vector<bool> happened(std::uint64_t known, Date as_of) const;
+    /// entries - neither annulled, nor merged away, nor corrected since - and was judged or moved
+    /// anything, at whatever basis, by a day. One without any day has no posting, yet must not be
+    /// lost: it is there on every day.
+    [[nodiscard]] std::vector<bool> visible(std::uint64_t known, Date as_of) const;
     /// All entries that bear on a purchase, by position.
     [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
 

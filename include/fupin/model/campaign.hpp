@@ -113,6 +113,10 @@ public:
     [[nodiscard]] Resolution<UnitId> find_unit(std::string_view text) const;
     [[nodiscard]] Resolution<ProductId> find_product(std::string_view text) const;
     [[nodiscard]] Resolution<SupplierId> find_supplier(std::string_view text) const;
+    /// The same without suggestions, which cost a look at all names.
+    [[nodiscard]] Resolution<UnitId> known_unit(std::string_view text) const;
+    [[nodiscard]] Resolution<ProductId> known_product(std::string_view text) const;
+    [[nodiscard]] Resolution<SupplierId> known_supplier(std::string_view text) const;
     [[nodiscard]] Resolution<LineId> find_line(std::string_view text) const;
     [[nodiscard]] Resolution<IndicatorId> find_indicator(std::string_view text) const;
     /// The days that a period's code names: a month, quarter, half-year or year, else a phase, or a

@@ -137,6 +137,10 @@ def question_of(options) -> dict:
     return {name: getattr(options, name) for name in ("as_of", "known_at", "basis", "dating")}
 
 
+def threads() -> int:
+    return min(os.cpu_count() or 1, _MOST_THREADS)
+
+
 def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     """The record that the options name, under their campaign."""
     campaign = campaign_named(options.campaign)
@@ -156,7 +160,7 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
         tell_beyond(options, "known_at", len(record))
         ledger = post(
             campaign, record, calendar=calendar, resolutions=resolutions,
-            progress=seen.of("post"),
+            threads=threads(), progress=seen.of("post"),
         )  # fmt: skip
     for group, receipt in zip(options.groups, receipts, strict=True):
         for hint in misplaced(receipt, group.files, options.lang):
@@ -171,7 +175,7 @@ def answer(options) -> Answer:
         result = evaluate(
             ledger,
             **question_of(options),
-            threads=min(os.cpu_count() or 1, _MOST_THREADS),
+            threads=threads(),
             progress=seen.of("evaluate"),
         )
     return Answer(result, receipts, _named_again(options))
