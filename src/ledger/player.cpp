@@ -40,7 +40,7 @@ void Ledger::Body::Player::play(const std::vector<std::uint64_t>& positions) {
     }
 }
 
-void Ledger::Body::Player::end() {
+void Ledger::Body::Player::add_facts() {
     auto& facts = body_.maker;
     for (const auto& [position, judged, content] : waiting_) {
         const auto* row = std::get_if<PurchaseRow>(&content);

@@ -8,6 +8,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,7 +25,7 @@ using FactsHad = boost::unordered_flat_map<std::uint64_t, std::vector<FactId>>;
 /// the images after and before it. What a strand needs memory for is kept for the next.
 ///
 /// It touches the groups of the body and their postings, nothing else: their facts wait until
-/// `end`, so that those of single purchases can be made at the same time.
+/// `add_facts`, so that those of single purchases can be made at the same time.
 class Ledger::Body::Player {
 public:
     /// `had` is what purchases that are played again came to; `first` the number of the first fact
@@ -32,8 +33,9 @@ public:
     Player(Body& body, const FactsHad& had, std::uint64_t first);
 
     void play(const std::vector<std::uint64_t>& positions);
-    /// Adds the facts that came about to the body, which has as many as were expected by now.
-    void end();
+    [[nodiscard]] std::size_t facts_waiting() const noexcept { return waiting_.size(); }
+    /// Adds the facts that came about since to the body, which has all that come before them.
+    void add_facts();
 
 private:
     /// What a purchase says: a number among those of a plain strand, else in full.

@@ -19,6 +19,9 @@ using detail::Row;
 
 namespace {
 
+/// Facts of groups, and postings, that are added together.
+constexpr std::size_t kTogether = 512;
+
 /// Puts postings into columns, many at a time.
 class Writer {
 public:
@@ -41,8 +44,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t kTogether = 512;
-
     void flush() {
         const auto append = [&](const auto& from, auto& to) {
             to.append(std::span{from}.first(size_));
@@ -79,6 +80,7 @@ void Ledger::Body::build(const Control& control) {
     const FactsHad none;
     Player player{*this, none, found.singles.size()};
     std::atomic<std::uint64_t> played = 0;
+    std::atomic<bool> singles_are_facts = false;
     const auto check = [&](std::uint64_t added) {
         control.check(added + played, found.singles.size() + found.groups.size());
     };
@@ -91,6 +93,7 @@ void Ledger::Body::build(const Control& control) {
                 add_single(found.singles[i]);
             }
             add_waiting();
+            singles_are_facts = true;
         },
         [&](const std::stop_token& stop) {
             for (const auto& group : found.groups) {
@@ -100,10 +103,11 @@ void Ledger::Body::build(const Control& control) {
                 if (stop.stop_requested()) return;
                 player.play(group);
                 ++played;
+                if (singles_are_facts && player.facts_waiting() >= kTogether) player.add_facts();
             }
         },
         [&] { check(found.singles.size()); });
-    player.end();
+    player.add_facts();
     end(control);
 }
 
@@ -171,9 +175,10 @@ void Ledger::Body::extend(const Body& before, const Control& control) {
             groups.add(all, old_groups.at(positions.front()));
         } else {
             player.play(positions);
+            if (player.facts_waiting() >= kTogether) player.add_facts();
         }
     }
-    player.end();
+    player.add_facts();
     end(control);
 }
 
