@@ -22,7 +22,9 @@ std::uint32_t facts_of(const Ledger& ledger) {
 /// fact is one number, which is looked up once.
 class Cuts {
 public:
-    Cuts(const Ledger& ledger, Coding::Attributes attributes) : ledger_{ledger} {
+    Cuts(const Ledger& ledger, Coding::Attributes attributes)
+        : ledger_{ledger},
+          first_values_{std::clamp(facts_of(ledger), kLaterValues, kMostFirstValues)} {
         for (const auto* attribute : attributes) {
             if (attribute->size > 1) add(*attribute);
         }
@@ -57,9 +59,10 @@ public:
     }
 
 private:
-    /// Values of attributes that are cut by together: of the first cut, which cuts one code, and
-    /// of those that cut its many codes. More would make the tables of pairs large and empty.
-    static constexpr std::uint32_t kFirstValues = 1U << 16U;
+    /// Values of attributes that are cut by together: of the first cut, which cuts one code, no
+    /// more than there are facts, and of those that cut its many codes. More would make the tables
+    /// of pairs large and empty.
+    static constexpr std::uint32_t kMostFirstValues = 1U << 16U;
     static constexpr std::uint32_t kLaterValues = 1U << 6U;
 
     struct Part {
@@ -72,7 +75,7 @@ private:
     };
 
     void add(const Attribute& attribute) {
-        const auto most = groups_.size() <= 1 ? kFirstValues : kLaterValues;
+        const auto most = groups_.size() <= 1 ? first_values_ : kLaterValues;
         if (!groups_.empty() && groups_.back().values <= most / attribute.size) {
             auto& [parts, values] = groups_.back();
             parts.push_back({&attribute, values});
@@ -103,6 +106,7 @@ private:
     }
 
     const Ledger& ledger_;
+    std::uint32_t first_values_;
     std::vector<Group> groups_;
     std::vector<PairNumbers> numbers_;  ///< By group.
     std::array<std::uint32_t, kBlock> said_{};
