@@ -42,9 +42,8 @@ class Peer(BasePeer):
     def load(self) -> None:
         self.library = self._open()
         self.bench = self._append()
-        self.library.fupin_bench_post(
-            self.bench, str(ROOT / "data" / "calendars" / "cn.json").encode()
-        )
+        calendar = str(ROOT / "data" / "calendars" / "cn.json").encode()
+        self.library.fupin_bench_post(self.bench, calendar, self.job.threads)
         self.numbers = {}
 
     def _append(self) -> int:
@@ -99,7 +98,7 @@ class Peer(BasePeer):
         library = ctypes.CDLL(str(LIBRARY))
         pointer, long, integer = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
         library.fupin_bench_load.restype = pointer
-        library.fupin_bench_post.argtypes = [pointer, ctypes.c_char_p]
+        library.fupin_bench_post.argtypes = [pointer, ctypes.c_char_p, ctypes.c_uint]
         library.fupin_bench_prepare.argtypes = [pointer, ctypes.c_uint]
         library.fupin_bench_round.restype = ctypes.c_double
         library.fupin_bench_round.argtypes = [pointer, ctypes.c_uint]
@@ -249,7 +248,7 @@ class Peer(BasePeer):
             self.library.fupin_bench_seconds(self.bench, step) / rows * 1e6 for step in range(4)
         )
         kept = [self.library.fupin_bench_bytes(self.bench, step) / rows for step in range(4)]
-        seconds = f"appending {append:.1f}, posting {facts + post:.1f}, packing {pack:.2f} µs a row"
+        seconds = f"appending {append:.1f}, posting {facts + post:.2f}, packing {pack:.2f} µs a row"
         sizes = "entries {:.0f}, facts {:.0f}, postings {:.0f}, blocks and codings {:.0f} B a row"
         return {
             "version": f"fupin; {seconds}; {sizes.format(*kept)}",

@@ -215,11 +215,11 @@ FUPIN_BENCH Bench* fupin_bench_load(const Columns* set) {
     return bench;
 }
 
-FUPIN_BENCH void fupin_bench_post(Bench* bench, const char* calendar) {
+FUPIN_BENCH void fupin_bench_post(Bench* bench, const char* calendar, unsigned threads) {
     auto& [entries, facts, postings, blocks] = bench->steps;
     Inputs inputs{Campaign{std::exchange(bench->campaign, {})}, read_calendar(calendar),
                   bench->journal.snapshot()};
-    facts = measured([&] { bench->ledger = post(std::move(inputs)); });
+    facts = measured([&] { bench->ledger = post(std::move(inputs), {.threads = threads}); });
     postings = measured([&] {
         (void)bench->ledger->postings(basis_of(bench->ledger->campaign(), {.as_of = Date::max()}));
     });
