@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/journal/strand.hpp"
 
+#include "core/disjoint_sets.hpp"
 #include "fupin/core/total.hpp"
-#include "journal/disjoint_sets.hpp"
 #include "journal/messages.hpp"
 #include "journal/resolver.hpp"
 

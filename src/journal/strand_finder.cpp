@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/disjoint_sets.hpp"
 #include "fupin/journal/strand.hpp"
 #include "journal/body.hpp"
-#include "journal/disjoint_sets.hpp"
 #include "journal/key_index.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>

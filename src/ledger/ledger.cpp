@@ -122,7 +122,7 @@ const std::vector<std::string>& Ledger::codes() const noexcept {
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
 std::optional<UnitId> Ledger::find_unit(std::string_view text) const {
-    if (const auto found = campaign().find_unit(text).found) return found;
+    if (const auto found = campaign().known_unit(text).found) return found;
     const auto* code = inputs().resolutions.find(NameKind::unit, text);
     return code == nullptr ? std::nullopt : campaign().unit(*code);
 }
@@ -179,11 +179,11 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
             out.declared.push_back({declared, unit, line, indicator, std::move(period)});
         }
         for (const auto& seen : state.observations) {
-            const auto unit = campaign().find_unit(seen.content.unit).found;
+            const auto unit = campaign().known_unit(seen.content.unit).found;
             out.observations.push_back({seen, unit});
         }
         for (const auto& order : state.commitments) {
-            const auto unit = campaign().find_unit(order.content.unit).found;
+            const auto unit = campaign().known_unit(order.content.unit).found;
             out.commitments.push_back({order, unit});
         }
     }

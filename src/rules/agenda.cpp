@@ -29,7 +29,7 @@ public:
             tree_ = campaign().tree(trees.front().code);
         }
         if (request.unit.empty()) return;
-        unit_ = campaign().find_unit(request.unit).found;
+        unit_ = campaign().known_unit(request.unit).found;
         if (!unit_) throw NotFoundError{"no unit is named '" + request.unit + "'"};
     }
 

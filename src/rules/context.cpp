@@ -4,9 +4,16 @@
 #include "rules/declared_sums.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace fupin::detail {
+namespace {
+
+void add_basis(const Campaign& campaign, const std::string& code, std::vector<BasisId>& to) {
+    const auto basis = campaign.basis(code);
+    if (basis && std::ranges::find(to, *basis) == to.end()) to.push_back(*basis);
+}
+
+}  // namespace
 
 Context::Context(const Evaluation& evaluation)
     : evaluation_{evaluation},
@@ -22,14 +29,15 @@ const LineCells& Context::cells(BasisId basis) const {
     return cells_.get(basis, [&] { return LineCells{ledger(), sets(), question(), basis}; });
 }
 
-std::vector<BasisId> Context::bases() const {
+std::vector<BasisId> Context::bases_of_lines() const {
     std::vector<BasisId> out{compared_};
-    const auto add = [&](const std::string& code) {
-        const auto basis = campaign().basis(code);
-        if (basis && std::ranges::find(out, *basis) == out.end()) out.push_back(*basis);
-    };
-    for (const auto& line : document().lines) add(line.basis);
-    for (const auto& family : document().quota_families) add(family.basis);
+    for (const auto& line : document().lines) add_basis(campaign(), line.basis, out);
+    return out;
+}
+
+std::vector<BasisId> Context::bases() const {
+    auto out = bases_of_lines();
+    for (const auto& family : document().quota_families) add_basis(campaign(), family.basis, out);
     return out;
 }
 
@@ -53,11 +61,7 @@ std::vector<NamedPeriod> Context::periods(Cycle cycle) const {
     for (const auto& phase : document().phases) {
         if (!first || phase.first_day < *first) first = phase.first_day;
     }
-    std::set<BasisId> bases{compared_};
-    for (const auto& line : document().lines) {
-        if (const auto basis = campaign().basis(line.basis)) bases.insert(*basis);
-    }
-    for (const auto basis : bases) {
+    for (const auto basis : bases_of_lines()) {
         for (const auto& cell : cells(basis).cells()) {
             if (!first || cell.month < *first) first = cell.month;
             last = std::max(last, cell.month);

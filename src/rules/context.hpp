@@ -51,7 +51,8 @@ public:
     [[nodiscard]] BasisId compared() const noexcept { return compared_; }
     [[nodiscard]] const LineSets& sets() const;
     [[nodiscard]] const LineCells& cells(BasisId basis) const;
-    /// The one that is compared at, then those of lines and quotas.
+    /// The one that is compared at, then those of lines; then those of quotas, too.
+    [[nodiscard]] std::vector<BasisId> bases_of_lines() const;
     [[nodiscard]] std::vector<BasisId> bases() const;
 
     /// Everything visible at a basis: position < known, effective ≤ as_of, buy side.

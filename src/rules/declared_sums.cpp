@@ -134,7 +134,7 @@ std::vector<UnitId> DeclaredSums::meant(const std::string& name) const {
         if (one.kind != NameKind::unit || one.text != name) continue;
         for (const auto* words : {&one.candidates, &one.suggestions}) {
             for (const auto& word : *words) {
-                if (const auto unit = context_.campaign().find_unit(word).found) {
+                if (const auto unit = context_.campaign().known_unit(word).found) {
                     out.push_back(*unit);
                 }
             }

@@ -76,7 +76,7 @@ private:
         const Campaign& campaign;
         const Snapshot& snapshot;
         std::uint32_t operator()(TextId text) const {
-            const auto found = campaign.find_unit(snapshot.text(text)).found;
+            const auto found = campaign.known_unit(snapshot.text(text)).found;
             return found ? found->index() : kNobody;
         }
     };
@@ -141,7 +141,7 @@ private:
         auto state = resolve(strand, known_, [](std::string_view) { return 0U; });
         for (auto& filing : state.filings) touch(add(std::move(filing)));
         for (auto& seen : state.observations) {
-            const auto unit = campaign_.find_unit(seen.content.unit).found;
+            const auto unit = campaign_.known_unit(seen.content.unit).found;
             out_.record_.observations.push_back({std::move(seen), unit});
         }
     }
@@ -156,7 +156,7 @@ private:
 
     const PostedFiling& add(EffectiveFiling filing) {
         const auto unit = met(units_met_, filing.content.unit, [&](const std::string& text) {
-            return campaign_.find_unit(text).found;
+            return campaign_.known_unit(text).found;
         });
         const auto obligation =
             met(obligations_met_, filing.content.obligation,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/suspicion.hpp"
 
+#include "core/disjoint_sets.hpp"
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/core/text.hpp"
 #include "fupin/journal/purchase_block.hpp"
@@ -10,7 +11,6 @@
 #include <array>
 #include <bit>
 #include <map>
-#include <numeric>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -294,17 +294,16 @@ public:
             if (postings.effective[i] > question.as_of) continue;
             net_[candidate].add(postings.amount_fen[i]);
         }
-        std::iota(groups_.begin(), groups_.end(), std::uint32_t{0});
     }
 
     std::vector<Suspicion> run() {
         link_equal();
         for (const auto& order : found_.orders()) link_there(order);
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> by_root;
+        std::vector<std::pair<std::size_t, std::size_t>> by_root;
         std::vector<std::uint32_t> sizes(groups_.size());
-        for (std::uint32_t c = 0; c < groups_.size(); ++c) ++sizes[root(c)];
-        for (std::uint32_t c = 0; c < groups_.size(); ++c) {
-            if (sizes[root(c)] > 1) by_root.emplace_back(root(c), c);
+        for (std::size_t c = 0; c < groups_.size(); ++c) ++sizes[groups_.find(c)];
+        for (std::size_t c = 0; c < groups_.size(); ++c) {
+            if (sizes[groups_.find(c)] > 1) by_root.emplace_back(groups_.find(c), c);
         }
         std::sort(by_root.begin(), by_root.end());
         std::vector<Suspicion> out;
@@ -337,11 +336,6 @@ public:
 private:
     [[nodiscard]] bool is_there(std::uint32_t candidate) const {
         return net_[candidate].positive();
-    }
-
-    std::uint32_t root(std::uint32_t c) {
-        while (groups_[c] != c) c = groups_[c] = groups_[groups_[c]];
-        return c;
     }
 
     /// Equal trades judged within a few days of each other.
@@ -388,15 +382,15 @@ private:
                            [&](std::uint32_t c) { return key(c)[0] == key(rows.front())[0]; });
     }
 
-    void link(std::uint32_t a, std::uint32_t b) { groups_[root(a)] = root(b); }
+    void link(std::uint32_t a, std::uint32_t b) { groups_.join(a, b); }
 
     [[nodiscard]] const std::array<TextId, 3>& key(std::uint32_t candidate) const {
         return found_.candidates()[candidate].key;
     }
 
     const Lookalikes& found_;
-    std::vector<Total> net_;             ///< By candidate.
-    std::vector<std::uint32_t> groups_;  ///< By candidate: another one of its group.
+    std::vector<Total> net_;       ///< By candidate.
+    detail::DisjointSets groups_;  ///< Of candidates.
 };
 
 }  // namespace
