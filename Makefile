@@ -60,7 +60,8 @@ attack: setup python  ## a reader against published tables: make attack TABLES=1
 
 bench: setup-build  ## fupin and other engines on twelve views: make bench ROWS=1000000 SET=wide THREADS=2
 	@ROWS="$(ROWS)" SET="$(SET)" THREADS="$(THREADS)" PEERS="$(PEERS)" FORM="$(FORM)" \
-	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh run
+	    KEYS="$(KEYS)" ORDER="$(ORDER)" ROUNDS="$(ROUNDS)" LIMIT="$(LIMIT)" \
+	    bash benchmarks/bench.sh run
 
 bench-append: setup-build  ## a record on its way into a journal: make bench-append RECORDS=300000
 	@RECORDS="$(RECORDS)" ROUNDS="$(ROUNDS)" bash benchmarks/bench.sh append

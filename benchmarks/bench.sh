@@ -6,7 +6,8 @@
 # bench.sh deadlines: duties and rolled days, with the Python package of build/venv.
 # bench.sh queries: queries from Python, with the package of build/venv, beside the same in C++.
 # bench.sh register: units with a history, certificates read and judged; UNITS, CERTIFICATES, ROWS.
-# bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what.
+# bench.sh run: measures; ROWS, SET, THREADS, PEERS, FORM, KEYS, ORDER, ROUNDS choose what, LIMIT
+# the seconds that one process may take.
 . "$(dirname "$0")/../.ci/common.sh"
 
 BENCH_VENV=build/bench-venv
@@ -40,7 +41,7 @@ build_fupin() {
 
 run_peers() {
     local arguments=() name
-    for name in rows set threads peers form keys order rounds; do
+    for name in rows set threads peers form keys order rounds limit; do
         local variable=${name^^}
         [ -z "${!variable:-}" ] || arguments+=("--$name" "${!variable}")
     done
