@@ -150,14 +150,19 @@ std::shared_ptr<const WholeColumn> Table::whole(std::size_t column) const {
 
 const Table::Cells& Table::cells_of_whole() const { return whole_->cells(); }
 
+void Table::reserve(std::size_t rows) {
+    for (auto& column : cells_) column.reserve(rows);
+}
+
 void Table::take(std::span<Cell> cells) {
     expect(cells);
+    make_room();
     for (std::size_t i = 0; i < cells.size(); ++i) cells_[i].push_back(std::move(cells[i]));
     ++rows_;
 }
 
-/// Throws unless the cells are a row of the table; makes room for it among cells.
-void Table::expect(std::span<const Cell> cells) {
+/// Throws unless the cells are a row of the table.
+void Table::expect(std::span<const Cell> cells) const {
     if (cells.size() != columns_.size()) {
         throw Error{"table '" + name_ + "' takes " + std::to_string(columns_.size()) +
                     " cells a row, not " + std::to_string(cells.size())};
@@ -167,13 +172,16 @@ void Table::expect(std::span<const Cell> cells) {
         throw Error{"column '" + columns_[i].name + "' of table '" + name_ +
                     "' takes another kind of cell"};
     }
+}
+
+/// For one more row, among cells, in all columns or in none.
+void Table::make_room() {
     if (whole_) {
         cells_ = whole_->cells();
         whole_.reset();
     }
-    for (auto& column : cells_) {
-        if (column.size() == column.capacity()) column.reserve(2 * column.size() + kFirstRows);
-    }
+    const auto has_room = [&](const auto& column) { return rows_ < column.capacity(); };
+    if (!std::ranges::all_of(cells_, has_room)) reserve(2 * rows_ + kFirstRows);
 }
 
 std::size_t Table::column_index(std::string_view column) const {

@@ -162,19 +162,30 @@ std::string normalised_name(std::string_view name) {
 std::string quoted_value(std::string_view value, std::size_t limit) {
     std::string result;
     std::size_t count = 0;
+    std::size_t copied = 0;
+    const auto copy_until = [&](std::size_t at) {
+        result += value.substr(copied, at - copied);
+        copied = at;
+    };
     for (std::size_t at = 0; at < value.size(); ++count) {
-        if (count == limit) return result + "…";
+        if (count == limit) {
+            copy_until(at);
+            return result + "…";
+        }
         const auto next = utf8_at(value, at);
-        if (!next.valid) {
-            result += "\\x";
-            put_hex(result, next.code, 2);
-        } else if (is_invisible(next.code)) {
-            put_escape(result, next.code);
-        } else {
-            result += value.substr(at, next.length);
+        if (!next.valid || is_invisible(next.code)) {
+            copy_until(at);
+            if (next.valid) {
+                put_escape(result, next.code);
+            } else {
+                result += "\\x";
+                put_hex(result, next.code, 2);
+            }
+            copied += next.length;
         }
         at += next.length;
     }
+    copy_until(value.size());
     return result;
 }
 

@@ -43,9 +43,8 @@ std::optional<UnitId> QuotaPlaces::next(std::uint32_t row, const std::optional<D
     const bool moves = eligible && day && quota != nullptr && quota->representation &&
                        quota->representation->validity.contains(*day);
     if (!moves) return std::nullopt;
-    const auto found = rows_.current.find(figures.unit);
     // Once a quota has come here by a merger, the purchases stay with it.
-    const bool here = found->second.represented() && figures.denominator;
+    const bool here = rows_.current_of(figures.unit)->represented() && figures.denominator;
     return here ? std::nullopt : figures.passed_to;
 }
 

@@ -43,7 +43,7 @@ public:
     }
 
     QuotaRows made() && {
-        for (const auto& [unit, current] : out_.current) declare(row(unit), current);
+        for (const auto& current : out_.current) declare(row(current.unit), current);
         add_bound();
         for (auto& row : out_.rows) measure(row);
         pass_on();
@@ -80,12 +80,8 @@ private:
         for (const auto& [unit, amount] : sources_.bases) row(unit);
     }
 
-    [[nodiscard]] const CurrentQuota* current(UnitId unit) const {
-        const auto found = out_.current.find(unit);
-        return found == out_.current.end() ? nullptr : &found->second;
-    }
     [[nodiscard]] bool owes(UnitId unit) const {
-        const auto* known = current(unit);
+        const auto* known = out_.current_of(unit);
         return known == nullptr || (!known->exempt() && !known->represented());
     }
     /// Whether there is nothing for the unit itself to declare.
@@ -100,7 +96,7 @@ private:
     /// The unit's own figures: base, floor, cap, what it reserved.
     void measure(QuotaFigures& row) {
         if (!owes(row.unit)) return;
-        const auto* known = current(row.unit);
+        const auto* known = out_.current_of(row.unit);
         const auto day = known != nullptr ? known->day : std::nullopt;
         const auto other = family_.of ? sources_.other(row.unit, day, out_) : OtherFigure{};
         row.base = base(row, other);
@@ -248,7 +244,7 @@ private:
     void judge(QuotaFigures& row) {
         if (row.state == QuotaState::transferred) return;
         row.declare_by = rules_.limits(row.unit).declare_by;
-        const auto* known = current(row.unit);
+        const auto* known = out_.current_of(row.unit);
         if (known != nullptr && known->quota->representation) {
             row.passed_to = campaign_.unit(known->quota->representation->unit);
         }

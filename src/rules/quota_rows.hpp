@@ -40,9 +40,14 @@ struct RowSources {
 struct QuotaRows {
     std::vector<QuotaFigures> rows;     ///< Those with a quota by unit, then those without.
     std::vector<std::uint32_t> row_of;  ///< By unit; `QuotaItem::kNowhere`: none.
-    std::map<UnitId, CurrentQuota> current;
+    std::vector<CurrentQuota> current;  ///< Of the first rows.
     std::vector<Diagnostic> findings;
 
+    /// Null if the unit has no quota that holds.
+    [[nodiscard]] const CurrentQuota* current_of(UnitId unit) const {
+        const auto row = row_of[unit.index()];
+        return row < current.size() ? &current[row] : nullptr;
+    }
     [[nodiscard]] QuotaFigures* find(UnitId unit) {
         const auto row = row_of[unit.index()];
         return row == QuotaItem::kNowhere ? nullptr : &rows[row];

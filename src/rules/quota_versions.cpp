@@ -10,6 +10,7 @@ namespace fupin::detail {
 namespace {
 
 struct Version {
+    UnitId unit;
     const Quota* quota;
     const QuotaTarget* target;
     std::string pointer;
@@ -19,16 +20,15 @@ struct Version {
 };
 
 /// All visible versions of a family by unit, in the order in which they replace one another.
-std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
-                                                   const QuotaFamily& family,
-                                                   const Visible& visible) {
-    std::map<UnitId, std::vector<Version>> out;
+std::vector<Version> versions_of(const Campaign& campaign, const QuotaFamily& family,
+                                 const Visible& visible) {
+    std::vector<Version> out;
     const auto add = [&](const Quota& quota, std::string pointer, std::string instrument,
                          std::optional<Date> day, std::optional<Date> recorded,
                          const QuotaTarget* target = nullptr) {
         if (quota.family != family.code) return;
-        out[*campaign.unit(quota.unit)].push_back(
-            {&quota, target, std::move(pointer), std::move(instrument), day, recorded});
+        out.push_back({*campaign.unit(quota.unit), &quota, target, std::move(pointer),
+                       std::move(instrument), day, recorded});
     };
     const auto add_shares = [&](const QuotaTarget& target, const std::string& pointer,
                                 const std::string& instrument, std::optional<Date> day,
@@ -69,11 +69,9 @@ std::map<UnitId, std::vector<Version>> versions_of(const Campaign& campaign,
             }
         }
     }
-    for (auto& [unit, versions] : out) {
-        std::stable_sort(versions.begin(), versions.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.day, a.recorded) < std::tie(b.day, b.recorded);
-        });
-    }
+    std::stable_sort(out.begin(), out.end(), [](const Version& a, const Version& b) {
+        return std::tie(a.unit, a.day, a.recorded) < std::tie(b.unit, b.day, b.recorded);
+    });
     return out;
 }
 
@@ -104,31 +102,29 @@ std::string_view name_of(VersionStanding standing) noexcept {
 std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFamily& family,
                                          const Visible& visible) {
     std::vector<QuotaVersion> out;
-    for (auto& [unit, versions] : versions_of(campaign, family, visible)) {
-        std::optional<std::size_t> current;  // In `out`.
-        for (auto& version : versions) {
-            const auto& quota = *version.quota;
-            const bool within = ends_within(version, family);
-            const bool unsaid = within && !gives(quota) && current && owed(out[*current]);
-            const auto& confirmation = quota.confirmation;
-            out.push_back({unit, version.quota, std::move(version.pointer),
-                           std::move(version.instrument), version.day,
-                           unsaid ? VersionStanding::no_effect : VersionStanding::holds,
-                           within && gives(quota),
-                           confirmation && visible(confirmation->day, confirmation->recorded),
-                           version.target});
-            if (unsaid) continue;
-            if (current) out[*current].standing = VersionStanding::replaced;
-            current = out.size() - 1;
-        }
+    std::optional<std::size_t> current;  // In `out`, of a unit.
+    for (auto& version : versions_of(campaign, family, visible)) {
+        if (!out.empty() && out.back().unit != version.unit) current.reset();
+        const auto& quota = *version.quota;
+        const bool within = ends_within(version, family);
+        const bool unsaid = within && !gives(quota) && current && owed(out[*current]);
+        const auto& confirmation = quota.confirmation;
+        out.push_back(
+            {version.unit, version.quota, std::move(version.pointer), std::move(version.instrument),
+             version.day, unsaid ? VersionStanding::no_effect : VersionStanding::holds,
+             within && gives(quota),
+             confirmation && visible(confirmation->day, confirmation->recorded), version.target});
+        if (unsaid) continue;
+        if (current) out[*current].standing = VersionStanding::replaced;
+        current = out.size() - 1;
     }
     return out;
 }
 
-std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFamily& family,
-                                              const Visible& visible,
-                                              std::vector<Diagnostic>& findings) {
-    std::map<UnitId, CurrentQuota> out;
+std::vector<CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFamily& family,
+                                         const Visible& visible,
+                                         std::vector<Diagnostic>& findings) {
+    std::vector<CurrentQuota> out;
     for (auto& version : quota_versions(campaign, family, visible)) {
         if (version.standing == VersionStanding::no_effect) {
             findings.push_back({&messages::quota_left_unsaid,
@@ -137,11 +133,11 @@ std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign, const Qu
                                 {family.code, version.quota->unit, version.pointer}});
             continue;
         }
-        const auto place = out.find(version.unit);
-        const auto before = place == out.end() ? 0 : place->second.versions;
-        out.insert_or_assign(version.unit, CurrentQuota{version.quota, std::move(version.pointer),
-                                                        version.day, before + 1, version.partial,
-                                                        version.confirmed, version.target});
+        const bool replaces = !out.empty() && out.back().unit == version.unit;
+        const auto before = replaces ? out.back().versions : 0;
+        if (replaces) out.pop_back();
+        out.push_back({version.unit, version.quota, std::move(version.pointer), version.day,
+                       before + 1, version.partial, version.confirmed, version.target});
     }
     return out;
 }

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +27,7 @@ struct Visible {
 
 /// The version of a quota that holds.
 struct CurrentQuota {
+    UnitId unit;
     const Quota* quota;
     std::string pointer;
     std::optional<Date> day;   ///< From which it is visible; none: from the beginning.
@@ -70,10 +70,10 @@ struct QuotaVersion {
 /// The quotas of one family by unit, each in the version that holds under a view. Of the visible
 /// ones the one issued last replaces the others for the whole period. One that takes a quota away
 /// within the period without saying what is left of it has no effect and is a finding.
-[[nodiscard]] std::map<UnitId, CurrentQuota> current_quotas(const Campaign& campaign,
-                                                            const QuotaFamily& family,
-                                                            const Visible& visible,
-                                                            std::vector<Diagnostic>& findings);
+[[nodiscard]] std::vector<CurrentQuota> current_quotas(const Campaign& campaign,
+                                                       const QuotaFamily& family,
+                                                       const Visible& visible,
+                                                       std::vector<Diagnostic>& findings);
 
 /// How a target gave a unit its share, in one sentence.
 [[nodiscard]] std::string share_sentence(const QuotaTarget& target, const std::string& unit,

@@ -71,14 +71,17 @@ public:
         }
     }
 
-    [[nodiscard]] std::vector<Diagnostic> sorted() && {
-        std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-            const auto a_code = a.code();
-            const auto b_code = b.code();
-            return std::tie(a.severity, a_code, a.arguments, a.place) <
-                   std::tie(b.severity, b_code, b.arguments, b.place);
+    [[nodiscard]] std::vector<const Diagnostic*> sorted() const {
+        std::vector<const Diagnostic*> out;
+        out.reserve(found_.size());
+        for (const auto& one : found_) out.push_back(&one);
+        std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+            const auto a_code = a->code();
+            const auto b_code = b->code();
+            return std::tie(a->severity, a_code, a->arguments, a->place) <
+                   std::tie(b->severity, b_code, b->arguments, b->place);
         });
-        return std::move(found_);
+        return out;
     }
 
 private:
@@ -335,6 +338,7 @@ Table suspicions_table(const Context& context) {
                  text("unit", "单位", "unit"),
                  number("size", "笔数", "purchases"),
                  {"amount", "疑似重复金额", "under suspicion", CellKind::money, false}}};
+    table.reserve(context.suspicions().size());
     for (const auto& suspicion : context.suspicions()) {
         std::vector<std::string> others;
         for (std::size_t i = 1; i < suspicion.members.size(); ++i) {
@@ -352,6 +356,7 @@ Table unresolved_table(const Context& context) {
                 {key("kind", "类别", "kind"), key("text", "原文", "text"),
                  number("count", "笔数", "purchases"), text("candidates", "候选代码", "candidates"),
                  text("suggestions", "是否想写", "did you mean")}};
+    table.reserve(context.names().size());
     for (const auto& name : context.names()) {
         table.append({kind_name(name.kind), name.text, static_cast<std::int64_t>(name.purchases),
                       joined(name.candidates), joined(name.suggestions)});
@@ -370,11 +375,14 @@ Table findings_table(const Context& context) {
                  text("hint_en", "英文建议", "hint")}};
     constexpr std::string_view severities[] = {"error", "warning", "note"};
     std::int64_t row = 0;
-    for (const auto& finding : Findings{context}.sorted()) {
-        table.append({++row, std::string{severities[static_cast<std::size_t>(finding.severity)]},
-                      std::string{finding.code()}, finding.message(Language::zh),
-                      finding.message(Language::en), finding.hint(Language::zh),
-                      finding.hint(Language::en)});
+    const Findings findings{context};
+    const auto sorted = findings.sorted();
+    table.reserve(sorted.size());
+    for (const auto* finding : sorted) {
+        table.append({++row, std::string{severities[static_cast<std::size_t>(finding->severity)]},
+                      std::string{finding->code()}, finding->message(Language::zh),
+                      finding->message(Language::en), finding->hint(Language::zh),
+                      finding->hint(Language::en)});
     }
     return table;
 }

@@ -132,7 +132,9 @@ Table quota_versions_table(const Context& context) {
         columns.push_back(text("weight", "权数", "weight"));
     }
     Table table{"quota_versions", std::move(columns)};
-    for (const auto& row : version_rows(context)) {
+    const auto rows = version_rows(context);
+    table.reserve(rows.size());
+    for (const auto& row : rows) {
         const auto& family = context.document().quota_families[row.family];
         const auto& unit = context.campaign().at(row.version.unit);
         const auto& quota = *row.version.quota;

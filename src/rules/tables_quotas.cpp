@@ -96,6 +96,7 @@ Table quotas_table(const Context& context) {
     const auto& document = context.document();
     const auto& campaign = context.campaign();
     const auto& judgement = context.evaluation().quotas();
+    table.reserve(judgement.rows.size() + document.quota_families.size());
     for (const auto& row : judgement.rows) {
         const auto& family = document.quota_families[row.family];
         table.append({campaign.at(row.unit).code,
@@ -257,6 +258,7 @@ Table quota_forecast_table(const Context& context) {
                  money("expected", "预测：期末执行", "forecast: executed at the end"),
                  {"provisional", "暂定", "provisional", CellKind::flag, false}}};
     const auto& judgement = context.evaluation().quotas();
+    table.reserve(judgement.rows.size());
     for (const auto& row : judgement.rows) {
         const auto& family = context.document().quota_families[row.family];
         const auto& days = judgement.scopes[row.family].days;

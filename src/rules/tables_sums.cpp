@@ -137,6 +137,7 @@ Table units_table(const Context& context) {
     Query query;
     query.by = {{Dimension::unit, {}, {}}};
     const auto units = answer(context.ledger(), std::span{&query, 1}, context.question()).front();
+    table.reserve(units.size());
     for (std::size_t row = 0; row < units.size(); ++row) {
         const auto& code = units.key(row, 0);
         const auto unit = context.campaign().unit(code);

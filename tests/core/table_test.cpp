@@ -133,6 +133,20 @@ TEST(Table, MovesTheCellsOfARowInBraces) {
     EXPECT_EQ(std::get<std::string>(table.cell(1, "unit")).data(), other);
 }
 
+TEST(Table, KeepsItsCellsWhereRoomWasMadeForThem) {
+    Table table{"quotas", kColumns};
+    table.reserve(300);
+    table.append({"0", 2020, Money::from_fen(1), {}});
+    const auto* const first = &table.cell(0, 0);
+    for (int i = 1; i < 300; ++i) table.append({std::to_string(i), 2020, Money::from_fen(i), {}});
+    EXPECT_EQ(&table.cell(0, 0), first);
+    table.append({"300", 2020, {}, {}});  // One more than was said.
+    EXPECT_EQ(table.rows(), 301U);
+    EXPECT_EQ(std::get<std::string>(table.cell(299, "unit")), "299");
+    table.reserve(10);
+    EXPECT_EQ(std::get<std::string>(table.cell(300, "unit")), "300");
+}
+
 TEST(Table, RefusesTwoColumnsOfOneName) {
     EXPECT_EQ(refusal([] { Table("t", {{"a", "", ""}, {"b", "", ""}, {"a", "", ""}}); }),
               "two columns of table 't' are named 'a'");

@@ -99,6 +99,8 @@ public:
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
     [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
 
+    /// Makes room for so many rows in all, which saves moving them while the table grows.
+    void reserve(std::size_t rows);
     /// Throws `Error` if the number of cells or a kind is wrong. (Braces are no `Row`.)
     template <std::same_as<std::vector<Cell>> Row>
     void append(Row cells) {
@@ -153,7 +155,8 @@ private:
     [[nodiscard]] const Cells& cells() const { return whole_ ? cells_of_whole() : cells_; }
     [[nodiscard]] const Cells& cells_of_whole() const;
     void take(std::span<Cell> cells);
-    void expect(std::span<const Cell> cells);
+    void expect(std::span<const Cell> cells) const;
+    void make_room();
     /// Rows whose keys are these, or, `by_name`, whose keys or their names are.
     [[nodiscard]] std::vector<std::size_t> rows_of(std::span<const std::string> keys,
                                                    bool by_name) const;
