@@ -162,9 +162,4 @@ private:
 /// Calls with every text that a journal interns where it takes an entry.
 void each_text(const Entry& entry, const std::function<void(std::string_view)>& visit);
 
-/// Purchases and unlinked refunds share one table, all other kinds another.
-[[nodiscard]] constexpr bool is_purchase(EntryKind kind) noexcept {
-    return kind == EntryKind::purchase || kind == EntryKind::unlinked_refund;
-}
-
 }  // namespace fupin::detail

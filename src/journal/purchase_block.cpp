@@ -7,8 +7,17 @@
 
 namespace fupin {
 
+using detail::kNoDay;
 using detail::NumberColumn;
 using detail::PurchaseFlags;
+
+namespace {
+
+std::optional<Date> day_of(std::int32_t days) {
+    return days == kNoDay ? std::nullopt : std::optional{Date::from_epoch_days(days)};
+}
+
+}  // namespace
 
 PurchaseBlock::PurchaseBlock(const Snapshot& snapshot, std::span<const std::uint64_t> positions)
     : body_{*snapshot.body_}, size_{positions.size()} {
@@ -114,10 +123,46 @@ void PurchaseBlock::quantities(std::span<std::optional<Quantity>> out) const {
 }
 
 void PurchaseBlock::days(State state, std::span<std::optional<Date>> out) const {
-    const auto day = [](std::int32_t days) {
-        return days == detail::kNoDay ? std::nullopt : std::optional{Date::from_epoch_days(days)};
+    read(body_.purchases.days[static_cast<std::size_t>(state)], purchases_, out, day_of);
+}
+
+template <class Add>
+void PurchaseBlock::add_days(std::span<const State> states, std::int32_t none, const Add& add,
+                             std::span<std::optional<Date>> out) const {
+    std::array<std::int32_t, kMost> sums;
+    std::array<std::int32_t, kMost> days;
+    std::fill_n(sums.begin(), size_, none);
+    for (const auto state : states) {
+        read(body_.purchases.days[static_cast<std::size_t>(state)], purchases_,
+             std::span{days}.first(size_), [](std::int32_t day) { return day; });
+        for (std::size_t i = 0; i < size_; ++i) sums[i] = add(sums[i], days[i]);
+    }
+    for (std::size_t i = 0; i < size_; ++i) {
+        out[i] = sums[i] == none ? std::nullopt : day_of(sums[i]);
+    }
+}
+
+void PurchaseBlock::earliest_days(std::span<const State> states,
+                                  std::span<std::optional<Date>> out) const {
+    const auto earlier = [](std::int32_t sum, std::int32_t day) {
+        return std::min(sum, day == kNoDay ? INT32_MAX : day);
     };
-    read(body_.purchases.days[static_cast<std::size_t>(state)], purchases_, out, day);
+    add_days(states, INT32_MAX, earlier, out);
+}
+
+void PurchaseBlock::latest_days(std::span<const State> states,
+                                std::span<std::optional<Date>> out) const {
+    const auto later = [](std::int32_t sum, std::int32_t day) {
+        return sum == kNoDay || day == kNoDay ? kNoDay : std::max(sum, day);
+    };
+    add_days(states, kNoDay + 1, later, out);
+}
+
+void PurchaseBlock::first_days(std::span<const State> states,
+                               std::span<std::optional<Date>> out) const {
+    add_days(
+        states, kNoDay,
+        [](std::int32_t sum, std::int32_t day) { return sum == kNoDay ? day : sum; }, out);
 }
 
 }  // namespace fupin

@@ -26,7 +26,7 @@ public:
     Strands run() {
         each_block([&](std::uint64_t first, std::span<const EntryKind> kinds) {
             for (std::size_t i = 0; i < kinds.size(); ++i) {
-                if (!detail::is_purchase(kinds[i])) link(first + i, kinds[i]);
+                if (!is_purchase(kinds[i])) link(first + i, kinds[i]);
             }
         });
         singles_.reserve(snapshot_.size());

@@ -143,18 +143,7 @@ void Facts::read(std::span<const std::uint64_t> purchases) {
     texts(PurchaseText::product, out.product);
     block.ways(some(out.side), some(out.mode));
     block.amounts_fen(some(out.amount_fen));
-    std::ranges::fill(some(out.judged), std::nullopt);
-    AttributeBlock::Column<std::optional<Date>> days;
-    auto without_day = out.size;
-    for (const auto state : campaign_.judgement_states()) {
-        if (without_day == 0) break;
-        block.days(state, some(days));
-        for (std::size_t i = 0; i < out.size; ++i) {
-            if (out.judged[i] || !days[i]) continue;
-            out.judged[i] = days[i];
-            --without_day;
-        }
-    }
+    block.first_days(campaign_.judgement_states(), some(out.judged));
 }
 
 void Facts::settle() {

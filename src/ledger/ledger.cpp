@@ -37,8 +37,8 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
 }
 
 /// The first day on which each single purchase moves anything, at whatever basis.
-struct FirstDays {
-    FirstDays(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles) {
+struct FirstMoves {
+    FirstMoves(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles) {
         detail::SingleBlock block{snapshot, singles};
         detail::SingleBlock::Column<std::optional<Date>> days;
         for (std::size_t first = 0; first < singles.size(); first += block.size()) {
@@ -60,7 +60,7 @@ struct GroupsOf {
     GroupsOf(const detail::Groups& groups, const Snapshot& snapshot) {
         for (std::size_t g = 0; g < groups.size(); ++g) {
             for (const auto position : groups.positions(g)) {
-                if (snapshot.kind(position) > EntryKind::unlinked_refund) continue;
+                if (!is_purchase(snapshot.kind(position))) continue;
                 of_purchase.emplace(position, g);
             }
         }
@@ -116,8 +116,14 @@ const std::vector<GoodsVersion>& Ledger::goods_versions() const noexcept {
     return body_->versions().goods_versions;
 }
 const std::vector<Profile>& Ledger::profiles() const noexcept { return body_->versions().profiles; }
+bool Ledger::buys(FactId fact) const {
+    return profiles()[facts().profile[fact.index()].index()].side == Side::buy;
+}
 const std::vector<std::string>& Ledger::codes() const noexcept {
     return body_->versions().names().texts();
+}
+std::optional<std::uint32_t> Ledger::code(std::string_view text) const {
+    return body_->versions().names().find(text);
 }
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
@@ -205,8 +211,8 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
 
 std::vector<bool> Ledger::visible(std::uint64_t known, Date as_of) const {
     const auto& body = *body_;
-    const auto& first_days =
-        of_rows<FirstDays>("", [&] { return FirstDays{snapshot(), body.singles}; });
+    const auto& first_moves =
+        of_rows<FirstMoves>("", [&] { return FirstMoves{snapshot(), body.singles}; });
     const auto visible_from = [&](std::uint64_t until) {
         // First the days on which facts move anything, then those from which they are visible.
         std::vector<std::optional<Date>> days(facts().size());
@@ -216,7 +222,7 @@ std::vector<bool> Ledger::visible(std::uint64_t known, Date as_of) const {
             first = std::min(first.value_or(day), day);
         };
         const auto singles = body.singles.lower_bound(until);
-        auto first_day = first_days.of_single.begin();
+        auto first_day = first_moves.of_single.begin();
         body.single_facts.for_each(0, singles, [&](FactId fact) {
             stands[fact.index()] = true;
             if (const auto day = *first_day) meet(fact, *day);

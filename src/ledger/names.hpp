@@ -31,6 +31,10 @@ public:
     }
     [[nodiscard]] Text text(std::string_view text);
     [[nodiscard]] const std::string& at(Text id) const { return texts_[id]; }
+    [[nodiscard]] std::optional<Text> find(std::string_view text) const {
+        const auto found = ids_.find(text);
+        return found == ids_.end() ? std::nullopt : std::optional{found->second};
+    }
 
     [[nodiscard]] std::optional<UnitId> unit(Text name, bool counts = true);
     [[nodiscard]] std::optional<ProductId> product(Text name);

@@ -13,10 +13,6 @@ namespace {
 
 bool is_report(EntryKind kind) noexcept { return kind >= EntryKind::filing; }
 
-bool is_purchase(EntryKind kind) noexcept {
-    return kind == EntryKind::purchase || kind == EntryKind::unlinked_refund;
-}
-
 }  // namespace
 
 Ledger::Body::Player::Player(Body& body, const FactsHad& had, std::uint64_t first)

@@ -9,26 +9,10 @@ void SingleBlock::begin(std::size_t first) {
     block_.emplace(snapshot_, some(positions_));
 }
 
-void SingleBlock::latest(std::span<const State> states, Column<std::optional<Date>>& out) const {
-    std::ranges::fill(some(out), Date::min());
-    Column<std::optional<Date>> days;
-    for (const auto state : states) {
-        block_->days(state, some(days));
-        for (std::size_t i = 0; i < size_; ++i) {
-            out[i] = out[i] && days[i] ? std::max(out[i], days[i]) : std::nullopt;
-        }
-    }
-}
-
 void SingleBlock::first_moves(Column<std::optional<Date>>& out) const {
-    std::ranges::fill(some(out), std::nullopt);
-    Column<std::optional<Date>> days;
-    for (std::size_t s = 0; s < kStates; ++s) {
-        block_->days(static_cast<State>(s), some(days));
-        for (std::size_t i = 0; i < size_; ++i) {
-            if (days[i]) out[i] = std::min(out[i].value_or(*days[i]), *days[i]);
-        }
-    }
+    constexpr std::array kAll{State::placed, State::accepted, State::paid, State::evaluated};
+    static_assert(kAll.size() == kStates);
+    block_->earliest_days(kAll, some(out));
     Column<std::int64_t> amounts;
     block_->amounts_fen(some(amounts));
     if (std::ranges::none_of(some(amounts), [](std::int64_t fen) { return fen == 0; })) return;
@@ -45,7 +29,7 @@ void SingleBlock::images(std::span<const State> basis,
     Column<std::int64_t> amounts;
     Column<std::optional<Quantity>> quantities;
     Column<EntryKind> kinds;
-    latest(basis, days);
+    block_->latest_days(basis, some(days));
     block_->amounts_fen(some(amounts));
     block_->quantities(some(quantities));
     block_->kinds(some(kinds));

@@ -60,9 +60,7 @@ public:
     void begin(std::size_t first);
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-    /// By place in the block: the latest of the days of some states; none, if any has no day.
-    void latest(std::span<const State> states, Column<std::optional<Date>>& out) const;
-    /// The earliest of their days, if there is anything that moves on it.
+    /// By place in the block: the earliest of the days, if there is anything that moves on it.
     void first_moves(Column<std::optional<Date>>& out) const;
     /// The images at a basis.
     void images(std::span<const State> basis, Column<std::optional<ImageItem>>& out) const;

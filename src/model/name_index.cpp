@@ -8,30 +8,26 @@ namespace fupin::detail {
 void NameIndex::add_code(std::uint32_t item, const std::string& code) {
     if (codes_.size() <= item) codes_.resize(item + 1);
     codes_[item] = code;
-    add(kCode, item, code);
+    add(As::code, item, code);
 }
 
-void NameIndex::add(Stage stage, std::uint32_t item, const std::string& word) {
+void NameIndex::add(As as, std::uint32_t item, const std::string& word) {
     if (word.empty()) return;
-    all_.push_back(word);
-    enter(stage, item, word);
-    enter(kNormalised, item, form_(word));
-}
-
-void NameIndex::enter(Stage stage, std::uint32_t item, std::string word) {
-    if (word.empty()) return;
-    auto& items = words_[stage][std::move(word)];
     // Items come in ascending order, so a repeated one is the last.
-    if (items.empty() || items.back() != item) items.push_back(item);
+    const auto enter = [&](Items& items) {
+        if (items.empty() || items.back() != item) items.push_back(item);
+    };
+    all_.push_back(word);
+    auto& known = words_.try_emplace(word, Known{as, {}}).first->second;
+    if (as < known.as) known = {as, {}};
+    if (as == known.as) enter(known.items);
+    if (auto form = form_(word); !form.empty()) enter(forms_[std::move(form)]);
 }
 
 const NameIndex::Items* NameIndex::items(std::string_view text) const {
-    for (const auto stage : {kCode, kName, kAlias}) {
-        const auto found = words_[stage].find(text);
-        if (found != words_[stage].end()) return &found->second;
-    }
-    const auto found = words_[kNormalised].find(form_(text));
-    return found == words_[kNormalised].end() ? nullptr : &found->second;
+    if (const auto found = words_.find(text); found != words_.end()) return &found->second.items;
+    const auto found = forms_.find(form_(text));
+    return found == forms_.end() ? nullptr : &found->second;
 }
 
 std::optional<std::uint32_t> NameIndex::find_one(std::string_view text) const {

@@ -16,8 +16,9 @@
 namespace fupin::detail {
 
 /// What a text of a record means: exact code, exact name, exact alias, then its form. The
-/// first of these that knows the text decides. Looking up costs O(length); only a text that
-/// nothing knows costs O(all words), for the suggestions. Lookups may run at the same time.
+/// first of these that knows the text decides, for exact words when they are added. Looking up
+/// costs O(length); only a text that nothing knows costs O(all words), for the suggestions.
+/// Lookups may run at the same time.
 class NameIndex {
 public:
     /// What two spellings have in common.
@@ -32,8 +33,8 @@ public:
     };
 
     void add_code(std::uint32_t item, const std::string& code);
-    void add_name(std::uint32_t item, const std::string& name) { add(kName, item, name); }
-    void add_alias(std::uint32_t item, const std::string& alias) { add(kAlias, item, alias); }
+    void add_name(std::uint32_t item, const std::string& name) { add(As::name, item, name); }
+    void add_alias(std::uint32_t item, const std::string& alias) { add(As::alias, item, alias); }
 
     [[nodiscard]] Answer find(std::string_view text) const;
     /// Without suggestions.
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> find_one(std::string_view text) const;
 
 private:
-    enum Stage : std::uint8_t { kCode, kName, kAlias, kNormalised, kStages };
+    enum class As : std::uint8_t { code, name, alias };  // Strongest first.
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const noexcept {
@@ -50,15 +51,21 @@ private:
         }
     };
     using Items = std::vector<std::uint32_t>;  // Ascending.
+    struct Known {
+        As as;
+        Items items;
+    };
+    template <class Thing>
+    using ByText = std::unordered_map<std::string, Thing, Hash, std::equal_to<>>;
 
-    void add(Stage stage, std::uint32_t item, const std::string& word);
-    void enter(Stage stage, std::uint32_t item, std::string word);
+    void add(As as, std::uint32_t item, const std::string& word);
     [[nodiscard]] std::vector<std::string> near(std::string_view text) const;
     [[nodiscard]] const Items* items(std::string_view text) const;
     [[nodiscard]] Answer answer(const Items& items) const;
 
     Form form_;
-    std::unordered_map<std::string, Items, Hash, std::equal_to<>> words_[kStages];
+    ByText<Known> words_;
+    ByText<Items> forms_;
     std::vector<std::string> codes_;  // By item.
     std::vector<std::string> all_;    // Every word, for suggestions.
     struct Near {

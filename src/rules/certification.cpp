@@ -34,7 +34,7 @@ std::vector<CertificationDifference> certification_differences(const Context& co
         const FactId fact{f};
         const bool was = then.certified(fact);
         const bool is = now.certified(fact);
-        if (was == is || !context.visible_facts()[f] || !context.buys(fact)) continue;
+        if (was == is || !context.visible_facts()[f] || !context.ledger().buys(fact)) continue;
         const auto add = [&](const std::string& line, bool counted, bool counts) {
             found[{ledger.facts().purchase[f], line, was, is, counted, counts}].push_back(fact);
         };

@@ -41,15 +41,10 @@ std::vector<BasisId> Context::bases() const {
     return out;
 }
 
-bool Context::buys(FactId fact) const {
-    const auto profile = ledger().facts().profile[fact.index()];
-    return ledger().profiles()[profile.index()].side == Side::buy;
-}
-
 Selection Context::selection(BasisId basis, std::optional<Period> days) const {
     return {
         basis, question().as_of, evaluation_.known(), question().dating, days, [this](FactId fact) {
-            return buys(fact);
+            return ledger().buys(fact);
         }};
 }
 

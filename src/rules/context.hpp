@@ -57,7 +57,6 @@ public:
 
     /// Everything visible at a basis: position < known, effective ≤ as_of, buy side.
     [[nodiscard]] Selection selection(BasisId basis, std::optional<Period> days = {}) const;
-    [[nodiscard]] bool buys(FactId fact) const;
 
     /// Periods of a line's cycle that hold something or lie inside the campaign up to as_of.
     [[nodiscard]] std::vector<NamedPeriod> periods(const Line& line) const;

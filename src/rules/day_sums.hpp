@@ -57,8 +57,7 @@ DaySums::DaySums(const Ledger& ledger, const Postings& postings, std::uint32_t k
     std::vector<bool> used(sums.size());
     for (std::size_t i = 0; i < postings.size(); ++i) {
         const auto fact = postings.fact[i];
-        const auto profile = ledger.facts().profile[fact.index()];
-        if (ledger.profiles()[profile.index()].side != Side::buy) continue;
+        if (!ledger.buys(fact)) continue;
         const auto at =
             kind_of(fact) * days + static_cast<std::size_t>(postings.effective[i] - first);
         used[at] = true;

@@ -26,9 +26,7 @@ Money bought(const Subject& subject, const QuotaFamily& family) {
     Total out;
     for (std::size_t i = 0; i < end; ++i) {
         const auto day = postings.effective[i];
-        const auto& fact = ledger.facts()[postings.fact[i].index()];
-        const bool buys = ledger.profiles()[fact.profile.index()].side == Side::buy;
-        if (day > question.as_of || !buys) continue;
+        if (day > question.as_of || !ledger.buys(postings.fact[i])) continue;
         const auto back = Money::from_fen(postings.returned_fen[i]);
         const auto whole = Money::from_fen(postings.amount_fen[i]);
         if (family.refund_year == RefundYear::own_day) {

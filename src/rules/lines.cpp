@@ -56,8 +56,7 @@ LineCells::LineCells(const Ledger& ledger, const LineSets& sets, const Question&
     const Selection selection{basis, question.as_of, known, question.dating, std::nullopt, {}};
     for_each_posting(ledger, selection, [&](std::size_t i) {
         const auto fact = postings.fact[i];
-        const auto& profile = ledger.facts().profile[fact.index()];
-        if (ledger.profiles()[profile.index()].side != Side::buy) return;
+        if (!ledger.buys(fact)) return;
         const auto at = sets.of(fact) * width + months.of(days[i]);
         used[at] = true;
         auto& cell = sums[at];

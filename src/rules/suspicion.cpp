@@ -140,9 +140,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool buys(const Ledger& ledger, std::uint32_t fact) {
-        return ledger.profiles()[ledger.facts().profile[fact].index()].side == Side::buy;
-    }
     [[nodiscard]] static std::array<TextId, 3> key(const Ledger& ledger, std::uint32_t fact) {
         return ledger.snapshot().key(ledger.facts().purchase[fact]);
     }
@@ -167,7 +164,7 @@ private:
         Met again{facts.size()};
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
             const bool compared = facts.unit_name[f] != 0 && facts.judged[f] &&
-                                  named[facts.goods[f].index()] != 0 && buys(ledger, f);
+                                  named[facts.goods[f].index()] != 0 && ledger.buys(FactId{f});
             if (!compared) continue;
             hashes[f] = trade_of(f).hash() | 1U;
         }
@@ -189,31 +186,36 @@ private:
         }
     }
 
+    /// Orders that several sources have. Most orders have one: only of the others are facts
+    /// looked at together.
     void find_orders(const Ledger& ledger) {
-        const auto orders = orders_by_fact(ledger);
-        std::vector<std::uint8_t> seen(ledger.snapshot().texts());  // Once, or more often.
-        for (const auto order : orders) {
-            auto& times = seen[order.index()];
-            times = times == 0 ? 1 : 2;
+        const auto orders = texts_by_fact(ledger, PurchaseText::order);
+        const auto sources = texts_by_fact(ledger, PurchaseText::source);
+        constexpr std::uint32_t kUnseen = UINT32_MAX;
+        constexpr std::uint32_t kSeveral = UINT32_MAX - 1;
+        std::vector<std::uint32_t> source_of(ledger.snapshot().texts(), kUnseen);
+        for (std::uint32_t f = 0; f < orders.size(); ++f) {
+            auto& known = source_of[orders[f].index()];
+            const auto source = sources[f].index();
+            if (known == source || !ledger.buys(FactId{f})) continue;
+            known = known == kUnseen ? source : kSeveral;
         }
         std::vector<std::pair<TextId, std::uint32_t>> rows;
         for (std::uint32_t f = 0; f < orders.size(); ++f) {
-            if (seen[orders[f].index()] > 1 && buys(ledger, f)) rows.emplace_back(orders[f], f);
+            const bool several = source_of[orders[f].index()] == kSeveral;
+            if (several && ledger.buys(FactId{f})) rows.emplace_back(orders[f], f);
         }
         std::sort(rows.begin(), rows.end());
         for (std::size_t i = 0; i < rows.size();) {
             const auto order = rows[i].first;
-            std::vector<std::uint32_t> facts;
+            auto& facts = orders_.emplace_back();
             for (; i < rows.size() && rows[i].first == order; ++i) facts.push_back(rows[i].second);
-            const auto source = key(ledger, facts.front())[0];
-            const auto same = [&](std::uint32_t fact) { return key(ledger, fact)[0] == source; };
-            if (std::all_of(facts.begin(), facts.end(), same)) continue;
             for (const auto fact : facts) meets_[fact] = true;
-            orders_.push_back(std::move(facts));
         }
     }
 
-    [[nodiscard]] static std::vector<TextId> orders_by_fact(const Ledger& ledger) {
+    [[nodiscard]] static std::vector<TextId> texts_by_fact(const Ledger& ledger,
+                                                           PurchaseText which) {
         const auto& purchases = ledger.facts().purchase;
         std::vector<TextId> out(purchases.size(), TextId{0});
         std::array<std::uint64_t, PurchaseBlock::kMost> positions;
@@ -222,7 +224,7 @@ private:
             auto* next = positions.data();
             purchases.for_each(first, end, [&](std::uint64_t position) { *next++ = position; });
             PurchaseBlock{ledger.snapshot(), std::span{positions}.first(end - first)}.texts(
-                PurchaseText::order, std::span{out}.subspan(first, end - first));
+                which, std::span{out}.subspan(first, end - first));
         }
         return out;
     }

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace fupin::detail {
@@ -18,15 +16,13 @@ struct UnknownNames {
 
     explicit UnknownNames(const Ledger& ledger) {
         const auto& names = ledger.unresolved();
-        std::unordered_map<std::string_view, std::uint32_t> codes;
-        for (std::uint32_t c = 0; c < ledger.codes().size(); ++c) codes[ledger.codes()[c]] = c;
         for (auto& one : of_code) one.assign(ledger.codes().size(), kKnown);
         for (std::uint32_t n = 0; n < names.size(); ++n) {
-            of_code[static_cast<std::size_t>(names[n].kind)][codes.at(names[n].text)] = n;
+            of_code[static_cast<std::size_t>(names[n].kind)][*ledger.code(names[n].text)] = n;
         }
         for (const auto& profile : ledger.profiles()) {
-            channels.push_back(of(NameKind::channel)[codes.at(profile.channel)]);
-            payers.push_back(of(NameKind::payer)[codes.at(profile.payer)]);
+            channels.push_back(of(NameKind::channel)[*ledger.code(profile.channel)]);
+            payers.push_back(of(NameKind::payer)[*ledger.code(profile.payer)]);
         }
     }
     [[nodiscard]] const std::vector<std::uint32_t>& of(NameKind kind) const {

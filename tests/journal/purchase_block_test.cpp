@@ -111,12 +111,66 @@ void expect_same(const Snapshot& snapshot, const std::vector<std::uint64_t>& pos
     }
 }
 
+/// By their definitions, from the days of a row.
+struct SeveralDays {
+    std::optional<Date> earliest, latest, first;
+
+    SeveralDays(const PurchaseRow& row, std::span<const State> states) {
+        bool all = true;
+        for (const auto state : states) {
+            const auto& day = row.days[static_cast<std::size_t>(state)];
+            all = all && day;
+            if (!day) continue;
+            if (!earliest || *day < *earliest) earliest = day;
+            if (!latest || *day > *latest) latest = day;
+            if (!first) first = day;
+        }
+        if (!all) latest.reset();
+    }
+};
+
+TEST(PurchaseBlock, PutsDaysOfSeveralStatesTogether) {
+    using enum State;
+    const auto journal = written(800);
+    const auto snapshot = journal.snapshot();
+    std::vector<std::uint64_t> all;
+    for (std::uint64_t p = 0; p < snapshot.size(); ++p) {
+        if (is_purchase(snapshot.kind(p))) all.push_back(p);
+    }
+    const std::vector<std::vector<State>> sets{{placed},
+                                               {paid, placed},
+                                               {accepted, evaluated, placed},
+                                               {evaluated, paid, accepted, placed}};
+    std::size_t without = 0;
+    for (std::size_t from = 0; from < all.size(); from += PurchaseBlock::kMost) {
+        const auto some =
+            std::span{all}.subspan(from, std::min(PurchaseBlock::kMost, all.size() - from));
+        const PurchaseBlock block{snapshot, some};
+        std::vector<std::optional<Date>> earliest(some.size());
+        auto latest = earliest;
+        auto first = earliest;
+        for (const auto& states : sets) {
+            block.earliest_days(states, earliest);
+            block.latest_days(states, latest);
+            block.first_days(states, first);
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                const SeveralDays expected{snapshot.purchase(some[i]), states};
+                ASSERT_EQ(earliest[i], expected.earliest);
+                ASSERT_EQ(latest[i], expected.latest);
+                ASSERT_EQ(first[i], expected.first);
+                without += first[i] ? 0 : 1;
+            }
+        }
+    }
+    EXPECT_GT(without, 0U);
+}
+
 TEST(PurchaseBlock, ReadsWhatTheSnapshotReadsOneByOne) {
     const auto journal = written(1200);
     const auto snapshot = journal.snapshot();
     std::vector<std::uint64_t> all;
     for (std::uint64_t p = 0; p < snapshot.size(); ++p) {
-        if (snapshot.kind(p) <= EntryKind::unlinked_refund) all.push_back(p);
+        if (is_purchase(snapshot.kind(p))) all.push_back(p);
     }
     ASSERT_EQ(all.size(), 1200U);
     const std::span positions{all};

@@ -37,6 +37,10 @@ enum class EntryKind : std::uint8_t {
     commitment,
 };
 inline constexpr std::size_t kEntryKinds = 16;
+/// Whether an entry says what a purchase says: only they have the columns of one.
+[[nodiscard]] constexpr bool is_purchase(EntryKind kind) noexcept {
+    return kind == EntryKind::purchase || kind == EntryKind::unlinked_refund;
+}
 
 enum class Side : std::uint8_t { buy, sell };
 enum class Mode : std::uint8_t { direct, assisted };

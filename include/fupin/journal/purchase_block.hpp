@@ -55,6 +55,11 @@ public:
     void amounts_fen(std::span<std::int64_t> out) const;
     void quantities(std::span<std::optional<Quantity>> out) const;
     void days(State state, std::span<std::optional<Date>> out) const;
+    // Of several states: the earliest of their days; the latest, if all of them have one; that of
+    // the first of them that has one.
+    void earliest_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
+    void latest_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
+    void first_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
 
 private:
     /// Where they stand in a column: how far behind the first one.
@@ -66,6 +71,11 @@ private:
     template <class T, class Out, class Make>
     void read(const detail::NumberColumn<T>& column, const Places& places, std::span<Out> out,
               const Make& make) const;
+
+    /// Days of states put together by `add(sum, day)`, as they are kept.
+    template <class Add>
+    void add_days(std::span<const State> states, std::int32_t none, const Add& add,
+                  std::span<std::optional<Date>> out) const;
 
     const detail::JournalBody& body_;
     std::size_t size_;

@@ -196,8 +196,12 @@ public:
     [[nodiscard]] const std::vector<UnitVersion>& unit_versions() const noexcept;
     [[nodiscard]] const std::vector<GoodsVersion>& goods_versions() const noexcept;
     [[nodiscard]] const std::vector<Profile>& profiles() const noexcept;
+    /// Whether a fact is of the buy side.
+    [[nodiscard]] bool buys(FactId fact) const;
     /// Unit codes and texts that facts refer to by index; index 0 is "".
     [[nodiscard]] const std::vector<std::string>& codes() const noexcept;
+    /// The index of one of them. Null if facts have no such text.
+    [[nodiscard]] std::optional<std::uint32_t> code(std::string_view text) const;
     /// Sorted by kind and text.
     [[nodiscard]] const std::vector<UnresolvedName>& unresolved() const noexcept;
     /// The unit a text of the record means: by the campaign, else by what people resolved.
