@@ -3,6 +3,10 @@
 
 #include "fupin/core/table.hpp"
 
+#include <cstddef>
+#include <iterator>
+#include <vector>
+
 namespace fupin::detail {
 
 /// Columns of the tables of an evaluation: name in code, labels in zh and en.
@@ -27,6 +31,12 @@ inline ColumnSpec day(const char* name, const char* zh, const char* en) {
 }
 inline ColumnSpec rate(const char* name, const char* zh, const char* en) {
     return {name, zh, en, CellKind::ratio, false};
+}
+
+/// The cells of a row to which others may be added. (Of a list, texts would have to be copied.)
+template <std::size_t count>
+std::vector<Cell> cells_of(Cell (&&cells)[count]) {  // NOLINT(*-avoid-c-arrays): what braces make
+    return {std::make_move_iterator(cells), std::make_move_iterator(cells + count)};
 }
 
 }  // namespace fupin::detail

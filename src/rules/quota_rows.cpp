@@ -38,7 +38,7 @@ public:
           family_{campaign_.document().quota_families[sources.family]},
           rules_{campaign_, family_, sources.visible} {
         out_.row_of.assign(campaign_.document().units.size(), QuotaItem::kNowhere);
-        out_.current = current_quotas(campaign_, family_, sources.visible, out_.findings);
+        out_.current = current_quotas(family_, sources.versions, out_.findings);
         rules_.add_findings(out_.findings);
     }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fupin::detail {
@@ -29,7 +30,8 @@ struct RowSources {
     const Campaign& campaign;
     std::size_t family;
     Visible visible;  ///< Of versions and rules.
-    Date as_of;       ///< Of states.
+    std::span<const QuotaVersion> versions;
+    Date as_of;  ///< Of states.
     FindOther other;
     DeclaredCells bases;
     std::vector<UnitId> instead;  ///< Exempt in the family that this one stands in for.

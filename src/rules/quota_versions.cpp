@@ -94,11 +94,6 @@ bool owed(const QuotaVersion& version) {
 
 }  // namespace
 
-std::string_view name_of(VersionStanding standing) noexcept {
-    constexpr std::string_view names[] = {"holds", "replaced", "no_effect"};
-    return names[static_cast<std::size_t>(standing)];
-}
-
 std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFamily& family,
                                          const Visible& visible) {
     std::vector<QuotaVersion> out;
@@ -121,11 +116,11 @@ std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFa
     return out;
 }
 
-std::vector<CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFamily& family,
-                                         const Visible& visible,
+std::vector<CurrentQuota> current_quotas(const QuotaFamily& family,
+                                         std::span<const QuotaVersion> versions,
                                          std::vector<Diagnostic>& findings) {
     std::vector<CurrentQuota> out;
-    for (auto& version : quota_versions(campaign, family, visible)) {
+    for (const auto& version : versions) {
         if (version.standing == VersionStanding::no_effect) {
             findings.push_back({&messages::quota_left_unsaid,
                                 Severity::warning,
@@ -136,8 +131,8 @@ std::vector<CurrentQuota> current_quotas(const Campaign& campaign, const QuotaFa
         const bool replaces = !out.empty() && out.back().unit == version.unit;
         const auto before = replaces ? out.back().versions : 0;
         if (replaces) out.pop_back();
-        out.push_back({version.unit, version.quota, std::move(version.pointer), version.day,
-                       before + 1, version.partial, version.confirmed, version.target});
+        out.push_back({version.unit, version.quota, version.pointer, version.day, before + 1,
+                       version.partial, version.confirmed, version.target});
     }
     return out;
 }

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "fupin/core/diagnostic.hpp"
-#include "fupin/model/campaign.hpp"
+#include "fupin/rules/quotas.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace fupin::detail {
@@ -42,26 +41,6 @@ struct CurrentQuota {
     [[nodiscard]] bool represented() const { return quota->representation && !partial; }
 };
 
-/// What has become of a version that is visible.
-enum class VersionStanding : std::uint8_t {
-    holds,
-    replaced,   ///< By one that was issued later.
-    no_effect,  ///< Takes the quota away within the period without saying what is left of it.
-};
-[[nodiscard]] std::string_view name_of(VersionStanding standing) noexcept;
-
-struct QuotaVersion {
-    UnitId unit;
-    const Quota* quota;
-    std::string pointer;
-    std::string instrument;   ///< Code of the one that brought it; empty: the campaign itself.
-    std::optional<Date> day;  ///< From which it is visible; none: from the beginning.
-    VersionStanding standing = VersionStanding::holds;
-    bool partial = false;                 ///< See `CurrentQuota`.
-    bool confirmed = false;               ///< As far as is visible.
-    const QuotaTarget* target = nullptr;  ///< See `CurrentQuota`.
-};
-
 /// All visible versions of a family, by unit, in the order in which they replace one another.
 [[nodiscard]] std::vector<QuotaVersion> quota_versions(const Campaign& campaign,
                                                        const QuotaFamily& family,
@@ -70,9 +49,8 @@ struct QuotaVersion {
 /// The quotas of one family by unit, each in the version that holds under a view. Of the visible
 /// ones the one issued last replaces the others for the whole period. One that takes a quota away
 /// within the period without saying what is left of it has no effect and is a finding.
-[[nodiscard]] std::vector<CurrentQuota> current_quotas(const Campaign& campaign,
-                                                       const QuotaFamily& family,
-                                                       const Visible& visible,
+[[nodiscard]] std::vector<CurrentQuota> current_quotas(const QuotaFamily& family,
+                                                       std::span<const QuotaVersion> versions,
                                                        std::vector<Diagnostic>& findings);
 
 /// How a target gave a unit its share, in one sentence.

@@ -37,6 +37,7 @@ public:
           items_{items} {
         if (items_ != nullptr) items_->resize(families_.size());
         out_.scopes.resize(families_.size());
+        out_.versions.resize(families_.size());
         for (std::size_t f = 0; f < families_.size(); ++f) family(f);
     }
 
@@ -103,7 +104,8 @@ private:
     /// Families rest on one another without rings (`quota_families_in_a_ring`).
     const QuotaRows& family(std::size_t f) {
         if (judged_[f]) return *judged_[f];
-        auto rows = rows_of(f, visible_);
+        out_.versions[f] = detail::quota_versions(ledger_.campaign(), families_[f], visible_);
+        auto rows = rows_of(f, visible_, out_.versions[f]);
         detail::QuotaPlaces places{ledger_, families_[f], rows};
         auto* items = items_ == nullptr ? nullptr : &(*items_)[f].items;
         out_.scopes[f] =
@@ -122,9 +124,11 @@ private:
         return *judged_[f];
     }
 
-    QuotaRows rows_of(std::size_t f, const detail::Visible& visible) {
+    QuotaRows rows_of(std::size_t f, const detail::Visible& visible,
+                      std::span<const QuotaVersion> versions) {
         const auto& family = families_[f];
-        detail::RowSources sources{ledger_.campaign(), f, visible, question_.as_of, {}, {}, {}};
+        detail::RowSources sources{ledger_.campaign(), f,  visible, versions,
+                                   question_.as_of,    {}, {},      {}};
         if (family.of) {
             sources.other = [this, f](UnitId unit, std::optional<Date> day, const QuotaRows& own) {
                 return other_figure(families_[f], unit, day, own);
@@ -244,7 +248,8 @@ private:
         const auto found = then_.find({f, as_of});
         if (found != then_.end()) return found->second;
         const detail::Visible visible{as_of, std::min(visible_.known, as_of)};
-        return then_.emplace(std::pair{f, as_of}, rows_of(f, visible)).first->second;
+        const auto versions = detail::quota_versions(ledger_.campaign(), families_[f], visible);
+        return then_.emplace(std::pair{f, as_of}, rows_of(f, visible, versions)).first->second;
     }
 
     void execute(const QuotaFamily& family, QuotaFigures& row) const {
@@ -315,6 +320,11 @@ std::string_view name_of(ExecutionState state) noexcept {
     constexpr std::string_view names[] = {"in_progress", "met",     "not_met",       "none",
                                           "exceeded",    "unknown", "not_applicable"};
     return names[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(VersionStanding standing) noexcept {
+    constexpr std::string_view names[] = {"holds", "replaced", "no_effect"};
+    return names[static_cast<std::size_t>(standing)];
 }
 
 std::string_view name_of(Placement placement) noexcept {

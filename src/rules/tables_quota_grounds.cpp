@@ -29,19 +29,19 @@ Visible visible(const Context& context) {
 struct VersionRow {
     std::size_t family;
     std::size_t number;  ///< Of the unit's versions, from 1.
-    QuotaVersion version;
+    const QuotaVersion& version;
 };
 
 std::vector<VersionRow> version_rows(const Context& context) {
     std::vector<VersionRow> out;
-    const auto& families = context.document().quota_families;
-    for (std::size_t f = 0; f < families.size(); ++f) {
+    const auto& versions = context.evaluation().quotas().versions;
+    for (std::size_t f = 0; f < versions.size(); ++f) {
         std::optional<UnitId> unit;
         std::size_t number = 0;
-        for (auto& version : quota_versions(context.campaign(), families[f], visible(context))) {
+        for (const auto& version : versions[f]) {
             number = unit == version.unit ? number + 1 : 1;
             unit = version.unit;
-            out.push_back({f, number, std::move(version)});
+            out.push_back({f, number, version});
         }
     }
     return out;
@@ -141,24 +141,15 @@ Table quota_versions_table(const Context& context) {
         const auto& confirmation = quota.confirmation;
         const bool confirmed = row.version.confirmed;
         const auto* const target = row.version.target;
-        std::vector<Cell> cells{
-            unit.code,
-            family.period.code,
-            family.code,
-            static_cast<std::int64_t>(row.number),
-            unit.title,
-            std::string{name_of(row.version.standing)},
-            cell(row.version.day),
-            cell(quota.base),
-            cell(quota.amount),
-            quota.heads ? Cell{std::int64_t{*quota.heads}} : Cell{},
-            canteen(quota),
-            quota.exemption ? quota.exemption->reason : std::string{},
-            represented_by(context, quota),
-            confirmed ? Cell{confirmation->day} : Cell{},
-            confirmed ? confirmation->by : std::string{},
-            quota.citation.clause,
-            row.version.instrument.empty() ? quota.citation.instrument : row.version.instrument};
+        auto cells = cells_of(
+            {unit.code, family.period.code, family.code, static_cast<std::int64_t>(row.number),
+             unit.title, std::string{name_of(row.version.standing)}, cell(row.version.day),
+             cell(quota.base), cell(quota.amount),
+             quota.heads ? Cell{std::int64_t{*quota.heads}} : Cell{}, canteen(quota),
+             quota.exemption ? quota.exemption->reason : std::string{},
+             represented_by(context, quota), confirmed ? Cell{confirmation->day} : Cell{},
+             confirmed ? confirmation->by : std::string{}, quota.citation.clause,
+             row.version.instrument.empty() ? quota.citation.instrument : row.version.instrument});
         if (targets) {
             cells.emplace_back(target != nullptr ? target->code : std::string{});
             cells.emplace_back(target != nullptr ? weight_text(*target, quota.unit)
@@ -185,7 +176,7 @@ Table quota_rules_table(const Context& context) {
     for (const auto& row : asked(context)) {
         const auto& family = context.document().quota_families[row.family];
         const auto begin = [&](const std::string& code, const std::string& title) {
-            return std::vector<Cell>{family.code, family.period.code, level_of(row), code, title};
+            return cells_of({family.code, family.period.code, level_of(row), code, title});
         };
         const bool cap = family.kind == QuotaKind::cap;
         if (row.rule == nullptr) {

@@ -131,11 +131,35 @@ struct QuotaItems {
     [[nodiscard]] std::span<const QuotaItem> of_row(std::uint32_t row) const;
 };
 
+/// What has become of a version that is visible.
+enum class VersionStanding : std::uint8_t {
+    holds,
+    replaced,   ///< By one that was issued later.
+    no_effect,  ///< Takes the quota away within the period without saying what is left of it.
+};
+[[nodiscard]] std::string_view name_of(VersionStanding standing) noexcept;
+
+/// A version of the quota of a unit that is visible, with what became of it.
+struct QuotaVersion {
+    UnitId unit;
+    const Quota* quota;
+    std::string pointer;
+    std::string instrument;   ///< Code of the one that brought it; empty: the campaign itself.
+    std::optional<Date> day;  ///< From which it is visible; none: from the beginning.
+    VersionStanding standing = VersionStanding::holds;
+    /// It takes the quota away for a part of the period; the amount it gives is that of the rest.
+    bool partial = false;
+    bool confirmed = false;               ///< As far as is visible.
+    const QuotaTarget* target = nullptr;  ///< Whose share it is; null: a quota of its own.
+};
+
 struct QuotaJudgement {
     /// Quotas in document order of their first version, by family; then units that are bound and
     /// have none.
     std::vector<QuotaFigures> rows;
     std::vector<QuotaScope> scopes;  ///< By family.
+    /// By family: its visible versions by unit, in the order in which they replace one another.
+    std::vector<std::vector<QuotaVersion>> versions;
     std::vector<Diagnostic> findings;
 };
 
