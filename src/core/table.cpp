@@ -151,6 +151,7 @@ std::shared_ptr<const WholeColumn> Table::whole(std::size_t column) const {
 const Table::Cells& Table::cells_of_whole() const { return whole_->cells(); }
 
 void Table::reserve(std::size_t rows) {
+    if (whole_) return;
     for (auto& column : cells_) column.reserve(rows);
 }
 
@@ -174,7 +175,7 @@ void Table::expect(std::span<const Cell> cells) const {
     }
 }
 
-/// For one more row, among cells, in all columns or in none.
+/// For one more row, so that adding it cannot fail half-way.
 void Table::make_room() {
     if (whole_) {
         cells_ = whole_->cells();

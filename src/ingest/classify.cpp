@@ -92,7 +92,7 @@ void SubtotalAudit::add_purchases(std::uint64_t rows, Int128 amounts) {
 }
 
 void SubtotalAudit::add(const TypedRow& row) {
-    const bool bought = row.kind == EntryKind::purchase || row.kind == EntryKind::unlinked_refund;
+    const bool bought = is_purchase(row.kind);
     if (!bought && row.kind != EntryKind::refund) return;
     if (row.amount_unread) return add_unread();
     const bool subtracted = !bought && row.written > Money{};

@@ -16,9 +16,9 @@
 namespace fupin::detail {
 
 /// What a text of a record means: exact code, exact name, exact alias, then its form. The
-/// first of these that knows the text decides, for exact words when they are added. Looking up
-/// costs O(length); only a text that nothing knows costs O(all words), for the suggestions.
-/// Lookups may run at the same time.
+/// first of these that knows the text decides; which of the exact ones, is settled when words are
+/// added. Looking up costs O(length); only a text that nothing knows costs O(all words), for the
+/// suggestions. Lookups may run at the same time.
 class NameIndex {
 public:
     /// What two spellings have in common.

@@ -148,9 +148,15 @@ private:
         std::uint16_t reason;
         Running sums;
     };
+    /// Where a purchase stands.
+    struct Place {
+        std::uint32_t row = QuotaItem::kNowhere;
+        std::uint16_t reason = 0;
+        Placement placement = Placement::counted;
+    };
     /// Facts that stand in one place whatever their days.
     struct Like {
-        QuotaItem place;
+        Place place;
         UnitVersionId unit;
     };
     static constexpr std::uint32_t kNotAsked = UINT32_MAX;
@@ -205,20 +211,20 @@ private:
         const auto like = like_of(posting.kind);
         if (like != kVaries) {
             found_sums_[like].add(fen, count);
-            if (items_ != nullptr) {
-                const auto& place = found_[like].place;
-                items_->push_back(
-                    {i, Money::from_fen(fen), count, place.row, place.reason, place.placement});
-            }
+            if (items_ != nullptr) list(i, fen, count, found_[like].place);
             return;
         }
         const auto fact = postings_.fact[i];
-        QuotaItem item{i, Money::from_fen(fen), count};
-        place(fact, item);
+        const auto place = place_of(fact);
         Running sums;
         sums.add(fen, count);
-        this->count({item, ledger_.facts().unit[fact.index()]}, sums);
-        if (items_ != nullptr) items_->push_back(item);
+        this->count({place, ledger_.facts().unit[fact.index()]}, sums);
+        if (items_ != nullptr) list(i, fen, count, place);
+    }
+
+    void list(std::size_t posting, std::int64_t fen, std::int32_t count, const Place& place) {
+        items_->push_back(
+            {posting, Money::from_fen(fen), count, place.row, place.reason, place.placement});
     }
 
     /// What was found of postings of a kind: `kVaries` if the days of their purchases decide.
@@ -227,8 +233,7 @@ private:
         if (number == kNotAsked) {
             const auto example = kinds_.examples[kind];
             const auto unit = ledger_.facts().unit[example.index()];
-            QuotaItem place{0, {}, 0};
-            this->place(example, place);
+            const auto place = place_of(example);
             number = places_.varies(unit) ? kVaries : static_cast<std::uint32_t>(found_.size());
             if (number != kVaries) {
                 found_.push_back({place, unit});
@@ -245,19 +250,21 @@ private:
         if (eligible && !rolled_up_.empty()) rolled_up_[like.unit.index()].add(sums.amount);
     }
 
-    void place(FactId fact, QuotaItem& item) {
-        item.reason = reasons_.not_eligible(fact);
-        const bool eligible = item.reason == 0;
-        item.row = places_.row(fact, eligible);
+    [[nodiscard]] Place place_of(FactId fact) {
+        Place out;
+        out.reason = reasons_.not_eligible(fact);
+        const bool eligible = out.reason == 0;
+        out.row = places_.row(fact, eligible);
         if (!eligible) {
-            item.placement = Placement::not_eligible;
-        } else if (item.row == QuotaItem::kNowhere) {
-            item.placement = Placement::outside;
-            item.reason = reasons_.outside(fact);
-        } else if (!rows_.rows[item.row].denominator) {
-            item.placement = Placement::no_denominator;
-            item.reason = QuotaReasons::no_denominator(rows_.rows[item.row]);
+            out.placement = Placement::not_eligible;
+        } else if (out.row == QuotaItem::kNowhere) {
+            out.placement = Placement::outside;
+            out.reason = reasons_.outside(fact);
+        } else if (!rows_.rows[out.row].denominator) {
+            out.placement = Placement::no_denominator;
+            out.reason = QuotaReasons::no_denominator(rows_.rows[out.row]);
         }
+        return out;
     }
 
     /// Of each row, what its unit and those below it bought.
@@ -292,12 +299,12 @@ private:
     }
 
     /// A row's purchases stand in few places for few reasons.
-    Running& part_of(const QuotaItem& item) {
-        auto& parts = parts_[std::min<std::size_t>(item.row, rows_.rows.size())];
+    Running& part_of(const Place& place) {
+        auto& parts = parts_[std::min<std::size_t>(place.row, rows_.rows.size())];
         for (auto& part : parts) {
-            if (part.placement == item.placement && part.reason == item.reason) return part.sums;
+            if (part.placement == place.placement && part.reason == place.reason) return part.sums;
         }
-        return parts.emplace_back(item.placement, item.reason, Running{}).sums;
+        return parts.emplace_back(place.placement, place.reason, Running{}).sums;
     }
 
     const Ledger& ledger_;

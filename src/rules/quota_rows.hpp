@@ -42,7 +42,7 @@ struct RowSources {
 struct QuotaRows {
     std::vector<QuotaFigures> rows;     ///< Those with a quota by unit, then those without.
     std::vector<std::uint32_t> row_of;  ///< By unit; `QuotaItem::kNowhere`: none.
-    std::vector<CurrentQuota> current;  ///< Of the first rows.
+    std::vector<CurrentQuota> current;  ///< Of the first rows, in their order.
     std::vector<Diagnostic> findings;
 
     /// Null if the unit has no quota that holds.

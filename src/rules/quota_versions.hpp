@@ -46,9 +46,9 @@ struct CurrentQuota {
                                                        const QuotaFamily& family,
                                                        const Visible& visible);
 
-/// The quotas of one family by unit, each in the version that holds under a view. Of the visible
-/// ones the one issued last replaces the others for the whole period. One that takes a quota away
-/// within the period without saying what is left of it has no effect and is a finding.
+/// Of versions as `quota_versions` gives them: by unit, the one that holds. The one issued last
+/// replaces the others for the whole period. One that takes a quota away within the period without
+/// saying what is left of it has no effect and is a finding.
 [[nodiscard]] std::vector<CurrentQuota> current_quotas(const QuotaFamily& family,
                                                        std::span<const QuotaVersion> versions,
                                                        std::vector<Diagnostic>& findings);

@@ -189,17 +189,15 @@ private:
     /// Orders that several sources have. Most orders have one: only of the others are facts
     /// looked at together.
     void find_orders(const Ledger& ledger) {
-        const auto orders = texts_by_fact(ledger, PurchaseText::order);
-        const auto sources = texts_by_fact(ledger, PurchaseText::source);
         constexpr std::uint32_t kUnseen = UINT32_MAX;
         constexpr std::uint32_t kSeveral = UINT32_MAX - 1;
         std::vector<std::uint32_t> source_of(ledger.snapshot().texts(), kUnseen);
-        for (std::uint32_t f = 0; f < orders.size(); ++f) {
-            auto& known = source_of[orders[f].index()];
-            const auto source = sources[f].index();
-            if (known == source || !ledger.buys(FactId{f})) continue;
-            known = known == kUnseen ? source : kSeveral;
-        }
+        const auto orders =
+            orders_by_fact(ledger, [&](std::uint32_t f, TextId order, TextId source) {
+                auto& known = source_of[order.index()];
+                if (known == source.index() || !ledger.buys(FactId{f})) return;
+                known = known == kUnseen ? source.index() : kSeveral;
+            });
         std::vector<std::pair<TextId, std::uint32_t>> rows;
         for (std::uint32_t f = 0; f < orders.size(); ++f) {
             const bool several = source_of[orders[f].index()] == kSeveral;
@@ -214,17 +212,26 @@ private:
         }
     }
 
-    [[nodiscard]] static std::vector<TextId> texts_by_fact(const Ledger& ledger,
-                                                           PurchaseText which) {
+    /// Calls with the order and the source of each fact on the way.
+    template <class Visit>
+    [[nodiscard]] static std::vector<TextId> orders_by_fact(const Ledger& ledger,
+                                                            const Visit& visit) {
         const auto& purchases = ledger.facts().purchase;
         std::vector<TextId> out(purchases.size(), TextId{0});
         std::array<std::uint64_t, PurchaseBlock::kMost> positions;
+        std::vector<TextId> sources(positions.size(), TextId{0});
         for (std::size_t first = 0; first < out.size(); first += positions.size()) {
-            const auto end = std::min(first + positions.size(), out.size());
+            const auto count = std::min(positions.size(), out.size() - first);
             auto* next = positions.data();
-            purchases.for_each(first, end, [&](std::uint64_t position) { *next++ = position; });
-            PurchaseBlock{ledger.snapshot(), std::span{positions}.first(end - first)}.texts(
-                which, std::span{out}.subspan(first, end - first));
+            purchases.for_each(first, first + count,
+                               [&](std::uint64_t position) { *next++ = position; });
+            const PurchaseBlock block{ledger.snapshot(), std::span{positions}.first(count)};
+            const auto orders = std::span{out}.subspan(first, count);
+            block.texts(PurchaseText::order, orders);
+            block.texts(PurchaseText::source, std::span{sources}.first(count));
+            for (std::size_t i = 0; i < count; ++i) {
+                visit(static_cast<std::uint32_t>(first + i), orders[i], sources[i]);
+            }
         }
         return out;
     }

@@ -175,41 +175,31 @@ Table quota_rules_table(const Context& context) {
          text("clause", "条款", "clause")}};
     for (const auto& row : asked(context)) {
         const auto& family = context.document().quota_families[row.family];
-        const auto begin = [&](const std::string& code, const std::string& title) {
-            return cells_of({family.code, family.period.code, level_of(row), code, title});
-        };
         const bool cap = family.kind == QuotaKind::cap;
         if (row.rule == nullptr) {
-            auto cells = begin(family.code, family.title);
             const auto basis = context.campaign().basis(family.basis);
             const auto& known = context.campaign().at(*basis);
             const auto limit = cap ? QuotaLimit::cap : QuotaLimit::floor;
             const std::string of_basis = known.title.empty() ? known.code : known.title;
-            for (auto& one :
-                 std::vector<Cell>{std::string{name_of(limit)}, cell(family.share), Cell{},
-                                   cell(family.per_head), Cell{}, std::string{"in_force"},
-                                   of_basis + "：" + describe(family.condition, true),
-                                   known.code + ": " + describe(family.condition, false), Cell{},
-                                   cell(family.declare_by), std::string{}, std::string{},
-                                   family.citation.clause}) {
-                cells.push_back(std::move(one));
-            }
-            table.append(std::move(cells));
+            table.append({family.code, family.period.code, level_of(row), family.code, family.title,
+                          std::string{name_of(limit)}, cell(family.share), Cell{},
+                          cell(family.per_head), Cell{}, std::string{"in_force"},
+                          of_basis + "：" + describe(family.condition, true),
+                          known.code + ": " + describe(family.condition, false), Cell{},
+                          cell(family.declare_by), std::string{}, std::string{},
+                          family.citation.clause});
             continue;
         }
         const auto& rule = *row.rule;
-        auto cells = begin(rule.code, rule.title);
         // A cap family has no floor of its own: what its rules say are caps.
         const auto limit = cap ? QuotaLimit::cap : rule.limit;
         const auto units = row.units ? Cell{static_cast<std::int64_t>(*row.units)} : Cell{};
-        for (auto& one : std::vector<Cell>{
-                 std::string{name_of(limit)}, cell(rule.share), cell(rule.amount),
-                 cell(rule.per_head), cell(rule.encouraged),
-                 std::string{row.looser ? "looser" : "in_force"}, std::string{}, std::string{},
-                 units, cell(rule.declare_by), rule.issuer, rule.document, rule.citation.clause}) {
-            cells.push_back(std::move(one));
-        }
-        table.append(std::move(cells));
+        table.append({family.code, family.period.code, level_of(row), rule.code, rule.title,
+                      std::string{name_of(limit)}, cell(rule.share), cell(rule.amount),
+                      cell(rule.per_head), cell(rule.encouraged),
+                      std::string{row.looser ? "looser" : "in_force"}, std::string{}, std::string{},
+                      units, cell(rule.declare_by), rule.issuer, rule.document,
+                      rule.citation.clause});
     }
     return table;
 }

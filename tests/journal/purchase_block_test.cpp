@@ -141,6 +141,10 @@ TEST(PurchaseBlock, PutsDaysOfSeveralStatesTogether) {
                                                {paid, placed},
                                                {accepted, evaluated, placed},
                                                {evaluated, paid, accepted, placed}};
+    // First side by side, then far from each other.
+    const auto near = all;
+    std::shuffle(all.begin(), all.end(), std::mt19937{7});
+    all.insert(all.begin(), near.begin(), near.end());
     std::size_t without = 0;
     for (std::size_t from = 0; from < all.size(); from += PurchaseBlock::kMost) {
         const auto some =

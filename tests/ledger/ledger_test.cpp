@@ -134,6 +134,21 @@ TEST(Ledger, TakesTheAccountForTheUnitAndTheOtherWayRound) {
     EXPECT_EQ(ledger.codes()[0], "");
 }
 
+TEST(Ledger, KnowsTheNumberOfEachCodeAndWhoBuys) {
+    auto sold = purchase(key("2"), "Y", "6.00", {.paid = "2020-08-10"});
+    sold.side = Side::sell;
+    Record record;
+    record.say("2020-08-31", {purchase(key("1"), "X", "5.00", {.paid = "2020-08-10"}), sold});
+    const auto ledger = record.ledger();
+    for (std::uint32_t i = 0; i < ledger.codes().size(); ++i) {
+        EXPECT_EQ(ledger.code(ledger.codes()[i]), i);
+    }
+    EXPECT_EQ(ledger.code(""), 0U);
+    EXPECT_EQ(ledger.code("nobody says this"), std::nullopt);
+    EXPECT_TRUE(ledger.buys(FactId{0}));
+    EXPECT_FALSE(ledger.buys(FactId{1}));
+}
+
 TEST(Ledger, CutsAUnitIntoVersionsWhereItsClassChanges) {
     auto world = document();
     UnitClass city{.code = "city", .title = "市直"};

@@ -59,6 +59,23 @@ TEST(FindUnit, AsksForCodeThenNameThenAliasThenNormalisedForm) {
     }
 }
 
+TEST(FindUnit, LetsTheStrongerWordDecideWhicheverCameFirst) {
+    const auto with_others = [](std::vector<Unit> others) {
+        CampaignBuilder builder{"c"};
+        builder.add(named("a", "A", {"W"}));
+        for (auto& other : others) builder.add(std::move(other));
+        return builder.build().find_unit("W");
+    };
+    EXPECT_EQ(with_others({}).found, UnitId{0});
+    EXPECT_EQ(with_others({named("b", "W")}).found, UnitId{1});
+    EXPECT_EQ(with_others({named("b", "W"), named("W", "Z")}).found, UnitId{2});
+    const auto title = with_others({named("b", "B", {"W"}), named("c", "W")});
+    EXPECT_EQ(title.found, UnitId{2});
+    EXPECT_TRUE(title.candidates.empty());
+    EXPECT_EQ(with_others({named("b", "B", {"W"})}).candidates,
+              (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(FindUnit, KnowsTheSameWithoutSuggestions) {
     const auto campaign = town();
     for (const auto* text : {"654223", "沙湾", "Same Name", "SAME NAME", "沙湾旗", ""}) {

@@ -178,6 +178,11 @@ TEST(Suspicion, TakesAnOrderUnderTwoSourcesItemByItemOrWhole) {
     Record alone;
     alone.say("2020-09-01", {item("platform", "1", "10.00"), item("platform", "2", "10.00")});
     EXPECT_EQ(rows(alone.ask({.as_of = day("2020-09-01")}), "suspicions"), 0U);
+    Record sold;
+    auto sale = item("unit_sheet", "1", "10.00");
+    sale.side = Side::sell;
+    sold.say("2020-09-01", {item("platform", "1", "10.00"), sale});
+    EXPECT_EQ(rows(sold.ask({.as_of = day("2020-09-01")}), "suspicions"), 0U);
 }
 
 }  // namespace

@@ -99,7 +99,8 @@ public:
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
     [[nodiscard]] const std::vector<ColumnSpec>& columns() const noexcept { return columns_; }
 
-    /// Makes room for so many rows in all, which saves moving them while the table grows.
+    /// Makes room for so many rows in all, which saves moving them while the table grows. A table
+    /// of whole columns has none to make.
     void reserve(std::size_t rows);
     /// Throws `Error` if the number of cells or a kind is wrong. (Braces are no `Row`.)
     template <std::same_as<std::vector<Cell>> Row>

@@ -37,7 +37,7 @@ enum class EntryKind : std::uint8_t {
     commitment,
 };
 inline constexpr std::size_t kEntryKinds = 16;
-/// Whether an entry says what a purchase says: only they have the columns of one.
+/// Whether an entry is a purchase or an unlinked refund: only these have the columns of a purchase.
 [[nodiscard]] constexpr bool is_purchase(EntryKind kind) noexcept {
     return kind == EntryKind::purchase || kind == EntryKind::unlinked_refund;
 }

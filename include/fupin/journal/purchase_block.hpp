@@ -55,8 +55,8 @@ public:
     void amounts_fen(std::span<std::int64_t> out) const;
     void quantities(std::span<std::optional<Quantity>> out) const;
     void days(State state, std::span<std::optional<Date>> out) const;
-    // Of several states: the earliest of their days; the latest, if all of them have one; that of
-    // the first of them that has one.
+    // Of one state or more: the earliest of their days; the latest, if all of them have one; that
+    // of the first of them that has one.
     void earliest_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
     void latest_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
     void first_days(std::span<const State> states, std::span<std::optional<Date>> out) const;
