@@ -24,12 +24,12 @@ public:
         : snapshot_{snapshot}, spoken_of_(snapshot.texts()) {}
 
     Strands run() {
+        make_room();
         each_block([&](std::uint64_t first, std::span<const EntryKind> kinds) {
             for (std::size_t i = 0; i < kinds.size(); ++i) {
                 if (!is_purchase(kinds[i])) link(first + i, kinds[i]);
             }
         });
-        singles_.reserve(snapshot_.size());
         std::vector<TextId> orders(kBlock, TextId{0});
         each_block([&](std::uint64_t first, std::span<const EntryKind> kinds) {
             snapshot_.orders(first, std::span{orders}.first(kinds.size()));
@@ -41,20 +41,7 @@ public:
                 }
             }
         });
-        // Roots are final only now; groups come out ordered by their first position.
-        constexpr auto kNone = SIZE_MAX;
-        Strands out;
-        std::vector<std::size_t> group_of_root(sets_.size(), kNone);
-        for (const auto& [position, node] : members_) {
-            auto& group = group_of_root[sets_.find(node)];
-            if (group == kNone) {
-                group = out.groups.size();
-                out.groups.emplace_back();
-            }
-            out.groups[group].push_back(position);
-        }
-        out.singles = std::move(singles_);
-        return out;
+        return {groups(), std::move(singles_)};
     }
 
 private:
@@ -74,9 +61,22 @@ private:
         }
     }
 
+    /// For what is spoken of: all entries that are no purchases, and about as many that are.
+    void make_room() {
+        std::size_t speaking = 0;
+        each_block([&](std::uint64_t, std::span<const EntryKind> kinds) {
+            speaking += static_cast<std::size_t>(
+                std::ranges::count_if(kinds, [](EntryKind kind) { return !is_purchase(kind); }));
+        });
+        nodes_.reserve(2 * speaking);
+        members_.reserve(2 * speaking);
+        singles_.reserve(snapshot_.size());
+    }
+
     std::size_t node(EntryKind kind, const std::array<TextId, 3>& key) {
         spoken_of_[key[1].index()] = true;
         const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
+        any_items_ = any_items_ || item == kAnyItem;
         const auto [found, fresh] =
             nodes_.try_emplace({kind, {key[0].index(), key[1].index(), item}}, 0);
         if (fresh) found->second = sets_.add();
@@ -117,7 +117,8 @@ private:
         const auto order = key[1].index();
         const auto item = key[2].index() == 0 ? kAnyItem : key[2].index();
         const auto exact = nodes_.find({kind, {key[0].index(), order, item}});
-        const auto any = nodes_.find({kind, {key[0].index(), order, kAnyItem}});
+        const auto any =
+            any_items_ ? nodes_.find({kind, {key[0].index(), order, kAnyItem}}) : nodes_.end();
         if (exact == nodes_.end()) {
             return any == nodes_.end() ? std::nullopt : std::optional{any->second};
         }
@@ -125,7 +126,27 @@ private:
         return exact->second;
     }
 
+    /// Groups of members, ordered by their first position. No sets may be joined any more.
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> groups() {
+        std::vector<std::uint32_t> sizes(sets_.size());
+        for (const auto& member : members_) ++sizes[sets_.find(member.second)];
+        constexpr auto kNone = SIZE_MAX;
+        std::vector<std::size_t> group_of_root(sets_.size(), kNone);
+        std::vector<std::vector<std::uint64_t>> out;
+        for (const auto& [position, node] : members_) {
+            const auto root = sets_.find(node);
+            auto& group = group_of_root[root];
+            if (group == kNone) {
+                group = out.size();
+                out.emplace_back().reserve(sizes[root]);
+            }
+            out[group].push_back(position);
+        }
+        return out;
+    }
+
     const Snapshot& snapshot_;
+    bool any_items_ = false;       ///< Whether an order is spoken of without item.
     std::vector<bool> spoken_of_;  ///< By text: whether there is a node of such an order.
     detail::DisjointSets sets_;
     boost::unordered_flat_map<detail::KeyIds, std::size_t, detail::KeyIdsHash> nodes_;

@@ -123,7 +123,7 @@ const std::vector<std::string>& Ledger::codes() const noexcept {
     return body_->versions().names().texts();
 }
 std::optional<std::uint32_t> Ledger::code(std::string_view text) const {
-    return body_->versions().names().find(text);
+    return body_->versions().names().number(text);
 }
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 

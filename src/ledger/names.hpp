@@ -32,7 +32,7 @@ public:
     [[nodiscard]] Text text(std::string_view text);
     [[nodiscard]] const std::string& at(Text id) const { return texts_[id]; }
     /// Null if no text is the same.
-    [[nodiscard]] std::optional<Text> find(std::string_view text) const {
+    [[nodiscard]] std::optional<Text> number(std::string_view text) const {
         const auto found = ids_.find(text);
         return found == ids_.end() ? std::nullopt : std::optional{found->second};
     }
