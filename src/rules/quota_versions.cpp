@@ -4,6 +4,7 @@
 #include "rules/messages.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 
 namespace fupin::detail {
@@ -97,12 +98,13 @@ bool owed(const QuotaVersion& version) {
 std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFamily& family,
                                          const Visible& visible) {
     std::vector<QuotaVersion> out;
-    std::optional<std::size_t> current;  // In `out`, of a unit.
+    constexpr auto kNone = SIZE_MAX;
+    auto current = kNone;  // In `out`, of a unit.
     for (auto& version : versions_of(campaign, family, visible)) {
-        if (!out.empty() && out.back().unit != version.unit) current.reset();
+        if (!out.empty() && out.back().unit != version.unit) current = kNone;
         const auto& quota = *version.quota;
         const bool within = ends_within(version, family);
-        const bool unsaid = within && !gives(quota) && current && owed(out[*current]);
+        const bool unsaid = within && !gives(quota) && current != kNone && owed(out[current]);
         const auto& confirmation = quota.confirmation;
         out.push_back(
             {version.unit, version.quota, std::move(version.pointer), std::move(version.instrument),
@@ -110,7 +112,7 @@ std::vector<QuotaVersion> quota_versions(const Campaign& campaign, const QuotaFa
              within && gives(quota),
              confirmation && visible(confirmation->day, confirmation->recorded), version.target});
         if (unsaid) continue;
-        if (current) out[*current].standing = VersionStanding::replaced;
+        if (current != kNone) out[current].standing = VersionStanding::replaced;
         current = out.size() - 1;
     }
     return out;
