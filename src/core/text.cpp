@@ -98,6 +98,24 @@ std::size_t plain_prefix(std::string_view bytes) noexcept {
     return at;
 }
 
+/// Copies a text run by run, but for what is written another way.
+class Runs {
+public:
+    Runs(std::string& out, std::string_view text) noexcept : out_{out}, text_{text} {}
+    /// What is not yet copied and stands before a place.
+    void copy_until(std::size_t at) {
+        out_ += text_.substr(copied_, at - copied_);
+        copied_ = at;
+    }
+    /// So many bytes behind what is copied.
+    void leave_out(std::size_t bytes) noexcept { copied_ += bytes; }
+
+private:
+    std::string& out_;
+    std::string_view text_;
+    std::size_t copied_ = 0;
+};
+
 }  // namespace
 
 std::string half_width(std::string_view text) {
@@ -162,58 +180,50 @@ std::string normalised_name(std::string_view name) {
 std::string quoted_value(std::string_view value, std::size_t limit) {
     std::string result;
     std::size_t count = 0;
-    std::size_t copied = 0;
-    const auto copy_until = [&](std::size_t at) {
-        result += value.substr(copied, at - copied);
-        copied = at;
-    };
+    Runs runs{result, value};
     for (std::size_t at = 0; at < value.size(); ++count) {
         if (count == limit) {
-            copy_until(at);
+            runs.copy_until(at);
             return result + "…";
         }
         const auto next = utf8_at(value, at);
         if (!next.valid || is_invisible(next.code)) {
-            copy_until(at);
+            runs.copy_until(at);
             if (next.valid) {
                 put_escape(result, next.code);
             } else {
                 result += "\\x";
                 put_hex(result, next.code, 2);
             }
-            copied += next.length;
+            runs.leave_out(next.length);
         }
         at += next.length;
     }
-    copy_until(value.size());
+    runs.copy_until(value.size());
     return result;
 }
 
 std::string json_text(std::string_view text) {
     std::string result = "\"";
     result.reserve(text.size() + 2);
-    std::size_t copied = 0;
-    const auto copy_until = [&](std::size_t at) {
-        result += text.substr(copied, at - copied);
-        copied = at;
-    };
+    Runs runs{result, text};
     for (std::size_t at = 0; at < text.size();) {
         const auto next = utf8_at(text, at);
         if (!next.valid) {
-            copy_until(at);
+            runs.copy_until(at);
             result += "\uFFFD";
-            ++copied;
+            runs.leave_out(1);
         } else if (next.code < 0x20) {
-            copy_until(at);
+            runs.copy_until(at);
             put_escape(result, next.code);
-            ++copied;
+            runs.leave_out(1);
         } else if (next.code == '"' || next.code == '\\') {
-            copy_until(at);
+            runs.copy_until(at);
             result += '\\';
         }
         at += next.length;
     }
-    copy_until(text.size());
+    runs.copy_until(text.size());
     result += '"';
     return result;
 }

@@ -43,7 +43,7 @@ public:
     }
 
     QuotaRows made() && {
-        for (const auto& current : out_.current) declare(row(current.unit), current);
+        for (const auto& current : out_.current) declare(row(current.version->unit), current);
         add_bound();
         for (auto& row : out_.rows) measure(row);
         pass_on();
@@ -64,11 +64,12 @@ private:
     }
 
     static void declare(QuotaFigures& row, const CurrentQuota& current) {
-        row.quota = current.quota;
-        row.target = current.target;
-        row.pointer = current.pointer;
+        const auto& version = *current.version;
+        row.quota = version.quota;
+        row.target = version.target;
+        row.pointer = version.pointer;
         row.versions = current.versions;
-        row.confirmed = current.confirmed;
+        row.confirmed = version.confirmed;
     }
 
     void add_bound() {
@@ -97,7 +98,7 @@ private:
     void measure(QuotaFigures& row) {
         if (!owes(row.unit)) return;
         const auto* known = out_.current_of(row.unit);
-        const auto day = known != nullptr ? known->day : std::nullopt;
+        const auto day = known != nullptr ? known->version->day : std::nullopt;
         const auto other = family_.of ? sources_.other(row.unit, day, out_) : OtherFigure{};
         row.base = base(row, other);
         if (family_.kind == QuotaKind::not_below_last_year) last_year_[row.unit] = other;
@@ -245,8 +246,8 @@ private:
         if (row.state == QuotaState::transferred) return;
         row.declare_by = rules_.limits(row.unit).declare_by;
         const auto* known = out_.current_of(row.unit);
-        if (known != nullptr && known->quota->representation) {
-            row.passed_to = campaign_.unit(known->quota->representation->unit);
+        if (row.quota != nullptr && row.quota->representation) {
+            row.passed_to = campaign_.unit(row.quota->representation->unit);
         }
         row.denominator = family_.kind == QuotaKind::cap ? row.cap : row.reserved;
         if (row.denominator) {

@@ -29,9 +29,9 @@ using DeclaredCells = std::map<UnitId, Money>;
 struct RowSources {
     const Campaign& campaign;
     std::size_t family;
-    Visible visible;  ///< Of versions and rules.
-    std::span<const QuotaVersion> versions;
-    Date as_of;  ///< Of states.
+    Visible visible;                         ///< Of versions and rules.
+    std::span<const QuotaVersion> versions;  ///< They outlive the rows.
+    Date as_of;                              ///< Of states.
     FindOther other;
     DeclaredCells bases;
     std::vector<UnitId> instead;  ///< Exempt in the family that this one stands in for.

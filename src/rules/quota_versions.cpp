@@ -130,11 +130,11 @@ std::vector<CurrentQuota> current_quotas(const QuotaFamily& family,
                                 {family.code, version.quota->unit, version.pointer}});
             continue;
         }
-        const bool replaces = !out.empty() && out.back().unit == version.unit;
-        const auto before = replaces ? out.back().versions : 0;
-        if (replaces) out.pop_back();
-        out.push_back({version.unit, version.quota, version.pointer, version.day, before + 1,
-                       version.partial, version.confirmed, version.target});
+        if (!out.empty() && out.back().version->unit == version.unit) {
+            out.back() = {&version, out.back().versions + 1};
+        } else {
+            out.push_back({&version});
+        }
     }
     return out;
 }

@@ -24,21 +24,15 @@ struct Visible {
     }
 };
 
-/// The version of a quota that holds.
+/// The version of a quota that holds, where it stands in a list of versions.
 struct CurrentQuota {
-    UnitId unit;
-    const Quota* quota;
-    std::string pointer;
-    std::optional<Date> day;   ///< From which it is visible; none: from the beginning.
+    const QuotaVersion* version;
     std::size_t versions = 1;  ///< Visible ones, those that have no effect left out.
-    /// Its exemption or representation is for a part of the period; the amount it gives is the
-    /// quota of the rest.
-    bool partial = false;
-    bool confirmed = false;
-    const QuotaTarget* target = nullptr;  ///< Whose share it is; null: a quota of its own.
 
-    [[nodiscard]] bool exempt() const { return quota->exemption && !partial; }
-    [[nodiscard]] bool represented() const { return quota->representation && !partial; }
+    [[nodiscard]] bool exempt() const { return version->quota->exemption && !version->partial; }
+    [[nodiscard]] bool represented() const {
+        return version->quota->representation && !version->partial;
+    }
 };
 
 /// All visible versions of a family, by unit, in the order in which they replace one another.
@@ -48,7 +42,7 @@ struct CurrentQuota {
 
 /// Of versions as `quota_versions` gives them: by unit, the one that holds. The one issued last
 /// replaces the others for the whole period. One that takes a quota away within the period without
-/// saying what is left of it has no effect and is a finding.
+/// saying what is left of it has no effect and is a finding. They must outlive what is returned.
 [[nodiscard]] std::vector<CurrentQuota> current_quotas(const QuotaFamily& family,
                                                        std::span<const QuotaVersion> versions,
                                                        std::vector<Diagnostic>& findings);

@@ -246,10 +246,12 @@ private:
     const QuotaRows& declared_at(std::size_t f, const std::optional<Date>& day) {
         const auto as_of = std::min(day.value_or(question_.as_of), question_.as_of);
         const auto found = then_.find({f, as_of});
-        if (found != then_.end()) return found->second;
+        if (found != then_.end()) return found->second.rows;
         const detail::Visible visible{as_of, std::min(visible_.known, as_of)};
-        const auto versions = detail::quota_versions(ledger_.campaign(), families_[f], visible);
-        return then_.emplace(std::pair{f, as_of}, rows_of(f, visible, versions)).first->second;
+        auto versions = detail::quota_versions(ledger_.campaign(), families_[f], visible);
+        auto rows = rows_of(f, visible, versions);
+        Then then{std::move(versions), std::move(rows)};
+        return then_.emplace(std::pair{f, as_of}, std::move(then)).first->second.rows;
     }
 
     void execute(const QuotaFamily& family, QuotaFigures& row) const {
@@ -303,7 +305,12 @@ private:
     detail::Visible visible_;
     const std::vector<QuotaFamily>& families_;
     std::vector<std::optional<QuotaRows>> judged_;
-    std::map<std::pair<std::size_t, Date>, QuotaRows> then_;
+    /// Rows as they were on a day, with the versions that they rest on.
+    struct Then {
+        std::vector<QuotaVersion> versions;
+        QuotaRows rows;
+    };
+    std::map<std::pair<std::size_t, Date>, Then> then_;
     std::vector<QuotaItems>* items_;
     QuotaJudgement out_;
 };
