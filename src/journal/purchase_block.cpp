@@ -4,6 +4,9 @@
 #include "journal/body.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
 
 namespace fupin {
 
@@ -52,6 +55,49 @@ void PurchaseBlock::read(const NumberColumn<T>& column, const Places& places, st
     std::array<T, kClose> all;
     column.copy(places.first, std::span{all}.first(places.extent));
     for (std::size_t i = 0; i < size_; ++i) out[i] = make(all[places.offsets[i]]);
+}
+
+void PurchaseBlock::rows(std::span<PurchaseRow> out) const {
+    using Text = TextId PurchaseRow::*;
+    constexpr std::array<std::pair<PurchaseText, Text>, 13> kTexts{
+        {{PurchaseText::source, &PurchaseRow::source},
+         {PurchaseText::order, &PurchaseRow::order},
+         {PurchaseText::item, &PurchaseRow::item},
+         {PurchaseText::for_unit, &PurchaseRow::for_unit},
+         {PurchaseText::account, &PurchaseRow::account},
+         {PurchaseText::assisting_unit, &PurchaseRow::assisting_unit},
+         {PurchaseText::payer, &PurchaseRow::payer},
+         {PurchaseText::supplier, &PurchaseRow::supplier},
+         {PurchaseText::product, &PurchaseRow::product},
+         {PurchaseText::origin, &PurchaseRow::origin},
+         {PurchaseText::measure, &PurchaseRow::measure},
+         {PurchaseText::channel, &PurchaseRow::channel},
+         {PurchaseText::note, &PurchaseRow::note}}};
+    const auto take = [&](auto& column, auto member) {
+        for (std::size_t i = 0; i < size_; ++i) out[i].*member = column[i];
+    };
+    const auto some = [&](auto& column) { return std::span{column}.first(size_); };
+    std::vector<TextId> ids(size_, TextId{0});
+    for (const auto& [which, member] : kTexts) {
+        texts(which, ids);
+        take(ids, member);
+    }
+    std::array<Side, kMost> sides;
+    std::array<Mode, kMost> modes;
+    ways(some(sides), some(modes));
+    take(sides, &PurchaseRow::side);
+    take(modes, &PurchaseRow::mode);
+    std::array<std::int64_t, kMost> amounts;
+    amounts_fen(some(amounts));
+    take(amounts, &PurchaseRow::amount_fen);
+    std::array<std::optional<Quantity>, kMost> all_quantities;
+    quantities(some(all_quantities));
+    take(all_quantities, &PurchaseRow::quantity);
+    std::array<std::optional<Date>, kMost> some_days;
+    for (std::size_t s = 0; s < kStates; ++s) {
+        days(static_cast<State>(s), some(some_days));
+        for (std::size_t i = 0; i < size_; ++i) out[i].days[s] = some_days[i];
+    }
 }
 
 void PurchaseBlock::kinds(std::span<EntryKind> out) const {

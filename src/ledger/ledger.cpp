@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/ledger/ledger.hpp"
 
+#include "core/chosen.hpp"
 #include "ledger/body.hpp"
 #include "ledger/singles.hpp"
 
@@ -36,25 +37,6 @@ std::optional<StrandState> lone_report(const Strand& strand, std::uint64_t known
     return state;
 }
 
-/// The first day on which each single purchase moves anything, at whatever basis.
-struct FirstMoves {
-    FirstMoves(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles) {
-        detail::SingleBlock block{snapshot, singles};
-        detail::SingleBlock::Column<std::optional<Date>> days;
-        for (std::size_t first = 0; first < singles.size(); first += block.size()) {
-            block.begin(first);
-            block.first_moves(days);
-            of_single.append(std::span{days}.first(block.size()));
-        }
-    }
-    NarrowColumn<std::optional<Date>> of_single;  ///< None: never.
-};
-
-/// The day from which each fact is visible, of all that is known.
-struct VisibleFrom {
-    NarrowColumn<std::optional<Date>> of_fact;  ///< None: never.
-};
-
 /// The groups of the purchases that are in any.
 struct GroupsOf {
     GroupsOf(const detail::Groups& groups, const Snapshot& snapshot) {
@@ -82,6 +64,20 @@ void FactColumns::push_back(const Fact& fact) {
     supplier_name.push_back(fact.supplier_name);
     amount_fen.push_back(fact.amount_fen);
     judged.push_back(fact.judged);
+}
+
+void FactColumns::reserve(std::size_t size) {
+    purchase.reserve(size);
+    unit.reserve(size);
+    goods.reserve(size);
+    profile.reserve(size);
+    account.reserve(size);
+    assisting_unit.reserve(size);
+    unit_name.reserve(size);
+    product_name.reserve(size);
+    supplier_name.reserve(size);
+    amount_fen.reserve(size);
+    judged.reserve(size);
 }
 
 const Inputs& Ledger::inputs() const noexcept { return body_->inputs; }
@@ -209,61 +205,64 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
     return out;
 }
 
-std::vector<bool> Ledger::visible(std::uint64_t known, Date as_of) const {
+std::vector<std::optional<Date>> Ledger::visible_from(std::uint64_t known,
+                                                      std::span<const FactId> some) const {
     const auto& body = *body_;
-    const auto& first_moves =
-        of_rows<FirstMoves>("", [&] { return FirstMoves{snapshot(), body.singles}; });
-    const auto visible_from = [&](std::uint64_t until) {
-        // First the days on which facts move anything, then those from which they are visible.
-        std::vector<std::optional<Date>> days(facts().size());
-        std::vector<bool> stands(days.size());
-        const auto meet = [&](FactId fact, Date day) {
-            auto& first = days[fact.index()];
-            first = std::min(first.value_or(day), day);
-        };
-        const auto singles = body.singles.lower_bound(until);
-        auto first_day = first_moves.of_single.begin();
-        body.single_facts.for_each(0, singles, [&](FactId fact) {
-            stands[fact.index()] = true;
-            if (const auto day = *first_day) meet(fact, *day);
-            ++first_day;
-        });
-        for (const auto& rows : body.group_rows) {
-            for (const auto& row : rows) {
-                if (row.position < until) meet(row.fact, row.item.day);
-            }
-        }
-        for (std::size_t g = 0; g < body.groups.size(); ++g) {
-            body.groups.each_standing(g, until, [&](FactId fact) { stands[fact.index()] = true; });
-        }
-        std::uint32_t f = 0;
-        facts().judged.for_each(0, days.size(), [&](std::optional<Date> judged) {
-            auto& day = days[f];
-            if (!stands[f]) {
-                day.reset();
-            } else if (!judged) {
-                day = Date::min();
-            } else {
-                day = std::min(day.value_or(*judged), *judged);
-            }
-            ++f;
-        });
-        return days;
+    detail::Chosen chosen{facts().size()};
+    for (const auto fact : some) chosen.choose(fact.index());
+    chosen.number();
+    std::vector<std::optional<Date>> days(some.size());  // The first on which they move anything.
+    std::vector<bool> stands(some.size());
+    const auto meet = [&](std::uint32_t place, Date day) {
+        days[place] = std::min(days[place].value_or(day), day);
     };
-    std::vector<bool> out(facts().size());
-    std::uint32_t f = 0;
-    const auto tell = [&](std::optional<Date> from) { out[f++] = from && *from <= as_of; };
-    if (known < snapshot().size()) {
-        std::ranges::for_each(visible_from(known), tell);
-    } else {
-        const auto& kept = of_rows<VisibleFrom>("", [&] {
-            VisibleFrom made;
-            made.of_fact.append(visible_from(known));
-            return made;
-        });
-        kept.of_fact.for_each(0, out.size(), tell);
+
+    detail::SingleBlock block{snapshot()};
+    detail::SingleBlock::Column<std::uint64_t> positions;
+    detail::SingleBlock::Column<std::uint32_t> places;
+    detail::SingleBlock::Column<std::optional<Date>> first_moves;
+    std::size_t waiting = 0;
+    const auto meet_waiting = [&] {
+        block.begin(std::span{positions}.first(waiting));
+        block.first_moves(first_moves);
+        for (std::size_t i = 0; i < waiting; ++i) {
+            if (first_moves[i]) meet(places[i], *first_moves[i]);
+        }
+        waiting = 0;
+    };
+    std::size_t single = 0;
+    body.single_facts.for_each(0, body.singles.lower_bound(known), [&](FactId fact) {
+        const auto at = single++;
+        if (!chosen.contains(fact.index())) return;
+        places[waiting] = chosen.rank(fact.index());
+        stands[places[waiting]] = true;
+        positions[waiting] = body.singles[at];
+        if (++waiting == positions.size()) meet_waiting();
+    });
+    meet_waiting();
+
+    for (const auto& rows : body.group_rows) {
+        for (const auto& row : rows) {
+            if (row.position >= known || !chosen.contains(row.fact.index())) continue;
+            meet(chosen.rank(row.fact.index()), row.item.day);
+        }
     }
-    return out;
+    for (std::size_t g = 0; g < body.groups.size(); ++g) {
+        body.groups.each_standing(g, known, [&](FactId fact) {
+            if (chosen.contains(fact.index())) stands[chosen.rank(fact.index())] = true;
+        });
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        const auto judged = facts().judged[some[i].index()];
+        if (!stands[i]) {
+            days[i].reset();
+        } else if (!judged) {
+            days[i] = Date::min();
+        } else {
+            days[i] = std::min(days[i].value_or(*judged), *judged);
+        }
+    }
+    return days;
 }
 
 std::vector<std::uint64_t> Ledger::entries_of(std::uint64_t purchase) const {

@@ -129,11 +129,11 @@ void Names::miss(UnresolvedName::Kind kind, Text name, std::vector<std::string> 
 std::vector<std::string> Names::suggestions(const UnresolvedName& name) const {
     switch (name.kind) {
         case UnresolvedName::Kind::unit:
-            return campaign_.find_unit(name.text).suggestions;
+            return campaign_.near_units(name.text);
         case UnresolvedName::Kind::product:
-            return campaign_.find_product(name.text).suggestions;
+            return campaign_.near_products(name.text);
         case UnresolvedName::Kind::supplier:
-            return campaign_.find_supplier(name.text).suggestions;
+            return campaign_.near_suppliers(name.text);
         case UnresolvedName::Kind::channel:
         case UnresolvedName::Kind::payer:
             break;
@@ -147,7 +147,7 @@ void Names::suggest(const Control& control) {
     for_each_index((fresh.size() + kTogether - 1) / kTogether, control, [&](std::size_t i) {
         const auto rest = fresh.subspan(i * kTogether);
         for (auto& name : rest.first(std::min(kTogether, rest.size()))) {
-            name.suggestions = suggestions(name);
+            if (name.candidates.empty()) name.suggestions = suggestions(name);
         }
     });
     suggested_ = unresolved_.size();

@@ -3,6 +3,7 @@
 
 #include "fupin/core/error.hpp"
 #include "fupin/core/total.hpp"
+#include "fupin/journal/purchase_block.hpp"
 #include "ledger/singles.hpp"
 
 #include <algorithm>
@@ -105,6 +106,32 @@ bool say_the_same(const PurchaseRow& one, const PurchaseRow& other) {
 
 }  // namespace
 
+void PlainStrand::expect(std::span<const std::vector<std::uint64_t>> strands) {
+    expected_.clear();
+    next_ = 0;
+    for (const auto& positions : strands) {
+        for (const auto position : positions) {
+            if (snapshot_.kind(position) == EntryKind::purchase) expected_.push_back(position);
+        }
+    }
+    expected_rows_.resize(expected_.size());
+    for (std::size_t first = 0; first < expected_.size(); first += PurchaseBlock::kMost) {
+        const auto count = std::min(PurchaseBlock::kMost, expected_.size() - first);
+        const PurchaseBlock block{snapshot_, std::span{expected_}.subspan(first, count)};
+        block.rows(std::span{expected_rows_}.subspan(first, count));
+    }
+}
+
+/// Strands that are left before their end leave purchases behind.
+PurchaseRow PlainStrand::bought(std::uint64_t position) {
+    for (auto i = next_; i < expected_.size(); ++i) {
+        if (expected_[i] != position) continue;
+        next_ = i + 1;
+        return expected_rows_[i];
+    }
+    return snapshot_.purchase(position);
+}
+
 bool PlainStrand::read(std::span<const std::uint64_t> positions) {
     if (!collect(positions) || bought_.empty() || (bought_.size() == 2) != link_.has_value()) {
         return false;
@@ -125,7 +152,7 @@ bool PlainStrand::collect(std::span<const std::uint64_t> positions) {
         switch (kind) {
             case EntryKind::purchase:
                 if (bought_.size() == 2) return false;
-                bought_.push_back({position, snapshot_.purchase(position)});
+                bought_.push_back({position, bought(position)});
                 break;
             case EntryKind::progress:
             case EntryKind::refund:

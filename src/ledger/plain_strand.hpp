@@ -25,6 +25,8 @@ public:
     PlainStrand(const Snapshot& snapshot, SourceRank rank)
         : snapshot_{snapshot}, rank_{std::move(rank)} {}
 
+    /// Reads the purchases of strands that come next, in their order, together.
+    void expect(std::span<const std::vector<std::uint64_t>> strands);
     /// False for every other strand, of which nothing may be asked then.
     [[nodiscard]] bool read(std::span<const std::uint64_t> positions);
 
@@ -62,6 +64,7 @@ private:
         PurchaseRow row;
     };
 
+    [[nodiscard]] PurchaseRow bought(std::uint64_t position);
     [[nodiscard]] bool collect(std::span<const std::uint64_t> positions);
     [[nodiscard]] bool is_about_them(Said& said) const;
     [[nodiscard]] bool are_one();
@@ -75,6 +78,10 @@ private:
 
     const Snapshot& snapshot_;
     SourceRank rank_;
+
+    std::vector<std::uint64_t> expected_;     ///< Purchases, as they come.
+    std::vector<PurchaseRow> expected_rows_;  ///< What they say.
+    std::size_t next_ = 0;                    ///< Those before it have come.
 
     std::vector<Bought> bought_;
     std::vector<Said> others_;           ///< By position.

@@ -32,6 +32,8 @@ public:
     /// that comes about.
     Player(Body& body, const FactsHad& had, std::uint64_t first);
 
+    /// Strands of which nearly all are played next.
+    void expect(std::span<const std::vector<std::uint64_t>> strands) { plain_.expect(strands); }
     void play(const std::vector<std::uint64_t>& positions);
     [[nodiscard]] std::size_t facts_waiting() const noexcept { return waiting_.size(); }
     /// Adds the facts that came about since to the body, which has all that come before them.

@@ -21,11 +21,23 @@ namespace {
 
 /// Facts of groups, and postings, that are added together.
 constexpr std::size_t kTogether = 512;
+/// Strands whose purchases are read together.
+constexpr std::size_t kExpected = 128;
 
 /// Puts postings into columns, many at a time.
 class Writer {
 public:
-    explicit Writer(const detail::Booking& booking) : booking_{booking} {}
+    /// Of about so many.
+    Writer(const detail::Booking& booking, std::size_t size) : booking_{booking} {
+        out_.fact.reserve(size);
+        out_.position.reserve(size);
+        out_.effective.reserve(size);
+        out_.booked.reserve(size);
+        out_.amount_fen.reserve(size);
+        out_.returned_fen.reserve(size);
+        out_.quantity.reserve(size);
+        out_.count.reserve(size);
+    }
 
     void add(const Row& row, Date recorded) {
         fact_[size_] = row.fact;
@@ -79,6 +91,9 @@ void Ledger::Body::build(const Control& control) {
     const auto found = strands_of(inputs.snapshot);
     const FactsHad none;
     Player player{*this, none, found.singles.size()};
+    singles.reserve(found.singles.size());
+    single_facts.reserve(found.singles.size());
+    maker.facts.reserve(found.singles.size() + found.groups.size());
     std::atomic<std::uint64_t> played = 0;
     std::atomic<bool> singles_are_facts = false;
     const auto check = [&](std::uint64_t added) {
@@ -96,12 +111,16 @@ void Ledger::Body::build(const Control& control) {
             singles_are_facts = true;
         },
         [&](const std::stop_token& stop) {
-            for (const auto& group : found.groups) {
+            for (std::size_t g = 0; g < found.groups.size(); ++g) {
+                if (g % kExpected == 0) {
+                    const auto rest = std::span{found.groups}.subspan(g);
+                    player.expect(rest.first(std::min(kExpected, rest.size())));
+                }
                 if (played % 1024 == 0 && std::this_thread::get_id() == caller) {
                     check(found.singles.size());
                 }
                 if (stop.stop_requested()) return;
-                player.play(group);
+                player.play(found.groups[g]);
                 ++played;
                 if (singles_are_facts && player.facts_waiting() >= kTogether) player.add_facts();
             }
@@ -202,23 +221,27 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
         return std::tuple{a.position, a.fact, a.item.day} <
                std::tuple{b.position, b.fact, b.item.day};
     });
-    Writer out{booking};
+    Writer out{booking, singles.size() + rows.size()};
     auto next = rows.begin();
     const auto add_before = [&](std::uint64_t position) {
         for (; next != rows.end() && next->position < position; ++next) {
             out.add(*next, inputs.snapshot.recorded(next->position));
         }
     };
-    detail::SingleBlock block{inputs.snapshot, singles};
+    detail::SingleBlock block{inputs.snapshot};
+    detail::SingleBlock::Column<std::uint64_t> positions;
     detail::SingleBlock::Column<std::optional<ImageItem>> images;
     std::vector<Date> recorded(images.size(), Date::min());
     for (std::size_t first = 0; first < singles.size(); first += block.size()) {
-        block.begin(first);
+        auto* end = positions.data();
+        singles.for_each(first, std::min(first + positions.size(), singles.size()),
+                         [&](std::uint64_t position) { *end++ = position; });
+        block.begin({positions.data(), end});
         block.images(bases[basis].states, images);
         block.recorded(recorded);
         for (std::size_t i = 0; i < block.size(); ++i) {
             if (!images[i]) continue;
-            const auto position = singles[first + i];
+            const auto position = positions[i];
             add_before(position);
             out.add({position, single_facts[first + i], *images[i]}, recorded[i]);
         }

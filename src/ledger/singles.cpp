@@ -3,12 +3,6 @@
 
 namespace fupin::detail {
 
-void SingleBlock::begin(std::size_t first) {
-    size_ = std::min(PurchaseBlock::kMost, singles_.size() - first);
-    for (std::size_t i = 0; i < size_; ++i) positions_[i] = singles_[first + i];
-    block_.emplace(snapshot_, some(positions_));
-}
-
 void SingleBlock::first_moves(Column<std::optional<Date>>& out) const {
     constexpr std::array kAll{State::placed, State::accepted, State::paid, State::evaluated};
     static_assert(kAll.size() == kStates);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "fupin/core/narrow_column.hpp"
 #include "fupin/journal/purchase_block.hpp"
 #include "fupin/ledger/image.hpp"
 
@@ -53,11 +52,13 @@ public:
     template <class T>
     using Column = std::array<T, PurchaseBlock::kMost>;
 
-    SingleBlock(const Snapshot& snapshot, const NarrowColumn<std::uint64_t>& singles)
-        : snapshot_{snapshot}, singles_{singles} {}
+    explicit SingleBlock(const Snapshot& snapshot) : snapshot_{snapshot} {}
 
-    /// Takes those from one on; as many as go together.
-    void begin(std::size_t first);
+    /// Takes some, by position, in rising order: no more than fit in a column.
+    void begin(std::span<const std::uint64_t> positions) {
+        size_ = positions.size();
+        block_.emplace(snapshot_, positions);
+    }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
     /// By place in the block: the earliest of the days, if there is anything that moves on it.
@@ -73,9 +74,7 @@ private:
     }
 
     const Snapshot& snapshot_;
-    const NarrowColumn<std::uint64_t>& singles_;
     std::size_t size_ = 0;
-    Column<std::uint64_t> positions_;
     std::optional<PurchaseBlock> block_;
 };
 

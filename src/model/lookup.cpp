@@ -73,6 +73,18 @@ Resolution<SupplierId> Campaign::known_supplier(std::string_view text) const {
     return resolution<SupplierId>(body_->whole->suppliers.known(text));
 }
 
+std::vector<std::string> Campaign::near_units(std::string_view text) const {
+    return body_->whole->units.near(text);
+}
+
+std::vector<std::string> Campaign::near_products(std::string_view text) const {
+    return body_->whole->products.near(text);
+}
+
+std::vector<std::string> Campaign::near_suppliers(std::string_view text) const {
+    return body_->whole->suppliers.near(text);
+}
+
 Resolution<ObligationId> Campaign::find_obligation(std::string_view text) const {
     return resolution<ObligationId>(body_->whole->obligations.find(text));
 }

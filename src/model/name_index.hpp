@@ -37,8 +37,9 @@ public:
     void add_alias(std::uint32_t item, const std::string& alias) { add(As::alias, item, alias); }
 
     [[nodiscard]] Answer find(std::string_view text) const;
-    /// Without suggestions.
+    /// Without suggestions, and these alone.
     [[nodiscard]] Answer known(std::string_view text) const;
+    [[nodiscard]] std::vector<std::string> near(std::string_view text) const;
     /// What exactly one item is called.
     [[nodiscard]] std::optional<std::uint32_t> find_one(std::string_view text) const;
 
@@ -59,7 +60,6 @@ private:
     using ByText = std::unordered_map<std::string, Thing, Hash, std::equal_to<>>;
 
     void add(As as, std::uint32_t item, const std::string& word);
-    [[nodiscard]] std::vector<std::string> near(std::string_view text) const;
     [[nodiscard]] const Items* items(std::string_view text) const;
     [[nodiscard]] Answer answer(const Items& items) const;
 

@@ -28,15 +28,23 @@ std::vector<CertificationDifference> certification_differences(const Context& co
     const auto& ledger = context.ledger();
     const Judged then{ledger, context.question(), Certifying::then};
     const Judged now{ledger, context.question(), Certifying::now};
-    std::map<std::tuple<std::uint64_t, std::string, bool, bool, bool, bool>, std::vector<FactId>>
-        found;
+    std::vector<FactId> differ;
     for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
         const FactId fact{f};
+        if (then.certified(fact) != now.certified(fact) && ledger.buys(fact))
+            differ.push_back(fact);
+    }
+    const VisibleFacts facts{ledger, std::move(differ)};
+    const auto seen = context.seen(facts);
+    std::map<std::tuple<std::uint64_t, std::string, bool, bool, bool, bool>, std::vector<FactId>>
+        found;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (!seen[i]) continue;
+        const auto fact = facts.facts()[i];
         const bool was = then.certified(fact);
-        const bool is = now.certified(fact);
-        if (was == is || !context.visible_facts()[f] || !context.ledger().buys(fact)) continue;
         const auto add = [&](const std::string& line, bool counted, bool counts) {
-            found[{ledger.facts().purchase[f], line, was, is, counted, counts}].push_back(fact);
+            found[{ledger.facts().purchase[fact.index()], line, was, !was, counted, counts}]
+                .push_back(fact);
         };
         bool any = false;
         const auto& lines = context.document().lines;
@@ -50,9 +58,9 @@ std::vector<CertificationDifference> certification_differences(const Context& co
         if (!any) add("none", false, false);
     }
     std::vector<CertificationDifference> out;
-    for (auto& [at, facts] : found) {
+    for (auto& [at, of] : found) {
         const auto& [purchase, line, was, is, counted, counts] = at;
-        out.push_back({purchase, line, std::move(facts), was, is, counted, counts});
+        out.push_back({purchase, line, std::move(of), was, is, counted, counts});
     }
     std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) {
         return std::pair{context.entry_name(a.purchase), a.line} <
@@ -81,13 +89,18 @@ Table certification_differences_table(const Context& context) {
                  number("count", "笔数", "purchases")}};
     const auto& ledger = context.ledger();
     const auto& postings = ledger.postings(context.compared());
+    const auto differences = certification_differences(context);
     std::map<FactId, Sums> sums;
+    for (const auto& difference : differences) {
+        for (const auto fact : difference.facts) sums[fact];
+    }
     for_each_posting(ledger, context.selection(context.compared()), [&](std::size_t i) {
-        auto& one = sums[postings.fact[i]];
-        one.amount.add(postings.amount_fen[i]);
-        one.count.add(std::int64_t{postings.count[i]});
+        const auto known = sums.find(postings.fact[i]);
+        if (known == sums.end()) return;
+        known->second.amount.add(postings.amount_fen[i]);
+        known->second.count.add(std::int64_t{postings.count[i]});
     });
-    for (const auto& difference : certification_differences(context)) {
+    for (const auto& difference : differences) {
         Sums of;
         for (const auto fact : difference.facts) of.add(sums[fact]);
         const auto& fact = ledger.facts()[difference.facts.back().index()];

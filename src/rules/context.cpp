@@ -118,12 +118,12 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
     return out;
 }
 
-const std::vector<bool>& Context::visible_facts() const {
-    return visible_.get([this] { return ledger().visible(evaluation_.known(), question().as_of); });
+std::vector<bool> Context::seen(const VisibleFacts& facts) const {
+    return facts.seen(ledger(), evaluation_.known(), question().as_of);
 }
 
 const std::vector<UnresolvedName>& Context::names() const {
-    return names_.get([this] { return visible_names(ledger(), visible_facts()); });
+    return names_.get([this] { return visible_names(*this); });
 }
 
 const std::vector<Suspicion>& Context::suspicions() const {
@@ -134,13 +134,15 @@ const DeclaredSums& Context::declared() const {
     return *declared_.get([this] { return std::make_unique<const DeclaredSums>(*this); });
 }
 
-std::string entry_name(const Snapshot& snapshot, std::uint64_t position) {
-    const auto key = snapshot.key(position);
-    std::string name{snapshot.text(key[0])};
-    for (const auto part : {key[1], key[2]}) {
-        if (part.index() == 0) continue;
+std::string entry_name(const Snapshot& snapshot, const std::array<TextId, 3>& key) {
+    std::string name;
+    const std::array parts{snapshot.text(key[0]), snapshot.text(key[1]), snapshot.text(key[2])};
+    name.reserve(parts[0].size() + parts[1].size() + parts[2].size() + 2);
+    name += parts[0];
+    for (const auto part : {parts[1], parts[2]}) {
+        if (part.empty()) continue;
         name += '/';
-        name += snapshot.text(part);
+        name += part;
     }
     return name;
 }

@@ -7,6 +7,7 @@
 #include "fupin/rules/lines.hpp"
 #include "fupin/rules/suspicion.hpp"
 #include "rules/made_once.hpp"
+#include "rules/visible_facts.hpp"
 
 #include <memory>
 #include <optional>
@@ -31,7 +32,10 @@ struct Coverage {
 class DeclaredSums;
 
 /// What an entry is called: source, order and item of its key, as "platform/A17/2".
-[[nodiscard]] std::string entry_name(const Snapshot& snapshot, std::uint64_t position);
+[[nodiscard]] std::string entry_name(const Snapshot& snapshot, const std::array<TextId, 3>& key);
+[[nodiscard]] inline std::string entry_name(const Snapshot& snapshot, std::uint64_t position) {
+    return entry_name(snapshot, snapshot.key(position));
+}
 
 /// What tables and explanations of one evaluation share: the sets of lines, the cells by set and
 /// month at each basis, and small helpers. Built for the tables, which any number of threads may
@@ -65,9 +69,8 @@ public:
     [[nodiscard]] static std::optional<Period> days_of(const std::string& period);
     [[nodiscard]] Coverage coverage(const Line& line, const std::optional<Period>& days) const;
 
-    /// Facts that stand as known, of purchases of which something happened by as_of, or nothing
-    /// is known to have.
-    [[nodiscard]] const std::vector<bool>& visible_facts() const;
+    /// Which facts the question sees of some.
+    [[nodiscard]] std::vector<bool> seen(const VisibleFacts& facts) const;
     /// Names that visible purchases use and the campaign does not know, with how many use them.
     [[nodiscard]] const std::vector<UnresolvedName>& names() const;
     [[nodiscard]] const std::vector<Suspicion>& suspicions() const;
@@ -81,7 +84,6 @@ private:
     BasisId compared_;
     mutable MadeOnce<const LineSets*> sets_;
     mutable EachMadeOnce<BasisId, LineCells> cells_;
-    mutable MadeOnce<std::vector<bool>> visible_;
     mutable MadeOnce<std::vector<UnresolvedName>> names_;
     mutable MadeOnce<std::vector<Suspicion>> suspicions_;
     mutable MadeOnce<std::unique_ptr<const DeclaredSums>> declared_;
@@ -161,7 +163,6 @@ struct CertificationDifference {
 [[nodiscard]] std::vector<CertificationDifference> certification_differences(
     const Context& context);
 /// Those that `Context::names` keeps.
-[[nodiscard]] std::vector<UnresolvedName> visible_names(const Ledger& ledger,
-                                                        const std::vector<bool>& visible);
+[[nodiscard]] std::vector<UnresolvedName> visible_names(const Context& context);
 
 }  // namespace fupin::detail

@@ -70,6 +70,11 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     out.duties_ = expand(seen.campaign(), seen.calendar(), question, known, control);
     out.record_ = seen.record(out.known_);
     const detail::Context context{out};
+    const auto makers = makers_of(seen.campaign().document());
+    std::vector<std::optional<Table>> tables(makers.size());
+    const auto make = [&](std::size_t i) {
+        if (!tables[i]) tables[i] = makers[i](context);
+    };
     // What many tables rest on, what takes longest first: what the first question makes of a ledger
     // and no other part waits for, then the rest.
     std::vector<std::function<void()>> common;
@@ -79,14 +84,16 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     const auto add = [&](auto work) { common.emplace_back(work); };
     add([&] { (void)context.suspicions(); });
     add([&] { out.quotas_ = judge_quotas(seen, out.record_, question, known); });
+    for (std::size_t i = 0; i < makers.size(); ++i) {
+        const bool rests_on_postings =
+            makers[i] == detail::units_table || makers[i] == detail::certification_table;
+        if (rests_on_postings) add([&make, i] { make(i); });
+    }
     add([&] { (void)context.names(); });
     add([&] { (void)context.sets(); });
     add([&] { out.judgement_ = judge(seen, out.duties_, out.record_, question, known); });
     detail::for_each_index(common.size(), control, [&](std::size_t i) { common[i](); });
-    const auto makers = makers_of(seen.campaign().document());
-    std::vector<std::optional<Table>> tables(makers.size());
-    detail::for_each_index(makers.size(), control,
-                           [&](std::size_t i) { tables[i] = makers[i](context); });
+    detail::for_each_index(makers.size(), control, make);
     for (auto& table : tables) out.tables_.push_back(*std::move(table));
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/rules/suspicion.hpp"
 
+#include "core/chosen.hpp"
 #include "core/disjoint_sets.hpp"
 #include "fupin/aggregate/partial.hpp"
 #include "fupin/core/text.hpp"
@@ -19,25 +20,34 @@
 namespace fupin {
 namespace {
 
-/// A purchase as it is compared with others.
-struct Trade {
+/// What a purchase is compared by with others.
+struct Content {
     std::uint32_t unit, product, supplier;
     std::int64_t amount_fen;
-    Date day;
-    std::uint32_t candidate;  ///< At first a fact.
 
-    [[nodiscard]] bool equals(const Trade& other) const {
-        return unit == other.unit && product == other.product && supplier == other.supplier &&
-               amount_fen == other.amount_fen;
-    }
     [[nodiscard]] std::uint64_t hash() const {
         auto sum = (std::uint64_t{unit} << 32 | product) * 0x9E3779B97F4A7C15U;
         sum = (sum ^ (sum >> 29) ^ supplier) * 0xBF58476D1CE4E5B9U;
         sum = (sum ^ (sum >> 29) ^ static_cast<std::uint64_t>(amount_fen)) * 0x9E3779B97F4A7C15U;
         return sum ^ (sum >> 32);
     }
+    friend auto operator<=>(const Content&, const Content&) = default;
+};
+
+/// A purchase that may have its like. By its hash first, which tells nearly all of them apart.
+struct Trade {
+    std::uint64_t hash;
+    Content content;
+    Date day;
+    std::uint32_t candidate;  ///< At first a fact.
+
     friend auto operator<=>(const Trade&, const Trade&) = default;
 };
+
+/// Of two trades in order: the same, judged within a few days of each other.
+bool may_be_one(const Trade& earlier, const Trade& later) {
+    return earlier.content == later.content && later.day - earlier.day <= kSuspicionDays;
+}
 
 /// Numbers of which it is told whether they may have come before: always if they have, seldom if
 /// they have not.
@@ -72,15 +82,14 @@ public:
         }
     }
 
-    [[nodiscard]] std::uint32_t unit(std::uint32_t fact) {
-        const auto& facts = ledger_.facts();
-        const auto known = unit_[facts.unit[fact].index()];
-        return known != kUnknown ? known : form_of(facts.unit_name[fact]);
+    [[nodiscard]] std::uint32_t unit(UnitVersionId unit, std::uint32_t name) {
+        const auto known = unit_[unit.index()];
+        return known != kUnknown ? known : form_of(name);
     }
-    /// Product and supplier.
-    [[nodiscard]] std::array<std::uint32_t, 2> goods(std::uint32_t fact) {
+    /// Product and supplier of a fact.
+    [[nodiscard]] std::array<std::uint32_t, 2> goods(GoodsVersionId goods, std::uint32_t fact) {
         const auto& facts = ledger_.facts();
-        auto out = goods_[facts.goods[fact].index()];
+        auto out = goods_[goods.index()];
         if (out[0] == kUnknown) out[0] = form_of(facts.product_name[fact]);
         if (out[1] == kUnknown) out[1] = form_of(facts.supplier_name[fact]);
         return out;
@@ -117,8 +126,7 @@ public:
         std::string name;
     };
 
-    explicit Lookalikes(const Ledger& ledger) {
-        meets_.resize(ledger.facts().size());
+    explicit Lookalikes(const Ledger& ledger) : chosen_{ledger.facts().size()} {
         find_trades(ledger);
         find_orders(ledger);
         number(ledger);
@@ -128,9 +136,9 @@ public:
     }
 
     /// Whether a fact is a candidate, and its number then.
-    [[nodiscard]] bool meets(FactId fact) const { return meets_[fact.index()]; }
-    [[nodiscard]] std::uint32_t candidate(FactId fact) const { return number_of_.at(fact.index()); }
-    /// By purchase, then fact.
+    [[nodiscard]] bool meets(FactId fact) const { return chosen_.contains(fact.index()); }
+    [[nodiscard]] std::uint32_t candidate(FactId fact) const { return chosen_.rank(fact.index()); }
+    /// By fact.
     [[nodiscard]] const std::vector<Candidate>& candidates() const noexcept { return candidates_; }
     /// Equal ones together, by day.
     [[nodiscard]] const std::vector<Trade>& trades() const noexcept { return trades_; }
@@ -140,50 +148,82 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::array<TextId, 3> key(const Ledger& ledger, std::uint32_t fact) {
-        return ledger.snapshot().key(ledger.facts().purchase[fact]);
-    }
-
     /// Same unit, supplier, product and amount. Unknown names are compared, too; a purchase that
     /// names neither product nor supplier is not.
     void find_trades(const Ledger& ledger) {
+        const auto trades = trades_of(ledger);
+        for (std::size_t i = 0; i < trades.size(); ++i) {
+            // Whoever is there of those between, others are no closer than its neighbours.
+            const bool meets_one = (i > 0 && may_be_one(trades[i - 1], trades[i])) ||
+                                   (i + 1 < trades.size() && may_be_one(trades[i], trades[i + 1]));
+            if (!meets_one) continue;
+            trades_.push_back(trades[i]);
+            chosen_.choose(trades[i].candidate);
+        }
+    }
+
+    /// All that have their like, in order, and few that do not: few hashes meet, and only these
+    /// facts are looked at again.
+    [[nodiscard]] static std::vector<Trade> trades_of(const Ledger& ledger) {
         Meanings meanings{ledger};
         const auto& facts = ledger.facts();
-        const auto trade_of = [&](std::uint32_t f) {
-            const auto [product, supplier] = meanings.goods(f);
-            return Trade{meanings.unit(f),    product,          supplier,
-                         facts.amount_fen[f], *facts.judged[f], f};
-        };
         std::vector<std::uint8_t> named;  // By goods version.
         for (const auto& goods : ledger.goods_versions()) {
             named.push_back(goods.product_named || goods.supplier_named);
         }
-        // Few hashes meet: only these facts are looked at again and put in order.
-        std::vector<std::uint64_t> hashes(facts.size());
+        std::vector<std::uint8_t> buys;  // By profile.
+        for (const auto& profile : ledger.profiles()) buys.push_back(profile.side == Side::buy);
+
+        std::vector<std::uint64_t> hashes(facts.size());  // Zero: is not compared.
         Met once{facts.size()};
         Met again{facts.size()};
-        for (std::uint32_t f = 0; f < facts.size(); ++f) {
-            const bool compared = facts.unit_name[f] != 0 && facts.judged[f] &&
-                                  named[facts.goods[f].index()] != 0 && ledger.buys(FactId{f});
-            if (!compared) continue;
-            hashes[f] = trade_of(f).hash() | 1U;
-        }
-        // Apart, so that the look-ups need not wait for each other.
-        for (const auto hash : hashes) {
-            if (hash != 0 && once.meet(hash)) again.meet(hash);
+        constexpr std::size_t kTogether = 512;
+        std::array<Content, kTogether> contents;
+        std::array<std::uint8_t, kTogether> compared;
+        for (std::size_t first = 0; first < facts.size(); first += kTogether) {
+            const auto end = std::min(first + kTogether, facts.size());
+            const auto each = [&](const auto& column, const auto& take) {
+                std::size_t i = 0;
+                column.for_each(first, end, [&](auto value) { take(i++, value); });
+            };
+            each(facts.unit_name, [&](std::size_t i, std::uint32_t name) {
+                compared[i] = name != 0 ? 1 : 0;
+                contents[i].unit = name;
+            });
+            each(facts.judged, [&](std::size_t i, std::optional<Date> day) {
+                compared[i] = compared[i] != 0 && day ? 1 : 0;
+            });
+            each(facts.profile,
+                 [&](std::size_t i, ProfileId profile) { compared[i] &= buys[profile.index()]; });
+            each(facts.goods, [&](std::size_t i, GoodsVersionId goods) {
+                compared[i] &= named[goods.index()];
+                if (compared[i] == 0) return;
+                const auto fact = static_cast<std::uint32_t>(first + i);
+                const auto [product, supplier] = meanings.goods(goods, fact);
+                contents[i].product = product;
+                contents[i].supplier = supplier;
+            });
+            each(facts.unit, [&](std::size_t i, UnitVersionId unit) {
+                if (compared[i] != 0) contents[i].unit = meanings.unit(unit, contents[i].unit);
+            });
+            each(facts.amount_fen, [&](std::size_t i, std::int64_t fen) {
+                if (compared[i] == 0) return;
+                contents[i].amount_fen = fen;
+                const auto hash = contents[i].hash() | 1U;
+                hashes[first + i] = hash;
+                if (once.meet(hash)) again.meet(hash);
+            });
         }
         std::vector<Trade> trades;
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
-            if (hashes[f] != 0 && again.may_have(hashes[f])) trades.push_back(trade_of(f));
+            if (hashes[f] == 0 || !again.may_have(hashes[f])) continue;
+            const auto [product, supplier] = meanings.goods(facts.goods[f], f);
+            const auto unit = meanings.unit(facts.unit[f], facts.unit_name[f]);
+            trades.push_back(
+                {hashes[f], {unit, product, supplier, facts.amount_fen[f]}, *facts.judged[f], f});
         }
         std::sort(trades.begin(), trades.end());
-        for (std::size_t i = 0; i < trades.size(); ++i) {
-            const bool meets_one = (i > 0 && trades[i].equals(trades[i - 1])) ||
-                                   (i + 1 < trades.size() && trades[i].equals(trades[i + 1]));
-            if (!meets_one) continue;
-            trades_.push_back(trades[i]);
-            meets_[trades[i].candidate] = true;
-        }
+        return trades;
     }
 
     /// Orders that several sources have. Most orders have one: only of the others are facts
@@ -208,7 +248,7 @@ private:
             const auto order = rows[i].first;
             auto& facts = orders_.emplace_back();
             for (; i < rows.size() && rows[i].first == order; ++i) facts.push_back(rows[i].second);
-            for (const auto fact : facts) meets_[fact] = true;
+            for (const auto fact : facts) chosen_.choose(fact);
         }
     }
 
@@ -238,29 +278,21 @@ private:
 
     /// Facts become candidates.
     void number(const Ledger& ledger) {
-        for (std::uint32_t f = 0; f < meets_.size(); ++f) {
-            if (!meets_[f]) continue;
+        const auto& snapshot = ledger.snapshot();
+        chosen_.number();
+        chosen_.for_each([&](std::uint32_t f) {
             const auto purchase = ledger.facts().purchase[f];
-            candidates_.push_back({purchase, FactId{f}, key(ledger, f),
-                                   detail::entry_name(ledger.snapshot(), purchase)});
-        }
-        std::sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
-            return std::pair{a.purchase, a.fact} < std::pair{b.purchase, b.fact};
+            const auto key = snapshot.key(purchase);
+            candidates_.push_back({purchase, FactId{f}, key, detail::entry_name(snapshot, key)});
         });
-        number_of_.reserve(candidates_.size());
-        for (std::uint32_t c = 0; c < candidates_.size(); ++c) {
-            number_of_.emplace(candidates_[c].fact.index(), c);
-        }
-        for (auto& trade : trades_) trade.candidate = number_of_.at(trade.candidate);
+        for (auto& trade : trades_) trade.candidate = chosen_.rank(trade.candidate);
         for (auto& order : orders_) {
-            for (auto& fact : order) fact = number_of_.at(fact);
-            std::sort(order.begin(), order.end());
+            for (auto& fact : order) fact = chosen_.rank(fact);
         }
     }
 
     std::vector<Candidate> candidates_;
-    std::vector<bool> meets_;                                     ///< By fact.
-    std::unordered_map<std::uint32_t, std::uint32_t> number_of_;  ///< Of facts that do.
+    detail::Chosen chosen_;  ///< Facts that are candidates.
     std::vector<Trade> trades_;
     std::vector<std::vector<std::uint32_t>> orders_;
 };
@@ -352,8 +384,7 @@ private:
         const Trade* before = nullptr;
         for (const auto& trade : found_.trades()) {
             if (!is_there(trade.candidate)) continue;
-            if (before != nullptr && trade.equals(*before) &&
-                trade.day - before->day <= kSuspicionDays) {
+            if (before != nullptr && may_be_one(*before, trade)) {
                 link(trade.candidate, before->candidate);
             }
             before = &trade;

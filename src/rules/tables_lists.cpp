@@ -33,19 +33,23 @@ std::string kind_label(UnresolvedName::Kind kind) {
 }
 
 /// Facts that are not judged, or that belong to nobody. Kept with a ledger.
-struct OddFacts {
-    explicit OddFacts(const Ledger& ledger) {
+[[nodiscard]] const VisibleFacts& odd_facts(const Ledger& ledger) {
+    struct OddFacts : VisibleFacts {
+        using VisibleFacts::VisibleFacts;
+    };
+    return ledger.of_rows<OddFacts>("", [&] {
         const auto& all = ledger.facts();
+        std::vector<FactId> odd;
         std::uint32_t f = 0;
         all.unit.for_each(0, all.size(), [&](UnitVersionId unit) {
             const bool nobodys =
                 ledger.unit_versions()[unit.index()].state == UnitState::unattributed;
-            if (nobodys || !all.judged[f]) facts.push_back(f);
+            if (nobodys || !all.judged[f]) odd.push_back(FactId{f});
             ++f;
         });
-    }
-    std::vector<std::uint32_t> facts;
-};
+        return OddFacts{ledger, std::move(odd)};
+    });
+}
 
 /// Collects findings of all rules; sorted at the end so that arrival decides nothing.
 class Findings {
@@ -256,13 +260,14 @@ private:
     void add_purchases() {
         const auto& ledger = context_.ledger();
         const auto& facts = ledger.facts();
-        const auto& visible = context_.visible_facts();
-        const auto& odd = ledger.of_rows<OddFacts>("", [&] { return OddFacts{ledger}; });
+        const auto& odd = odd_facts(ledger);
+        const auto seen = context_.seen(odd);
         std::vector<std::uint64_t> unjudged;
         std::vector<std::uint64_t> unattributed;
         std::map<UnitId, std::map<std::uint64_t, std::int64_t>> of_contractors;
-        for (const auto f : odd.facts) {
-            if (!visible[f]) continue;
+        for (std::size_t i = 0; i < seen.size(); ++i) {
+            if (!seen[i]) continue;
+            const auto f = odd.facts()[i].index();
             const auto& version = ledger.unit_versions()[facts.unit[f].index()];
             if (!facts.judged[f]) unjudged.push_back(facts.purchase[f]);
             if (version.state != UnitState::unattributed) continue;

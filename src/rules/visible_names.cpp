@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/chosen.hpp"
 #include "rules/context.hpp"
 
 #include <algorithm>
@@ -36,76 +37,107 @@ struct UnknownNames {
 /// The facts that use each unknown name. Kept with a ledger.
 class NameUses {
 public:
-    explicit NameUses(const Ledger& ledger) : users_(ledger.unresolved().size()) {
-        if (users_.empty()) return;
-        const UnknownNames unknown{ledger};
-        const auto& facts = ledger.facts();
-        // Units may only be named: the account, and who helped to sell.
-        for (const auto* names : {&facts.unit_name, &facts.account, &facts.assisting_unit}) {
-            add(*names, unknown.of(NameKind::unit));
-        }
-        add(facts.product_name, unknown.of(NameKind::product));
-        add(facts.supplier_name, unknown.of(NameKind::supplier));
-        add(facts.profile, unknown.channels);
-        add(facts.profile, unknown.payers);
-        const auto place = [&](std::uint32_t fact) {
-            return std::pair{facts.purchase[fact], fact};
-        };
-        for (auto& users : users_) {
-            std::ranges::sort(users, {}, place);
-            users.erase(std::unique(users.begin(), users.end()), users.end());
-            users.shrink_to_fit();
-        }
-    }
+    explicit NameUses(const Ledger& ledger) : NameUses{ledger, users_by_name(ledger)} {}
     [[nodiscard]] static const NameUses& of(const Ledger& ledger) {
         return ledger.of_rows<NameUses>("", [&] { return NameUses{ledger}; });
     }
 
-    /// How many purchases use a name in a visible fact.
-    [[nodiscard]] std::uint64_t purchases(std::size_t name, const FactColumns& facts,
-                                          const std::vector<bool>& visible) const {
-        std::uint64_t count = 0;
-        std::optional<std::uint64_t> last;
-        for (const auto fact : users_[name]) {
-            if (!visible[fact]) continue;
-            const auto purchase = facts.purchase[fact];
-            count += purchase != last ? 1U : 0U;
-            last = purchase;
+    /// How many purchases use each name in a fact that the question sees.
+    [[nodiscard]] std::vector<std::uint64_t> purchases(const Context& context) const {
+        const auto seen = context.seen(facts_);
+        std::vector<std::uint64_t> out;
+        for (const auto& users : users_) {
+            auto& count = out.emplace_back();
+            std::optional<std::uint64_t> last;
+            for (const auto& [purchase, place] : users) {
+                if (!seen[place]) continue;
+                count += purchase != last ? 1U : 0U;
+                last = purchase;
+            }
         }
-        return count;
+        return out;
     }
 
 private:
+    using Users = std::vector<std::uint32_t>;  // Facts.
+    struct User {
+        std::uint64_t purchase;
+        std::uint32_t place;  ///< Among the facts.
+        friend auto operator<=>(const User&, const User&) = default;
+    };
+
+    NameUses(const Ledger& ledger, const std::vector<Users>& users_of)
+        : facts_{ledger, all_of(ledger, users_of)} {
+        Chosen chosen{ledger.facts().size()};
+        for (const auto fact : facts_.facts()) chosen.choose(fact.index());
+        chosen.number();
+        for (const auto& facts : users_of) {
+            auto& users = users_.emplace_back();
+            for (const auto fact : facts) {
+                users.push_back({ledger.facts().purchase[fact], chosen.rank(fact)});
+            }
+            std::ranges::sort(users);
+        }
+    }
+
+    [[nodiscard]] static std::vector<Users> users_by_name(const Ledger& ledger) {
+        std::vector<Users> out(ledger.unresolved().size());
+        if (out.empty()) return out;
+        const UnknownNames unknown{ledger};
+        const auto& facts = ledger.facts();
+        // Units may only be named: the account, and who helped to sell.
+        for (const auto* names : {&facts.unit_name, &facts.account, &facts.assisting_unit}) {
+            add(*names, unknown.of(NameKind::unit), out);
+        }
+        add(facts.product_name, unknown.of(NameKind::product), out);
+        add(facts.supplier_name, unknown.of(NameKind::supplier), out);
+        add(facts.profile, unknown.channels, out);
+        add(facts.profile, unknown.payers, out);
+        return out;
+    }
+    [[nodiscard]] static std::vector<FactId> all_of(const Ledger& ledger,
+                                                    const std::vector<Users>& users_of) {
+        Chosen chosen{ledger.facts().size()};
+        for (const auto& facts : users_of) {
+            for (const auto fact : facts) chosen.choose(fact);
+        }
+        std::vector<FactId> out;
+        chosen.for_each([&](std::uint32_t fact) { out.push_back(FactId{fact}); });
+        return out;
+    }
+
     static std::uint32_t number(std::uint32_t code) { return code; }
     static std::uint32_t number(ProfileId profile) { return profile.index(); }
 
     /// Of a column of facts, by what stands in it.
     template <class Value>
-    void add(const NarrowColumn<Value>& column, const std::vector<std::uint32_t>& names) {
+    static void add(const NarrowColumn<Value>& column, const std::vector<std::uint32_t>& names,
+                    std::vector<Users>& out) {
         const bool none = std::ranges::all_of(
             names, [](std::uint32_t name) { return name == UnknownNames::kKnown; });
         if (none) return;
         std::uint32_t fact = 0;
         column.for_each(0, column.size(), [&](Value value) {
             const auto name = names[number(value)];
-            if (name != UnknownNames::kKnown) users_[name].push_back(fact);
+            if (name != UnknownNames::kKnown) out[name].push_back(fact);
             ++fact;
         });
     }
 
-    std::vector<std::vector<std::uint32_t>> users_;  ///< By name: facts, in order of purchases.
+    VisibleFacts facts_;                    ///< That use any.
+    std::vector<std::vector<User>> users_;  ///< By name, in order; one may stand twice.
 };
 
 }  // namespace
 
-std::vector<UnresolvedName> visible_names(const Ledger& ledger, const std::vector<bool>& visible) {
-    const auto& uses = NameUses::of(ledger);
+std::vector<UnresolvedName> visible_names(const Context& context) {
+    const auto& names = context.ledger().unresolved();
+    const auto purchases = NameUses::of(context.ledger()).purchases(context);
     std::vector<UnresolvedName> out;
-    for (std::size_t n = 0; n < ledger.unresolved().size(); ++n) {
-        const auto purchases = uses.purchases(n, ledger.facts(), visible);
-        if (purchases == 0) continue;
-        out.push_back(ledger.unresolved()[n]);
-        out.back().purchases = purchases;
+    for (std::size_t n = 0; n < names.size(); ++n) {
+        if (purchases[n] == 0) continue;
+        out.push_back(names[n]);
+        out.back().purchases = purchases[n];
     }
     return out;
 }

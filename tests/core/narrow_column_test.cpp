@@ -114,6 +114,18 @@ TEST(NarrowColumn, FindsWhereElementsAreNotLess) {
     }
 }
 
+TEST(NarrowColumn, HoldsTheSameWithRoomMadeBefore) {
+    for (const auto room : {std::size_t{0}, std::size_t{7}, kKept, 3 * kKept}) {
+        NarrowColumn<std::uint64_t> column;
+        column.reserve(room);
+        for (std::uint64_t i = 0; i < kKept + 10; ++i) column.push_back(i * i);
+        column.reserve(room);
+        ASSERT_EQ(column.size(), kKept + 10);
+        for (std::uint64_t i = 0; i < column.size(); i += 31) ASSERT_EQ(column[i], i * i);
+        EXPECT_EQ(column[kKept + 9], (kKept + 9) * (kKept + 9));
+    }
+}
+
 TEST(NarrowColumn, IsCopiedWithoutWhatIsPushedLater) {
     auto column = column_of<std::int32_t>(
         kKept + 10, [](std::size_t i) { return static_cast<std::int32_t>(i * 7919 % 100'003); });

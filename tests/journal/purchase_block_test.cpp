@@ -102,6 +102,17 @@ void expect_same(const Snapshot& snapshot, const std::vector<std::uint64_t>& pos
             ASSERT_EQ(ids[i], snapshot.purchase(positions[i]).*member);
         }
     }
+    std::vector<PurchaseRow> rows(positions.size());
+    block.rows(rows);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const auto row = snapshot.purchase(positions[i]);
+        for (const auto& [which, member] : texts) ASSERT_EQ(rows[i].*member, row.*member);
+        ASSERT_EQ(rows[i].side, row.side);
+        ASSERT_EQ(rows[i].mode, row.mode);
+        ASSERT_EQ(rows[i].amount_fen, row.amount_fen);
+        ASSERT_EQ(rows[i].quantity, row.quantity);
+        ASSERT_EQ(rows[i].days, row.days);
+    }
     std::vector<std::optional<Date>> days(positions.size());
     for (std::size_t s = 0; s < kStates; ++s) {
         block.days(static_cast<State>(s), days);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fupin/ledger/ledger.hpp"
 
+#include "fupin/ledger/image.hpp"
 #include "ledger/random_record.hpp"
 #include "rules/world.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace fupin {
@@ -147,6 +150,91 @@ TEST(Ledger, KnowsTheNumberOfEachCodeAndWhoBuys) {
     EXPECT_EQ(ledger.code("nobody says this"), std::nullopt);
     EXPECT_TRUE(ledger.buys(FactId{0}));
     EXPECT_FALSE(ledger.buys(FactId{1}));
+}
+
+TEST(Ledger, KnowsFromWhichDayFactsAreVisible) {
+    auto undated = purchase(key("4"), "X", "8.00", {});
+    Record record;
+    record
+        .say("2020-08-31",
+             {purchase(key("1"), "X", "5.00", {.placed = "2020-08-03", .paid = "2020-08-10"}),
+              purchase(key("2"), "X", "6.00", {.paid = "2020-08-11"}),
+              purchase(key("3"), "X", "7.00", {.paid = "2020-08-12"}), undated})
+        .say("2020-09-30", {correct("c", key("2"), Field::for_unit, "X", "Y"),
+                            Annulment{key("a", "office"), {EntryKind::purchase, key("3")}, ""}});
+    const auto ledger = record.ledger();
+    std::map<std::string, std::vector<std::optional<Date>>> found;  // By known entries.
+    for (const std::uint64_t known : {1U, 4U, 6U}) {
+        for (std::uint32_t f = 0; f < ledger.facts().size(); ++f) {
+            const auto purchase = ledger.facts().purchase[f];
+            const auto name = std::to_string(purchase + 1) + unit_of(ledger, ledger.facts()[f]);
+            const std::array one{FactId{f}};
+            found[name].push_back(ledger.visible_from(known, one).front());
+        }
+    }
+    using Days = std::vector<std::optional<Date>>;
+    EXPECT_EQ(found["1X"], (Days{day("2020-08-03"), day("2020-08-03"), day("2020-08-03")}));
+    EXPECT_EQ(found["2X"], (Days{{}, day("2020-08-11"), {}}));
+    EXPECT_EQ(found["2Y"], (Days{{}, {}, day("2020-08-11")}));
+    EXPECT_EQ(found["3X"], (Days{{}, day("2020-08-12"), {}}));
+    EXPECT_EQ(found["4X"], (Days{{}, Date::min(), Date::min()}));
+    EXPECT_EQ(found.size(), 5U);
+}
+
+/// Of each purchase that is there once its strand is resolved one fact stands, which says the same;
+/// of whichever facts it is asked, each is told the same.
+TEST(Ledger, SeesTheFactsThatStandWhicheverAreAskedFor) {
+    const Campaign campaign{document()};
+    std::size_t standing = 0;
+    std::size_t gone = 0;
+    for (unsigned seed = 300; seed < 330; ++seed) {
+        const auto snapshot = RandomRecord{seed}.journal().snapshot();
+        const auto ledger = post({campaign, calendar(), snapshot});
+        const auto& facts = ledger.facts();
+        std::vector<FactId> all;
+        std::vector<FactId> some;
+        for (std::uint32_t f = 0; f < facts.size(); ++f) {
+            all.emplace_back(f);
+            if (f % 3 != 1) some.emplace_back(f);
+        }
+        for (std::uint64_t known = 0; known <= snapshot.size(); ++known) {
+            const auto days = ledger.visible_from(known, all);
+            ASSERT_EQ(days.size(), all.size());
+            const auto days_of_some = ledger.visible_from(known, some);
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                ASSERT_EQ(days_of_some[i], days[some[i].index()]) << seed << ' ' << known;
+            }
+            std::map<std::uint64_t, FactId> stands;  // By purchase.
+            for (const auto f : all) {
+                if (!days[f.index()]) {
+                    ++gone;
+                } else {
+                    ASSERT_TRUE(stands.emplace(facts.purchase[f.index()], f).second);
+                }
+            }
+            std::size_t right = 0;
+            for (std::uint64_t p = 0; p < known; ++p) {
+                if (!is_purchase(snapshot.kind(p))) continue;
+                const auto strand = strand_of(snapshot, ledger.entries_of(p));
+                for (const auto& one : resolve(strand, known, {}).purchases) {
+                    if (one.positions.front() != p) continue;
+                    ++right;
+                    ASSERT_TRUE(stands.contains(p)) << seed << ' ' << known << ' ' << p;
+                    const auto fact = facts[stands.at(p).index()];
+                    const auto& said = one.content;
+                    ASSERT_EQ(ledger.codes()[fact.unit_name],
+                              said.for_unit.empty() ? said.account : said.for_unit);
+                    ASSERT_EQ(ledger.codes()[fact.product_name], said.product);
+                    ASSERT_EQ(fact.amount_fen, said.amount.fen());
+                    ASSERT_EQ(fact.judged, judgement_day(one, campaign.judgement_states()));
+                }
+            }
+            ASSERT_EQ(stands.size(), right) << seed << ' ' << known;
+            standing += right;
+        }
+    }
+    EXPECT_GT(standing, 1000U);
+    EXPECT_GT(gone, 1000U);
 }
 
 TEST(Ledger, CutsAUnitIntoVersionsWhereItsClassChanges) {

@@ -84,6 +84,9 @@ TEST(FindUnit, KnowsTheSameWithoutSuggestions) {
         EXPECT_EQ(known.found, found.found) << text;
         EXPECT_EQ(known.candidates, found.candidates) << text;
         EXPECT_TRUE(known.suggestions.empty()) << text;
+        if (!found.found && found.candidates.empty()) {
+            EXPECT_EQ(campaign.near_units(text), found.suggestions) << text;
+        }
     }
     EXPECT_FALSE(campaign.find_unit("沙湾旗").suggestions.empty());
 }
@@ -120,6 +123,8 @@ TEST(FindProduct, KnowsCodesTitlesAndAliases) {
     EXPECT_EQ(campaign.find_product("苹果2.5KG").found, ProductId{0});
     EXPECT_EQ(campaign.find_product("苹果25kg").found, ProductId{1});
     EXPECT_EQ(campaign.find_product("红富土").suggestions, std::vector<std::string>{"红富士"});
+    EXPECT_EQ(campaign.near_products("红富土"), std::vector<std::string>{"红富士"});
+    EXPECT_TRUE(campaign.near_suppliers("红富土").empty());
 }
 
 TEST(FindSupplier, NamesBothOfTwoCandidates) {

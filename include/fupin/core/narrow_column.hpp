@@ -135,6 +135,11 @@ public:
     [[nodiscard]] Iterator begin() const noexcept { return {*this, 0}; }
     [[nodiscard]] Iterator end() const noexcept { return {*this, size()}; }
 
+    /// Makes room for as many elements in all as will come, as far as they are kept as they came.
+    void reserve(std::size_t size) {
+        if (size > narrow_) tail_.reserve(std::min(size - narrow_, kTail));
+    }
+
     void push_back(T value) {
         tail_.push_back(value);
         if (tail_.size() == kTail) close();

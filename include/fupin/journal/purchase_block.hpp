@@ -48,6 +48,8 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
+    /// All that the columns below say.
+    void rows(std::span<PurchaseRow> out) const;
     void kinds(std::span<EntryKind> out) const;
     void recorded(std::span<Date> out) const;
     void texts(PurchaseText which, std::span<TextId> out) const;

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <typeindex>
@@ -103,6 +104,8 @@ struct FactColumns {
                 supplier_name[fact], amount_fen[fact],     judged[fact]};
     }
     void push_back(const Fact& fact);
+    /// Makes room for as many facts in all.
+    void reserve(std::size_t size);
 };
 
 /// The postings of one basis, struct of arrays, ordered by position.
@@ -220,11 +223,12 @@ public:
         std::vector<Diagnostic> findings;  ///< What cannot be true together.
     };
     [[nodiscard]] Record record(std::uint64_t known) const;
-    /// For each fact, whether a purchase has these attributes as known from the first `known`
-    /// entries - neither annulled, nor merged away, nor corrected since - and was judged or moved
-    /// anything, at whatever basis, by a day. One without any day has no posting, yet must not be
-    /// lost: it is there on every day.
-    [[nodiscard]] std::vector<bool> visible(std::uint64_t known, Date as_of) const;
+    /// For each of some facts in rising order, the day from which a purchase has these attributes
+    /// as known from the first `known` entries and was judged or moved anything, at whatever basis.
+    /// None: it is annulled, merged away, or corrected since. One without any day has no posting,
+    /// yet must not be lost: it is there on every day.
+    [[nodiscard]] std::vector<std::optional<Date>> visible_from(std::uint64_t known,
+                                                                std::span<const FactId> some) const;
     /// All entries that bear on a purchase, by position.
     [[nodiscard]] std::vector<std::uint64_t> entries_of(std::uint64_t purchase) const;
 

@@ -117,6 +117,10 @@ public:
     [[nodiscard]] Resolution<UnitId> known_unit(std::string_view text) const;
     [[nodiscard]] Resolution<ProductId> known_product(std::string_view text) const;
     [[nodiscard]] Resolution<SupplierId> known_supplier(std::string_view text) const;
+    // The suggestions alone, for a text that is known not to be known.
+    [[nodiscard]] std::vector<std::string> near_units(std::string_view text) const;
+    [[nodiscard]] std::vector<std::string> near_products(std::string_view text) const;
+    [[nodiscard]] std::vector<std::string> near_suppliers(std::string_view text) const;
     [[nodiscard]] Resolution<LineId> find_line(std::string_view text) const;
     [[nodiscard]] Resolution<IndicatorId> find_indicator(std::string_view text) const;
     /// The days that a period's code names: a month, quarter, half-year or year, else a phase, or a
