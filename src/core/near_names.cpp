@@ -158,10 +158,10 @@ NearNames::NearNames(std::vector<std::string> candidates) : names_{std::move(can
     std::sort(sorted.begin(), sorted.end());
     std::u32string_view before;
     for (const auto& [form, name] : sorted) {
-        const auto end = std::ranges::mismatch(before, form).in1;
+        const auto shared = std::ranges::mismatch(before, form).in1 - before.begin();
         forms_.push_back({name, static_cast<std::uint32_t>(characters_.size()),
-                          static_cast<std::uint32_t>(form.size()),
-                          static_cast<std::uint32_t>(end - before.begin())});
+                          static_cast<std::uint32_t>(form.size())});
+        shared_.push_back(static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(shared, UINT8_MAX)));
         characters_ += form;
         before = form;
     }
@@ -170,10 +170,10 @@ NearNames::NearNames(std::vector<std::string> candidates) : names_{std::move(can
         const auto& form = forms_[i];
         const auto text = std::u32string_view{characters_}.substr(form.begin, form.length);
         signatures_.push_back(signature_of(text).bits);
-        if (i % kTogether == 0) stretches_.push_back({0, UINT32_MAX});
+        if (i % kTogether == 0) stretches_.push_back({0, UINT8_MAX});
         auto& stretch = stretches_.back();
         stretch.longest = std::max(stretch.longest, form.length);
-        stretch.shared = std::min(stretch.shared, form.shared);
+        stretch.shared = std::min(stretch.shared, shared_[i]);
     }
 }
 
@@ -245,12 +245,19 @@ private:
 
     /// Of so many forms from `first` on those whose bits are set.
     void consider(std::size_t first, std::size_t count, std::uint64_t bits) {
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& form = all_.forms_[first + i];
-            // Of what was compared last, no more is kept than all of these begin with.
-            distances_.keep(form.shared);
-            if ((bits >> i & 1U) != 0) consider(form);
+        std::size_t passed = 0;
+        // Of what was compared last, no more is kept than all that are passed begin with.
+        const auto pass = [&](std::size_t end) {
+            auto least = std::uint8_t{UINT8_MAX};
+            for (; passed < end; ++passed) least = std::min(least, all_.shared_[first + passed]);
+            distances_.keep(least);
+        };
+        for (; bits != 0; bits &= bits - 1) {
+            const auto next = static_cast<std::size_t>(std::countr_zero(bits));
+            pass(next + 1);
+            consider(all_.forms_[first + next]);
         }
+        pass(count);
     }
 
     void consider(const Form& form) {

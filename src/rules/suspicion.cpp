@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string>
@@ -25,12 +26,6 @@ struct Content {
     std::uint32_t unit, product, supplier;
     std::int64_t amount_fen;
 
-    [[nodiscard]] std::uint64_t hash() const {
-        auto sum = (std::uint64_t{unit} << 32 | product) * 0x9E3779B97F4A7C15U;
-        sum = (sum ^ (sum >> 29) ^ supplier) * 0xBF58476D1CE4E5B9U;
-        sum = (sum ^ (sum >> 29) ^ static_cast<std::uint64_t>(amount_fen)) * 0x9E3779B97F4A7C15U;
-        return sum ^ (sum >> 32);
-    }
     friend auto operator<=>(const Content&, const Content&) = default;
 };
 
@@ -42,6 +37,14 @@ struct Trade {
     std::uint32_t candidate;  ///< At first a fact.
 
     friend auto operator<=>(const Trade&, const Trade&) = default;
+};
+
+/// A purchase of an order that came before.
+struct Ordered {
+    TextId order, source;
+    std::uint32_t fact;
+
+    friend auto operator<=>(const Ordered&, const Ordered&) = default;
 };
 
 /// Of two trades in order: the same, judged within a few days of each other.
@@ -61,6 +64,10 @@ public:
         const auto bit = std::uint64_t{1} << (number & 63U);
         return (std::exchange(bits, bits | bit) & bit) != 0;
     }
+    /// Asks for the memory of a number before it is met.
+    void prefetch(std::uint64_t number) const noexcept {
+        __builtin_prefetch(&bits_[(number >> 6) & (bits_.size() - 1)], 1);
+    }
     [[nodiscard]] bool may_have(std::uint64_t number) const {
         return (bits_[(number >> 6) & (bits_.size() - 1)] >> (number & 63U) & 1U) != 0;
     }
@@ -70,34 +77,73 @@ private:
 };
 
 /// What facts' unit, product and supplier are, as numbers: what their names resolve to, else the
-/// normalised form of these.
+/// normalised form of these. Parts of a hash are made of them once a version.
 class Meanings {
 public:
     explicit Meanings(const Ledger& ledger)
         : ledger_{ledger}, of_name_(ledger.codes().size(), kUnknown) {
-        const auto number = [](const auto& known) { return known ? 2 * known->index() : kUnknown; };
-        for (const auto& version : ledger.unit_versions()) unit_.push_back(number(version.unit));
+        const auto number = [](const auto& known) {
+            return known ? 2 * known->index() + 2 : kUnknown;
+        };
+        for (const auto& version : ledger.unit_versions()) {
+            const auto unit = number(version.unit);
+            units_.push_back({unit, unit == kUnknown ? 0 : part(unit)});
+        }
         for (const auto& goods : ledger.goods_versions()) {
-            goods_.push_back({number(goods.product), number(goods.supplier)});
+            const std::array numbers{number(goods.product), number(goods.supplier)};
+            const bool known = numbers[0] != kUnknown && numbers[1] != kUnknown;
+            goods_.push_back({numbers, known ? part(numbers) : 0});
         }
     }
 
-    [[nodiscard]] std::uint32_t unit(UnitVersionId unit, std::uint32_t name) {
-        const auto known = unit_[unit.index()];
-        return known != kUnknown ? known : form_of(name);
-    }
-    /// Product and supplier of a fact.
-    [[nodiscard]] std::array<std::uint32_t, 2> goods(GoodsVersionId goods, std::uint32_t fact) {
+    [[nodiscard]] Content content(std::uint32_t fact) {
         const auto& facts = ledger_.facts();
-        auto out = goods_[goods.index()];
-        if (out[0] == kUnknown) out[0] = form_of(facts.product_name[fact]);
-        if (out[1] == kUnknown) out[1] = form_of(facts.supplier_name[fact]);
-        return out;
+        const auto [product, supplier] = goods(facts.goods[fact], fact);
+        return {unit(facts.unit[fact], fact), product, supplier, facts.amount_fen[fact]};
+    }
+    // What the hash of such a content is made of.
+    [[nodiscard]] std::uint64_t part_of(UnitVersionId version, std::uint32_t fact) {
+        const auto known = units_[version.index()].part;
+        return known != 0 ? known : part(unit(version, fact));
+    }
+    [[nodiscard]] std::uint64_t part_of(GoodsVersionId version, std::uint32_t fact) {
+        const auto known = goods_[version.index()].part;
+        return known != 0 ? known : part(goods(version, fact));
+    }
+    [[nodiscard]] static std::uint64_t hash(std::uint64_t parts, std::int64_t amount_fen) {
+        auto sum = parts + static_cast<std::uint64_t>(amount_fen) * 0xD6E8FEB86659FD93U;
+        sum = (sum ^ sum >> 32) * 0xD6E8FEB86659FD93U;
+        return sum ^ sum >> 32;
     }
 
 private:
     static constexpr std::uint32_t kUnknown = UINT32_MAX;
+    using Goods = std::array<std::uint32_t, 2>;  // Product and supplier.
+    template <class Number>
+    struct Known {
+        Number number;
+        std::uint64_t part;  ///< 0: a name must be looked at.
+    };
 
+    [[nodiscard]] static std::uint64_t part(std::uint32_t unit) {
+        return unit * 0x9E3779B97F4A7C15U;
+    }
+    [[nodiscard]] static std::uint64_t part(const Goods& goods) {
+        return goods[0] * 0xBF58476D1CE4E5B9U + goods[1] * 0x94D049BB133111EBU;
+    }
+
+    [[nodiscard]] std::uint32_t unit(UnitVersionId version, std::uint32_t fact) {
+        const auto known = units_[version.index()].number;
+        return known != kUnknown ? known : form_of(ledger_.facts().unit_name[fact]);
+    }
+    [[nodiscard]] Goods goods(GoodsVersionId version, std::uint32_t fact) {
+        const auto& facts = ledger_.facts();
+        auto out = goods_[version.index()].number;
+        if (out[0] == kUnknown) out[0] = form_of(facts.product_name[fact]);
+        if (out[1] == kUnknown) out[1] = form_of(facts.supplier_name[fact]);
+        return out;
+    }
+    /// Odd, where what is known is even.
     std::uint32_t form_of(std::uint32_t name) {
         auto& known = of_name_[name];
         if (known == kUnknown) {
@@ -109,9 +155,9 @@ private:
     }
 
     const Ledger& ledger_;
-    std::vector<std::uint32_t> unit_;                  ///< By unit version.
-    std::vector<std::array<std::uint32_t, 2>> goods_;  ///< By goods version.
-    std::vector<std::uint32_t> of_name_;               ///< As received.
+    std::vector<Known<std::uint32_t>> units_;  ///< By unit version.
+    std::vector<Known<Goods>> goods_;          ///< By goods version.
+    std::vector<std::uint32_t> of_name_;       ///< As received.
     std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
@@ -167,18 +213,23 @@ private:
     [[nodiscard]] static std::vector<Trade> trades_of(const Ledger& ledger) {
         Meanings meanings{ledger};
         const auto& facts = ledger.facts();
-        std::vector<std::uint8_t> named;  // By goods version.
+        // Whether they are compared, by version and profile.
+        std::vector<std::uint8_t> somebodys;
+        std::vector<std::uint8_t> named;
+        std::vector<std::uint8_t> bought;
+        for (const auto& unit : ledger.unit_versions()) {
+            somebodys.push_back(unit.state != UnitState::unattributed);
+        }
         for (const auto& goods : ledger.goods_versions()) {
             named.push_back(goods.product_named || goods.supplier_named);
         }
-        std::vector<std::uint8_t> buys;  // By profile.
-        for (const auto& profile : ledger.profiles()) buys.push_back(profile.side == Side::buy);
+        for (const auto& profile : ledger.profiles()) bought.push_back(profile.side == Side::buy);
 
         std::vector<std::uint64_t> hashes(facts.size());  // Zero: is not compared.
         Met once{facts.size()};
         Met again{facts.size()};
         constexpr std::size_t kTogether = 512;
-        std::array<Content, kTogether> contents;
+        std::array<std::uint64_t, kTogether> parts;
         std::array<std::uint8_t, kTogether> compared;
         for (std::size_t first = 0; first < facts.size(); first += kTogether) {
             const auto end = std::min(first + kTogether, facts.size());
@@ -186,92 +237,78 @@ private:
                 std::size_t i = 0;
                 column.for_each(first, end, [&](auto value) { take(i++, value); });
             };
-            each(facts.unit_name, [&](std::size_t i, std::uint32_t name) {
-                compared[i] = name != 0 ? 1 : 0;
-                contents[i].unit = name;
+            const auto fact = [&](std::size_t i) { return static_cast<std::uint32_t>(first + i); };
+            each(facts.unit, [&](std::size_t i, UnitVersionId unit) {
+                compared[i] = somebodys[unit.index()];
+                parts[i] = meanings.part_of(unit, fact(i));
             });
-            each(facts.judged, [&](std::size_t i, std::optional<Date> day) {
-                compared[i] = compared[i] != 0 && day ? 1 : 0;
-            });
-            each(facts.profile,
-                 [&](std::size_t i, ProfileId profile) { compared[i] &= buys[profile.index()]; });
             each(facts.goods, [&](std::size_t i, GoodsVersionId goods) {
                 compared[i] &= named[goods.index()];
-                if (compared[i] == 0) return;
-                const auto fact = static_cast<std::uint32_t>(first + i);
-                const auto [product, supplier] = meanings.goods(goods, fact);
-                contents[i].product = product;
-                contents[i].supplier = supplier;
+                parts[i] += meanings.part_of(goods, fact(i));
             });
-            each(facts.unit, [&](std::size_t i, UnitVersionId unit) {
-                if (compared[i] != 0) contents[i].unit = meanings.unit(unit, contents[i].unit);
+            each(facts.profile,
+                 [&](std::size_t i, ProfileId profile) { compared[i] &= bought[profile.index()]; });
+            each(facts.judged, [&](std::size_t i, std::optional<Date> day) {
+                if (!day) compared[i] = 0;
             });
             each(facts.amount_fen, [&](std::size_t i, std::int64_t fen) {
                 if (compared[i] == 0) return;
-                contents[i].amount_fen = fen;
-                const auto hash = contents[i].hash() | 1U;
+                const auto hash = Meanings::hash(parts[i], fen) | 1U;
                 hashes[first + i] = hash;
-                if (once.meet(hash)) again.meet(hash);
+                once.prefetch(hash);
             });
+            for (auto f = first; f < end; ++f) {
+                if (hashes[f] != 0 && once.meet(hashes[f])) again.meet(hashes[f]);
+            }
         }
         std::vector<Trade> trades;
         for (std::uint32_t f = 0; f < facts.size(); ++f) {
             if (hashes[f] == 0 || !again.may_have(hashes[f])) continue;
-            const auto [product, supplier] = meanings.goods(facts.goods[f], f);
-            const auto unit = meanings.unit(facts.unit[f], facts.unit_name[f]);
-            trades.push_back(
-                {hashes[f], {unit, product, supplier, facts.amount_fen[f]}, *facts.judged[f], f});
+            trades.push_back({hashes[f], meanings.content(f), *facts.judged[f], f});
         }
         std::sort(trades.begin(), trades.end());
         return trades;
     }
 
-    /// Orders that several sources have. Most orders have one: only of the others are facts
-    /// looked at together.
+    /// Orders that several sources have. Most orders come once, and most others with one source:
+    /// only of the rest are facts looked at together.
     void find_orders(const Ledger& ledger) {
-        constexpr std::uint32_t kUnseen = UINT32_MAX;
-        constexpr std::uint32_t kSeveral = UINT32_MAX - 1;
-        std::vector<std::uint32_t> source_of(ledger.snapshot().texts(), kUnseen);
-        const auto orders =
-            orders_by_fact(ledger, [&](std::uint32_t f, TextId order, TextId source) {
-                auto& known = source_of[order.index()];
-                if (known == source.index() || !ledger.buys(FactId{f})) return;
-                known = known == kUnseen ? source.index() : kSeveral;
-            });
-        std::vector<std::pair<TextId, std::uint32_t>> rows;
+        const auto orders = orders_by_fact(ledger);
+        std::vector<bool> once(ledger.snapshot().texts());
+        std::vector<bool> again(once.size());
+        for (const auto order : orders) {
+            if (once[order.index()]) again[order.index()] = true;
+            once[order.index()] = true;
+        }
+        std::vector<Ordered> rows;
         for (std::uint32_t f = 0; f < orders.size(); ++f) {
-            const bool several = source_of[orders[f].index()] == kSeveral;
-            if (several && ledger.buys(FactId{f})) rows.emplace_back(orders[f], f);
+            if (!again[orders[f].index()] || !ledger.buys(FactId{f})) continue;
+            rows.push_back({orders[f], ledger.snapshot().key(ledger.facts().purchase[f])[0], f});
         }
         std::sort(rows.begin(), rows.end());
-        for (std::size_t i = 0; i < rows.size();) {
-            const auto order = rows[i].first;
-            auto& facts = orders_.emplace_back();
-            for (; i < rows.size() && rows[i].first == order; ++i) facts.push_back(rows[i].second);
-            for (const auto fact : facts) chosen_.choose(fact);
+        for (auto first = rows.begin(); first != rows.end();) {
+            const auto end = std::find_if(
+                first, rows.end(), [&](const Ordered& row) { return row.order != first->order; });
+            if (first->source != std::prev(end)->source) {
+                auto& facts = orders_.emplace_back();
+                for (const auto& row : std::span{first, end}) facts.push_back(row.fact);
+                for (const auto fact : facts) chosen_.choose(fact);
+            }
+            first = end;
         }
     }
 
-    /// Calls with the order and the source of each fact on the way.
-    template <class Visit>
-    [[nodiscard]] static std::vector<TextId> orders_by_fact(const Ledger& ledger,
-                                                            const Visit& visit) {
+    [[nodiscard]] static std::vector<TextId> orders_by_fact(const Ledger& ledger) {
         const auto& purchases = ledger.facts().purchase;
         std::vector<TextId> out(purchases.size(), TextId{0});
         std::array<std::uint64_t, PurchaseBlock::kMost> positions;
-        std::vector<TextId> sources(positions.size(), TextId{0});
         for (std::size_t first = 0; first < out.size(); first += positions.size()) {
             const auto count = std::min(positions.size(), out.size() - first);
             auto* next = positions.data();
             purchases.for_each(first, first + count,
                                [&](std::uint64_t position) { *next++ = position; });
             const PurchaseBlock block{ledger.snapshot(), std::span{positions}.first(count)};
-            const auto orders = std::span{out}.subspan(first, count);
-            block.texts(PurchaseText::order, orders);
-            block.texts(PurchaseText::source, std::span{sources}.first(count));
-            for (std::size_t i = 0; i < count; ++i) {
-                visit(static_cast<std::uint32_t>(first + i), orders[i], sources[i]);
-            }
+            block.texts(PurchaseText::order, std::span{out}.subspan(first, count));
         }
         return out;
     }

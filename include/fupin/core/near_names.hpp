@@ -28,7 +28,6 @@ public:
 private:
     struct Form {
         std::uint32_t name, begin, length;
-        std::uint32_t shared;  ///< So many characters it begins with as the one before it does.
     };
     /// A bit for each character that occurs. The commonest ones have one of their own; who has none
     /// of the characters of any candidate differs by each of these.
@@ -40,7 +39,7 @@ private:
     /// What so many forms, one after the other, have in common.
     struct Stretch {
         std::uint32_t longest;
-        std::uint32_t shared;  ///< The least.
+        std::uint8_t shared;  ///< The least.
     };
     class Search;
 
@@ -49,7 +48,9 @@ private:
 
     std::vector<std::string> names_;
     std::u32string characters_;
-    std::vector<Form> forms_;                                 ///< By characters.
+    std::vector<Form> forms_;  ///< By characters.
+    /// How many characters a form begins with as the one before it does, 255 for more.
+    std::vector<std::uint8_t> shared_;
     std::vector<std::uint64_t> signatures_;                   ///< Of forms.
     std::vector<Stretch> stretches_;                          ///< Of forms.
     std::vector<std::pair<char32_t, std::uint64_t>> bit_of_;  ///< By character.
