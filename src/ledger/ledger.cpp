@@ -207,6 +207,7 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
 
 std::vector<std::optional<Date>> Ledger::visible_from(std::uint64_t known,
                                                       std::span<const FactId> some) const {
+    if (some.empty()) return {};
     const auto& body = *body_;
     detail::Chosen chosen{facts().size()};
     for (const auto fact : some) chosen.choose(fact.index());

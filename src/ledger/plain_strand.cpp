@@ -110,9 +110,11 @@ void PlainStrand::expect(std::span<const std::vector<std::uint64_t>> strands) {
     expected_.clear();
     next_ = 0;
     for (const auto& positions : strands) {
+        const auto before = expected_.size();
         for (const auto position : positions) {
             if (snapshot_.kind(position) == EntryKind::purchase) expected_.push_back(position);
         }
+        if (expected_.size() - before > 2) expected_.resize(before);  // Not plain.
     }
     expected_rows_.resize(expected_.size());
     for (std::size_t first = 0; first < expected_.size(); first += PurchaseBlock::kMost) {
@@ -122,7 +124,7 @@ void PlainStrand::expect(std::span<const std::vector<std::uint64_t>> strands) {
     }
 }
 
-/// Strands that are left before their end leave purchases behind.
+/// Strands that are not read leave theirs behind.
 PurchaseRow PlainStrand::bought(std::uint64_t position) {
     for (auto i = next_; i < expected_.size(); ++i) {
         if (expected_[i] != position) continue;

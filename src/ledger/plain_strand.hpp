@@ -25,7 +25,8 @@ public:
     PlainStrand(const Snapshot& snapshot, SourceRank rank)
         : snapshot_{snapshot}, rank_{std::move(rank)} {}
 
-    /// Reads the purchases of strands that come next, in their order, together.
+    /// Reads the purchases of strands that come next, in this order, together. Any other strand may
+    /// be read as well, its purchases one by one.
     void expect(std::span<const std::vector<std::uint64_t>> strands);
     /// False for every other strand, of which nothing may be asked then.
     [[nodiscard]] bool read(std::span<const std::uint64_t> positions);

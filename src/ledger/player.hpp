@@ -32,7 +32,7 @@ public:
     /// that comes about.
     Player(Body& body, const FactsHad& had, std::uint64_t first);
 
-    /// Strands of which nearly all are played next.
+    /// Those that are played next, in this order; without it, each is read by itself.
     void expect(std::span<const std::vector<std::uint64_t>> strands) { plain_.expect(strands); }
     void play(const std::vector<std::uint64_t>& positions);
     [[nodiscard]] std::size_t facts_waiting() const noexcept { return waiting_.size(); }

@@ -54,7 +54,7 @@ public:
 
     explicit SingleBlock(const Snapshot& snapshot) : snapshot_{snapshot} {}
 
-    /// Takes some, by position, in rising order: no more than fit in a column.
+    /// Takes some, by position: no more than fit in a column. Fast where they stand close together.
     void begin(std::span<const std::uint64_t> positions) {
         size_ = positions.size();
         block_.emplace(snapshot_, positions);

@@ -34,13 +34,12 @@ std::vector<CertificationDifference> certification_differences(const Context& co
         if (then.certified(fact) != now.certified(fact) && ledger.buys(fact))
             differ.push_back(fact);
     }
-    const VisibleFacts facts{ledger, std::move(differ)};
-    const auto seen = context.seen(facts);
+    const auto from = ledger.visible_from(context.evaluation().known(), differ);
     std::map<std::tuple<std::uint64_t, std::string, bool, bool, bool, bool>, std::vector<FactId>>
         found;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (!seen[i]) continue;
-        const auto fact = facts.facts()[i];
+    for (std::size_t i = 0; i < differ.size(); ++i) {
+        if (!from[i] || *from[i] > context.question().as_of) continue;
+        const auto fact = differ[i];
         const bool was = then.certified(fact);
         const auto add = [&](const std::string& line, bool counted, bool counts) {
             found[{ledger.facts().purchase[fact.index()], line, was, !was, counted, counts}]

@@ -75,8 +75,8 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     const auto make = [&](std::size_t i) {
         if (!tables[i]) tables[i] = makers[i](context);
     };
-    // What many tables rest on, what takes longest first: what the first question makes of a ledger
-    // and no other part waits for, then the rest.
+    // What many tables rest on, and tables that rest on postings alone, what takes longest first:
+    // what the first question makes of a ledger and no other part waits for, then the rest.
     std::vector<std::function<void()>> common;
     for (const auto basis : context.bases()) {
         common.emplace_back([&seen, basis] { (void)seen.postings(basis); });
@@ -85,9 +85,9 @@ Evaluation evaluate(const Ledger& ledger, const Question& question, const Contro
     add([&] { (void)context.suspicions(); });
     add([&] { out.quotas_ = judge_quotas(seen, out.record_, question, known); });
     for (std::size_t i = 0; i < makers.size(); ++i) {
-        const bool rests_on_postings =
+        const bool rests_on_postings_alone =
             makers[i] == detail::units_table || makers[i] == detail::certification_table;
-        if (rests_on_postings) add([&make, i] { make(i); });
+        if (rests_on_postings_alone) add([&make, i] { make(i); });
     }
     add([&] { (void)context.names(); });
     add([&] { (void)context.sets(); });

@@ -15,6 +15,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -39,7 +40,7 @@ struct Trade {
     friend auto operator<=>(const Trade&, const Trade&) = default;
 };
 
-/// A purchase of an order that came before.
+/// A purchase whose order another fact has, too.
 struct Ordered {
     TextId order, source;
     std::uint32_t fact;
@@ -270,8 +271,8 @@ private:
         return trades;
     }
 
-    /// Orders that several sources have. Most orders come once, and most others with one source:
-    /// only of the rest are facts looked at together.
+    /// Orders that several sources have. Facts of orders that come several times are put in order;
+    /// of these, orders that one source has are left out.
     void find_orders(const Ledger& ledger) {
         const auto orders = orders_by_fact(ledger);
         std::vector<bool> once(ledger.snapshot().texts());
@@ -401,17 +402,20 @@ public:
             }
             sum.subtract(largest);
             cluster.amount = sum.money();
-            std::ranges::stable_sort(cluster.members, {}, &Suspicion::Member::name);
+            std::ranges::sort(cluster.members, {}, place);
             out.push_back(std::move(cluster));
         }
-        const auto name = [](const Suspicion& cluster) -> const std::string& {
-            return cluster.members.front().name;
-        };
-        std::ranges::stable_sort(out, {}, name);
+        std::ranges::sort(out, {},
+                          [](const Suspicion& cluster) { return place(cluster.members.front()); });
         return out;
     }
 
 private:
+    /// Different keys may have one name: with and without an item.
+    [[nodiscard]] static std::tuple<const std::string&, std::uint64_t, FactId> place(
+        const Suspicion::Member& member) {
+        return {member.name, member.purchase, member.fact};
+    }
     [[nodiscard]] bool is_there(std::uint32_t candidate) const {
         return net_[candidate].positive();
     }

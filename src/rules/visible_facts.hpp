@@ -14,12 +14,14 @@ namespace fupin::detail {
 /// Some facts, each with the day from which it is visible when everything is known.
 class VisibleFacts {
 public:
-    /// Facts in rising order.
-    VisibleFacts(const Ledger& ledger, std::vector<FactId> facts)
-        : facts_{std::move(facts)}, from_{ledger.visible_from(ledger.snapshot().size(), facts_)} {}
+    /// Each once, in rising order.
+    VisibleFacts(const Ledger& ledger, std::vector<FactId> facts) : facts_{std::move(facts)} {
+        from_.append(ledger.visible_from(ledger.snapshot().size(), facts_));
+    }
 
     [[nodiscard]] const std::vector<FactId>& facts() const noexcept { return facts_; }
-    /// Which of them a question sees that knows the first `known` entries.
+    /// Which of them a question to the same ledger, or a view of it, sees that knows the first
+    /// `known` entries.
     [[nodiscard]] std::vector<bool> seen(const Ledger& ledger, std::uint64_t known,
                                          Date as_of) const {
         if (known >= ledger.snapshot().size()) return until(from_, as_of);
@@ -27,15 +29,15 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::vector<bool> until(const std::vector<std::optional<Date>>& from,
-                                                 Date as_of) {
-        std::vector<bool> out(from.size());
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = from[i] && *from[i] <= as_of;
+    [[nodiscard]] static std::vector<bool> until(const auto& from, Date as_of) {
+        std::vector<bool> out;
+        out.reserve(from.size());
+        for (const auto day : from) out.push_back(day && *day <= as_of);
         return out;
     }
 
     std::vector<FactId> facts_;
-    std::vector<std::optional<Date>> from_;
+    NarrowColumn<std::optional<Date>> from_;
 };
 
 }  // namespace fupin::detail

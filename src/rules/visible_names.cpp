@@ -44,13 +44,15 @@ public:
 
     /// How many purchases use each name in a fact that the question sees.
     [[nodiscard]] std::vector<std::uint64_t> purchases(const Context& context) const {
+        const auto& facts = context.ledger().facts();
         const auto seen = context.seen(facts_);
         std::vector<std::uint64_t> out;
         for (const auto& users : users_) {
             auto& count = out.emplace_back();
             std::optional<std::uint64_t> last;
-            for (const auto& [purchase, place] : users) {
+            for (const auto place : users) {
                 if (!seen[place]) continue;
+                const auto purchase = facts.purchase[facts_.facts()[place].index()];
                 count += purchase != last ? 1U : 0U;
                 last = purchase;
             }
@@ -59,29 +61,26 @@ public:
     }
 
 private:
-    using Users = std::vector<std::uint32_t>;  // Facts.
-    struct User {
-        std::uint64_t purchase;
-        std::uint32_t place;  ///< Among the facts.
-        friend auto operator<=>(const User&, const User&) = default;
-    };
+    using FactNumbers = std::vector<std::uint32_t>;
 
-    NameUses(const Ledger& ledger, const std::vector<Users>& users_of)
+    NameUses(const Ledger& ledger, std::vector<FactNumbers> users_of)
         : facts_{ledger, all_of(ledger, users_of)} {
         Chosen chosen{ledger.facts().size()};
         for (const auto fact : facts_.facts()) chosen.choose(fact.index());
         chosen.number();
-        for (const auto& facts : users_of) {
-            auto& users = users_.emplace_back();
-            for (const auto fact : facts) {
-                users.push_back({ledger.facts().purchase[fact], chosen.rank(fact)});
-            }
-            std::ranges::sort(users);
+        for (auto& users : users_of) {
+            std::ranges::sort(users, {}, [&](std::uint32_t fact) {
+                return std::pair{ledger.facts().purchase[fact], fact};
+            });
+            users.erase(std::unique(users.begin(), users.end()), users.end());
+            users.shrink_to_fit();
+            for (auto& user : users) user = chosen.rank(user);
         }
+        users_ = std::move(users_of);
     }
 
-    [[nodiscard]] static std::vector<Users> users_by_name(const Ledger& ledger) {
-        std::vector<Users> out(ledger.unresolved().size());
+    [[nodiscard]] static std::vector<FactNumbers> users_by_name(const Ledger& ledger) {
+        std::vector<FactNumbers> out(ledger.unresolved().size());
         if (out.empty()) return out;
         const UnknownNames unknown{ledger};
         const auto& facts = ledger.facts();
@@ -96,7 +95,7 @@ private:
         return out;
     }
     [[nodiscard]] static std::vector<FactId> all_of(const Ledger& ledger,
-                                                    const std::vector<Users>& users_of) {
+                                                    const std::vector<FactNumbers>& users_of) {
         Chosen chosen{ledger.facts().size()};
         for (const auto& facts : users_of) {
             for (const auto fact : facts) chosen.choose(fact);
@@ -112,7 +111,7 @@ private:
     /// Of a column of facts, by what stands in it.
     template <class Value>
     static void add(const NarrowColumn<Value>& column, const std::vector<std::uint32_t>& names,
-                    std::vector<Users>& out) {
+                    std::vector<FactNumbers>& out) {
         const bool none = std::ranges::all_of(
             names, [](std::uint32_t name) { return name == UnknownNames::kKnown; });
         if (none) return;
@@ -124,8 +123,9 @@ private:
         });
     }
 
-    VisibleFacts facts_;                    ///< That use any.
-    std::vector<std::vector<User>> users_;  ///< By name, in order; one may stand twice.
+    VisibleFacts facts_;  ///< That use any.
+    /// By name: places among these facts, in order of purchases.
+    std::vector<std::vector<std::uint32_t>> users_;
 };
 
 }  // namespace

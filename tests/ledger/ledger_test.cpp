@@ -237,6 +237,45 @@ TEST(Ledger, SeesTheFactsThatStandWhicheverAreAskedFor) {
     EXPECT_GT(gone, 1000U);
 }
 
+/// More than are read together, far apart, and by numbers that follow no order once a ledger was
+/// extended.
+TEST(Ledger, KnowsFromWhichDayManyFactsAreVisible) {
+    std::vector<Entry> entries;
+    for (int i = 0; i < 2000; ++i) {
+        const auto on = day("2020-01-01").plus_days(i % 300).to_string();
+        entries.emplace_back(
+            purchase(key(std::to_string(i).c_str()), "X", "5.00", {.paid = on.c_str()}));
+    }
+    Journal journal;
+    (void)append_entries(journal, entries, {.recorded = day("2020-12-01")});
+    const Campaign campaign{document()};
+    const auto before = post({campaign, calendar(), journal.snapshot()});
+    std::vector<Entry> more;
+    for (int i = 0; i < 2000; i += 9) {
+        const auto number = std::to_string(i);
+        more.emplace_back(
+            refund(("r" + number).c_str(), key(number.c_str()), "1.00", "2020-11-30"));
+    }
+    more.emplace_back(purchase(key("last"), "X", "5.00", {.paid = "2020-02-02"}));
+    (void)append_entries(journal, more, {.recorded = day("2020-12-02")});
+    const auto fresh = post({campaign, calendar(), journal.snapshot()});
+    const auto grown = extended(before, journal.snapshot());
+    for (const auto* ledger : {&before, &fresh, &grown}) {
+        const auto& snapshot = ledger->snapshot();
+        for (const auto every : {1U, 3U, 400U}) {
+            std::vector<FactId> some;
+            for (std::uint32_t f = 0; f < ledger->facts().size(); f += every) some.emplace_back(f);
+            const auto days = ledger->visible_from(snapshot.size(), some);
+            ASSERT_EQ(days.size(), some.size());
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                const auto row = snapshot.purchase(ledger->facts().purchase[some[i].index()]);
+                ASSERT_EQ(days[i], row.days[static_cast<std::size_t>(State::paid)]) << i;
+            }
+        }
+    }
+    EXPECT_TRUE(fresh.visible_from(fresh.snapshot().size(), {}).empty());
+}
+
 TEST(Ledger, CutsAUnitIntoVersionsWhereItsClassChanges) {
     auto world = document();
     UnitClass city{.code = "city", .title = "市直"};

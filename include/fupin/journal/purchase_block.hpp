@@ -48,7 +48,7 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-    /// All that the columns below say.
+    /// Makes `out[i] == snapshot.purchase(positions[i])`, field by field.
     void rows(std::span<PurchaseRow> out) const;
     void kinds(std::span<EntryKind> out) const;
     void recorded(std::span<Date> out) const;

@@ -104,7 +104,7 @@ struct FactColumns {
                 supplier_name[fact], amount_fen[fact],     judged[fact]};
     }
     void push_back(const Fact& fact);
-    /// Makes room for as many facts in all.
+    /// Makes room for so many facts in all.
     void reserve(std::size_t size);
 };
 
@@ -223,10 +223,10 @@ public:
         std::vector<Diagnostic> findings;  ///< What cannot be true together.
     };
     [[nodiscard]] Record record(std::uint64_t known) const;
-    /// For each of some facts in rising order, the day from which a purchase has these attributes
-    /// as known from the first `known` entries and was judged or moved anything, at whatever basis.
-    /// None: it is annulled, merged away, or corrected since. One without any day has no posting,
-    /// yet must not be lost: it is there on every day.
+    /// For each of some facts, given once each in rising order, the day from which a purchase has
+    /// these attributes as known from the first `known` entries and was judged or moved anything,
+    /// at whatever basis. None: it is annulled, merged away, or corrected since. One that is not
+    /// judged must not be lost, and may have no posting: it is there on every day.
     [[nodiscard]] std::vector<std::optional<Date>> visible_from(std::uint64_t known,
                                                                 std::span<const FactId> some) const;
     /// All entries that bear on a purchase, by position.
