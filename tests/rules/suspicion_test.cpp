@@ -99,7 +99,7 @@ std::vector<Entry> entries(std::mt19937& random, int first, int count) {
         auto one = purchase(key(order), units[any(6)], "0.00", {});
         one.product = goods[any(4)];
         one.supplier = goods[any(4)];
-        one.amount = Money::from_fen(100 + 100 * any(2));
+        one.amount = Money::from_fen(any(2) == 0 ? 100 : 200);
         one.side = any(9) == 0 ? Side::sell : Side::buy;
         const auto on = day("2020-06-01").plus_days(static_cast<int>(any(60)));
         if (any(12) != 0) one.days[static_cast<std::size_t>(State::paid)] = on;
