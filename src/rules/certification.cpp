@@ -35,15 +35,14 @@ std::vector<CertificationDifference> certification_differences(const Context& co
             differ.push_back(fact);
     }
     const auto from = ledger.visible_from(context.evaluation().known(), differ);
-    std::map<std::tuple<std::uint64_t, std::string, bool, bool, bool, bool>, std::vector<FactId>>
-        found;
+    std::map<std::tuple<std::uint64_t, std::string, bool, bool, bool>, std::vector<FactId>> found;
     for (std::size_t i = 0; i < differ.size(); ++i) {
         if (!from[i] || *from[i] > context.question().as_of) continue;
         const auto fact = differ[i];
         const bool was = then.certified(fact);
         const auto add = [&](const std::string& line, bool counted, bool counts) {
-            found[{ledger.facts().purchase[fact.index()], line, was, !was, counted, counts}]
-                .push_back(fact);
+            found[{ledger.facts().purchase[fact.index()], line, was, counted, counts}].push_back(
+                fact);
         };
         bool any = false;
         const auto& lines = context.document().lines;
@@ -58,8 +57,8 @@ std::vector<CertificationDifference> certification_differences(const Context& co
     }
     std::vector<CertificationDifference> out;
     for (auto& [at, of] : found) {
-        const auto& [purchase, line, was, is, counted, counts] = at;
-        out.push_back({purchase, line, std::move(of), was, is, counted, counts});
+        const auto& [purchase, line, was, counted, counts] = at;
+        out.push_back({purchase, line, std::move(of), was, !was, counted, counts});
     }
     std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) {
         return std::pair{context.entry_name(a.purchase), a.line} <

@@ -37,9 +37,12 @@ struct UnknownNames {
 /// The facts that use each unknown name. Kept with a ledger.
 class NameUses {
 public:
-    explicit NameUses(const Ledger& ledger) : NameUses{ledger, users_by_name(ledger)} {}
     [[nodiscard]] static const NameUses& of(const Ledger& ledger) {
-        return ledger.of_rows<NameUses>("", [&] { return NameUses{ledger}; });
+        return ledger.of_rows<NameUses>("", [&] {
+            auto users = users_by_name(ledger);
+            const auto used = any_of(users, ledger.facts().size());
+            return NameUses{ledger, std::move(users), used};
+        });
     }
 
     /// How many purchases use each name in a fact that the question sees.
@@ -63,20 +66,17 @@ public:
 private:
     using FactNumbers = std::vector<std::uint32_t>;
 
-    NameUses(const Ledger& ledger, std::vector<FactNumbers> users_of)
-        : facts_{ledger, all_of(ledger, users_of)} {
-        Chosen chosen{ledger.facts().size()};
-        for (const auto fact : facts_.facts()) chosen.choose(fact.index());
-        chosen.number();
-        for (auto& users : users_of) {
+    /// `used`: the facts of all users.
+    NameUses(const Ledger& ledger, std::vector<FactNumbers> users_of, const Chosen& used)
+        : facts_{ledger, facts_of(used)}, users_{std::move(users_of)} {
+        for (auto& users : users_) {
             std::ranges::sort(users, {}, [&](std::uint32_t fact) {
                 return std::pair{ledger.facts().purchase[fact], fact};
             });
             users.erase(std::unique(users.begin(), users.end()), users.end());
             users.shrink_to_fit();
-            for (auto& user : users) user = chosen.rank(user);
+            for (auto& user : users) user = used.rank(user);
         }
-        users_ = std::move(users_of);
     }
 
     [[nodiscard]] static std::vector<FactNumbers> users_by_name(const Ledger& ledger) {
@@ -94,14 +94,18 @@ private:
         add(facts.profile, unknown.payers, out);
         return out;
     }
-    [[nodiscard]] static std::vector<FactId> all_of(const Ledger& ledger,
-                                                    const std::vector<FactNumbers>& users_of) {
-        Chosen chosen{ledger.facts().size()};
-        for (const auto& facts : users_of) {
-            for (const auto fact : facts) chosen.choose(fact);
+    [[nodiscard]] static Chosen any_of(const std::vector<FactNumbers>& users_of,
+                                       std::size_t facts) {
+        Chosen out{facts};
+        for (const auto& users : users_of) {
+            for (const auto fact : users) out.choose(fact);
         }
+        out.number();
+        return out;
+    }
+    [[nodiscard]] static std::vector<FactId> facts_of(const Chosen& used) {
         std::vector<FactId> out;
-        chosen.for_each([&](std::uint32_t fact) { out.push_back(FactId{fact}); });
+        used.for_each([&](std::uint32_t fact) { out.emplace_back(fact); });
         return out;
     }
 
@@ -125,7 +129,7 @@ private:
 
     VisibleFacts facts_;  ///< That use any.
     /// By name: places among these facts, in order of purchases.
-    std::vector<std::vector<std::uint32_t>> users_;
+    std::vector<FactNumbers> users_;
 };
 
 }  // namespace
