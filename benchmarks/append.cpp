@@ -110,6 +110,15 @@ double append_file(Journal& journal, const std::string& file, std::uint64_t reco
     return (end - begin) / static_cast<double>(records);
 }
 
+/// The same, with what the file puts off until the next record comes.
+double append_file_and_one(Journal& journal, const std::string& file, std::uint64_t records) {
+    const auto one = entries_of(journal.size() + records + 1, 1);
+    const auto of_file = append_file(journal, file, records);
+    const auto begin = now();
+    (void)append_entries(journal, one, {.recorded = kDay});
+    return of_file + (now() - begin) / static_cast<double>(records);
+}
+
 template <class Append>
 void measure(const char* what, std::uint64_t before, std::size_t rounds, const Append& append) {
     std::string taken;
@@ -142,6 +151,8 @@ int main(int argc, char** argv) {
         const auto file = file_of(entries);
         measure("file", before, rounds,
                 [&](Journal& journal) { return append_file(journal, file, records); });
+        measure("file, then one record", before, rounds,
+                [&](Journal& journal) { return append_file_and_one(journal, file, records); });
         measure("one set", before, rounds,
                 [&](Journal& journal) { return append_sets(journal, entries, records); });
         measure("sets of 1,000", before, rounds,

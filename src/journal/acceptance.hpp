@@ -59,9 +59,9 @@ public:
     /// for a `same_as`, is annulled.
     [[nodiscard]] bool pending(std::uint64_t position) const;
 
-    /// Of coded rows from `first` on, at most `CodedBlock::kMost`: takes from `unknown` those whose
-    /// keys are known.
-    void find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> unknown);
+    /// Of coded rows from `first` on, at most `CodedBlock::kMost`: takes from `alone` those whose
+    /// keys are known, and says which orders are fresh. No text is deferred.
+    void find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> alone);
     /// Whether nothing was ever said about the key but what a coded row says: `compare` answers
     /// `existing` then. False where that would have to be looked into.
     [[nodiscard]] bool repeats(const CodedRow& row, CodedIds& ids) const;

@@ -255,12 +255,21 @@ std::optional<std::uint64_t> Book::position_of(const CodedKey& key, CodedIds& id
     return positions().find({EntryKind::purchase, {*source, *order, *item}}, *body_);
 }
 
-void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> unknown) {
-    ids.rows().copy_said(first, unknown.size(), block_);
-    for (const auto hash : block_.of(block_.order_hash)) body_->texts.prefetch(hash);
-    for (std::size_t i = 0; i < block_.count; ++i) {
-        if (unknown[i] == Alone::no) continue;
-        if (position_of(block_.key(i), ids)) unknown[i] = Alone::no;
+/// Most orders are fresh, which their hashes tell.
+void Book::find_known(std::uint64_t first, CodedIds& ids, std::span<Alone> alone) {
+    const auto hashes = std::span{block_.order_hash}.first(alone.size());
+    ids.rows().copy(&CodedColumns::order_hash, first, hashes);
+    for (const auto hash : hashes) body_->texts.prefetch(hash);
+    bool are_named = false;
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+        if (alone[i] == Alone::no) continue;
+        if (!body_->texts.may_have(hashes[i])) {
+            if (alone[i] == Alone::order) alone[i] = Alone::fresh;
+            continue;
+        }
+        if (!are_named) ids.rows().copy_named(first, alone.size(), block_);
+        are_named = true;
+        if (position_of(block_.key(i), ids)) alone[i] = Alone::no;
     }
 }
 

@@ -4,6 +4,13 @@
 #include <algorithm>
 
 namespace fupin::detail {
+namespace {
+
+Dictionary::Seen seen_if(Alone alone) noexcept {
+    return alone == Alone::fresh ? Dictionary::Seen::no : Dictionary::Seen::perhaps;
+}
+
+}  // namespace
 
 CodedIds::CodedIds(const CodedRows& rows, Dictionary& texts, Known* known)
     : rows_{rows}, texts_{texts}, ids_{known == nullptr ? own_ : *known} {
@@ -47,9 +54,10 @@ void CodedIds::intern_known(const CodedBlock& block, RowRange rows, std::span<co
 /// Whether each order is alone, and none has to be looked for or copied.
 bool CodedIds::defers_orders(const CodedBlock& block, std::span<const Alone> alone) const noexcept {
     if (orders_are_ != Dictionary::Bytes::kept) return false;
-    unsigned others = 0;
-    for (const auto what : alone.first(block.count)) others += what != Alone::order ? 1U : 0U;
-    return others == 0 && !texts_.may_be_others(block.of(block.order_hash));
+    auto least = Alone::fresh;
+    for (const auto what : alone) least = std::min(least, what);
+    return least >= Alone::order &&
+           !texts_.may_be_there(block.of(block.order_hash), seen_if(least));
 }
 
 bool CodedIds::know(std::span<const std::uint32_t> texts) const noexcept {
@@ -90,7 +98,7 @@ void CodedIds::put(CodedBlock& block) const noexcept {
 std::uint32_t CodedIds::intern_order(const CodedBlock& block, std::size_t row, Alone alone) {
     const auto order = block.order(row);
     const auto hash = block.order_hash[row];
-    return alone == Alone::order ? texts_.defer(order, hash, orders_are_)
+    return alone >= Alone::order ? texts_.defer(order, hash, orders_are_, seen_if(alone))
                                  : texts_.intern_apart(order, hash, orders_are_);
 }
 

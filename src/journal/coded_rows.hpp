@@ -68,12 +68,13 @@ struct CodedRow {
     }
 };
 
-/// What is known of a row among others of its set. What is said is so, but less may be said than is
-/// so.
+/// What is known of a row among others of its set and in the record. What is said is so, but less
+/// may be said than is so. Each of these says more than those before.
 enum class Alone : std::uint8_t {
     no,
     key,    ///< No other row has its key.
     order,  ///< No other row has its order, in any key, and no other text of the set is it.
+    fresh,  ///< Nor was any text of the record before the set.
 };
 
 /// The key of a coded row: source and item as ids of its `CodedRows`.

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kFirstPlaces = 1024;
 /// So many places fit the caches.
 constexpr std::size_t kNearPlaces = std::size_t{1} << 17;
-constexpr std::size_t kMostOthers = 4'000;
+/// Of more than so many texts a filter would say little.
+constexpr std::uint32_t kMostMarked = 4'000;
 
 }  // namespace
 
@@ -18,11 +19,11 @@ std::uint32_t Dictionary::intern(std::string_view text, std::uint64_t hash) {
     if (is_apart_) return intern_apart(text, hash, Bytes::copied);
     if (!deferred_.empty()) {
         if (const auto& place = place_of(text, tag_of(hash)); place.id != kFree) return place.id;
-        settle();
+        put_deferred();
     }
     const auto before = size();
     const auto id = intern_apart(text, hash, Bytes::copied);
-    if (id == before) add_other(hash);
+    if (id == before) since_.put(hash);
     return id;
 }
 
@@ -37,8 +38,8 @@ std::uint32_t Dictionary::intern_apart(std::string_view text, std::uint64_t hash
     return place.id;
 }
 
-std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes bytes) {
-    if (may_be_others({&hash, 1})) {
+std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes bytes, Seen seen) {
+    if (may_be_there({&hash, 1}, seen)) {
         const auto& place = place_of(text, tag_of(hash));
         if (place.id != kFree) return place.id;
     }
@@ -50,25 +51,26 @@ std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes
 std::optional<std::uint32_t> Dictionary::find(std::string_view text, std::uint64_t hash) {
     auto id = place_of(text, tag_of(hash)).id;
     if (id == kFree && !deferred_.empty()) {
-        settle();
+        put_deferred();
         id = place_of(text, tag_of(hash)).id;
     }
     if (id == kFree) return std::nullopt;
     return id;
 }
 
+bool Dictionary::may_have(std::uint64_t hash) const noexcept {
+    const auto tag = tag_of(hash);
+    auto at = home_of(tag);
+    while (places_[at].id != kFree && places_[at].tag != tag) at = after(at);
+    return places_[at].id != kFree;
+}
+
 void Dictionary::settle() {
-    if (size() > kMostOthers) others_count_ = size();
-    if (others_count_ <= kMostOthers) {
-        for (; marked_ < size(); ++marked_) add_other(hash_of(texts_[marked_]));
-    }
-    if (deferred_.empty()) return;
-    std::size_t count = 0;
-    for (const auto& [first, end] : deferred_) count += end - first;
-    expect(count);
-    put_deferred(count);
-    placed_ += count;
-    deferred_ = {};
+    put_deferred();
+    since_.clear();
+    settled_ = size();
+    if (settled_ > kMostMarked) return;
+    for (; marked_ < settled_; ++marked_) before_.put(hash_of(texts_[marked_]));
 }
 
 void Dictionary::expect(std::size_t texts) {
@@ -78,7 +80,11 @@ void Dictionary::expect(std::size_t texts) {
 }
 
 /// Part by part, if the places do not fit the caches: those of a part lie together.
-void Dictionary::put_deferred(std::size_t count) {
+void Dictionary::put_deferred() {
+    if (deferred_.empty()) return;
+    std::size_t count = 0;
+    for (const auto& [first, end] : deferred_) count += end - first;
+    expect(count);
     const auto parts = std::bit_ceil(places_.size() / kNearPlaces);
     const bool is_worth_it = parts > 1 && count > kNearPlaces;
     const auto shift = static_cast<unsigned>(32 - std::countr_zero(parts));
@@ -93,6 +99,8 @@ void Dictionary::put_deferred(std::size_t count) {
     for (const auto& part : of_part) {
         for (const auto& place : part) put(place);
     }
+    placed_ += count;
+    deferred_ = {};
 }
 
 /// Where the text is, or would be.
@@ -117,18 +125,10 @@ std::uint32_t Dictionary::push(std::string_view text, Bytes bytes) {
     return id;
 }
 
-void Dictionary::add_other(std::uint64_t hash) noexcept {
-    ++others_count_;
-    other_bits_[(hash >> 6U) % other_bits_.size()] |= std::uint64_t{1} << (hash % 64);
-}
-
-bool Dictionary::may_be_others(std::span<const std::uint64_t> hashes) const noexcept {
-    if (others_count_ > kMostOthers) return true;
-    std::uint64_t found = 0;
-    for (const auto hash : hashes) {
-        found |= other_bits_[(hash >> 6U) % other_bits_.size()] >> (hash % 64);
-    }
-    return (found & 1U) != 0;
+bool Dictionary::may_be_there(std::span<const std::uint64_t> hashes, Seen seen) const noexcept {
+    if (since_.may_have(hashes)) return true;
+    if (seen == Seen::no) return false;
+    return settled_ > kMostMarked || before_.may_have(hashes);
 }
 
 void Dictionary::note_deferred(std::uint32_t first) {

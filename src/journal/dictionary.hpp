@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/large_memory.hpp"
+#include "journal/hash_filter.hpp"
 #include "journal/text_column.hpp"
 #include "journal/text_hash.hpp"
 #include "journal/text_store.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,13 +36,16 @@ public:
     std::uint32_t intern(std::string_view text, std::uint64_t hash);
     /// The same of a text that is none of those deferred.
     std::uint32_t intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes);
-    /// The same of a text that is not empty; if it is new, it is deferred. Neither it nor any that
-    /// was interned apart since the last `settle` is one of the others.
-    std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes);
-    /// Whether a text of one of these hashes has to be looked for before it is deferred.
-    [[nodiscard]] bool may_be_others(std::span<const std::uint64_t> hashes) const noexcept;
-    /// Defers so many kept texts, of none of which it may be that it is one of the others; returns
-    /// the id of the first, which those of the next follow. `text_of(i)` is the i-th, from 0.
+    /// What is known of a text that is none of those that were deferred or interned apart since the
+    /// last `settle`: nothing else, or that it was none of those before, too.
+    enum class Seen : std::uint8_t { perhaps, no };
+    /// The same of such a text, which is not empty; if it is new, it is deferred.
+    std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes, Seen seen);
+    /// Whether one of such texts has to be looked for before it is deferred.
+    [[nodiscard]] bool may_be_there(std::span<const std::uint64_t> hashes,
+                                    Seen seen) const noexcept;
+    /// Defers so many kept texts, of none of which it may be that it is there; returns the id of
+    /// the first, which those of the next follow. `text_of(i)` is the i-th, from 0.
     template <class TextOf>
     [[nodiscard]] std::uint32_t defer_kept(std::uint64_t count, const TextOf& text_of) {
         const auto first = size();
@@ -61,8 +64,10 @@ public:
     private:
         Dictionary& texts_;
     };
-    /// From now on no text is deferred.
+    /// From now on no text is deferred, and all are those before.
     void settle();
+    /// Of a text that is not deferred. False: there is none of this hash.
+    [[nodiscard]] bool may_have(std::uint64_t hash) const noexcept;
     /// The text will be asked for soon.
     void prefetch(std::uint64_t hash) const noexcept {
         __builtin_prefetch(&places_[home_of(tag_of(hash))]);
@@ -103,23 +108,22 @@ private:
     }
     [[nodiscard]] Place& place_of(std::string_view text, std::uint32_t tag) noexcept;
     void put(const Place& place) noexcept;
-    void put_deferred(std::size_t count);
+    void put_deferred();
     /// Texts from this one on are deferred.
     void note_deferred(std::uint32_t first);
     [[nodiscard]] std::uint32_t push(std::string_view text, Bytes bytes);
     void grow(std::size_t places);
-    void add_other(std::uint64_t hash) noexcept;
 
     TextColumn texts_;
     TextStore kept_;
     std::vector<std::shared_ptr<const TextStore>> others_;
     Places places_;
     std::size_t placed_ = 0;
-    // Those that a deferred text may be. As long as they are few, nearly all texts are known by one
-    // bit of their hashes to be none of them.
-    std::size_t others_count_ = 0;  ///< Some twice.
-    std::uint32_t marked_ = 0;      ///< So many texts were such at the last `settle`.
-    std::array<std::uint64_t, 1024> other_bits_{};
+    // Those that a text may be that is deferred: those before the last `settle`, the first of which
+    // are marked as long as all are few, and those that were interned since, but not apart.
+    HashFilter before_, since_;
+    std::uint32_t marked_ = 0;
+    std::uint32_t settled_ = 0;  ///< So many texts were there at the last `settle`.
     bool is_apart_ = false;
     /// From the first to before the last.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> deferred_;

@@ -364,6 +364,26 @@ TEST(PlainRows, ComeToTheSameWhereAnOrderIsAnotherTextToo) {
     }
 }
 
+/// A day that is filled in is an entry of its own, whose item comes up while a set is taken.
+TEST(PlainRows, ComeToTheSameWhereAnOrderIsTheItemOfAFilledDay) {
+    for (const std::size_t before : {std::size_t{100}, std::size_t{6'000}}) {
+        std::vector<std::vector<File>> sets;
+        for (const bool is_paid : {false, true}) {
+            std::string bytes = "订单号,行号,采购单位,金额,付款日期\n";
+            for (std::size_t r = 0; r < before; ++r) {
+                bytes += "D" + std::to_string(r) + ",I" + std::to_string(r) + ",局,5.50," +
+                         (is_paid && r % 7 == 0 ? "2020-09-01" : "") + '\n';
+                if (is_paid) bytes += "I" + std::to_string(r) + "@paid,1,局,1.50,\n";
+            }
+            sets.push_back({{Family::purchases, std::move(bytes)}});
+        }
+        sets.push_back(sets[1]);
+        ASSERT_NO_FATAL_FAILURE(expect_same(sets));
+        const auto again = outcome_of(sets, false, false).receipts.back();
+        EXPECT_EQ(rows(again, RecordClass::existing), 2 * before);
+    }
+}
+
 TEST(PlainRows, ComeToTheSameWhereOneCellOfAColumnIsAnother) {
     constexpr std::size_t kRows = 2 * detail::CodedBlock::kMost + kWaiting + 40;
     const std::vector<Texts> alike_and_others{

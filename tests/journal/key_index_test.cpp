@@ -99,6 +99,7 @@ TEST(Dictionary, KeepsEachTextOnceWhereItIs) {
 TEST(Dictionary, ComesToTheSameIdsWhetherTextsAreDeferredOrNot) {
     using detail::hash_of;
     using Bytes = detail::Dictionary::Bytes;
+    using Seen = detail::Dictionary::Seen;
     std::vector<std::string> all;
     for (int n = 0; n < 400'000; ++n) all.push_back("DD" + std::to_string(n * 7));
     detail::Dictionary deferring;
@@ -106,8 +107,9 @@ TEST(Dictionary, ComesToTheSameIdsWhetherTextsAreDeferredOrNot) {
     for (std::size_t n = 0; n < all.size(); ++n) {
         const auto hash = hash_of(all[n]);
         // What is deferred is new; what is apart from it may be new, too.
-        const auto given = n % 1'000 == 9 ? deferring.intern_apart(all[n], hash, Bytes::kept)
-                                          : deferring.defer(all[n], hash, Bytes::kept);
+        const auto given = n % 1'000 == 9
+                               ? deferring.intern_apart(all[n], hash, Bytes::kept)
+                               : deferring.defer(all[n], hash, Bytes::kept, Seen::perhaps);
         ASSERT_EQ(given, id++);
         // At first they are settled again and again, then 300,000 at once.
         if (n < 5'000 && n % 50 == 0) {
@@ -116,12 +118,58 @@ TEST(Dictionary, ComesToTheSameIdsWhetherTextsAreDeferredOrNot) {
     }
     EXPECT_EQ(deferring.find("none"), std::nullopt);
     EXPECT_EQ(deferring.intern("new"), id);
+    deferring.settle();
     for (std::size_t n = 0; n < all.size(); ++n) {
         ASSERT_EQ(deferring.find(all[n]), n + 1);
         ASSERT_EQ(deferring.text(static_cast<std::uint32_t>(n + 1)).data(), all[n].data());
-        ASSERT_EQ(deferring.defer(all[n], hash_of(all[n]), Bytes::copied), n + 1);
+        ASSERT_EQ(deferring.defer(all[n], hash_of(all[n]), Bytes::copied, Seen::perhaps), n + 1);
     }
     EXPECT_EQ(deferring.size(), id + 1);
+}
+
+/// Of texts that were looked for before, only those have to be looked for again that came
+/// meanwhile.
+TEST(Dictionary, DefersTextsThatWereSeenNotToBeThere) {
+    using detail::hash_of;
+    using Bytes = detail::Dictionary::Bytes;
+    using Seen = detail::Dictionary::Seen;
+    for (const int count : {100, 50'000}) {
+        detail::Dictionary texts;
+        const auto seen = [&](const std::string& text) { return texts.may_have(hash_of(text)); };
+        const auto may_be_there = [&](const std::string& text, Seen what) {
+            const auto hash = hash_of(text);
+            return texts.may_be_there({&hash, 1}, what);
+        };
+        std::vector<std::string> orders;
+        for (int n = 0; n < 3 * count; ++n) orders.push_back("DD" + std::to_string(n));
+        for (int set = 0; set < 3; ++set) {
+            texts.settle();
+            std::uint32_t id = texts.size();
+            for (int n = 0; n < set * count; ++n)
+                ASSERT_TRUE(seen(orders[static_cast<std::size_t>(n)]));
+            const auto first = static_cast<std::size_t>(set * count);
+            // Two come up otherwise before they are deferred.
+            EXPECT_EQ(texts.intern("apart " + std::to_string(set)), id++);
+            EXPECT_EQ(texts.intern(orders[first]), id++);
+            EXPECT_EQ(texts.intern(orders[first + 1]), id++);
+            EXPECT_TRUE(may_be_there(orders[first], Seen::no));
+            int unseen = 0;
+            for (int n = 0; n < count; ++n) {
+                const auto& order = orders[first + static_cast<std::size_t>(n)];
+                unseen += may_be_there(order, Seen::no) ? 0 : 1;
+                const auto given = texts.defer(order, hash_of(order), Bytes::kept, Seen::no);
+                ASSERT_EQ(given, n < 2 ? id - 2 + static_cast<std::uint32_t>(n)
+                                       : id + static_cast<std::uint32_t>(n) - 2);
+            }
+            EXPECT_GE(unseen, count - 2 - count / 1'000);
+        }
+        // What was there before they were settled need not be looked for among those since.
+        texts.settle();
+        EXPECT_FALSE(may_be_there(orders[0], Seen::no));
+        EXPECT_TRUE(may_be_there(orders[0], Seen::perhaps));
+        for (const auto& order : orders) ASSERT_TRUE(texts.find(order));
+        EXPECT_EQ(texts.size(), 1U + static_cast<std::uint32_t>(3 * (count + 1)));
+    }
 }
 
 /// Each key is looked up before the next one comes; that took as many copies of all those before.
