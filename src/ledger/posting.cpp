@@ -233,10 +233,10 @@ Postings Ledger::Body::post_basis(std::uint32_t basis) const {
     detail::SingleBlock::Column<std::optional<ImageItem>> images;
     std::vector<Date> recorded(images.size(), Date::min());
     for (std::size_t first = 0; first < singles.size(); first += block.size()) {
-        auto* end = positions.data();
-        singles.for_each(first, std::min(first + positions.size(), singles.size()),
-                         [&](std::uint64_t position) { *end++ = position; });
-        block.begin({positions.data(), end});
+        const auto some =
+            std::span{positions}.first(std::min(positions.size(), singles.size() - first));
+        singles.copy(first, some);
+        block.begin(some);
         block.images(bases[basis].states, images);
         block.recorded(recorded);
         for (std::size_t i = 0; i < block.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fupin/aggregate/selection.hpp"
+#include "rules/bought.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -53,11 +54,12 @@ DaySums::DaySums(const Ledger& ledger, const Postings& postings, std::uint32_t k
     const auto days = static_cast<std::size_t>(last - first) + 1;
     sparse_ = kinds * days * kPostingsEach > postings.size();
     if (sparse_) return;
+    const Bought bought{ledger};
     std::vector<Sums> sums(kinds * days);
     std::vector<bool> used(sums.size());
     for (std::size_t i = 0; i < postings.size(); ++i) {
         const auto fact = postings.fact[i];
-        if (!ledger.buys(fact)) continue;
+        if (bought[fact] == 0) continue;
         const auto at =
             kind_of(fact) * days + static_cast<std::size_t>(postings.effective[i] - first);
         used[at] = true;

@@ -2,18 +2,18 @@
 #include "rules/quota_kinds.hpp"
 
 #include "aggregate/pair_numbers.hpp"
+#include "rules/bought.hpp"
 
 namespace fupin::detail {
 
 QuotaKinds::QuotaKinds(const Ledger& ledger, const Postings& postings, const QuotaReasons& reasons)
     : examples{FactId{0}} {
-    std::vector<std::uint8_t> buys;  // By profile.
-    for (const auto& profile : ledger.profiles()) buys.push_back(profile.side == Side::buy);
+    const Bought bought{ledger};
     const auto& facts = ledger.facts();
     PairNumbers numbers{static_cast<std::uint32_t>(reasons.codes().size())};
     postings.fact.for_each(0, postings.size(), [&](FactId fact) {
         const auto f = fact.index();
-        if (buys[facts.profile[f].index()] == 0) return of_posting.push_back(kNotBought);
+        if (bought[fact] == 0) return of_posting.push_back(kNotBought);
         const auto kind = 1 + numbers.intern(facts.unit[f].index(), reasons.not_eligible(fact));
         if (kind == examples.size()) examples.push_back(fact);
         of_posting.push_back(kind);

@@ -114,6 +114,18 @@ TEST(NarrowColumn, FindsWhereElementsAreNotLess) {
     }
 }
 
+TEST(NarrowColumn, CopiesAnyRunOfElements) {
+    const auto column = column_of<std::uint32_t>(
+        kKept + 300, [](std::size_t i) { return static_cast<std::uint32_t>(i % 1'000 * 7); });
+    for (const auto first : {std::size_t{0}, kChunk - 5, kKept - 3, kKept + 1}) {
+        for (const std::size_t count : {0U, 1U, 9U, 256U}) {
+            std::vector<std::uint32_t> out(count);
+            column.copy(first, out);
+            for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(out[i], column[first + i]);
+        }
+    }
+}
+
 TEST(NarrowColumn, HoldsTheSameWithRoomMadeBefore) {
     for (const auto room : {std::size_t{0}, std::size_t{7}, kKept, 3 * kKept}) {
         NarrowColumn<std::uint64_t> column;

@@ -167,6 +167,12 @@ public:
         for (; first < end; ++first) visit(tail_[first - narrow_]);
     }
 
+    /// Elements from `first` on, as many as `out` holds; there are as many.
+    void copy(std::size_t first, std::span<T> out) const {
+        auto* next = out.data();
+        for_each(first, first + out.size(), [&](T value) { *next++ = value; });
+    }
+
     /// Where the first element stands that is not less, of a column that never falls; else the
     /// size.
     [[nodiscard]] std::size_t lower_bound(T value) const noexcept {
