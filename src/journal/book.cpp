@@ -320,7 +320,9 @@ void Book::roll_back(std::uint64_t size) {
             positions_.remove(key_ids(p - 1), p - 1);
         }
         if (const auto reference = body_->reference(p - 1)) {
-            references_[{reference->kind, reference->key}].pop_back();
+            auto& list = references_[{reference->kind, reference->key}];
+            // It is not there if there was no memory for it.
+            if (!list.empty() && list.back() == p - 1) list.pop_back();
         }
     }
     body_->truncate(size);

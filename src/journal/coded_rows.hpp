@@ -74,7 +74,7 @@ enum class Alone : std::uint8_t {
     no,
     key,    ///< No other row has its key.
     order,  ///< No other row has its order, in any key, and no other text of the set is it.
-    fresh,  ///< Nor was any text of the record before the set.
+    fresh,  ///< Nor was any text of the record, before rows of its day were taken.
 };
 
 /// The key of a coded row: source and item as ids of its `CodedRows`.

@@ -43,8 +43,9 @@ std::uint32_t Dictionary::defer(std::string_view text, std::uint64_t hash, Bytes
         const auto& place = place_of(text, tag_of(hash));
         if (place.id != kFree) return place.id;
     }
+    begin_deferring();
     const auto id = push(text, bytes);
-    note_deferred(id);
+    deferred_.back().second = size();
     return id;
 }
 
@@ -131,11 +132,10 @@ bool Dictionary::may_be_there(std::span<const std::uint64_t> hashes, Seen seen) 
     return settled_ > kMostMarked || before_.may_have(hashes);
 }
 
-void Dictionary::note_deferred(std::uint32_t first) {
-    if (deferred_.empty() || deferred_.back().second != first) {
-        deferred_.emplace_back(first, first);
+void Dictionary::begin_deferring() {
+    if (deferred_.empty() || deferred_.back().second != size()) {
+        deferred_.emplace_back(size(), size());
     }
-    deferred_.back().second = size();
 }
 
 void Dictionary::grow(std::size_t places) {

@@ -21,9 +21,9 @@ namespace fupin::detail {
 /// Texts as received, each once, their bytes side by side. Readers use ids; only the writer looks
 /// texts up.
 ///
-/// A text whose writer knows that it is none of those before may be *deferred*: it has its id at
-/// once, and gets its place among those that are looked up when that matters, together with
-/// others. A look-up far beyond the caches costs more than all else there is to do.
+/// A text that is none of those before, or of which that is soon found out, may be *deferred*: it
+/// has its id at once, and gets its place among those that are looked up when that matters,
+/// together with others. A look-up far beyond the caches costs more than all else there is to do.
 class Dictionary {
 public:
     Dictionary() { (void)intern({}); }
@@ -36,21 +36,22 @@ public:
     std::uint32_t intern(std::string_view text, std::uint64_t hash);
     /// The same of a text that is none of those deferred.
     std::uint32_t intern_apart(std::string_view text, std::uint64_t hash, Bytes bytes);
-    /// What is known of a text that is none of those that were deferred or interned apart since the
-    /// last `settle`: nothing else, or that it was none of those before, too.
+    /// What else is known of a text that was neither deferred nor interned apart since the last
+    /// `settle`: nothing, or that it was not there then either.
     enum class Seen : std::uint8_t { perhaps, no };
     /// The same of such a text, which is not empty; if it is new, it is deferred.
     std::uint32_t defer(std::string_view text, std::uint64_t hash, Bytes bytes, Seen seen);
     /// Whether one of such texts has to be looked for before it is deferred.
     [[nodiscard]] bool may_be_there(std::span<const std::uint64_t> hashes,
                                     Seen seen) const noexcept;
-    /// Defers so many kept texts, of none of which it may be that it is there; returns the id of
-    /// the first, which those of the next follow. `text_of(i)` is the i-th, from 0.
+    /// Defers so many kept texts, for which `may_be_there` says no; returns the id of the first,
+    /// which those of the next follow. `text_of(i)` is the i-th, from 0.
     template <class TextOf>
     [[nodiscard]] std::uint32_t defer_kept(std::uint64_t count, const TextOf& text_of) {
+        begin_deferring();
         const auto first = size();
         texts_.append(count, text_of);
-        note_deferred(first);
+        deferred_.back().second = size();
         return first;
     }
     /// While one is there, `intern` is only asked for texts that are none of those deferred.
@@ -64,7 +65,7 @@ public:
     private:
         Dictionary& texts_;
     };
-    /// From now on no text is deferred, and all are those before.
+    /// Gives all deferred texts their places. All that are there now count as those before.
     void settle();
     /// Of a text that is not deferred. False: there is none of this hash.
     [[nodiscard]] bool may_have(std::uint64_t hash) const noexcept;
@@ -109,8 +110,8 @@ private:
     [[nodiscard]] Place& place_of(std::string_view text, std::uint32_t tag) noexcept;
     void put(const Place& place) noexcept;
     void put_deferred();
-    /// Texts from this one on are deferred.
-    void note_deferred(std::uint32_t first);
+    /// The next texts are deferred: a range for them, before any has an id.
+    void begin_deferring();
     [[nodiscard]] std::uint32_t push(std::string_view text, Bytes bytes);
     void grow(std::size_t places);
 
@@ -119,10 +120,10 @@ private:
     std::vector<std::shared_ptr<const TextStore>> others_;
     Places places_;
     std::size_t placed_ = 0;
-    // Those that a text may be that is deferred: those before the last `settle`, the first of which
-    // are marked as long as all are few, and those that were interned since, but not apart.
+    // Texts that one to be deferred may equal: those that were there at the last `settle`, kept
+    // here only while they are few, and those interned since, but not apart.
     HashFilter before_, since_;
-    std::uint32_t marked_ = 0;
+    std::uint32_t marked_ = 0;   ///< So many of them, from the first, are in `before_`.
     std::uint32_t settled_ = 0;  ///< So many texts were there at the last `settle`.
     bool is_apart_ = false;
     /// From the first to before the last.

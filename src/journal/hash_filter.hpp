@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -15,12 +14,12 @@ namespace fupin::detail {
 class HashFilter {
 public:
     void put(std::uint64_t hash) noexcept {
-        ++count_;
+        is_empty_ = false;
         bits_[(hash >> 6U) % bits_.size()] |= std::uint64_t{1} << (hash % 64);
     }
     /// Whether one of these may be.
     [[nodiscard]] bool may_have(std::span<const std::uint64_t> hashes) const noexcept {
-        if (count_ == 0) return false;
+        if (is_empty_) return false;
         std::uint64_t found = 0;
         for (const auto hash : hashes) {
             found |= bits_[(hash >> 6U) % bits_.size()] >> (hash % 64);
@@ -28,11 +27,11 @@ public:
         return (found & 1U) != 0;
     }
     void clear() noexcept {
-        if (count_ > 0) *this = {};
+        if (!is_empty_) *this = {};
     }
 
 private:
-    std::size_t count_ = 0;  ///< Some twice.
+    bool is_empty_ = true;
     std::array<std::uint64_t, 1024> bits_{};
 };
 

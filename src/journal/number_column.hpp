@@ -206,9 +206,9 @@ private:
         for (std::size_t i = 0; i < directory_room_; ++i) {
             grown[i].store(before[i].load(std::memory_order_relaxed), std::memory_order_relaxed);
         }
-        forms_.store(grown.get(), std::memory_order_release);
-        directory_room_ = room;
         directories_.push_back(std::move(grown));
+        forms_.store(directories_.back().get(), std::memory_order_release);
+        directory_room_ = room;
     }
 
     std::atomic<Shown*> forms_{nullptr};  ///< Of each chunk the one that is shown.

@@ -30,6 +30,8 @@ public:
     /// So many texts; `text_of(i)` is the i-th of them, from 0.
     template <class TextOf>
     void append(std::uint64_t count, const TextOf& text_of) {
+        // There may have been no memory for sizes.
+        addresses_.truncate(sizes_.size());
         constexpr std::size_t kBlock = 256;
         std::array<std::uint64_t, kBlock> addresses;
         std::array<std::uint64_t, kBlock> sizes;

@@ -373,7 +373,11 @@ TEST(PlainRows, ComeToTheSameWhereAnOrderIsTheItemOfAFilledDay) {
             for (std::size_t r = 0; r < before; ++r) {
                 bytes += "D" + std::to_string(r) + ",I" + std::to_string(r) + ",局,5.50," +
                          (is_paid && r % 7 == 0 ? "2020-09-01" : "") + '\n';
-                if (is_paid) bytes += "I" + std::to_string(r) + "@paid,1,局,1.50,\n";
+                // Other days come between one and the order that is its item.
+                if (is_paid) {
+                    bytes +=
+                        "I" + std::to_string((r + before - 10) % before) + "@paid,1,局,1.50,\n";
+                }
             }
             sets.push_back({{Family::purchases, std::move(bytes)}});
         }
