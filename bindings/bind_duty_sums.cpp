@@ -16,8 +16,9 @@ struct Summed {
 };
 
 Summed summed(Campaign campaign, Calendar calendar, Snapshot snapshot, const Question& question,
-              const py::object& progress) {
-    Inputs inputs{std::move(campaign), std::move(calendar), std::move(snapshot)};
+              Resolutions resolutions, const py::object& progress) {
+    Inputs inputs{std::move(campaign), std::move(calendar), std::move(snapshot),
+                  std::move(resolutions)};
     auto sums = Interruptible{progress}.run(
         [&](const Control& control) { return sum_duties(inputs, question, control); });
     return {std::move(inputs.campaign), std::move(sums)};
@@ -63,7 +64,8 @@ void bind_duty_sums(py::module_& m) {
                    std::to_string(self.sums.all.duties) + " duties>";
         });
     m.def("sum_duties", &summed, py::arg("campaign"), py::arg("calendar"), py::arg("snapshot"),
-          py::arg("question"), py::kw_only(), py::arg("progress") = py::none());
+          py::arg("question"), py::kw_only(), py::arg("resolutions") = Resolutions{},
+          py::arg("progress") = py::none());
 }
 
 }  // namespace fupin

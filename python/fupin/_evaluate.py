@@ -58,16 +58,24 @@ def sum_duties(
     known_at=None,
     horizon=None,
     calendar: Calendar | None = None,
+    resolutions: Resolutions | None = None,
     progress=None,
 ) -> DutySums:
     """All duties joined with the filings of the record, judged and added up, not listed.
 
     The sums of `evaluate`, without a ledger and within little memory: for records of millions of
-    filings. Tables `periods` and `units`, and counts by status.
+    filings. Tables `periods` and `units`, and counts by status. `resolutions`: see `post`.
     """
     calendar = calendar or shipped_calendar(campaign.calendar or "cn")
     question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
-    return _core.sum_duties(campaign, calendar, snapshot, question, progress=progress)
+    return _core.sum_duties(
+        campaign,
+        calendar,
+        snapshot,
+        question,
+        resolutions=resolutions or Resolutions(),
+        progress=progress,
+    )
 
 
 def evaluate(

@@ -23,6 +23,9 @@ std::string question_json(const Evaluation& evaluation) {
         question.basis.empty() ? campaign.at(campaign.comparison_basis()).code : question.basis;
     json += "," + member("basis", json_text(basis));
     json += "," + member("horizon", json_text(evaluation.duties().horizon().to_string()));
+    if (question.roll_up != RollUp{}) {
+        json += "," + member("roll_up", json_text(question.roll_up.to_string()));
+    }
     return json + "}";
 }
 

@@ -124,9 +124,7 @@ std::optional<std::uint32_t> Ledger::code(std::string_view text) const {
 const std::vector<UnresolvedName>& Ledger::unresolved() const noexcept { return body_->unresolved; }
 
 std::optional<UnitId> Ledger::find_unit(std::string_view text) const {
-    if (const auto found = campaign().known_unit(text).found) return found;
-    const auto* code = inputs().resolutions.find(NameKind::unit, text);
-    return code == nullptr ? std::nullopt : campaign().unit(*code);
+    return fupin::find_unit(campaign(), inputs().resolutions, text);
 }
 
 const void* Ledger::keep(std::type_index type, const std::string& name, const MakeAny& make) const {
@@ -181,11 +179,11 @@ Ledger::Record Ledger::record(std::uint64_t known) const {
             out.declared.push_back({declared, unit, line, indicator, std::move(period)});
         }
         for (const auto& seen : state.observations) {
-            const auto unit = campaign().known_unit(seen.content.unit).found;
+            const auto unit = find_unit(seen.content.unit);
             out.observations.push_back({seen, unit});
         }
         for (const auto& order : state.commitments) {
-            const auto unit = campaign().known_unit(order.content.unit).found;
+            const auto unit = find_unit(order.content.unit);
             out.commitments.push_back({order, unit});
         }
     }

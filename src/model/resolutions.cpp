@@ -159,4 +159,11 @@ std::string canonical_json(const Resolutions& resolutions) {
     return std::move(json).take();
 }
 
+std::optional<UnitId> find_unit(const Campaign& campaign, const Resolutions& resolutions,
+                                std::string_view text) {
+    if (const auto found = campaign.known_unit(text).found) return found;
+    const auto* code = resolutions.find(NameKind::unit, text);
+    return code == nullptr ? std::nullopt : campaign.unit(*code);
+}
+
 }  // namespace fupin

@@ -43,10 +43,12 @@ bool past_due(const ScheduleRow& row, Date as_of) noexcept {
     return row.second_of_day ? as_of >= *row.due : as_of > *row.due;
 }
 
-DutyJudge::DutyJudge(const Campaign& campaign, const Calendar& calendar, const Duties& duties,
+DutyJudge::DutyJudge(const Campaign& campaign, const Calendar& calendar,
+                     const Resolutions& resolutions, const Duties& duties,
                      const Ledger::Record& record, const Question& question, Date known,
                      DueHistory& history)
     : campaign_{campaign},
+      resolutions_{resolutions},
       calendar_{calendar},
       duties_{duties},
       record_{record},
@@ -141,7 +143,7 @@ void DutyJudge::receive(const Duty& duty, JudgedDuty& out) {
         return !obligation.counting.early_counts;
     });
     note_unknown_parts(obligation, filings);
-    const FilingCount count{campaign_, obligation, record_, question_.as_of};
+    const FilingCount count{campaign_, resolutions_, obligation, record_, question_.as_of};
     auto counted = count.of(std::move(filings), corrections_end(obligation, row));
     out.filing = counted.filing;
     out.received = counted.moment;

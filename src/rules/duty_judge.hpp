@@ -27,9 +27,9 @@ struct StandingFilings {
 /// Judges duties one by one from the filings that it was given. Semantics 3.4, 3.5.
 class DutyJudge {
 public:
-    DutyJudge(const Campaign& campaign, const Calendar& calendar, const Duties& duties,
-              const Ledger::Record& record, const Question& question, Date known,
-              DueHistory& history);
+    DutyJudge(const Campaign& campaign, const Calendar& calendar, const Resolutions& resolutions,
+              const Duties& duties, const Ledger::Record& record, const Question& question,
+              Date known, DueHistory& history);
 
     /// Takes filings (positions in the record) into account.
     void index(std::span<const std::size_t> filings);
@@ -53,6 +53,7 @@ private:
     }
 
     const Campaign& campaign_;
+    const Resolutions& resolutions_;
     const Calendar& calendar_;
     const Duties& duties_;
     const Ledger::Record& record_;

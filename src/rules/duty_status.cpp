@@ -35,7 +35,9 @@ DutyJudgement judge(const Ledger& ledger, const Duties& duties, const Ledger::Re
     const auto& campaign = ledger.campaign();
     auto standing = detail::standing_filings(record, question.as_of);
     detail::DueHistory history{campaign, ledger.calendar(), question, known};
-    detail::DutyJudge judge{campaign, ledger.calendar(), duties, record, question, known, history};
+    detail::DutyJudge judge{
+        campaign, ledger.calendar(), ledger.inputs().resolutions, duties, record, question, known,
+        history};
     judge.index(standing.filings);
     DutyJudgement out;
     for (std::size_t row = 0; row < duties.size(); ++row) out.duties.push_back(judge.judge(row));

@@ -62,10 +62,13 @@ public:
         : known_{inputs.snapshot.known_day(question.known_at)},
           campaign_{inputs.campaign.seen(question.as_of, known_)},
           calendar_{inputs.calendar},
+          resolutions_{inputs.resolutions},
           question_{question},
           whole_{needed_whole(campaign_)},
-          filings_{campaign_,      inputs.snapshot, inputs.snapshot.prefix(question.known_at),
-                   question.as_of, whole_,          control},
+          filings_{campaign_,       resolutions_,
+                   inputs.snapshot, inputs.snapshot.prefix(question.known_at),
+                   question.as_of,  whole_,
+                   control},
           expander_{campaign_, calendar_, question, known_},
           history_{campaign_, calendar_, question, known_},
           first_(campaign_.document().units.size(), kNever),
@@ -186,7 +189,8 @@ private:
     }
 
     [[nodiscard]] detail::DutyJudge judge_of(const Duties& duties) {
-        return {campaign_, calendar_, duties, filings_.record(), question_, known_, history_};
+        return {campaign_,         calendar_, resolutions_, duties,
+                filings_.record(), question_, known_,       history_};
     }
 
     void finish(const Duties& duties, detail::DutyJudge judge) {
@@ -274,6 +278,7 @@ private:
     Date known_;
     Campaign campaign_;  ///< As seen under the question.
     const Calendar& calendar_;
+    const Resolutions& resolutions_;
     const Question& question_;
     std::vector<bool> whole_;
     FilingColumns filings_;

@@ -51,16 +51,18 @@ private:
 
 class FilingColumns::Reader {
 public:
-    Reader(FilingColumns& out, const Campaign& campaign, const Snapshot& snapshot,
-           std::uint64_t known, Date as_of, const std::vector<bool>& whole, const Control& control)
+    Reader(FilingColumns& out, const Campaign& campaign, const Resolutions& resolutions,
+           const Snapshot& snapshot, std::uint64_t known, Date as_of,
+           const std::vector<bool>& whole, const Control& control)
         : out_{out},
           campaign_{campaign},
+          resolutions_{resolutions},
           snapshot_{snapshot},
           known_{known},
           as_of_{as_of},
           whole_{whole},
           talk_{snapshot, known, control},
-          units_{snapshot.texts(), FindUnit{campaign, snapshot}},
+          units_{snapshot.texts(), FindUnit{campaign, resolutions, snapshot}},
           obligations_{snapshot.texts(), FindObligation{campaign, snapshot}} {}
 
     void run(const Control& control) {
@@ -74,9 +76,10 @@ public:
 private:
     struct FindUnit {
         const Campaign& campaign;
+        const Resolutions& resolutions;
         const Snapshot& snapshot;
         std::uint32_t operator()(TextId text) const {
-            const auto found = campaign.known_unit(snapshot.text(text)).found;
+            const auto found = find_unit(campaign, resolutions, snapshot.text(text));
             return found ? found->index() : kNobody;
         }
     };
@@ -141,7 +144,7 @@ private:
         auto state = resolve(strand, known_, [](std::string_view) { return 0U; });
         for (auto& filing : state.filings) touch(add(std::move(filing)));
         for (auto& seen : state.observations) {
-            const auto unit = campaign_.known_unit(seen.content.unit).found;
+            const auto unit = find_unit(campaign_, resolutions_, seen.content.unit);
             out_.record_.observations.push_back({std::move(seen), unit});
         }
     }
@@ -156,7 +159,7 @@ private:
 
     const PostedFiling& add(EffectiveFiling filing) {
         const auto unit = met(units_met_, filing.content.unit, [&](const std::string& text) {
-            return campaign_.known_unit(text).found;
+            return find_unit(campaign_, resolutions_, text);
         });
         const auto obligation =
             met(obligations_met_, filing.content.obligation,
@@ -264,6 +267,7 @@ private:
 
     FilingColumns& out_;
     const Campaign& campaign_;
+    const Resolutions& resolutions_;
     const Snapshot& snapshot_;
     std::uint64_t known_;
     Date as_of_;
@@ -281,10 +285,10 @@ private:
     std::vector<std::uint64_t> wanted_;            ///< Plain ones that are needed whole.
 };
 
-FilingColumns::FilingColumns(const Campaign& campaign, const Snapshot& snapshot,
-                             std::uint64_t known, Date as_of, const std::vector<bool>& whole,
-                             const Control& control) {
-    Reader{*this, campaign, snapshot, known, as_of, whole, control}.run(control);
+FilingColumns::FilingColumns(const Campaign& campaign, const Resolutions& resolutions,
+                             const Snapshot& snapshot, std::uint64_t known, Date as_of,
+                             const std::vector<bool>& whole, const Control& control) {
+    Reader{*this, campaign, resolutions, snapshot, known, as_of, whole, control}.run(control);
 }
 
 const FilingColumns::Bucket* FilingColumns::bucket(ObligationId obligation,

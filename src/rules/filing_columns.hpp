@@ -28,8 +28,9 @@ public:
 
     /// Of filings received by `as_of` among the first `known` entries. `whole`: by obligation,
     /// whether its filings are needed whole.
-    FilingColumns(const Campaign& campaign, const Snapshot& snapshot, std::uint64_t known,
-                  Date as_of, const std::vector<bool>& whole, const Control& control);
+    FilingColumns(const Campaign& campaign, const Resolutions& resolutions,
+                  const Snapshot& snapshot, std::uint64_t known, Date as_of,
+                  const std::vector<bool>& whole, const Control& control);
 
     [[nodiscard]] std::span<const Plain> plain(ObligationId obligation,
                                                std::string_view period) const;

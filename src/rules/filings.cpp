@@ -30,7 +30,7 @@ std::optional<Moment> FilingCount::accepted(const EffectiveFiling& filing) const
         for (const auto& step : filing.steps) {
             if (step.kind != EntryKind::filing_approval || step.day.day > as_of_) continue;
             if (!approver.empty()) {
-                const auto by = campaign_.known_unit(step.by).found;
+                const auto by = find_unit(campaign_, resolutions_, step.by);
                 if (!by || campaign_.at(*by).code != approver) continue;
             }
             if (!moment || step.day < *moment) moment = step.day;

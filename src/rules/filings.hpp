@@ -24,9 +24,13 @@ struct Received {
 /// their first day, approval chains, required parts. Semantics 3.4.
 class FilingCount {
 public:
-    FilingCount(const Campaign& campaign, const Obligation& obligation,
-                const Ledger::Record& record, Date as_of)
-        : campaign_{campaign}, obligation_{obligation}, record_{record}, as_of_{as_of} {}
+    FilingCount(const Campaign& campaign, const Resolutions& resolutions,
+                const Obligation& obligation, const Ledger::Record& record, Date as_of)
+        : campaign_{campaign},
+          resolutions_{resolutions},
+          obligation_{obligation},
+          record_{record},
+          as_of_{as_of} {}
 
     /// Of filings (positions in the record) received by `as_of` and not withdrawn. A correction
     /// received by `corrections_end` keeps the moment of the standing version that it corrects.
@@ -55,6 +59,7 @@ private:
                                                   std::vector<std::string>* missing) const;
 
     const Campaign& campaign_;
+    const Resolutions& resolutions_;
     const Obligation& obligation_;
     const Ledger::Record& record_;
     Date as_of_;

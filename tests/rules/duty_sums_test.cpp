@@ -170,7 +170,11 @@ TEST(DutySums, AreThoseOfAnEvaluationOnRandomRecords) {
             (void)append_entries(journal, filings(random, 120, number),
                                  {.recorded = day(recorded)});
         }
-        const Inputs inputs{campaign, calendar(), journal.snapshot()};
+        Resolutions resolved;
+        if (seed % 2 == 1) {
+            resolved = resolved.with({NameKind::unit, "nobody", "u4", day("2020-11-21"), "来函"});
+        }
+        const Inputs inputs{campaign, calendar(), journal.snapshot(), resolved};
         for (const auto* as_of : {"2020-08-10", "2020-09-15", "2020-10-09", "2020-11-30"}) {
             SCOPED_TRACE("seed " + std::to_string(seed) + ", " + as_of);
             expect_same_sums(inputs, {.as_of = day(as_of)});

@@ -276,9 +276,24 @@ TEST(ResolutionExample, APersonsWordResolvesWhatTheCampaignDoesNotKnow) {
     }
     EXPECT_EQ(codes["resolution_code_unknown"], 1);
     EXPECT_EQ(codes["name_ambiguous"], 0);
+    Observation seen;
+    seen.key = key("o");
+    seen.indicator = "户数";
+    Commitment order;
+    order.key = key("c");
+    seen.unit = order.unit = "同名单位";
+    (void)append_entries(journal, std::vector<Entry>{seen, order}, {.recorded = day("2020-09-02")});
+    const auto record = told(once).record(journal.size());
+    EXPECT_EQ(record.observations.at(0).unit, Campaign{d}.unit("X"));
+    EXPECT_EQ(record.commitments.at(0).unit, Campaign{d}.unit("X"));
     EXPECT_NE(write_result(result).find("\"resolutions_digest\""), std::string::npos);
     EXPECT_EQ(write_result(evaluate(told({}), question)).find("resolutions_digest"),
               std::string::npos);
+    EXPECT_EQ(write_result(result).find("roll_up"), std::string::npos);
+    auto rolled_up = question;
+    rolled_up.roll_up.comparable_to = day("2020-12-31");
+    const auto json = write_result(evaluate(told({}), rolled_up));
+    EXPECT_NE(json.find("\"roll_up\":\"comparable_to(2020-12-31)\"}"), std::string::npos);
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace fupin {
 ///
 /// `result` is canonical: the same bytes for the same campaign, record and question, whatever the
 /// order of rows and files, compiler or time zone. `provenance` names the editions it came from:
-/// digests of campaign, calendar and journal, the number of entries, the library's version.
+/// digests of campaign, calendar, journal and (if any) resolutions, the number of entries, the
+/// library's version.
 [[nodiscard]] std::string write_result(const Evaluation& evaluation);
 
 }  // namespace fupin

@@ -5,6 +5,7 @@
 #include "fupin/core/diagnostic.hpp"
 #include "fupin/core/digest.hpp"
 #include "fupin/core/table.hpp"
+#include "fupin/model/ids.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -68,6 +69,12 @@ private:
     struct Body;
     std::shared_ptr<const Body> body_;
 };
+
+/// The unit that a text in the record names: to the campaign, else as somebody decided. Semantics
+/// 2.1.
+[[nodiscard]] std::optional<UnitId> find_unit(const Campaign& campaign,
+                                              const Resolutions& resolutions,
+                                              std::string_view text);
 
 /// One line of canonical JSON.
 [[nodiscard]] std::string canonical_json(const Resolutions& resolutions);

@@ -47,7 +47,8 @@ struct DutySums {
 
 /// Expands, joins with the filings of the snapshot, judges and adds up all duties, without holding
 /// more than those of one obligation and without a ledger: for records of millions of filings,
-/// where the duties one by one are not asked for. The same sums as those of `evaluate`.
+/// where the duties one by one are not asked for. The same sums as those of `evaluate`, with the
+/// same resolutions.
 ///
 ///     memory: O(filings · 16 B + units + duties of the largest obligation)
 ///
