@@ -10,10 +10,13 @@ from ._core import relations as _relations
 from ._files import bytes_and_name, write_whole
 
 
-def _load(path) -> Journal:
-    """The journal in a file that `save` wrote. Raises InputError with every broken line."""
+def _load(path, *, progress=None) -> Journal:
+    """The journal in a file that `save` wrote. Raises InputError with every broken line.
+
+    `progress(done, of)` is told how many bytes are read.
+    """
     content, name = bytes_and_name(path)
-    return Journal.parse(content, name=name)
+    return Journal.parse(content, name=name, progress=progress)
 
 
 def _save(self, path) -> None:
@@ -68,7 +71,8 @@ def _query(
     territory=654200"), or a list of them that all must hold. `side`: buying and selling are never
     added. `roll_up`: under which units sums are shown, "as_it_was", or "comparable_to(DAY)" or just
     a day. `beside`: related figures in columns of their own (`fupin.relations()`): cumulative from
-    the day `since`, previous period, year_before, share of the total without the last dimension.
+    the day `since`, previous period, year_before, share of the total without the last
+    dimension that is neither a period nor `measure`.
     `threads` share the pass and change nothing else. docs/rules.md#queries.
 
     Raises NotFoundError for a name that is no dimension, measure or relation, InputError for codes
@@ -77,7 +81,7 @@ def _query(
     question = _question(as_of, known_at, dating, basis, roll_up)
     asked = _asked_for(by, measure, measures, where, side)
     related = _asked.names(beside, _relations(), "relation")
-    if related:
+    if related or since is not None:
         return self.run_beside(
             question, asked, related, since=since, threads=threads, progress=progress
         )
@@ -120,6 +124,7 @@ def _live(
     dating="restated",
     basis="",
     roll_up="as_it_was",
+    threads=1,
     progress=None,
 ) -> Live:
     """Queries, as `queries` takes them, whose answers stay current while the record grows:
@@ -130,7 +135,8 @@ def _live(
     live[0]  # the table, as if asked again
     """
     question = _question(as_of, known_at, dating, basis, roll_up)
-    return Live(self, question, [_asked_for(**one) for one in asked], progress=progress)
+    queries = [_asked_for(**one) for one in asked]
+    return Live(self, question, queries, threads=threads, progress=progress)
 
 
 def install(journal, ingest, ledger) -> None:

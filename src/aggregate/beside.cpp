@@ -89,6 +89,9 @@ void check(const Query& query, const Question& question, const Beside& beside) {
                    {std::string{name_of(measure)}, std::string{name_of(relation)}});
         }
     }
+    if (!asks(beside, Relation::cumulative) && beside.since) {
+        refuse(messages::query_start_unused, {beside.since->to_string()});
+    }
     if (asks(beside, Relation::cumulative)) {
         if (!beside.since) refuse(messages::query_start_needed);
         const auto first = Periods{query.by[*period].dimension}.of(*beside.since).days.first;
@@ -203,11 +206,11 @@ private:
         return query;
     }
 
-    /// A period to date is compared with its beginning a year before, up to the same day.
+    /// A period to date is compared with its beginning a year before, up to the same day, as it is
+    /// seen now: units that came together since then are together.
     void ask_year_before(const Ledger& ledger, const Control& control) {
-        auto earlier = question_;
-        earlier.as_of = question_.as_of.plus_months(-12);
-        auto found = answer(ledger, std::span{&query_, 1}, earlier, control);
+        auto found = detail::answer_up_to(ledger, std::span{&query_, 1}, question_,
+                                          question_.as_of.plus_months(-12), control);
         to_date_.emplace(std::move(found.front()).table(), query_.by.size());
     }
 

@@ -43,6 +43,10 @@ constexpr Finding query_relation_not_additive{
 constexpr Finding query_start_needed{
     "query_start_needed", "累计没有指明起点", "cumulative figures need a start",
     "请给出 since，例如 2020-07-01", "name the first day as since, for example 2020-07-01"};
+constexpr Finding query_start_unused{
+    "query_start_unused", "没有要求累计，却给出了起点 {0}",
+    "the start {0} is given, but no cumulative figures are asked for",
+    "加上 cumulative，或删去起点", "add cumulative, or leave out the start"};
 constexpr Finding query_start_inside_period{
     "query_start_inside_period", "累计起点 {0} 不是期间的第一天",
     "the start {0} of cumulative figures is not the first day of a period",
@@ -61,10 +65,11 @@ constexpr Finding query_units_not_comparable{
 std::span<const Finding* const> aggregate_findings() noexcept {
     using namespace messages;
     static constexpr const Finding* all[] = {
-        &query_basis_unknown,        &query_name_unknown,        &query_measures_mixed,
-        &query_ancestor_incomplete,  &query_period_needed,       &query_relation_not_additive,
-        &query_start_needed,         &query_start_inside_period, &query_share_of_nothing,
-        &query_units_not_comparable, &query_phases_overlap,      &query_period_unknown};
+        &query_basis_unknown,       &query_name_unknown,         &query_measures_mixed,
+        &query_ancestor_incomplete, &query_period_needed,        &query_relation_not_additive,
+        &query_start_needed,        &query_start_unused,         &query_start_inside_period,
+        &query_share_of_nothing,    &query_units_not_comparable, &query_phases_overlap,
+        &query_period_unknown};
     return all;
 }
 

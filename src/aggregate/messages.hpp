@@ -12,6 +12,7 @@ extern const Finding query_ancestor_incomplete;
 extern const Finding query_period_needed;
 extern const Finding query_relation_not_additive;
 extern const Finding query_start_needed;
+extern const Finding query_start_unused;
 extern const Finding query_start_inside_period;
 extern const Finding query_share_of_nothing;
 extern const Finding query_units_not_comparable;

@@ -54,10 +54,15 @@ struct Outcome {
     Benefits benefits;                             ///< If asked for.
 };
 
-/// Answers queries; what a partial needs, too.
+/// Answers queries; what a partial needs, too. Postings after `last` do not count; what is seen of
+/// the campaign is that of the question.
 [[nodiscard]] std::vector<Outcome> outcomes(const Ledger& ledger, std::span<const Query> queries,
-                                            const Question& question, const Part& part,
+                                            const Question& question, Date last, const Part& part,
                                             const Control& control);
+/// `answer` without postings after a day.
+[[nodiscard]] std::vector<Answer> answer_up_to(const Ledger& ledger, std::span<const Query> queries,
+                                               const Question& question, Date last,
+                                               const Control& control);
 
 /// Adds up one query posting by posting, in 128 bits: quantities, days, sums that might not fit
 /// 64 bits, and values of periods, where a purchase may count and be given back in another.

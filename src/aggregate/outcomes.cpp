@@ -32,7 +32,7 @@ struct Want {
 
 class Asker {
 public:
-    Asker(const Ledger& ledger, std::span<const Query> queries, const Question& question,
+    Asker(const Ledger& ledger, std::span<const Query> queries, const Question& question, Date last,
           const Part& part, const Control& control)
         : ledger_{ledger},
           queries_{queries},
@@ -44,7 +44,7 @@ public:
           months_{blocks_, Grain::month},
           reach_{static_cast<std::uint32_t>(
                      postings_.prefix(ledger.snapshot().prefix(question.known_at))),
-                 question.as_of},
+                 last},
           plates_{ledger, basis_, blocks_, postings_, reach_, control} {}
 
     std::vector<Outcome> run() {
@@ -295,9 +295,10 @@ private:
 }  // namespace
 
 std::vector<Outcome> outcomes(const Ledger& ledger, std::span<const Query> queries,
-                              const Question& question, const Part& part, const Control& control) {
+                              const Question& question, Date last, const Part& part,
+                              const Control& control) {
     const auto seen = ledger.seen(question);
-    return Asker{seen, queries, question, part, control}.run();
+    return Asker{seen, queries, question, last, part, control}.run();
 }
 
 }  // namespace fupin::detail

@@ -46,14 +46,21 @@ BasisId basis_of(const Campaign& campaign, const Question& question) {
 
 Partial run(const Ledger& ledger, const Query& query, const Question& question, Part part,
             const Control& control) {
-    const auto found = detail::outcomes(ledger, std::span{&query, 1}, question, part, control);
+    const auto found =
+        detail::outcomes(ledger, std::span{&query, 1}, question, question.as_of, part, control);
     return partial_of(ledger, question, found.front());
 }
 
 std::vector<Answer> answer(const Ledger& ledger, std::span<const Query> queries,
                            const Question& question, const Control& control) {
+    return detail::answer_up_to(ledger, queries, question, question.as_of, control);
+}
+
+std::vector<Answer> detail::answer_up_to(const Ledger& ledger, std::span<const Query> queries,
+                                         const Question& question, Date last,
+                                         const Control& control) {
     std::vector<Answer> out;
-    for (auto& found : detail::outcomes(ledger, queries, question, {}, control)) {
+    for (auto& found : outcomes(ledger, queries, question, last, {}, control)) {
         detail::check_measures(found.answer.query, found.measures);
         out.push_back(std::move(found.answer));
     }

@@ -66,18 +66,22 @@ std::size_t cause_of(EntryKind kind) {
     return 7;
 }
 
+constexpr std::uint64_t kBetweenChecks = 4096;
+
 /// A record of those entries that `take` names, set by set as they came.
 template <class Take>
-Snapshot record_of(const Snapshot& all, std::uint64_t known, const Take& take) {
+Snapshot record_of(const Snapshot& all, std::uint64_t known, const Control& control,
+                   const Take& take) {
     Journal journal;
     std::vector<Submission> set;
     const auto append = [&] {
         if (set.empty()) return;
-        journal.append(set, {.recorded = *set.back().recorded});
+        (void)journal.append(set, {.recorded = *set.back().recorded}, control);
         set.clear();
     };
     std::optional<std::uint32_t> number;
     for (std::uint64_t i = 0; i < known; ++i) {
+        if (i % kBetweenChecks == 0) control.check(i, known);
         if (!take(i)) continue;
         if (number != all.set(i)) append();
         number = all.set(i);
@@ -87,7 +91,7 @@ Snapshot record_of(const Snapshot& all, std::uint64_t known, const Take& take) {
     return journal.snapshot();
 }
 
-void check_comparable(const Evaluation& before, const Evaluation& after) {
+void check_comparable(const Evaluation& before, const Evaluation& after, const Control& control) {
     const auto& a = before.ledger();
     const auto& b = after.ledger();
     const auto refuse = [](const std::string& what) {
@@ -97,7 +101,11 @@ void check_comparable(const Evaluation& before, const Evaluation& after) {
         refuse("they are of different campaign files; evaluate both under one of them");
     }
     if (a.calendar().digest() != b.calendar().digest()) refuse("their calendars differ");
+    if (a.inputs().resolutions.digest() != b.inputs().resolutions.digest()) {
+        refuse("their resolutions of names differ; evaluate both with the same");
+    }
     if (before.question().dating != after.question().dating) refuse("their datings differ");
+    if (before.question().roll_up != after.question().roll_up) refuse("their roll-ups differ");
     const auto basis = [](const Evaluation& evaluation) {
         const auto& campaign = evaluation.ledger().campaign();
         return campaign.at(basis_of(campaign, evaluation.question())).code;
@@ -105,7 +113,7 @@ void check_comparable(const Evaluation& before, const Evaluation& after) {
     if (basis(before) != basis(after)) refuse("their bases differ");
     // By digest, since the order within a set is not the same after a journal was written and read.
     const auto known = [&](const Evaluation& evaluation) {
-        return record_of(evaluation.ledger().snapshot(), before.known(),
+        return record_of(evaluation.ledger().snapshot(), before.known(), control,
                          [](std::uint64_t) { return true; })
             .digest();
     };
@@ -293,7 +301,7 @@ Table compare(const Evaluation& before, const Evaluation& after, const Control& 
 
 Comparison compare_in_full(const Evaluation& before, const Evaluation& after,
                            const Control& control) {
-    check_comparable(before, after);
+    check_comparable(before, after, control.within(0, kCount));
     const auto& ledger = after.ledger();
     const auto& all = ledger.snapshot();
     Named words;
@@ -314,9 +322,11 @@ Comparison compare_in_full(const Evaluation& before, const Evaluation& after,
             return i < before.known() ||
                    (cause >= kFirstOfEntries && cause_of(all.kind(i)) <= cause);
         };
-        const auto record = record_of(all, after.known(), taken);
+        const auto part = control.within(cause, kCount);
+        const auto record = record_of(all, after.known(), part, taken);
         const auto step =
-            evaluate({ledger.campaign(), ledger.calendar(), record}, question, control);
+            evaluate({ledger.campaign(), ledger.calendar(), record, ledger.inputs().resolutions},
+                     question, part);
         steps.push_back(figures_of(step, words));
     }
     steps.push_back(figures_of(after, words));

@@ -120,6 +120,35 @@ TEST(Beside, EachSideOfAPeriodHasItsOwnRowsByOtherDimensions) {
                                  {"Y", "2021Q1", "true", "2.00", "0.00", "200/1400"}}));
 }
 
+/// A day before the year ended, a merger of that year was not seen, and what had been X was missing
+/// beside Y.
+TEST(Regression, AYearToDateIsComparedUnderTheUnitsThatAreSeenNow) {
+    auto campaign = fair();
+    Instrument paper{.code = "paper", .issued = day("2021-01-20")};
+    paper.effective = day("2021-02-01");
+    campaign.instruments.push_back(paper);
+    UnitEvent merger{.code = "merger", .kind = UnitEventKind::merge};
+    merger.units = {"X"};
+    merger.into = {"Y"};
+    merger.citation.instrument = "paper";
+    campaign.unit_events = {merger};
+    Record record{campaign};
+    record.say("2021-12-31",
+               {paid("1", "X", "10.00", "2020-03-05"), paid("2", "Y", "5.00", "2020-03-05"),
+                paid("3", "Y", "7.00", "2021-03-05")});
+    const auto told_on = [&](const char* as_of) {
+        Question question{day(as_of), {}, Dating::restated, "paid", {}};
+        question.roll_up.comparable_to = day(as_of);
+        return told(answer_beside(record.ledger(),
+                                  by({{Dimension::unit, {}, {}}, {Dimension::year, {}, {}}}),
+                                  question, {{Relation::year_before}, {}}));
+    };
+    EXPECT_EQ(told_on("2021-12-31"), (Rows{{"Y", "2020", "false", "15.00", "0.00"},
+                                           {"Y", "2021", "false", "7.00", "15.00"}}));
+    EXPECT_EQ(told_on("2021-12-30"), (Rows{{"Y", "2020", "false", "15.00", "0.00"},
+                                           {"Y", "2021", "true", "7.00", "15.00"}}));
+}
+
 TEST(Beside, WhatHasNoMeaningIsRefusedWithItsReason) {
     const auto month = by({{Dimension::month, {}, {}}});
     const auto unit = by({{Dimension::unit, {}, {}}});
@@ -133,6 +162,8 @@ TEST(Beside, WhatHasNoMeaningIsRefusedWithItsReason) {
     EXPECT_EQ(refusal(month, kMarch, {{Relation::cumulative}, {}}), "query_start_needed");
     EXPECT_EQ(refusal(month, kMarch, {{Relation::cumulative}, day("2020-03-02")}),
               "query_start_inside_period");
+    EXPECT_EQ(refusal(month, kMarch, {{Relation::previous}, day("2020-03-01")}),
+              "query_start_unused");
     EXPECT_EQ(refusal(month, kMarch, {{Relation::share}, {}}), "query_share_of_nothing");
     const auto distinct = by({{Dimension::month, {}, {}}}, {Measure::distinct_suppliers});
     EXPECT_EQ(refusal(distinct, kMarch, {{Relation::cumulative}, day("2020-01-01")}),

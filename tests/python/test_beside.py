@@ -48,6 +48,9 @@ def test_what_has_no_meaning_is_refused_with_a_hint(ledger):
     with pytest.raises(fupin.InputError, match="query_units_not_comparable") as caught:
         ledger.query("unit,month", beside="year_before", as_of=DAY)
     assert "comparable_to(2020-12-31)" in caught.value.diagnostics[0].hint("en")
+    for unused in ({}, {"beside": "previous"}):
+        with pytest.raises(fupin.InputError, match="query_start_unused"):
+            ledger.query("month", since="2020-07-01", as_of=DAY, **unused)
     with pytest.raises(fupin.NotFoundError, match="previous"):
         ledger.query("month", beside="previus", as_of=DAY)
 

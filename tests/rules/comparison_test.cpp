@@ -161,11 +161,33 @@ TEST(Comparison, OfDifferentCampaignsDatingsOrRecordsIsRefused) {
     EXPECT_THROW(
         (void)compare(result, record.ask({.as_of = day("2020-09-30"), .dating = Dating::booked})),
         Error);
+    auto rolled_up = Question{.as_of = day("2020-09-30")};
+    rolled_up.roll_up.comparable_to = day("2020-09-30");
+    EXPECT_THROW((void)compare(result, record.ask(rolled_up)), Error);
     Record other;
     other.say("2020-09-03", {purchase(key("9"), "X", "1.00", {.paid = "2020-08-10"})});
     EXPECT_THROW((void)compare(other.ask({.as_of = day("2020-09-30")}), result), Error);
     const auto earlier = record.ask({.as_of = day("2020-09-30"), .known_at = KnownAt::position(2)});
     EXPECT_THROW((void)compare(result, earlier), Error);
+}
+
+/// Steps between two answers forgot them: what a person had resolved went away, and came back.
+TEST(Regression, ComparisonsKnowWhoANameWasResolvedTo) {
+    Record record;
+    record.say("2020-09-03", {purchase(key("1"), "某某局", "1000.00", {.paid = "2020-08-10"}),
+                              purchase(key("2"), "X", "7.00", {.paid = "2020-08-10"})});
+    const Resolutions resolved{{{NameKind::unit, "某某局", "Y", day("2020-09-04"), "来函"}}};
+    const auto ask = [&](const Resolutions& resolutions) {
+        return evaluate(record.ledger(resolutions), {.as_of = day("2020-12-31")});
+    };
+    const auto before = ask(resolved);
+    record.say("2020-10-02", {purchase(key("3"), "X", "10.00", {.paid = "2020-08-11"})});
+    const auto table = compare(before, ask(resolved));
+    EXPECT_GT(table.rows(), 0U);
+    for (std::size_t r = 0; r < table.rows(); ++r) {
+        EXPECT_EQ(table.cell(r, "purchases"), table.cell(r, "change")) << table.keys(r)[0];
+    }
+    EXPECT_THROW((void)compare(before, ask({})), Error);
 }
 
 /// Whatever is said in whatever order, causes add up, and the last step is the later answer.

@@ -85,8 +85,8 @@ public:
         return *this;
     }
     [[nodiscard]] const Receipt& receipt() const { return receipt_; }
-    [[nodiscard]] Ledger ledger() const {
-        return post({Campaign{campaign_}, calendar(), journal_.snapshot()});
+    [[nodiscard]] Ledger ledger(const Resolutions& resolutions = {}) const {
+        return post({Campaign{campaign_}, calendar(), journal_.snapshot(), resolutions});
     }
     [[nodiscard]] Evaluation ask(Question question) const { return evaluate(ledger(), question); }
 

@@ -35,9 +35,9 @@ struct Comparison {
 ///
 ///     before + Σ causes == after      in every row
 ///
-/// Throws `Error` if the two have different campaigns, calendars, datings or bases, or if the
-/// record of the later one does not begin with that of the earlier one. Semantics 6; at most eight
-/// further evaluations and journals as large as what is known.
+/// Throws `Error` if the two have different campaigns, calendars, resolutions, datings, bases or
+/// roll-ups, or if the record of the later one does not begin with that of the earlier one.
+/// Semantics 6; at most eight further evaluations and journals as large as what is known.
 [[nodiscard]] Table compare(const Evaluation& before, const Evaluation& after,
                             const Control& control = {});
 /// Amounts, counts and rates, from the same evaluations.
