@@ -3,6 +3,7 @@
 
 #include "fupin/io/journal.hpp"
 
+#include "interruptible.hpp"
 #include "pybind.hpp"
 #include "shared_journal.hpp"
 
@@ -27,10 +28,12 @@ std::uint64_t size_of(SharedJournal& self) {
     return locked(self, [](const Journal& journal) { return journal.size(); });
 }
 
-std::shared_ptr<SharedJournal> parse(const Bytes& json_lines, std::string name) {
-    const py::gil_scoped_release released;
+std::shared_ptr<SharedJournal> parse(const Bytes& json_lines, std::string name,
+                                     const py::object& progress) {
     auto journal = std::make_shared<SharedJournal>();
-    parse_journal(json_lines.text, journal->journal, std::move(name));
+    Interruptible{progress}.run([&](const Control& control) {
+        parse_journal(json_lines.text, journal->journal, std::move(name), control);
+    });
     return journal;
 }
 
@@ -81,6 +84,7 @@ void bind_journal(py::module_& m) {
         // Construction
         .def(py::init<>())
         .def_static("parse", &parse, py::arg("json_lines"), py::kw_only(), py::arg("name") = "",
+                    py::arg("progress") = py::none(),
                     "Read what `Snapshot.to_json_lines` wrote; raise InputError.")
 
         // Properties

@@ -28,15 +28,18 @@ struct SharedLive {
 };
 
 std::unique_ptr<SharedLive> run_live(const Ledger& ledger, const Question& question,
-                                     const py::iterable& queries, const py::object& progress) {
+                                     const py::iterable& queries, unsigned threads,
+                                     const py::object& progress) {
     auto asked = queries_from(queries);
-    return Interruptible{progress}.run([&](const Control& control) {
+    return Interruptible{progress}.run([&](Control control) {
+        control.threads = threads;
         return std::make_unique<SharedLive>(Live{ledger, std::move(asked), question, control});
     });
 }
 
-void follow(SharedLive& self, Snapshot snapshot, const py::object& progress) {
-    Interruptible{progress}.run([&](const Control& control) {
+void follow(SharedLive& self, Snapshot snapshot, unsigned threads, const py::object& progress) {
+    Interruptible{progress}.run([&](Control control) {
+        control.threads = threads;
         const std::lock_guard guard{self.lock};
         self.live.follow(std::move(snapshot), control);
         return 0;
@@ -65,12 +68,13 @@ void bind_live(py::module_& m) {
         "if asked again of a ledger posted from scratch. Sums add up from new\n"
         "postings alone; distinct values, quantities and extremes are asked again.")
         .def(py::init(&run_live), py::arg("ledger"), py::arg("question"), py::arg("queries"),
-             py::kw_only(), py::arg("progress") = py::none(),
+             py::kw_only(), py::arg("threads") = 1, py::arg("progress") = py::none(),
              "Queries are those of `Ledger.run`; `ledger.live` is easier to write.")
-        .def("follow", &follow, py::arg("snapshot"), py::kw_only(),
+        .def("follow", &follow, py::arg("snapshot"), py::kw_only(), py::arg("threads") = 1,
              py::arg("progress") = py::none(),
              "Bring ledger and answers up to a later snapshot of the same journal; if it raises,\n"
-             "everything is as before. Raise Error for another journal.")
+             "everything is as before. Any number of threads gives the same. Raise Error for\n"
+             "another journal.")
         .def_property_readonly(
             "ledger",
             [](SharedLive& self) {

@@ -19,6 +19,7 @@ using detail::JsonValue;
 using detail::ObjectReader;
 
 constexpr std::string_view kFormat = "journal/1";
+constexpr std::uint64_t kBetweenChecks = 1024;
 constexpr std::size_t kLineBytes = std::size_t{16} << 20U;
 
 /// One line of the file, with the byte at which it begins.
@@ -46,12 +47,18 @@ struct Placed {
 /// Reads into a journal of its own, so that a mistake anywhere leaves no trace.
 class JournalReader {
 public:
-    JournalReader(std::string_view lines, std::string name)
-        : rest_{lines}, findings_{lines, std::move(name)} {}
+    JournalReader(std::string_view lines, std::string name, const Control& control)
+        : rest_{lines},
+          bytes_{lines.size()},
+          findings_{lines, std::move(name)},
+          control_{control} {}
 
     Journal read() {
         const auto header = read_header();
-        while (const auto line = next_line()) read_entry_line(*line);
+        for (std::uint64_t n = 0; const auto line = next_line(); ++n) {
+            if (n % kBetweenChecks == 0) control_.check(std::min(byte_, bytes_), bytes_);
+            read_entry_line(*line);
+        }
         append_set();
         findings_.raise_if_any();
         check(header);
@@ -71,7 +78,9 @@ private:
 
     std::string_view rest_;
     std::size_t byte_ = 0;
+    std::size_t bytes_;
     DocumentFindings findings_;
+    const Control& control_;
     Journal journal_;
     std::vector<Placed> set_;
     std::uint64_t set_number_ = 0;
@@ -161,7 +170,7 @@ void JournalReader::append_set() {
     }
     // What would come of it is of no interest any more.
     if (!findings_.empty()) return;
-    const auto result = journal_.append(set, {last_recorded_});
+    const auto result = journal_.append(set, {last_recorded_}, control_.within(byte_, bytes_));
     for (std::size_t i = 0; i < set.size(); ++i) report_refused(result.items[i], placed[i].byte);
 }
 
@@ -217,18 +226,19 @@ std::string write_journal(const Snapshot& snapshot) {
     return text;
 }
 
-void parse_journal(std::string_view json_lines, Journal& journal, std::string name) {
+void parse_journal(std::string_view json_lines, Journal& journal, std::string name,
+                   const Control& control) {
     if (journal.size() != 0) {
         Diagnostic diagnostic{
             &messages::journal_not_empty, Severity::error, {}, {std::to_string(journal.size())}};
         diagnostic.place.file = std::move(name);
         throw InputError{{std::move(diagnostic)}};
     }
-    journal = JournalReader{json_lines, std::move(name)}.read();
+    journal = JournalReader{json_lines, std::move(name), control}.read();
 }
 
-void read_journal(const std::string& path, Journal& journal) {
-    parse_journal(detail::file_bytes(path), journal, path);
+void read_journal(const std::string& path, Journal& journal, const Control& control) {
+    parse_journal(detail::file_bytes(path), journal, path, control);
 }
 
 }  // namespace fupin

@@ -103,6 +103,11 @@ std::optional<Snapshot::ReferenceIds> Snapshot::reference(std::uint64_t position
 
 std::string_view Snapshot::text(TextId id) const { return body_->texts.text(id.index()); }
 
+Snapshot Snapshot::first(std::uint64_t entries) const {
+    if (entries > size_) throw std::out_of_range{"more entries than the snapshot has"};
+    return {body_, entries, texts_};
+}
+
 Digest Snapshot::digest() const {
     std::optional<detail::EntryLines> lines;
     return body_->digests.at(size_, [&](std::uint64_t i) {

@@ -5,8 +5,11 @@
 #include "rules/columns.hpp"
 #include "rules/identity.hpp"
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace fupin {
 namespace detail {
@@ -125,33 +128,82 @@ Identity postings_identity(const Subject& subject, const Control& control) {
 
 }  // namespace detail
 
-FigureSources sources_of(const Evaluation& evaluation) {
+namespace {
+
+/// The ledger of the same record as if it had been posted empty and had grown: with whole sets, in
+/// a few steps.
+Ledger grown_ledger(const Ledger& ledger, const Control& control) {
+    constexpr std::uint64_t kSteps = 4;
+    const auto& all = ledger.snapshot();
+    auto inputs = ledger.inputs();
+    inputs.snapshot = all.first(0);
+    auto out = post(std::move(inputs), control);
+    for (std::uint64_t step = 1; step <= kSteps; ++step) {
+        auto size = all.size() / kSteps * step;
+        if (step == kSteps) size = all.size();
+        while (size > 0 && size < all.size() && all.set(size) == all.set(size - 1)) ++size;
+        if (size > out.snapshot().size()) out = extended(out, all.first(size), control);
+    }
+    return out;
+}
+
+/// Identities beside those of the trees.
+constexpr std::array kOthers{detail::period_identity,   detail::exactly_identity,
+                             detail::multiple_identity, detail::parts_identity,
+                             detail::grown_identity,    detail::booked_identity,
+                             detail::quotas_identity};
+constexpr std::uint64_t kSteps = kOthers.size() + 2;  // And trees and postings.
+
+/// The same, telling of each step before it is begun.
+template <class Tell>
+Table certificate(const detail::Subject& subject, const Control& control, const Tell& tell) {
+    auto table = detail::Identity::table();
+    std::uint64_t step = 0;
+    tell(step++);
+    for (const auto& identity : detail::tree_identities(subject)) identity.append_to(table);
+    for (const auto make : kOthers) {
+        tell(step++);
+        make(subject).append_to(table);
+    }
+    detail::postings_identity(subject, control.within(step, kSteps)).append_to(table);
+    return table;
+}
+
+}  // namespace
+
+FigureSources sources_of(const Evaluation& evaluation, Control control) {
     const auto context = std::make_shared<const detail::Context>(evaluation);
-    return {[&evaluation](const Query& query, const Question& question, Part part) {
-                return run(evaluation.ledger(), query, question, part);
+    const auto grown = std::make_shared<std::optional<Ledger>>();
+    return {[&evaluation, control](const Query& query, const Question& question, Part part) {
+                auto own = control;
+                own.threads = 1 + part.index % 3;
+                return run(evaluation.ledger(), query, question, part, own);
+            },
+            [&evaluation, control, grown](const Query& query, const Question& question) {
+                if (!*grown) grown->emplace(grown_ledger(evaluation.ledger(), control));
+                return run(**grown, query, question, {}, control);
             },
             [&evaluation](std::string_view name) { return evaluation.table(name); },
             [context](const Address& address) { return detail::amount_behind(*context, address); }};
 }
 
 Table identities(const Evaluation& evaluation, const Control& control) {
-    return identities(evaluation, sources_of(evaluation), control);
+    std::uint64_t step = 0;
+    Control own{control.threads, {}, control.cancelled};
+    if (control.progress) {
+        own.progress = [&](std::uint64_t, std::uint64_t) { control.progress(step, kSteps); };
+    }
+    const auto sources = sources_of(evaluation, own);
+    return certificate({evaluation, sources}, control, [&](std::uint64_t next) {
+        step = next;
+        control.check(next, kSteps);
+    });
 }
 
 Table identities(const Evaluation& evaluation, const FigureSources& sources,
                  const Control& control) {
-    const detail::Subject subject{evaluation, sources};
-    auto table = detail::Identity::table();
-    control.check(0, 0);
-    for (const auto& identity : detail::tree_identities(subject)) identity.append_to(table);
-    for (const auto make :
-         {detail::period_identity, detail::exactly_identity, detail::multiple_identity,
-          detail::parts_identity, detail::booked_identity, detail::quotas_identity}) {
-        control.check(0, 0);
-        make(subject).append_to(table);
-    }
-    detail::postings_identity(subject, control).append_to(table);
-    return table;
+    return certificate({evaluation, sources}, control,
+                       [&](std::uint64_t step) { control.check(step, kSteps); });
 }
 
 bool all_hold(const Table& identities) {

@@ -56,6 +56,7 @@ struct Subject {
 [[nodiscard]] Identity exactly_identity(const Subject& subject);
 [[nodiscard]] Identity multiple_identity(const Subject& subject);
 [[nodiscard]] Identity parts_identity(const Subject& subject);
+[[nodiscard]] Identity grown_identity(const Subject& subject);
 [[nodiscard]] Identity booked_identity(const Subject& subject);
 [[nodiscard]] Identity quotas_identity(const Subject& subject);
 [[nodiscard]] Identity postings_identity(const Subject& subject, const Control& control);

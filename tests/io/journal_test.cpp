@@ -92,6 +92,26 @@ TEST(JournalLines, BringBackSetsDaysAndFilledSteps) {
     EXPECT_EQ(again.append(once_more, {Date{2020, 10, 9}}).items[0].outcome, RecordClass::existing);
 }
 
+TEST(JournalLines, AreReadUntilSomebodySaysStop) {
+    const auto lines = write_journal(sample().snapshot());
+    std::uint64_t told = 0;
+    Control control;
+    control.progress = [&](std::uint64_t done, std::uint64_t of) {
+        EXPECT_LE(told, done);
+        EXPECT_LE(done, of);
+        EXPECT_EQ(of, lines.size());
+        told = done;
+    };
+    Journal journal;
+    parse_journal(lines, journal, "", control);
+    EXPECT_EQ(journal.size(), 4U);
+    EXPECT_GT(told, 0U);
+    control.cancelled = [] { return true; };
+    Journal none;
+    EXPECT_THROW(parse_journal(lines, none, "", control), CancelledError);
+    EXPECT_EQ(none.size(), 0U);
+}
+
 TEST(JournalLines, OfTheFirstFormatStayReadable) {
     const std::string path = FUPIN_SOURCE_DIR "/tests/io/data/full-journal.jsonl";
     Journal journal;

@@ -115,6 +115,25 @@ def test_nothing_is_in_the_journal_before_finish_and_repeats_are_known():
     assert journal.last_recorded == date(2020, 9, 20)
 
 
+def test_rows_go_into_a_journal_and_nowhere_else():
+    with pytest.raises(TypeError):
+        fupin.Ingest(None, recorded="2020-09-20")
+
+
+def test_a_journal_tells_how_much_of_its_file_is_read(filled):
+    told = []
+    lines = filled[0].snapshot().to_json_lines()
+    journal = fupin.Journal.parse(lines, progress=lambda done, of: told.append((done, of)))
+    assert len(journal) == len(filled[0])
+    assert told and all(of == len(lines.encode()) and done <= of for done, of in told)
+
+    def stop(done, of):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fupin.Journal.parse(lines, progress=stop)
+
+
 def test_the_journal_survives_a_file(filled, tmp_path, campaign):
     journal = filled[0]
     journal.save(tmp_path / "journal.jsonl")

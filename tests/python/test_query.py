@@ -211,14 +211,14 @@ def test_live_queries_follow_the_journal(campaign_json, filled):
     ledger = fupin.post(fupin.Campaign.parse(json.dumps(campaign_json)), journal.snapshot())
     asked = [{"by": "unit,month"}, {"by": "line", "measure": "distinct_suppliers"}]
     day = "2021-01-31"
-    live = ledger.live(asked, as_of=day)
+    live = ledger.live(asked, as_of=day, threads=2)
     assert len(live) == 2
     assert live.tables == ledger.queries(asked, as_of=day)
     late = fupin.Ingest(journal, recorded="2021-01-05")
     late.purchases("来源,订单号,采购单位,资金来源,金额,下单日期\n平台,A9,第一小学,预算,12.50,2020-09-02\n".encode())
     late.finish()
     before = live[0]
-    live.follow(journal.snapshot())
+    live.follow(journal.snapshot(), threads=2)
     fresh = fupin.post(ledger.campaign, journal.snapshot())
     assert live.tables == fresh.queries(asked, as_of=day)
     assert live[0] != before

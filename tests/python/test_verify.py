@@ -19,7 +19,7 @@ def test_the_certificate_is_a_table_that_holds(result):
     certificate = result.verify()
     assert fupin.all_hold(certificate)
     assert certificate["identity"] == [
-        "periods", "exactly", "multiple", "parts", "booked", "quotas", "postings",
+        "periods", "exactly", "multiple", "parts", "grown", "booked", "quotas", "postings",
     ]  # fmt: skip
     assert certificate["left"] == certificate["right"]
     assert set(certificate["difference"]) == {Money("0.00")}

@@ -3,6 +3,9 @@
 
 #include "aggregate/market.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace fupin {
 namespace {
 
@@ -99,7 +102,7 @@ TEST(Identities, NameThemselvesAndCountTheCellsTheyCompare) {
         EXPECT_NE(std::get<std::string>(certificate.cell(row, "sentence_en")), "");
     }
     EXPECT_EQ(names, (std::vector<std::string>{"tree:territory", "periods", "exactly", "multiple",
-                                               "parts", "booked", "quotas", "postings"}));
+                                               "parts", "grown", "booked", "quotas", "postings"}));
 }
 
 using Asked = std::function<bool(const Query&, const Question&, Part)>;
@@ -234,6 +237,36 @@ TEST(Identities, FindADistinctValueThatOnePartLost) {
     EXPECT_EQ(failing(certificate), only("parts"));
     EXPECT_EQ(at<Money>(certificate, "parts", "difference"), Money{});
     EXPECT_EQ(at<std::string>(certificate, "parts", "first"), "7 parts: bytes count 1 ≠ 0");
+}
+
+TEST(Identities, FindWhatALedgerThatGrewSaysOtherwise) {
+    const auto evaluation = evaluate(fairground(), kQuestion);
+    auto sources = sources_of(evaluation);
+    sources.grown = [honest = sources.grown](const Query& query, const Question& question) {
+        auto answer = honest(query, question);
+        if (query.side == Side::buy) answer[answer.cells().begin()->first].sums.amount.add(1);
+        return answer;
+    };
+    const auto certificate = identities(evaluation, sources);
+    EXPECT_EQ(failing(certificate), only("grown"));
+    EXPECT_EQ(at<Money>(certificate, "grown", "difference"), yuan("0.01"));
+}
+
+TEST(Identities, ReportWhereTheyStandAndStopWhenTold) {
+    const auto evaluation = evaluate(fairground(), kQuestion);
+    std::vector<std::uint64_t> steps;
+    std::set<std::uint64_t> all;
+    Control control;
+    control.progress = [&](std::uint64_t done, std::uint64_t of) {
+        steps.push_back(done);
+        all.insert(of);
+    };
+    EXPECT_TRUE(all_hold(identities(evaluation, control)));
+    EXPECT_TRUE(std::ranges::is_sorted(steps));
+    EXPECT_EQ(all, std::set<std::uint64_t>{steps.back() + 1});
+    control.cancelled = [&] { return steps.back() == 4; };
+    EXPECT_THROW((void)identities(evaluation, control), CancelledError);
+    EXPECT_EQ(steps.back(), 4U);
 }
 
 TEST(Identities, FindAFenInABookedMonth) {

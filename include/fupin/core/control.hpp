@@ -21,6 +21,15 @@ struct Control {
         if (progress) progress(done, of);
         if (cancelled && cancelled()) throw CancelledError{};
     }
+
+    /// For a part of the call: it reports where the whole call stands. Refers to this one.
+    [[nodiscard]] Control within(std::uint64_t done, std::uint64_t of) const {
+        Control part{threads, {}, cancelled};
+        if (progress) {
+            part.progress = [this, done, of](std::uint64_t, std::uint64_t) { progress(done, of); };
+        }
+        return part;
+    }
 };
 
 }  // namespace fupin

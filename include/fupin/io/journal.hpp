@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fupin/core/control.hpp"
 #include "fupin/journal/journal.hpp"
 
 #include <string>
@@ -20,9 +21,12 @@ namespace fupin {
 /// digest do not match the first line, or if the journal is not empty; it is then as before.
 ///
 ///     write_journal(journal.snapshot()) == json_lines          after reading what was written
-void parse_journal(std::string_view json_lines, Journal& journal, std::string name = {});
+///
+/// Progress is in bytes. Throws `CancelledError`.
+void parse_journal(std::string_view json_lines, Journal& journal, std::string name = {},
+                   const Control& control = {});
 
 /// The same for the bytes of a file.
-void read_journal(const std::string& path, Journal& journal);
+void read_journal(const std::string& path, Journal& journal, const Control& control = {});
 
 }  // namespace fupin

@@ -106,6 +106,9 @@ public:
     [[nodiscard]] std::uint32_t texts() const noexcept { return texts_; }
     [[nodiscard]] std::string_view text(TextId id) const;
 
+    /// The first entries alone: the record as it was when it held so many. Throws
+    /// `std::out_of_range` for more than there are.
+    [[nodiscard]] Snapshot first(std::uint64_t entries) const;
     /// Whether it is of the same journal as an earlier one and holds everything that one does.
     [[nodiscard]] bool continues(const Snapshot& earlier) const noexcept {
         return body_ == earlier.body_ && size_ >= earlier.size_;

@@ -16,11 +16,14 @@ namespace fupin {
 /// certificate passes other ones, and sees it fail.
 struct FigureSources {
     std::function<Partial(const Query&, const Question&, Part)> run;
+    /// `run` over a ledger that was posted empty and grew with the record.
+    std::function<Partial(const Query&, const Question&)> grown;
     std::function<Table(std::string_view)> table;
     std::function<Money(const Address&)> behind;
 };
-/// The library's own figures. Refers to the evaluation, which has to outlive it.
-[[nodiscard]] FigureSources sources_of(const Evaluation& evaluation);
+/// The library's own figures. Refers to the evaluation, which has to outlive it. Parts are summed
+/// on one to three threads.
+[[nodiscard]] FigureSources sources_of(const Evaluation& evaluation, Control control = {});
 
 /// The certificate: every identity that must hold of sums, run on the evaluation's own ledger and
 /// question. Semantics 4.4.
@@ -31,6 +34,7 @@ struct FigureSources {
 ///     exactly      Σ exactly(S)                    ==  deduplicated; + outside == all
 ///     multiple     naive − deduplicated            ==  Σ (|S| − 1) · exactly(S)
 ///     parts        parts merged in any order       ==  the whole, byte for byte
+///     grown        a ledger that grew set by set   ==  one posted from scratch, byte for byte
 ///     booked       Σ booked periods                ==  restated, from the beginning of the record
 ///     quotas       counted + no denominator + outside + not eligible  ==  all, in every family
 ///     postings     postings behind a money cell    ==  the cell
