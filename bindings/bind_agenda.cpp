@@ -4,6 +4,7 @@
 #include "fupin/io/ics.hpp"
 #include "fupin/report/reminders.hpp"
 #include "fupin/rules/difference.hpp"
+#include "fupin/rules/feeding.hpp"
 
 #include "pybind.hpp"
 
@@ -48,6 +49,14 @@ void bind_ics(py::module_& m) {
 
 void bind_agenda(py::module_& m) {
     using Statuses = std::vector<Word<DutyStatus>>;
+    m.def(
+        "feeding",
+        [](const Evaluation& result, std::string tree, std::string level) {
+            return feeding(result, {std::move(tree), std::move(level)});
+        },
+        py::arg("result"), py::kw_only(), py::arg("tree") = "", py::arg("level") = "",
+        "How complete the filings are on which totals rest: a row \"total\", then one for each\n"
+        "area: of duties that feed a line, due or not, how many are expected, received, exempt.");
     m.def(
         "agenda",
         [](const Evaluation& result, std::string unit, bool below, std::string tree,

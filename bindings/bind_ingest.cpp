@@ -157,8 +157,8 @@ void bind_ingest(py::module_& m) {
                 return std::make_unique<SharedIngest>(
                     std::move(journal), IngestOptions{recorded, strict, in_full}, threads);
             }),
-            py::arg("journal"), py::kw_only(), py::arg("recorded"), py::arg("strict") = false,
-            py::arg("threads") = 1, py::arg("in_full") = false,
+            py::arg("journal").none(false), py::kw_only(), py::arg("recorded"),
+            py::arg("strict") = false, py::arg("threads") = 1, py::arg("in_full") = false,
             "`recorded` is the day of rows that name none. `strict`: all rows or none. `threads`:\n"
             "any number comes to the same. `in_full`: look at every row in full, which takes\n"
             "longer and comes to the same, too.")

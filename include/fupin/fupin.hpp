@@ -37,5 +37,6 @@
 #include "fupin/rules/difference.hpp"
 #include "fupin/rules/duty_sums.hpp"
 #include "fupin/rules/evaluation.hpp"
+#include "fupin/rules/feeding.hpp"
 #include "fupin/rules/identities.hpp"
 #include "fupin/version.hpp"

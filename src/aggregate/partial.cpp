@@ -164,10 +164,6 @@ void Partial::add_measure(const std::string& measure) {
     detail::check_measures(query_, measures_);
 }
 
-void Partial::prune() {
-    std::erase_if(cells_, [](const auto& entry) { return nothing_in(entry.second); });
-}
-
 std::string Partial::bytes() const {
     std::string out = header_ + "\n";
     for (const auto& [keys, cell] : cells_) {

@@ -52,7 +52,7 @@ Table Receipt::summary() const {
             if (tally.rows == 0) continue;
             table.append({std::string{name_of(static_cast<EntryKind>(k))},
                           std::string{name_of(static_cast<RecordClass>(c))}, count(tally.rows),
-                          tally.money.money()});
+                          tally.money.fits() ? Cell{tally.money.money()} : Cell{}});
         }
     }
     return table;

@@ -248,6 +248,10 @@ const Finding reference_to_unknown_form_cell{
     "there is no form cell, line or indicator with code {0}",
     "改正这个代码，或先在报表的 cells 中声明它；相近的代码：{1}",
     "correct the code, or declare it among the cells of a form; near codes: {1}"};
+const Finding line_cycle{"line_cycle", "条线 {0} 的周期为 {1}，其数字按月给出",
+                         "line {0} has the cycle {1}; its figures are told by month",
+                         "改为 month、quarter、half_year 或 year",
+                         "use month, quarter, half_year or year"};
 const Finding line_of_sales{
     "line_of_sales", "条线 {0} 的条件只能由卖出满足，而条线只汇总买入，因此永远为零",
     "line {0} can only be met by sales, but lines add up what was bought: it is always zero",
@@ -437,6 +441,7 @@ constexpr const Finding* kFindings[] = {
     &messages::obligation_owed_by_nobody,
     &messages::obligation_undated,
     &messages::certificates_overlap,
+    &messages::line_cycle,
     &messages::line_of_sales,
     &messages::unit_event_malformed,
     &messages::unit_begins_twice,

@@ -70,6 +70,7 @@ extern const Finding form_cell_ambiguous;
 extern const Finding form_check_one_sided;
 extern const Finding form_check_times;
 extern const Finding reference_to_unknown_form_cell;
+extern const Finding line_cycle;
 extern const Finding line_of_sales;
 extern const Finding quota_families_in_a_ring;
 extern const Finding quota_rule_not_one;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/checks.hpp"
 #include "model/messages.hpp"
+#include "model/names.hpp"
 
 #include <algorithm>
 #include <map>
@@ -167,11 +168,16 @@ private:
                             {supplier.code});
         }
     }
-    /// Lines add up what was bought: one that only sales can meet stays at zero.
+    /// Lines add up what was bought: one that only sales can meet stays at zero. They are told by
+    /// month or by what is made of months.
     void lines() {
         const auto lines = root_ / "lines";
         for (std::size_t i = 0; i < document_.lines.size(); ++i) {
             const auto& line = document_.lines[i];
+            if (line.cycle == Cycle::once || line.cycle == Cycle::week) {
+                report_.warning(messages::line_cycle, lines / i / "cycle",
+                                {line.code, std::string{word(kCycleNames, line.cycle)}});
+            }
             if (can_be(line.condition, "buy", true) || !can_be(line.condition, "sell", true)) {
                 continue;
             }

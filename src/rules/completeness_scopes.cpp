@@ -6,6 +6,14 @@
 
 namespace fupin::detail {
 
+bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) {
+    return std::any_of(obligation.who.begin(), obligation.who.end(), [&](const Party& party) {
+        if (party.unit_class.empty()) return false;
+        const auto id = campaign.unit_class(party.unit_class);
+        return id && !campaign.at(*id).complete;
+    });
+}
+
 CompletenessScopes::CompletenessScopes(const Campaign& campaign) : campaign_{campaign} {
     for (const auto& unit : campaign.document().units) {
         for (const auto& place : unit.places) parents_.emplace(place.tree, place.parent);

@@ -89,6 +89,10 @@ private:
     mutable MadeOnce<std::unique_ptr<const DeclaredSums>> declared_;
 };
 
+/// Whether a class owes of which not all members are known: nobody knows who else would have owed,
+/// so there is no rate.
+[[nodiscard]] bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation);
+
 /// A row of the completeness table that a duty counts in.
 struct CompletenessScope {
     std::string scope;  ///< all, obligation, unit, task, period, line, or "under:" and a tree.

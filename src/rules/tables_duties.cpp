@@ -32,14 +32,6 @@ std::string flags(const ScheduleRow& row, const JudgedDuty& duty) {
 /// The unit that owed first: the row's name, also where its successor files.
 UnitId owner(const Duty& duty) { return duty.owed_by(); }
 
-bool owed_by_open_class(const Campaign& campaign, const Obligation& obligation) {
-    return std::any_of(obligation.who.begin(), obligation.who.end(), [&](const Party& party) {
-        if (party.unit_class.empty()) return false;
-        const auto id = campaign.unit_class(party.unit_class);
-        return id && !campaign.at(*id).complete;
-    });
-}
-
 }  // namespace
 
 Table statuses_table(const Context& context) {

@@ -87,6 +87,15 @@ TEST(Receipt, SumsTheFilesOfAClass) {
     EXPECT_EQ(receipt.total(RecordClass::accepted), Tally{});
 }
 
+/// Two mistyped rows, refused for something else, kept everybody from seeing what became of any.
+TEST(Regression, ASummaryTellsOfRowsWhoseAmountsNoSumHolds) {
+    Receipt receipt;
+    const auto at = static_cast<std::size_t>(RecordClass::rejected);
+    auto& tally = receipt.by_kind[static_cast<std::size_t>(EntryKind::purchase)][at];
+    for (tally.rows = 0; tally.rows < 2; ++tally.rows) tally.money.add(Money::from_fen(INT64_MAX));
+    EXPECT_EQ(texts(receipt.summary()), (std::vector<Texts>{{"purchase", "rejected", "2", ""}}));
+}
+
 TEST(Receipt, PrintsASummaryOfKindsAndClasses) {
     const auto table = sample().summary();
     EXPECT_EQ(table.name(), "receipt");

@@ -119,6 +119,21 @@ TEST(CampaignFindings, CertificatesOfOneProductAndSupplierThatOverlap) {
                      odd(messages::certificates_overlap, "/certificates/3", {"c3", "c1"})}));
 }
 
+TEST(CampaignFindings, ALineIsToldByMonthWhateverShorterCycleItHas) {
+    auto d = sound();
+    const auto at = "/lines/" + std::to_string(d.lines.size() - 1) + "/cycle";
+    for (const auto cycle : {Cycle::month, Cycle::quarter, Cycle::half_year, Cycle::year}) {
+        d.lines.back().cycle = cycle;
+        EXPECT_EQ(findings(d), Found{});
+    }
+    d.lines.back().cycle = Cycle::week;
+    EXPECT_EQ(findings(d),
+              Found{odd(messages::line_cycle, at.c_str(), {d.lines.back().code, "week"})});
+    d.lines.back().cycle = Cycle::once;
+    EXPECT_EQ(findings(d),
+              Found{odd(messages::line_cycle, at.c_str(), {d.lines.back().code, "once"})});
+}
+
 TEST(CampaignFindings, ALineThatOnlySalesCanMeetIsAlwaysZero) {
     auto d = sound();
     const auto sold = Condition::in(Dimension::side, {"sell"});

@@ -114,6 +114,36 @@ TEST(Findings, ANameThatWasCorrectedOrAnnulledIsNoLongerListed) {
     EXPECT_EQ(rows(record.ask(before), "unresolved"), 2U);
 }
 
+TEST(Findings, AnUnknownNameCountsAPurchaseOnceWhateverItNamesThere) {
+    Record record;
+    auto twice = purchase(key("1"), "Z", "1.00", {.paid = "2020-08-10"});
+    twice.account = "Z";
+    auto assisted = purchase(key("2"), "X", "1.00", {.paid = "2020-08-10"});
+    assisted.assisting_unit = "Z";
+    record.say("2020-09-01", {twice, assisted});
+    const auto result = record.ask({.as_of = day("2020-09-01")});
+    const auto& names = result.table("unresolved");
+    ASSERT_EQ(names.rows(), 1U);
+    EXPECT_EQ(canonical_text(names.cell(0, "count")), "2");
+}
+
+/// What is visible is asked by the day on which something happened, at any basis.
+TEST(Findings, AnUnknownNameIsListedFromTheFirstDayOfItsPurchase) {
+    Record record;
+    record.say("2020-09-30",
+               {purchase(key("1"), "Z", "1.00", {.placed = "2020-08-10", .paid = "2020-09-20"})});
+    const auto listed = [&](const char* as_of, const char* basis) {
+        Question question{.as_of = day(as_of)};
+        question.basis = basis;
+        return rows(record.ask(question), "unresolved");
+    };
+    for (const auto* basis : {"placed", "paid"}) {
+        EXPECT_EQ(listed("2020-08-09", basis), 0U) << basis;
+        EXPECT_EQ(listed("2020-08-10", basis), 1U) << basis;
+        EXPECT_EQ(listed("2020-09-20", basis), 1U) << basis;
+    }
+}
+
 TEST(Findings, ALineHasTheMonthsOfItsOwnBasis) {
     auto world = document();
     world.phases.clear();

@@ -15,7 +15,8 @@ namespace fupin {
 ///
 /// Amounts, counts and postings add up over postings, so only those since the last snapshot are
 /// looked at. Quantities over several measuring units, distinct values, largest purchases and days
-/// do not: they are asked again, and so is everything if an instrument became visible in between.
+/// do not: they are asked again, and so is everything if, to a question known at a position, an
+/// instrument or decision became visible in between.
 /// Not to be used from several threads at once.
 class Live {
 public:

@@ -62,8 +62,6 @@ public:
     void merge(const Partial& other);
     /// Notes a measuring unit whose quantities the cells add up; throws as `merge` does.
     void add_measure(const std::string& measure);
-    /// Drops cells in which everything is zero.
-    void prune();
 
     /// Canonical bytes: the header line, then a line a cell.
     [[nodiscard]] std::string bytes() const;

@@ -87,7 +87,7 @@ struct Receipt {
     std::uint64_t head = 0;               ///< Entries in the journal afterwards.
 
     [[nodiscard]] Tally total(RecordClass record_class) const;
-    /// Class × kind with rows and money.
+    /// Class × kind with rows and money; no money where rows come to more than `Money` holds.
     [[nodiscard]] Table summary() const;
     /// One row a rejected record and reason: file, row, column, byte, code, message, raw.
     [[nodiscard]] Table rejects_table(Language language) const;

@@ -58,9 +58,10 @@ struct Explanation {
 /// figure can be explained without anything else. Semantics 6.
 ///
 /// Tables: statuses, duties, undated, completeness, lines, overlap, totals, units, quotas,
-/// statements, declared, declared_candidates, combined, indicators, quota_totals, quota_reasons,
-/// quota_forecast, certification, suspicions, unresolved, findings, assumptions. Row keys are
-/// unique, so every figure has one address.
+/// quota_versions, quota_rules, statements, declared, declared_candidates, combined, indicators,
+/// form_checks, quota_totals, quota_reasons, quota_forecast, certification,
+/// certification_differences, suspicions, unresolved, findings, assumptions. Row keys are unique,
+/// so every figure has one address.
 class Evaluation {
 public:
     [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }

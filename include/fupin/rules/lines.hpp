@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const std::vector<Cell>& cells() const noexcept { return cells_; }
     [[nodiscard]] BasisId basis() const noexcept { return basis_; }
 
-    /// Sums over a period ("" = all), by what its set of lines is.
+    /// Sums over a period of whole months (null: all), by what its set of lines is. A month counts
+    /// if its first day lies in the period.
     [[nodiscard]] Sums line(const LineSets& sets, LineId line,
                             const std::optional<Period>& days) const;
     [[nodiscard]] Sums exactly(std::uint32_t set, const std::optional<Period>& days) const;
