@@ -7,12 +7,23 @@ import os
 from dataclasses import dataclass
 
 from . import _core
-from ._core import CellKind, ColumnSpec, Error, Evaluation, Journal, Ledger, Snapshot, Table
+from ._core import (
+    CellKind,
+    ColumnSpec,
+    Error,
+    Evaluation,
+    Journal,
+    Ledger,
+    Resolutions,
+    Snapshot,
+    Table,
+)
 from ._documents import table_of
 from ._evaluate import evaluate, post
 from ._files import bytes_and_name, write_whole
 
 _FORMAT = "edition/1"
+_AS_IT_WAS = "as_it_was"  # The roll-up of editions that name none.
 
 
 def _canonical(document: dict) -> bytes:
@@ -47,6 +58,11 @@ class Edition:
         return self.document["provenance"]["known_entries"]
 
     @property
+    def roll_up(self) -> str:
+        """How units were rolled up: "as_it_was", or "comparable_to(…)" a day."""
+        return self.document.get("roll_up", _AS_IT_WAS)
+
+    @property
     def tables(self) -> dict[str, Table]:
         found = self.document["result"]["tables"]
         return {name: table_of(table) for name, table in found.items()}
@@ -65,8 +81,9 @@ class Edition:
     def asked_again(self, ledger: Ledger) -> Evaluation:
         """The same question to today's ledger, with the entries known then.
 
-        Raises Error if campaign, calendar or record are not those of the edition, or if the
-        answer is not what was frozen.
+        Of the ledger's decisions about names those count that were taken then. Raises Error if
+        campaign, calendar, decisions or record are not those of the edition, or if the answer is
+        not what was frozen.
         """
         then, asked = self.document["provenance"], self.document["result"]["question"]
         mine = {
@@ -79,13 +96,20 @@ class Edition:
                     f"the {what} is not that of the edition {self.name!r} (digest {now[:12]}…, then "
                     f"{frozen[:12]}…): give the file it was made from"
                 )
+        posted = post(
+            ledger.campaign,
+            self._record(ledger),
+            calendar=ledger.calendar,
+            resolutions=self._resolutions(ledger.resolutions),
+        )
         again = evaluate(
-            post(ledger.campaign, self._record(ledger), calendar=ledger.calendar),
+            posted,
             as_of=asked["as_of"],
             known_at=None if asked["known_at"] == "all" else asked["known_at"],
             dating=asked["dating"],
             basis=asked["basis"],
             horizon=asked["horizon"],
+            roll_up=self.roll_up,
         )
         tables = json.loads(again.to_json())["result"]["tables"]
         frozen_tables = self.document["result"]["tables"]
@@ -97,6 +121,24 @@ class Edition:
                 f"of fupin (then {then['library']})"
             )
         return again
+
+    def _resolutions(self, today: Resolutions) -> Resolutions:
+        """The decisions about names that it rests on: those with which today's file begins."""
+        frozen = self.document["provenance"].get("resolutions_digest")
+        if frozen is None:
+            return Resolutions()
+        decided = json.loads(today.to_json())
+        names = decided.get("resolutions", [])
+        for count in range(len(names), 0, -1):
+            text = json.dumps({**decided, "resolutions": names[:count]}, ensure_ascii=False)
+            first = Resolutions.parse(text.encode())
+            if first.digest == frozen:
+                return first
+        raise Error(
+            f"the decisions about names are not those of the edition {self.name!r} (digest "
+            f"{frozen[:12]}…): give the file of resolutions it was made with, or one that begins "
+            "with its decisions"
+        )
 
     def _record(self, ledger: Ledger) -> Snapshot:
         """The entries it rests on, out of today's record; their digest is checked on the way."""
@@ -139,6 +181,8 @@ def freeze(result: Evaluation, *, name: str = "") -> Edition:
         "result": answer["result"],
         "provenance": answer["provenance"],
     }
+    if result.question.roll_up != _AS_IT_WAS:
+        document["roll_up"] = result.question.roll_up
     document["digest"] = _digest(document)
     return Edition(document)
 
@@ -163,13 +207,23 @@ def adjustments(edition: Edition, now: Evaluation) -> Table:
 
     Rows of whole records and of periods that came later are left out.
     """
-    return _published(_core.compare(edition.asked_again(now.ledger), now), "adjustments")
+    return _published(_core.compare(_before(edition, now), now), "adjustments")
 
 
 def adjustments_in_full(edition: Edition, now: Evaluation) -> dict[str, Table]:
     """The adjustments by what they are of: amounts, counts and rates; `compare_in_full` of them only."""
-    whole = _core.compare_in_full(edition.asked_again(now.ledger), now)
+    whole = _core.compare_in_full(_before(edition, now), now)
     return {kind: _published(table, _NAMES[kind]) for kind, table in whole.items()}
+
+
+def _before(edition: Edition, now: Evaluation) -> Evaluation:
+    """The edition's answer. Raises Error if units are rolled up otherwise in the later one."""
+    if now.question.roll_up != edition.roll_up:
+        raise Error(
+            f"the edition {edition.name!r} rolls units up {edition.roll_up}, the later answer "
+            f"{now.question.roll_up}: ask it with the same roll-up"
+        )
+    return edition.asked_again(now.ledger)
 
 
 _NAMES = {

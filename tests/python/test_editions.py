@@ -271,3 +271,65 @@ def test_the_command_compares_counts_and_rates(run, edition, later, filled, file
     assert list(json.loads(out)["tables"]) == [
         "adjustments", "adjustments_counts", "adjustments_rates",
     ]  # fmt: skip
+
+
+NAMED = "平台,D1,财政所,预算,70.00,2020-08-07\n"
+
+
+@pytest.fixture
+def named(campaign, filled):
+    """A purchase under a name that a person decided about, and that decision."""
+    ingest = fupin.Ingest(filled[0], recorded="2020-09-21")
+    ingest.purchases(("来源,订单号,采购单位,资金来源,金额,下单日期\n" + NAMED).encode(), name="n.csv")
+    ingest.finish()
+    return fupin.Resolutions().resolved("财政所", "finance", decided="2020-09-22", reason="来函")
+
+
+def test_an_edition_with_decisions_about_names_is_computed_again(campaign, filled, named):
+    def asked(resolutions):
+        return fupin.evaluate(
+            campaign, filled[0].snapshot(), as_of="2020-08-31", resolutions=resolutions
+        )
+
+    edition = fupin.freeze(asked(named))
+    assert edition.document["provenance"]["resolutions_digest"] == named.digest
+    again = edition.asked_again(asked(named).ledger)
+    assert again.ledger.resolutions == named and again.units == asked(named).units
+    # Next month's file says more; the edition rests on what it began with.
+    more = named.resolved("第一小", "school", decided="2020-10-02")
+    assert edition.asked_again(asked(more).ledger).ledger.resolutions == named
+    another = fupin.Resolutions().resolved("甲", "school", decided="2020-09-22")
+    for other in (fupin.Resolutions(), another):
+        with pytest.raises(fupin.Error, match="the decisions about names are not those"):
+            edition.asked_again(asked(other).ledger)
+    # One without decisions is computed without, whatever was decided since.
+    bare = fupin.freeze(asked(None))
+    assert len(bare.asked_again(asked(named).ledger).ledger.resolutions) == 0
+
+
+def test_an_edition_keeps_its_roll_up(campaign, filled, run, files):
+    snapshot, base = filled[0].snapshot(), "comparable_to(2020-12-31)"
+    compared = fupin.evaluate(campaign, snapshot, as_of="2020-08-31", roll_up=base)
+    edition = fupin.freeze(compared)
+    assert edition.roll_up == base and edition.asked_again(compared.ledger).question.roll_up == base
+    assert len(fupin.adjustments(edition, compared)) == 0
+    plain = fupin.evaluate(campaign, snapshot, as_of="2020-08-31")
+    unnamed = fupin.freeze(plain)
+    assert "roll_up" not in unnamed.document and unnamed.roll_up == "as_it_was"
+    with pytest.raises(fupin.Error, match="the same roll-up"):
+        fupin.adjustments(edition, plain)
+    edition.save(files / "e.json")
+    filled[0].save(files / "j.jsonl")
+    assert run("compare", "e.json", *COMMON, "--as-of", "2020-08-31")[0] == 0
+
+
+def test_the_commands_close_and_compare_with_decisions_about_names(run, files, filled, named):
+    named.save(files / "names.json")
+    filled[0].save(files / "j.jsonl")
+    asked = (*COMMON, "--resolutions", "names.json")
+    assert run("close", *asked, "--as-of", "2020-08-31", "--out", "e.json")[0] == 0
+    code, _, err = run("compare", "e.json", *asked, "--as-of", "2020-09-30")
+    assert code in (0, 1) and err == ""
+    asked = (*asked, "--as-of", "2020-09-30")
+    assert run("report", *asked, "--since", "e.json", "--out", "r.md")[0] == 0
+    assert run("compare", "e.json", *COMMON, "--as-of", "2020-09-30")[0] == 2

@@ -7,6 +7,7 @@ import json
 from .. import _core
 from .._column_words import column_word
 from .._editions import acting, adjustments_in_full, freeze, read_edition, recorded_since
+from .._evaluate import evaluate
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, posted
 
@@ -84,7 +85,7 @@ def close(options) -> int:
 
 def compare(options) -> int:
     edition = read_edition(options.edition)
-    now = _later(options)
+    now = _rolled_up(_later(options), edition.roll_up)
     whole = options.all
     if whole:
         found = _core.compare_in_full(edition.asked_again(now.ledger), now)
@@ -118,6 +119,22 @@ def _later(options) -> _core.Evaluation:
             "fupin compare: --campaign and --journal are needed, or --demo\nsee: fupin compare --help"
         )
     return later.asked_again(posted(options)[0])
+
+
+def _rolled_up(result: _core.Evaluation, roll_up: str) -> _core.Evaluation:
+    """The answer with the units rolled up as in the edition: there is no option that says how."""
+    asked = result.question
+    if asked.roll_up == roll_up:
+        return result
+    return evaluate(
+        result.ledger,
+        as_of=asked.as_of,
+        known_at=asked.known_at,
+        basis=asked.basis,
+        dating=asked.dating,
+        horizon=asked.horizon,
+        roll_up=roll_up,
+    )
 
 
 def _worded(table: _core.Table, titles: dict[str, str], say: Words) -> _core.Table:
