@@ -16,6 +16,15 @@ from ._core import (
 from ._shipped import shipped_calendar
 
 
+def _calendar(campaign: Campaign, given: Calendar | None) -> Calendar:
+    """The calendar that was given, else the shipped one that the campaign names."""
+    if not isinstance(campaign, Campaign):
+        raise TypeError(
+            f"a campaign is needed, not {type(campaign).__name__}: read_campaign gives one"
+        )
+    return given or shipped_calendar(campaign.calendar or "cn")
+
+
 def post(
     campaign: Campaign,
     snapshot: Snapshot,
@@ -30,10 +39,9 @@ def post(
     `resolutions`: what people decided that names mean which the campaign does not know. `threads`
     share the work and change nothing else; two are all that posting has use for.
     """
-    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
     return _core.post(
         campaign,
-        calendar,
+        _calendar(campaign, calendar),
         snapshot,
         resolutions=resolutions or Resolutions(),
         threads=threads,
@@ -45,7 +53,7 @@ def expand(
     campaign: Campaign, *, as_of, known_at=None, horizon=None, calendar: Calendar | None = None
 ) -> Duties:
     """Who owes what by when, without looking at any filing; `known_at` is a day or None."""
-    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
+    calendar = _calendar(campaign, calendar)
     question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
     return _core.expand_duties(campaign, calendar, question)
 
@@ -66,7 +74,7 @@ def sum_duties(
     The sums of `evaluate`, without a ledger and within little memory: for records of millions of
     filings. Tables `periods` and `units`, and counts by status. `resolutions`: see `post`.
     """
-    calendar = calendar or shipped_calendar(campaign.calendar or "cn")
+    calendar = _calendar(campaign, calendar)
     question = Question(as_of=as_of, known_at=known_at, horizon=horizon)
     return _core.sum_duties(
         campaign,
@@ -97,11 +105,17 @@ def evaluate(
 
     `known_at`: only what was recorded by that day, or "#17" for the first 17 entries. `calendar`:
     the shipped one that the campaign names. `roll_up`: see `Ledger.query`. `resolutions`: see
-    `post`. A `Ledger` may stand for campaign and snapshot: several questions then share it.
+    `post`. A `Ledger` may stand for campaign and snapshot: several questions then share it, with
+    the calendar and the resolutions it was posted with, and no others may be given (TypeError).
     `threads` share the work and change nothing else. Raises InputError for an unknown basis.
     """
     if isinstance(campaign, Ledger):
+        _posted_already(snapshot=snapshot, calendar=calendar, resolutions=resolutions)
         ledger = campaign
+    elif not isinstance(campaign, Campaign):
+        raise TypeError(
+            f"evaluate takes a campaign or a ledger first, not {type(campaign).__name__}"
+        )
     elif snapshot is None:
         raise TypeError("evaluate(campaign, snapshot, as_of=…): the snapshot is missing")
     else:
@@ -122,6 +136,16 @@ def evaluate(
         roll_up=_asked.roll_up(roll_up),
     )
     return _core.evaluate_ledger(ledger, question, threads=threads, progress=progress)
+
+
+def _posted_already(**given) -> None:
+    """Raises TypeError for what a ledger was posted with: it cannot be given again."""
+    for name, value in given.items():
+        if value is not None:
+            raise TypeError(
+                f"evaluate(ledger, …) takes no {name}: the ledger was posted with its own; "
+                "post(…) makes a ledger with another"
+            )
 
 
 def _verify(self, *, progress=None) -> _core.Table:

@@ -2,6 +2,7 @@
 """The story an analyst goes through: documents, files, record, answers, reasons."""
 
 import copy
+import functools
 import json
 import pickle
 import signal
@@ -189,6 +190,30 @@ def test_a_ledger_answers_several_questions(campaign, filled, result):
     assert set(json.loads(result.to_json())["result"]["tables"]) == set(result.tables)
     with pytest.raises(TypeError, match="snapshot"):
         fupin.evaluate(campaign, as_of="2020-09-23")
+
+
+def test_what_a_ledger_was_posted_with_is_not_given_again(campaign, filled):
+    ledger = fupin.post(campaign, filled[0].snapshot())
+    decided = fupin.Resolutions().resolved("财政所", "finance", decided="2020-09-22")
+    given = {
+        "resolutions": decided,
+        "calendar": fupin.shipped_calendar("cn"),
+        "snapshot": filled[0].snapshot(),
+    }
+    for name, value in given.items():
+        for ask in (functools.partial(fupin.evaluate, ledger), ledger.verify):
+            with pytest.raises(TypeError, match=f"takes no {name}"):
+                ask(as_of="2020-09-23", **{name: value})
+
+
+def test_a_campaign_that_is_none_is_told(filled):
+    with pytest.raises(TypeError, match="a campaign or a ledger first, not NoneType"):
+        fupin.evaluate(None, filled[0].snapshot(), as_of="2020-09-23")
+    for ask in (fupin.post, functools.partial(fupin.sum_duties, as_of="2020-09-23")):
+        with pytest.raises(TypeError, match="a campaign is needed, not NoneType"):
+            ask(None, filled[0].snapshot())
+    with pytest.raises(TypeError, match="a campaign is needed"):
+        fupin.expand("tacheng-2020", as_of="2020-09-23")
 
 
 def test_queries_group_measure_and_filter(result):
