@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from ._core import Evaluation, Format, Receipt, text, version
+from ._feeding import Feeding, told
 from ._words import Words
 
 
@@ -62,15 +63,14 @@ def all_facts(result: Evaluation, receipts: Iterable[Receipt], say: Words) -> li
     return facts
 
 
-def completeness(result: Evaluation, form: Format) -> str | None:
-    """How complete the filings are that the totals rest on; None where that has no value."""
-    rates = result.completeness.where(scope="all")["completeness"]
-    shown = [text(rate, form) for rate in rates if rate is not None and rate.has_value]
-    return shown[0] if shown else None
-
-
-def with_completeness(name: str, note: str, rate: str | None, say: Words) -> str:
-    """The note of a table; beside totals that rest on filings stands how complete these are."""
-    if name not in ("totals", "lines", "overlap", "quotas") or rate is None:
-        return note
-    return f"{note} · {say('expected_received', rate=rate)}"
+def filings(result: Evaluation, fed: Feeding, say: Words) -> list[tuple[str, str]]:
+    """How complete the filings are: all that are past due, and those that feed the totals."""
+    facts = [(say("fed"), told(fed, say))]
+    form = Format(lang=say.lang)
+    for row in result.completeness.where(scope="all"):
+        names = ("received", "expected", "on_time")
+        shown = say("received_of", **{name: text(row[name], form) for name in names})
+        rate = row["completeness"]
+        known = rate is not None and rate.has_value
+        facts.append((say("past_due"), f"{text(rate, form)} · {shown}" if known else shown))
+    return facts

@@ -3,6 +3,7 @@
 
 from . import charts
 from ._core import Section, Table, heading
+from ._feeding import told_of_line
 from ._html import element, escape
 from ._report_charts import picture
 from ._report_context import TOTAL, Context, figure, percent, rows_where, section
@@ -54,9 +55,7 @@ def lines(context: Context, sections: dict[str, Section]) -> str:
     for row in rows:
         cell = table[row]
         known = say("at_basis", basis=say.word(cell["basis"]))
-        if cell["completeness"] is not None:
-            known += f" · {say('completeness')} {context.text(cell['completeness'])}"
-        known += f" · {say('coverage')} {say.word(cell['coverage'])}"
+        known += f" · {told_of_line(cell, say)}"
         fill = _fill(percent(_fen(cell["amount"]), most))
         count = say("purchases", count=context.shown(table, row, "count"))
         label = _label(cell["title"], known)

@@ -12,6 +12,7 @@ from . import _provenance
 from ._core import Format, Table, text
 from ._excel import width
 from ._extras import needed
+from ._feeding import feeding, told
 from ._files import moment, timeless
 from ._html import NUMERALS, visible
 from ._report_outline import Outline
@@ -26,8 +27,8 @@ _WORDS: dict[str, dict[str, Any]] = {
         "all_hold": "审核公式均成立。", "exempt": "豁免与代表情况：", "remarks": "有关说明", "grounds": "附：数据出处",
         "sums": "去重合计采购{deduplicated}元，共{count}笔。各条线简单相加为{naive}元，其中重复统计{multiple}元，"
         "重复部分在去重合计中只计一次。",
-        "complete": "到期应报{expected}项，已报{received}项，其中按时{on_time}项，报送完整率{rate}。",
-        "nobody": "到期应报事项均已收到。", "missing": "下列单位尚有到期未报事项，请抓紧补报：",
+        "complete": "全部事项到期应报{expected}项，已报{received}项，其中按时{on_time}项，报送完整率{rate}。",
+        "sentence": "{text}。", "nobody": "到期应报事项均已收到。", "missing": "下列单位尚有到期未报事项，请抓紧补报：",
         "quota": "{title}：预留{reserved}元，已执行{executed}元，执行率{rate}。",
         "rank_note": "排名只列支撑报送均已收到的县（市），金额相同名次相同。",
         "none": "无。", "more": "（另有{count}行见数据表）", "assumed": "文件未写明之处按下列假定计算：",
@@ -46,8 +47,9 @@ _WORDS: dict[str, dict[str, Any]] = {
         "all_hold": "All check formulas hold.", "exempt": "Exempt and represented units:", "remarks": "Remarks", "grounds": "Annex: provenance",
         "sums": "Purchases come to {deduplicated} yuan without double counting, in {count} purchases. "
         "The lines add up to {naive} yuan, of which {multiple} yuan were counted more than once. ",
-        "complete": "Of {expected} filings due {received} were received, {on_time} of them on time: "
-        "completeness {rate}.",
+        "complete": "Of all {expected} filings due {received} were received, {on_time} of them on "
+        "time: completeness {rate}.",
+        "sentence": "For these totals: {text}. ",
         "nobody": "Everything that was due has been received.",
         "missing": "The following is due and was not received:",
         "quota": "{title}: reserved {reserved} yuan, executed {executed} yuan, rate {rate}.",
@@ -185,7 +187,8 @@ class _Writer:
             cells = {
                 n: text(row[n], self.form) for n in ("deduplicated", "count", "naive", "multiple")
             }
-            self.paragraph(self.say("sums", **cells) + self._complete())
+            fed = self.say("sentence", text=told(feeding(self.result), self.made.say))
+            self.paragraph(self.say("sums", **cells) + fed + self._complete())
 
     def _complete(self) -> str:
         for row in self.result.completeness.where(scope="all"):
@@ -217,7 +220,7 @@ class _Writer:
 
     def lines(self) -> None:
         self.heading("lines")
-        columns = ("title", "basis", "amount", "count", "completeness")
+        columns = ("title", "basis", "amount", "count", "completeness", "coverage")
         self.table(self.result.lines.where(period="total"), columns)
 
     def quotas(self) -> None:

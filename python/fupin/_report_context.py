@@ -2,10 +2,11 @@
 """What all parts of a report share: the result, its words and how figures are shown."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from . import _provenance
 from ._column_words import column_word
 from ._core import Evaluation, Format, Receipt, Table, text
+from ._feeding import Feeding, feeding, with_feeding
 from ._html import element, escape, table_html
 from ._publication import SHOWN, Published
 from ._report_words import WORDS
@@ -32,6 +33,11 @@ class Context:
     @property
     def published(self) -> bool:
         return isinstance(self.result, Published)
+
+    @cached_property
+    def fed(self) -> Feeding:
+        """How complete the filings are that the totals rest on."""
+        return feeding(self.result)
 
     def withheld(self, table: Table, row: int, column: str) -> bool:
         """Whether the public does not see this cell."""
@@ -62,8 +68,7 @@ class Context:
 
     def note(self, part) -> str:
         """How to read a table, and how complete the filings are that it rests on."""
-        rate = _provenance.completeness(self.result, self.form)
-        return _provenance.with_completeness(part.name, part.note, rate, self.say)
+        return with_feeding(part.name, part.note, self.fed, self.say)
 
     def text(self, cell) -> str:
         return text(cell, self.form)

@@ -2,8 +2,8 @@
 """A report as a workbook and as Markdown: every table, what it rests on, in the same order."""
 
 from . import _core, _provenance
-from ._core import Format
 from ._excel import Book
+from ._feeding import feeding, with_feeding
 from ._html import visible
 from ._report_outline import Outline
 
@@ -21,28 +21,27 @@ def xlsx(made: Outline, money: str = "decimal") -> bytes:
     book = Book(made.lang, money, made.result.question.as_of)
     say = made.say
     facts = [(say("report"), made.title), *_provenance.all_facts(made.result, made.receipts, say)]
-    rate = _provenance.completeness(made.result, book.form)
+    fed = feeding(made.result)
+    facts[1:1] = _provenance.filings(made.result, fed, say)
     if made.published:
         facts.append((say("published"), say("withheld")))
-    if rate:
-        facts.insert(1, (say("completeness"), rate))
     book.add_facts(say("provenance"), facts)
     for part in made.parts:
         if len(part.table) or part.name in _EMPTY_TOO:
-            note = _provenance.with_completeness(part.name, part.note, rate, say)
+            note = with_feeding(part.name, part.note, fed, say)
             book.add(made.masked(part.table), title=part.title, note=note, words=made.word)
     return book.to_bytes()
 
 
 def markdown(made: Outline) -> str:
-    say, form = made.say, Format(lang=made.lang)
-    rate = _provenance.completeness(made.result, form)
+    say = made.say
+    fed = feeding(made.result)
     asked = " · ".join(f"{name} {value}" for name, value in _provenance.question(made.result, say))
     lines = [f"# {_plain(made.title)}", "", _plain(asked), ""]
     for part in made.parts:
         if not len(part.table) and part.name not in _EMPTY_TOO:
             continue
-        note = _provenance.with_completeness(part.name, part.note, rate, say)
+        note = with_feeding(part.name, part.note, fed, say)
         lines += [f"## {_plain(part.title)}", ""] + ([_plain(note), ""] if note else [])
         lines += [_table(made, part) if len(part.table) else say("none"), ""]
     lines += [f"## {say('provenance')}", ""]

@@ -4,6 +4,7 @@
 from . import _editions, _provenance
 from ._core import Section, label_of
 from ._editions import acting
+from ._feeding import told_shortly
 from ._html import element, escape
 from ._report_context import MOST_ITEMS, TOTAL, Context, figure, rows_where, section
 from ._report_duties import STATUSES
@@ -76,7 +77,7 @@ def cards(context: Context) -> str:
         value = figure(
             context, totals, row, "deduplicated", context.money(totals.cell(row, "deduplicated"))
         )
-        sub = " · ".join(filter(None, (count, multiple, _completeness(context))))
+        sub = " · ".join(filter(None, (count, multiple, told_shortly(context.fed, say))))
         content.append(_card(say("deduplicated"), value, sub))
     content.append(_completeness_card(context))
     missing = result.duties.where(status="missing")
@@ -91,12 +92,6 @@ def cards(context: Context) -> str:
     )
     content += _quota_cards(context)
     return element("div", "".join(content), class_="cards")
-
-
-def _completeness(context: Context) -> str:
-    """How complete the filings are that a total rests on, in words."""
-    rate = _provenance.completeness(context.result, context.form)
-    return context.say("expected_received", rate=rate) if rate else ""
 
 
 def _completeness_card(context: Context) -> str:

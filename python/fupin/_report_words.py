@@ -35,7 +35,7 @@ WORDS = {
         "nav_tables": "明细",
         "nav_grounds": "假定与出处",
         "table_of": "数据表",
-        "expected_received": "报送完整率 {rate}",
+        "fed": "合计的完整性",
         "published": "公开发布版",
         "published_after": "（公开发布版）",
         "withheld": "笔数过小的格子以“…”代替，过小的条线组合不列出，并隐去其他若干格子，使其不能由各项合计推出",
@@ -82,7 +82,7 @@ WORDS = {
         "nav_tables": "Tables",
         "nav_grounds": "Grounds",
         "table_of": "Table",
-        "expected_received": "completeness {rate}",
+        "fed": "completeness of totals",
         "published": "for publication",
         "published_after": " (for publication)",
         "withheld": "cells of few purchases are shown as “…”, sets of lines of few are not listed, and as many others "
