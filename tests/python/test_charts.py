@@ -165,18 +165,19 @@ def test_the_curve_ends_at_what_the_table_says_and_never_turns_back_without_refu
     assert len(chart.table) == 26 and len(fupin.charts.cumulative(demo, points=5).table) == 5
 
 
-def test_only_areas_with_all_filings_have_a_place(demo):
+def test_a_plan_that_feeds_no_line_gives_no_place(demo):
     table = fupin.charts.ranking_table(demo)
-    for row in table:
-        complete = row["expected"] and row["received"] == row["expected"]
-        assert (row["place"] is not None) == bool(complete)
-    placed = [row for row in table if row["place"] is not None]
-    assert [row["amount"] for row in placed] == sorted((r["amount"] for r in placed), reverse=True)
-    assert [row["place"] for row in placed] == list(range(1, len(placed) + 1))
+    assert len(table) == 6 and set(table["place"]) == {None} and set(table["expected"]) == {0}
+    assert table["amount"] == sorted(table["amount"], reverse=True)
+    assert "不排名：没有报送支撑" in texts(fupin.charts.ranking(demo).to_svg())
 
 
-def test_equal_amounts_share_a_place_and_missing_filings_have_none(campaign_json):
-    counties = [("a", "甲县"), ("b", "乙县"), ("c", "丙县"), ("d", "丁县")]
+FED = {"甲县": "10.00", "乙县": "30.00", "丙县": "30.00", "丁县": "99.00"}
+
+
+@pytest.fixture
+def counties(campaign_json) -> dict:
+    """Four counties of which each owes a monthly report that feeds a line."""
     campaign_json["trees"] = [{"code": "land", "title": "属地"}]
     campaign_json["units"] += [
         {
@@ -185,29 +186,86 @@ def test_equal_amounts_share_a_place_and_missing_filings_have_none(campaign_json
             "level": "county",
             "places": [{"tree": "land", "parent": "finance"}],
         }
-        for code, title in counties
+        for code, title in zip("abcd", FED, strict=True)
     ]
-    campaign_json["unit_classes"][0]["members"] = [{"unit": code} for code, _ in counties]
-    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    campaign_json["unit_classes"][0]["members"] = [{"unit": code} for code in "abcd"]
+    return campaign_json
+
+
+def ranked(document: dict, *, obligation: str = "monthly", period: str = "2020-08", **question):
+    """The four counties; all but the last one have filed."""
+    campaign = fupin.Campaign.parse(json.dumps(document))
     journal = fupin.Journal()
     ingest = fupin.Ingest(journal, recorded="2020-09-20")
-    amounts = {"甲县": "10.00", "乙县": "30.00", "丙县": "30.00", "丁县": "99.00"}
     rows = "订单号,采购单位,金额,下单日期\n" + "".join(
         f"{number},{unit},{amount},2020-08-03\n"
-        for number, (unit, amount) in enumerate(amounts.items())
+        for number, (unit, amount) in enumerate(FED.items())
     )
     ingest.purchases(rows.encode(), source="p")
     filed = "编号,单位,事项,期间,收到\n" + "".join(
-        f"{unit},{unit},monthly,2020-08,2020-09-04\n" for unit in ("甲县", "乙县", "丙县")
+        f"{unit},{unit},{obligation},{period},2020-09-04\n" for unit in ("甲县", "乙县", "丙县")
     )
     ingest.filings(filed.encode(), source="f")
     assert len(ingest.finish().rejects()) == 0
-    result = fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
-    table = fupin.charts.ranking_table(result)
-    assert [(row["title"], row["place"]) for row in table] == [
-        ("乙县", 1), ("丙县", 1), ("甲县", 3), ("丁县", None),
+    return fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23", **question)
+
+
+def places(result) -> list[tuple[str, int | None]]:
+    return [(row["title"], row["place"]) for row in fupin.charts.ranking_table(result)]
+
+
+def test_equal_amounts_share_a_place_and_missing_filings_have_none(counties):
+    result = ranked(counties)
+    assert places(result) == [("乙县", 1), ("丙县", 1), ("甲县", 3), ("丁县", None)]
+    assert "不排名：支撑报送不全 · 支撑报送 0 / 1" in texts(fupin.charts.ranking(result).to_svg())
+
+
+def test_an_area_whose_feeding_filings_are_exempt_has_a_place(counties):
+    counties["instruments"] = [
+        {
+            "code": "paper",
+            "title": "免报通知",
+            "issued": "2020-09-10",
+            "effects": [{"waive": {"obligation": "monthly", "units": ["d"]}}],
+        }
+    ]
+    result = ranked(counties)
+    assert places(result)[0] == ("丁县", 1)
+    row = fupin.charts.ranking_table(result)[0]
+    assert (row["received"], row["expected"], row["exempt"]) == (0, 0, 1)
+
+
+def test_a_feeding_filing_that_is_not_due_yet_is_waited_for(counties):
+    counties["obligations"][0]["every"]["last_day"] = "2020-10-31"
+    assert {place for _, place in places(ranked(counties))} == {None}  # September is not in.
+    # October's period has not begun: it feeds none of what was bought.
+    assert fupin.charts.ranking_table(ranked(counties))["expected"] == [2, 2, 2, 2]
+
+
+def test_other_filings_do_not_keep_an_area_from_its_place(counties):
+    plan = {**counties["obligations"][0], "code": "plan", "title": "方案", "feeds": []}
+    counties["obligations"].append(plan)
+    assert [place for _, place in places(ranked(counties))] == [1, 1, 3, None]
+    # The plan alone, which feeds nothing, gives no place.
+    counties["obligations"] = [plan]
+    assert {place for _, place in places(ranked(counties, obligation="plan"))} == {None}
+
+
+def test_areas_are_ranked_in_the_roll_up_of_the_question(counties):
+    counties["instruments"] = [{"code": "paper", "title": "批复", "issued": "2020-10-01"}]
+    new = {**counties["units"][-1], "code": "e", "title": "丁市"}
+    counties["units"].append(new)
+    counties["unit_events"] = [
+        {"code": "e1", "kind": "recode", "day": "2020-10-10", "units": ["d"], "into": ["e"],
+         "instrument": "paper"}
     ]  # fmt: skip
-    assert "不排名：报送不全 · 报送 0 / 1" in texts(fupin.charts.ranking(result).to_svg())
+    later = {"roll_up": "2020-12-31", "known_at": None}
+    result = fupin.evaluate(ranked(counties).ledger, as_of="2020-12-31", **later)
+    # What the county owes before it was a city keeps the city from its place.
+    assert places(result)[-1] == ("丁市", None)
+    assert fupin.charts.ranking_table(result)["amount"][-1] == fupin.Money("99.00")
+    plain = fupin.evaluate(result.ledger, as_of="2020-12-31")
+    assert places(plain)[-1] == ("丁县", None)
 
 
 def test_nothing_is_drawn_of_nothing(campaign_json):

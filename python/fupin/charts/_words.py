@@ -11,10 +11,12 @@ _WORDS = {
         "upset": "条线重叠", "upset_note": "每根柱为恰属下方所连各条线的采购，互不重复，合计等于去重合计",
         "upset_public": "每根柱为恰属下方所连各条线的采购，互不重复；笔数过小的组合及与其相关的组合不列出",
         "cumulative": "累计执行", "cumulative_note": "按生效日累计，依据同一登记；横线为目标",
-        "ranking": "县市排名", "ranking_note": "按采购金额（元）；只排支撑报送均已收到的县市，金额相同名次相同；其余列在后面，不排名",
+        "ranking": "县市排名", "ranking_note": "按采购金额（元）；只排支撑条线的报送均已收到或豁免的县市，金额相同名次相同；"
+        "其余列在后面，不排名",
         "drawn_of": "；图中为 {all} 个中最紧要的 {drawn} 个", "today": "截至 {day}", "opens_due": "{opens} 至 {due}", "received_mark": "{day} 收到",
         "pace": "序时进度 {rate}", "target": "目标", "forecast": "预计", "place": "第 {place} 名",
-        "yuan": "元", "not_ranked": "不排名：报送不全", "filings": "报送 {received} / {expected}",
+        "yuan": "元", "not_ranked": "不排名：支撑报送不全", "unfed": "不排名：没有报送支撑",
+        "filings": "支撑报送 {received} / {expected}",
         "nothing": "没有可画的数据", "deduplicated_total": "去重合计",
     },
     "en": {
@@ -32,10 +34,13 @@ _WORDS = {
         "deduplicated total",
         "cumulative": "Cumulative execution", "cumulative_note": "by effective day, from one record; level line: target",
         "ranking": "Ranking of counties",
-        "ranking_note": "by purchases in yuan; only counties all of whose filings are in; equal amounts share a place; the others follow unranked",
+        "ranking_note": "by purchases in yuan; only counties all of whose filings that feed a "
+        "line are in or exempt; equal amounts share a place; the others follow unranked",
         "drawn_of": "; the {drawn} most urgent of {all}", "today": "as of {day}", "opens_due": "{opens} to {due}", "received_mark": "received {day}",
         "pace": "pace {rate}", "target": "target", "forecast": "forecast", "place": "place {place}",
-        "yuan": "yuan", "not_ranked": "not ranked: filings missing", "filings": "filings {received} / {expected}",
+        "yuan": "yuan", "not_ranked": "not ranked: filings missing",
+        "unfed": "not ranked: no filings feed it",
+        "filings": "feeding filings {received} / {expected}",
         "nothing": "nothing to draw", "deduplicated_total": "deduplicated total",
     },
 }  # fmt: skip
