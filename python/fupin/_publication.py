@@ -8,10 +8,11 @@ their simple sum, units and certification to all purchases, quotas to their fami
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ._core import CellKind, Error, Evaluation, Money, Receipt, Table, arrange
+from ._personal_data import of_the_record, suspected
 from ._suppression import Figures, withheld
 
 TOTAL = "total"
@@ -21,6 +22,8 @@ _OF_PAPERS = ("quota_versions", "quota_rules")  # What papers say, not what anyb
 # What says something about purchases; the rest of a row may be read.
 _OPEN = frozenset(("reserved", "required", "base", "expected", "received", "units", "size"))
 _KINDS = (CellKind.MONEY, CellKind.INTEGER, CellKind.RATIO, CellKind.QUANTITY)
+# What quotes names and texts as they were received: the public gets none of it.
+INTERNAL = ("findings", "unresolved", "suspicions")
 _PERSONAL = "personal_data"  # As such findings begin.
 
 _Part = tuple[str, int, str]  # Table, row, and which columns of it: "" those that rest on its count.
@@ -277,22 +280,56 @@ def _within(period: str, whole: str, *, exactly: bool = False) -> bool:
     return not of[2] or (int(month[2]) - 1) // _MONTHS[of[2]] + 1 == int(of[3])
 
 
-def publish(result: Evaluation, *, least: int = 3, receipts: Iterable[Receipt] = ()) -> Published:
+def publish(
+    result: Evaluation,
+    *,
+    least: int = 3,
+    receipts: Iterable[Receipt] = (),
+    texts: Mapping[str, str] | None = None,
+) -> Published:
     """The answer with cells of fewer than `least` purchases withheld, and others beside them.
 
-    Raises Error if a receipt tells of personal data in free text: nothing is published then.
+    `texts`: what else will be printed, by what it is, such as a title. Raises Error if there is
+    personal data in it, in free text of the record or of the tables, or if a receipt tells of any:
+    nothing is published then.
     """
     if least < 2:
         raise ValueError("least is 2 or more: with 1 nothing would be withheld")
-    told = [
+    made = Published(result, least)
+    looked_at = [
+        *(texts or {}).items(), *_of_campaign(result), *of_the_record(result), *_of_tables(made),
+    ]  # fmt: skip
+    found = suspected(text for _, text in looked_at)
+    told = _of_receipts(receipts)
+    told += dict.fromkeys(f"{what}: {found[text]}" for what, text in looked_at if text in found)
+    if told:
+        raise Error("not published: free text with personal data\n" + "\n".join(told[:20]))
+    return made
+
+
+def _of_receipts(receipts: Iterable[Receipt]) -> list[str]:
+    """Where sheets that were read have personal data, also in rows that were not taken."""
+    return [
         f"{row['place']}: {row['code']}"
         for receipt in receipts
         for row in receipt.diagnostics("en")
         if row["code"].startswith(_PERSONAL)
     ]
-    if told:
-        raise Error("not published: free text with personal data\n" + "\n".join(told[:20]))
-    return Published(result, least)
+
+
+def _of_campaign(result: Evaluation) -> Iterator[tuple[str, str]]:
+    yield "campaign title", result.campaign.title
+    yield "campaign authority", result.campaign.authority
+
+
+def _of_tables(made: Published) -> Iterator[tuple[str, str]]:
+    """Texts of the tables that are printed; codes and numbers of filings are no free text."""
+    for name, table in made.tables.items():
+        for column in table.columns:
+            free = column.kind is CellKind.TEXT and not column.key and column.name != "filing"
+            if free and name not in INTERNAL:
+                for text in table.column(column.name):
+                    yield f"{name}/{column.name}", text or ""
 
 
 @dataclass(frozen=True)

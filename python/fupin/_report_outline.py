@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables of a report in reading order, for forms that are written from top to bottom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ._column_words import column_word, with_total
 from ._core import ColumnSpec, Evaluation, Format, Receipt, Table, heading, label_of, text
 from ._editions import Edition, acting, adjustments, recorded_since
-from ._publication import SHOWN, Published, arranged, publish
+from ._publication import INTERNAL, SHOWN, Published, arranged, publish
 from ._report_words import WORDS
 from ._words import Words
 
@@ -105,10 +105,13 @@ def outline(
     title: str | None = None,
     since: Edition | None = None,
     published: bool = False,
+    texts: Mapping[str, str] | None = None,
 ) -> Outline:
+    """`texts`: what will be printed beside the tables, for the public to be looked at first."""
     receipts = tuple(receipts)
     if published:  # Without what came in from offices.
-        seen: Any = publish(result, receipts=receipts)
+        printed = {"title": title or "", **(texts or {})}
+        seen: Any = publish(result, receipts=receipts, texts=printed)
         return _published(seen, lang, title)
     say = Words(lang, WORDS)
     title = title or result.campaign.title or result.campaign.code
@@ -118,14 +121,10 @@ def outline(
     return Outline(result, receipts, lang, title, say, parts)
 
 
-# What quotes names and texts as they were received.
-_INTERNAL = ("findings", "unresolved", "suspicions")
-
-
 def _published(seen, lang: str, title: str | None) -> Outline:
     say = Words(lang, WORDS)
     title = title or seen.campaign.title or seen.campaign.code
-    parts = [part for part in _parts(seen, (), lang, say) if part.name not in _INTERNAL]
+    parts = [part for part in _parts(seen, (), lang, say) if part.name not in INTERNAL]
     return Outline(seen, (), lang, f"{title}{say('published_after')}", say, tuple(parts))
 
 

@@ -37,8 +37,9 @@ def html_report(
     each figure (up to 20,000 entries); False: no script at all; default: as this installation can.
     `inputs`: what to write after `fupin explain ADDRESS` so that it finds the same record. `since`:
     an edition; the report then has the adjustments to the periods that it published, by cause.
-    `published`: for the public: small cells are withheld, and what came in from offices, postings
-    and names that were not recognised are left out. `progress(done, of)` is told after each part.
+    `published`: for the public: small cells are withheld, and what came in from offices, postings,
+    adjustments and names that were not recognised are left out; an Error if there is personal data
+    in the title or in free text of the record. `progress(done, of)` is told after each part.
     Tables of more than 1,000 rows are cut there, which the page says. Same inputs, same bytes.
     """
     # Here and not above: `import fupin` stays quick.
@@ -50,7 +51,10 @@ def html_report(
     from ._report_context import Context
 
     receipts = tuple(receipts)
-    seen: Any = publish(result, receipts=receipts) if published else result
+    seen: Any = result
+    if published:  # Without what came in from offices, and their adjustments.
+        seen = publish(result, receipts=receipts, texts={"title": title or ""})
+        receipts, since = (), None
     if interactive is None:
         interactive = _assets.has_echarts()
     context = Context(seen, receipts, lang, Format(lang=lang, unit=unit), interactive)
@@ -144,7 +148,8 @@ def docx_report(
     from ._report_bulletin import docx
     from ._report_outline import outline
 
-    made = outline(result, receipts, lang, title, since, published)
+    texts = {"to": to, "number": number, "issuer": issuer}
+    made = outline(result, receipts, lang, title, since, published, texts)
     return docx(made, to=to, number=number, issuer=issuer)
 
 

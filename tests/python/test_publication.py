@@ -11,6 +11,7 @@ import fupin.charts
 import openpyxl
 import pytest
 from fupin._publication import Published
+from fupin._personal_data import suspected
 from fupin.cli.inputs import demo_answer
 
 LEAST = 3
@@ -133,6 +134,106 @@ def test_personal_data_in_free_text_stops_publication(campaign):
     assert "a.csv" in str(error.value) and "13800138000" not in str(error.value)
     with pytest.raises(ValueError):
         fupin.publish(result, least=1)
+
+
+# As a journal holds them: whoever publishes may never have seen the sheets.
+NOTED = """类型,来源,订单号,采购单位,金额,下单日期,备注,原来源,原订单号,原类型,字段,原值,新值
+采购,p,1,财政局,1.00,2020-08-03,电话13800138000,,,,,,
+"""
+AMENDED = {
+    "corrected": "更正,p,K1,,,,,p,1,,备注,电话13800138000,见来函\n",
+    "annulled": "作废,p,Z1,,,,,p,1,,,,\n",
+    "replaced by another": "更正,p,K1,,,,,p,1,,备注,电话13800138000,电话13900139000\n",
+    "annulled and restored": "作废,p,Z1,,,,,p,1,,,,\n作废,p,Z2,,,,,p,Z1,作废,,,\n",
+    "annulled, whichever is meant": "作废,p,Z1,,,,,p,1,,,,\n采购,p,1,财政局,2.00,2020-08-04,,,,,,,\n",
+}
+
+
+def noted(campaign, more: str = "") -> fupin.Evaluation:
+    journal = fupin.Journal()
+    ingest = fupin.Ingest(journal, recorded="2020-09-20")
+    ingest.purchases((NOTED + more).encode(), name="a.csv")
+    assert len(ingest.finish().rejects()) == 0
+    return fupin.evaluate(campaign, journal.snapshot(), as_of="2020-09-23")
+
+
+def test_personal_data_in_a_journal_stops_publication_too(campaign):
+    with pytest.raises(fupin.Error, match="not published") as error:
+        fupin.html_report(noted(campaign), published=True)
+    assert "p/1/1: phone_number" in str(error.value) and "13800138000" not in str(error.value)
+    early = fupin.evaluate(noted(campaign).ledger, as_of="2020-09-23", known_at="2020-09-19")
+    assert fupin.publish(early).least == 3  # What is not known is not looked at.
+
+
+@pytest.mark.parametrize(("what", "more"), AMENDED.items(), ids=AMENDED)
+def test_free_text_that_no_longer_stands_does_not_stop_publication(campaign, what, more):
+    result = noted(campaign, more)
+    if what in ("corrected", "annulled"):
+        assert fupin.publish(result).least == 3
+    else:
+        with pytest.raises(fupin.Error, match="phone_number"):
+            fupin.publish(result)
+
+
+def test_personal_data_in_what_is_written_beside_stops_publication(demo, tmp_path):
+    told = "联系人13812345678"
+    for name, options in {
+        "r.html": ("title",), "r.md": ("title",), "r.xlsx": ("title",),
+        "r.docx": ("title", "to", "number", "issuer"),
+    }.items():  # fmt: skip
+        for option in options:
+            with pytest.raises(fupin.Error, match=f"{option}: phone_number"):
+                fupin.write_report(
+                    demo.result, tmp_path / name, published=True, **{option: told}
+                )
+    assert not list(tmp_path.iterdir())
+    fupin.write_report(demo.result, tmp_path / "own.md", title=told)  # Not for the public.
+
+
+def test_personal_data_in_texts_of_the_campaign_stops_publication(campaign_json, filled):
+    campaign_json["assumptions"][0]["reason"] = "经办人身份证11010519491231002X来电说明。"
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
+    with pytest.raises(fupin.Error, match="assumptions/reason: resident_id"):
+        fupin.markdown_report(result, published=True)
+
+
+def test_what_is_personal_is_what_the_reader_of_sheets_says():
+    phones = (
+        "13800138000", "联系人13800138000", "电话：138-0013-8000。", "+8613800138000", "138 0013 8000",
+        "１３８００１３８０００", "86 138 0013 8000", "2020-08-12 13800138000", "合计 13800138000",
+        "# 13800138000", '"13800138000"', "a,13800138000", "两行\n13800138000", "138－0013－8000",
+    )  # fmt: skip
+    cards = ("卡号4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111")
+    others = (
+        "", "12800138000", "1380013800", "138001380001", "T13800138000", "0.13800138000",
+        "13800138000kg", "1380-0138-000", "订单20200812", "11010519491231002", "110105194912310021",
+        "4111111111111112", "八月第二批", "12,345.67元", "91654223MA77XXXX1K",
+    )  # fmt: skip
+    found = suspected([*phones, *cards, *others, "11010519491231002x，"])
+    assert found == {
+        **dict.fromkeys(phones, "phone_number"), **dict.fromkeys(cards, "bank_card"),
+        "11010519491231002x，": "resident_id",
+    }  # fmt: skip
+    many = [f"{number} 13800138000" for number in range(12_000)]
+    assert list(suspected(many)) == many
+
+
+def test_adjustments_and_names_of_files_are_not_published(demo):
+    edition = fupin.freeze(fupin.evaluate(demo.result.ledger, as_of="2020-08-31"))
+    options = {"receipts": demo.receipts, "since": edition, "interactive": False}
+    own = fupin.html_report(demo.result, **options)
+    page = fupin.html_report(demo.result, published=True, **options)
+    name = demo.receipts[0].files[0].file
+    assert name in own and name not in page
+    assert 'id="adjustments"' in own and 'id="adjustments"' not in page
+
+
+def test_the_command_publishes_nothing_that_shows_every_figure(run):
+    asked = ("report", "--demo", "--published", "--out", "r.xlsx")
+    for more in (("--since", "e.json"), ("--fill", "t.xlsx", "--mapping", "m.json")):
+        code, _, err = run(*asked, *more, "--lang", "en")
+        assert code == 3 and f"--published, {more[0]} exclude each other" in err
 
 
 def test_the_command_publishes(run, files):

@@ -14,6 +14,7 @@ from .progress import Progress, shown
 from .refused import unknown
 
 _FORMS = (".html", ".xlsx", ".docx", ".md")
+_KEPT = ("fill", "since")  # What these add shows every figure: nothing of it is for the public.
 REPORT_EXAMPLES = """examples:
   fupin report --demo --out report.html
   fupin report --campaign tacheng-2020 --journal record.jsonl --as-of 2020-09-23 \\
@@ -59,6 +60,9 @@ def report(options) -> int:
         raise UsageError(
             "fupin report: --fill and --mapping belong together\nsee: fupin report --help"
         )
+    if options.published and (kept := [name for name in _KEPT if getattr(options, name)]):
+        names = ", ".join("--" + name for name in ("published", *kept))
+        raise UsageError(f"fupin report: {names} exclude each other\nsee: fupin report --help")
     for path in options.out:
         if Path(path).suffix.lower() not in _FORMS:
             raise UsageError(
