@@ -85,6 +85,8 @@ def command_for(result: Evaluation, inputs: str = "") -> str:
         inputs = (
             f"--campaign {result.campaign.code} --journal JOURNAL.jsonl --as-of {question.as_of}"
         )
+        if len(result.ledger.resolutions):
+            inputs += " --resolutions RESOLUTIONS.json"
         if question.known_at is not None:
             inputs += f" --known-at {question.known_at}"
         if question.basis:

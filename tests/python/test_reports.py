@@ -269,6 +269,30 @@ def test_the_command_writes_reports(run, tmp_path):
     assert run("report", "--out", "r.md")[0] == 3
 
 
+def test_a_page_names_the_rules_and_decisions_it_was_made_with(run, tmp_path, filled):
+    ingest = fupin.Ingest(filled[0], recorded="2020-09-21")
+    row = "来源,订单号,采购单位,资金来源,金额,下单日期\n平台,D1,财政所,预算,70.00,2020-08-07\n"
+    ingest.purchases(row.encode(), name="n.csv")
+    ingest.finish()
+    filled[0].save(tmp_path / "j.jsonl")
+    decided = fupin.Resolutions().resolved("财政所", "finance", decided="2020-09-22")
+    decided.save(tmp_path / "names.json")
+    inputs = ("--campaign", "campaign.json", "--rules", "cn", "--resolutions", "names.json",
+              "--journal", "j.jsonl", "--as-of", "2020-09-23")  # fmt: skip
+    assert run("report", *inputs, "--out", "r.html")[0] == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    command = page.split('"fupin explain ADDRESS ', 1)[1].split('"', 1)[0]
+    assert "--rules cn --resolutions names.json" in command
+    assert "220.00" in run("explain", "units/finance/amount", *command.split())[1]
+    page = fupin.html_report(
+        fupin.evaluate(
+            fupin.read_campaign(tmp_path / "campaign.json"), filled[0].snapshot(),
+            as_of="2020-09-23", resolutions=decided,
+        )
+    )  # fmt: skip
+    assert "--as-of 2020-09-23 --resolutions RESOLUTIONS.json" in page
+
+
 def test_the_command_fills_a_workbook(run, tmp_path, demo):
     (tmp_path / "t.xlsx").write_bytes(_template())
     (tmp_path / "m.json").write_text('{"cells": {"totals/total/count": "C2"}}', encoding="utf-8")

@@ -186,9 +186,11 @@ def _named_again(options) -> str:
     whole = options.save_journal or (options.journal if not options.groups else None)
     if not whole:
         return ""
-    words = {"--campaign": options.campaign, "--calendar": options.calendar, "--journal": whole}
-    words |= {f"--{name.replace('_', '-')}": value for name, value in question_of(options).items()}
-    given = ((name, str(value)) for name, value in words.items() if value)
+    words = [("--campaign", options.campaign), ("--calendar", options.calendar)]
+    words += [("--rules", name) for name in options.rules]
+    words += [("--resolutions", options.resolutions), ("--journal", whole)]
+    words += [(f"--{n.replace('_', '-')}", value) for n, value in question_of(options).items()]
+    given = ((name, str(value)) for name, value in words if value)
     return " ".join(f"{name} {shlex.quote(value)}" for name, value in given)
 
 
