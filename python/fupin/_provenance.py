@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a report rests on: printed in every report, whatever its form."""
 
+import json
+import re
 from collections.abc import Iterable
 
 from ._core import Evaluation, Format, Receipt, text, version
@@ -9,19 +11,33 @@ from ._words import Words
 
 
 def question(result: Evaluation, say: Words) -> list[tuple[str, str]]:
-    """What was asked: the day, what was known, dating, basis, how far ahead."""
+    """What was asked: the day, what was known, dating, basis, roll-up, how far ahead."""
     asked = result.question
     known = asked.known_at
     facts = [
         (say("as_of"), str(asked.as_of)),
         (say("known_at"), say("whole_record") if known is None else str(known)),
         (say("dating"), say(asked.dating.name.lower())),
+        (say("basis"), _basis(result, say)),
+        (say("roll_up"), _roll_up(asked.roll_up, say)),
     ]
-    if asked.basis:
-        facts.append((say("basis"), say.word(asked.basis)))
     if asked.horizon is not None:
         facts.append((say("horizon"), str(asked.horizon)))
     return facts
+
+
+def _basis(result: Evaluation, say: Words) -> str:
+    """The basis in force: of the question, else the campaign's own to compare at."""
+    document = json.loads(result.campaign.to_json())
+    code = result.question.basis or document.get("comparison_basis") or "placed"
+    titles = {basis["code"]: basis.get("title") for basis in document.get("bases", ())}
+    word = say.word(code)
+    return (titles.get(code) or code) if word == code else word
+
+
+def _roll_up(asked: str, say: Words) -> str:
+    day = re.fullmatch(r"comparable_to\((.*)\)", asked)
+    return say("comparable_to", day=day[1]) if day else say("as_it_was")
 
 
 def sources(
@@ -36,8 +52,11 @@ def sources(
         (say("campaign"), result.campaign.code, result.campaign.digest),
         (say("calendar"), ledger.calendar.code, ledger.calendar.digest),
         (say("journal"), entries, snapshot.digest),
-        (say("library"), "fupin " + version(), ""),
     ]
+    if decided := len(ledger.resolutions):
+        names = say("names_decided", count=text(decided, form))
+        facts.append((say("resolutions"), names, ledger.resolutions.digest))
+    facts.append((say("library"), "fupin " + version(), ""))
     facts += [
         (file.file, _file_rows(file, say, form), "")
         for receipt in receipts

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import re
 import sys
 import zipfile
 from datetime import datetime
@@ -267,6 +268,49 @@ def test_the_command_writes_reports(run, tmp_path):
     code, _, err = run("report", "--demo", "--out", "r.md", "--fill", "x.xlsx")
     assert code == 3 and "--mapping" in err
     assert run("report", "--out", "r.md")[0] == 3
+
+
+def in_every_form(result, **options) -> dict[str, str]:
+    """The text of a report in each of its forms."""
+    book = openpyxl.load_workbook(io.BytesIO(fupin.xlsx_report(result, **options)))
+    cells = (c for row in book.worksheets[0].iter_rows(values_only=True) for c in row)
+    bulletin = docx.Document(io.BytesIO(fupin.docx_report(result, **options)))
+    markdown = fupin.markdown_report(result, **options).replace("\\", "")
+    page = fupin.html_report(result, interactive=False, **options)
+    return {
+        "xlsx": "\n".join(map(str, cells)),
+        "docx": "\n".join(paragraph.text for paragraph in bulletin.paragraphs),
+        "md": markdown,
+        "html": re.sub(r"<[^>]*>", " ", page),
+    }
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_every_form_prints_the_question_and_all_digests(campaign, filled, published):
+    decided = fupin.Resolutions().resolved("财政所", "finance", decided="2020-09-22")
+    snapshot = filled[0].snapshot()
+    asked = {"as_of": "2020-09-23", "resolutions": decided, "roll_up": "2020-12-31"}
+    result = fupin.evaluate(campaign, snapshot, **asked)
+    digests = (campaign.digest, result.ledger.calendar.digest, snapshot.digest, decided.digest)
+    wanted = {
+        "zh": ("2020-09-23", "依据登记", "按生效日", "下单", "可比（按 2020-12-31 的单位）"),
+        "en": ("2020-09-23", "record", "by effective day", "placed", "those of 2020-12-31"),
+    }
+    for lang, words in wanted.items():
+        for form, text in in_every_form(result, lang=lang, published=published).items():
+            for word in (*words, *digests):
+                assert word in text, (form, word)
+    plain = in_every_form(fupin.evaluate(campaign, snapshot, as_of="2020-09-23", basis="paid"))
+    for form, text in plain.items():
+        assert "付款" in text and "按当时" in text and "名称认定" not in text, form
+
+
+def test_the_basis_in_force_is_named_as_the_campaign_calls_it(campaign_json, filled):
+    basis = {"code": "signed", "title": "签约口径", "states": ["placed", "accepted"]}
+    campaign_json |= {"bases": [basis], "comparison_basis": "signed"}
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json))
+    result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
+    assert all("签约口径" in text for text in in_every_form(result).values())
 
 
 def test_a_page_names_the_rules_and_decisions_it_was_made_with(run, tmp_path, filled):
