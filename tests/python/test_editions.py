@@ -183,6 +183,14 @@ def test_the_commands_close_compare_and_report(run, files, closed):
     assert code == 0 and "没有变动" in out
 
 
+def test_that_nothing_changed_is_said_once(run, files, closed):
+    asked = (*COMMON, "--as-of", "2020-08-31", "--known-at", "#3", "--all", "--entries")
+    code, out, _ = run("compare", "e.json", *asked)
+    assert code == 0 and out.count("没有变动") == 1 and "自封账以来登记的 0 条记录" in out
+    code, out, _ = run("compare", "e.json", *COMMON, "--as-of", "2020-09-30", "--entries")
+    assert code == 1 and "自封账以来登记的 4 条记录" in out
+
+
 def test_two_editions_are_compared(run, files, closed):
     asked = (*COMMON, "--as-of", "2020-09-30")
     assert run("close", *asked, "--name", "2020-09", "--out", "f.json")[0] == 0

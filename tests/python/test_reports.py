@@ -337,6 +337,16 @@ def test_a_page_names_the_rules_and_decisions_it_was_made_with(run, tmp_path, fi
     assert "--as-of 2020-09-23 --resolutions RESOLUTIONS.json" in page
 
 
+def test_the_command_refuses_a_folder_and_a_unit_that_nothing_shows(run, tmp_path):
+    code, _, err = run("report", "--demo", "--out", "r.html/", "--lang", "en")
+    assert code == 3 and "--out r.html/: a report ends in" in err
+    code, _, err = run("report", "--demo", "--unit", "wan", "--out", "r.xlsx", "--lang", "en")
+    assert code == 3 and "--unit is of the HTML" in err
+    assert not list(tmp_path.glob("r.*"))
+    code, _, _ = run("report", "--demo", "--unit", "wan", "--out", "r.html", "--out", "r.md")
+    assert code == 1 and (tmp_path / "r.html").exists()
+
+
 def test_the_command_fills_a_workbook(run, tmp_path, demo):
     (tmp_path / "t.xlsx").write_bytes(_template())
     (tmp_path / "m.json").write_text('{"cells": {"totals/total/count": "C2"}}', encoding="utf-8")

@@ -8,6 +8,7 @@ from .. import _core
 from .._column_words import column_word
 from .._editions import acting, adjustments_in_full, freeze, read_edition, recorded_since
 from .._evaluate import evaluate
+from .._report_words import WORDS as REPORT_WORDS
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, posted
 
@@ -151,11 +152,15 @@ def _worded(table: _core.Table, titles: dict[str, str], say: Words) -> _core.Tab
 
 
 def _print(edition, now, tables: list[_core.Table], lang: str) -> None:
-    say = Words(lang)
+    say = Words(lang, REPORT_WORDS)
     titles = {section.name: section.title for section in _core.arrange(now, lang)}
     print(say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest))
     for table in tables:
         print()
+        if table.name == "recorded_since":
+            print(say("recorded_since", count=len(table)))
+            if not len(table):
+                continue
         shown = _worded(acting(table, lang), titles, say) if len(table) else None
         print(shown.to_text(lang=lang) if shown else say("unchanged"), end="")
     print()

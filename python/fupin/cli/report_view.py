@@ -64,11 +64,17 @@ def report(options) -> int:
         names = ", ".join("--" + name for name in ("published", *kept))
         raise UsageError(f"fupin report: {names} exclude each other\nsee: fupin report --help")
     for path in options.out:
-        if Path(path).suffix.lower() not in _FORMS:
+        if not path.lower().endswith(_FORMS):  # As written: "r.html/" is a folder.
             raise UsageError(
                 f"fupin report: --out {path}: a report ends in {', '.join(_FORMS)}\n"
                 "see: fupin report --help"
             )
+    pages = any(path.lower().endswith(".html") for path in options.out)
+    if options.unit != "yuan" and not pages:
+        raise UsageError(
+            "fupin report: --unit is of the HTML, and no --out ends in .html\n"
+            "see: fupin report --help"
+        )
     found = demo_answer() if demo_asked(options) else answer(options)
     for path in options.out:
         with shown(options) as seen:

@@ -93,6 +93,7 @@ _TEXTS = (
     ("{names} exclude each other", "{names} 只能用一个"),
     ("{names} belong together", "{names} 要一起用"),
     ("{names}, not both", "{names} 只能用一个"),
+    ("--unit is of the HTML, and no --out ends in .html", "--unit 用于 HTML，而没有以 .html 结尾的 --out"),
     ("--sheet is of workbooks, and there is none", "--sheet 用于工作簿，而这里没有工作簿"),
 )  # fmt: skip
 _AGAIN = "told"
