@@ -89,6 +89,7 @@ def filings(result: Evaluation, fed: Feeding, say: Words) -> list[tuple[str, str
     for row in result.completeness.where(scope="all"):
         names = ("received", "expected", "on_time")
         shown = say("received_of", **{name: text(row[name], form) for name in names})
+        shown += f" · {say('all_duties')}"
         rate = row["completeness"]
         known = rate is not None and rate.has_value
         facts.append((say("past_due"), f"{text(rate, form)} · {shown}" if known else shown))

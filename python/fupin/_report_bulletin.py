@@ -31,6 +31,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "sentence": "{text}。", "nobody": "到期应报事项均已收到。", "missing": "下列单位尚有到期未报事项，请抓紧补报：",
         "quota": "{title}：预留{reserved}元，已执行{executed}元，执行率{rate}。",
         "rank_note": "支撑条线的报送均已收到或豁免的县（市）方有名次，金额相同名次相同。",
+        "unfed": "各县（市）没有支撑条线的报送事项，均不排名。",
         "none": "无。", "more": "（另有{count}行见数据表）", "assumed": "文件未写明之处按下列假定计算：",
         "refused": "另有{count}行报表数据未被采纳，不在上述合计之内。", "withheld": "笔数过小的数字不予公布，以“–”代替，并隐去其他若干数字，使其不能由各项合计推出。", "rounded": "表中数字四舍五入，"
         "各项相加可能与合计略有出入；精确到分的数字见数据表。", "date": "{y}年{m}月{d}日",
@@ -55,6 +56,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "quota": "{title}: reserved {reserved} yuan, executed {executed} yuan, rate {rate}.",
         "rank_note": "Only counties all of whose filings that feed a line are in or exempt have a "
         "place; equal amounts share it.",
+        "unfed": "No county owes filings that feed a line: none has a place.",
         "none": "None.", "more": "({count} more rows are in the tables)",
         "assumed": "Where the documents are silent, this was assumed:",
         "refused": "{count} rows of the sheets were not taken and are in no total.",
@@ -324,6 +326,8 @@ class _Writer:
             return
         self.heading("ranking")
         self.paragraph(self.words["rank_note"])
+        if not any(areas["expected"]) and not any(areas["exempt"]):
+            self.paragraph(self.words["unfed"])
         self.table(areas, ("place", "title", "amount", "count", "received", "expected"))
 
     def remarks(self) -> None:

@@ -129,7 +129,7 @@ def _published(seen, lang: str, title: str | None) -> Outline:
 
 
 def _parts(result, receipts, lang, say) -> Iterator[Part]:
-    from .charts import ranking_table
+    from .charts.ranking import ranking_note, ranking_table
     from .charts._words import words
 
     pictured = words(lang)
@@ -142,7 +142,7 @@ def _parts(result, receipts, lang, say) -> Iterator[Part]:
         if section.name == "quotas":
             areas = ranking_table(result)
             if len(areas):
-                yield Part("ranking", pictured("ranking"), pictured("ranking_note"), areas)
+                yield Part("ranking", pictured("ranking"), ranking_note(areas, lang), areas)
     yield from _rejected(receipts, lang, say)
 
 

@@ -109,7 +109,8 @@ def _completeness_card(context: Context) -> str:
     rate = table.cell(row, "completeness")
     shown = f"{figures['received']} / {figures['expected']}" if rate is None else None
     value = figure(context, table, row, "completeness", shown)
-    return _card(say("past_due"), value, say("received_of", **figures))
+    sub = f"{say('received_of', **figures)} · {say('all_duties')}"
+    return _card(say("past_due"), value, sub)
 
 
 def _quota_cards(context: Context) -> list[str]:

@@ -36,6 +36,7 @@ WORDS = {
         "nav_grounds": "假定与出处",
         "table_of": "数据表",
         "fed": "合计的完整性",
+        "all_duties": "全部报送事项",
         "published": "公开发布版",
         "published_after": "（公开发布版）",
         "withheld": "笔数过小的格子以“…”代替，过小的条线组合不列出，并隐去其他若干格子，使其不能由各项合计推出",
@@ -88,6 +89,7 @@ WORDS = {
         "nav_grounds": "Grounds",
         "table_of": "Table",
         "fed": "completeness of totals",
+        "all_duties": "all duties of the campaign",
         "published": "for publication",
         "published_after": " (for publication)",
         "withheld": "cells of few purchases are shown as “…”, sets of lines of few are not listed, and as many others "

@@ -169,6 +169,7 @@ def test_a_plan_that_feeds_no_line_gives_no_place(demo):
     table = fupin.charts.ranking_table(demo)
     assert len(table) == 6 and set(table["place"]) == {None} and set(table["expected"]) == {0}
     assert table["amount"] == sorted(table["amount"], reverse=True)
+    assert fupin.charts.ranking(demo).note.endswith("其中 6 个没有支撑条线的报送")
     assert "不排名：没有报送支撑" in texts(fupin.charts.ranking(demo).to_svg())
 
 

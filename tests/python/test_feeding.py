@@ -94,6 +94,7 @@ def test_every_report_says_how_complete_its_totals_are(demo, lang):
     page = fupin.html_report(demo.result, lang=lang, interactive=False)
     cards, lines = (page.split(f'class="{name}"', 1)[1] for name in ("cards", "bars"))
     assert {"zh": "支撑报送 4 / 11", "en": "feeding filings 4 of 11"}[lang] in cards[:2000]
+    assert {"zh": "全部报送事项", "en": "all duties of the campaign"}[lang] in cards[:2000]
     assert fed in page and quotas in page
     assert {"zh": "支撑报送 0 / 2，完整率 0.00% · 覆盖 全覆盖", "en": "0 of 2"}[lang] in lines
     text = fupin.markdown_report(demo.result, lang=lang).replace("\\", "")

@@ -39,13 +39,20 @@ def ranking(
     return Chart(
         "ranking",
         say("ranking"),
-        say("ranking_note"),
+        ranking_note(table, lang),
         table,
         len(bars),
         scene(bars),
         option(bars),
         height(bars),
     )
+
+
+def ranking_note(table: Table, lang: str) -> str:
+    """How to read the places, and how many areas have none because nothing feeds them."""
+    say = words(lang)
+    unfed = sum(row["expected"] + row["exempt"] == 0 for row in table)
+    return say("ranking_note") + (say("unfed_note", count=unfed) if unfed else "")
 
 
 def ranking_table(result: Evaluation, *, tree: str = "", level: str = "county") -> Table:
