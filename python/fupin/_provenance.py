@@ -30,9 +30,10 @@ def _basis(result: Evaluation, say: Words) -> str:
     """The basis in force: of the question, else the campaign's own to compare at."""
     document = json.loads(result.campaign.to_json())
     code = result.question.basis or document.get("comparison_basis") or "placed"
+    if Words("zh").word(code) != code:  # One that has a word; in English the code may be it.
+        return say.word(code)
     titles = {basis["code"]: basis.get("title") for basis in document.get("bases", ())}
-    word = say.word(code)
-    return (titles.get(code) or code) if word == code else word
+    return titles.get(code) or code
 
 
 def _roll_up(asked: str, say: Words) -> str:

@@ -311,6 +311,11 @@ def test_the_basis_in_force_is_named_as_the_campaign_calls_it(campaign_json, fil
     campaign = fupin.Campaign.parse(json.dumps(campaign_json))
     result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
     assert all("签约口径" in text for text in in_every_form(result).values())
+    # One of the library's own has its word, whatever the campaign calls it.
+    campaign_json["bases"][0] = {"code": "paid", "title": "付款口径", "states": ["paid"]}
+    campaign = fupin.Campaign.parse(json.dumps(campaign_json | {"comparison_basis": "paid"}))
+    result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
+    assert "comparison basis paid" in fupin.markdown_report(result, lang="en")
 
 
 def test_a_page_names_the_rules_and_decisions_it_was_made_with(run, tmp_path, filled):
