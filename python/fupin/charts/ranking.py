@@ -1,15 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Areas by what was bought there, a place for each whose filings are in."""
 
-import json
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-
+from .. import _core
 from .._core import ColumnSpec, Evaluation, Format, Table, text
-from .._feeding import feeding_duties
 from ._bars import Bar, height, option, scene
 from ._chart import Chart
 from ._words import words
@@ -80,38 +73,28 @@ def ranking_table(result: Evaluation, *, tree: str = "", level: str = "county") 
     if any(0 < count < getattr(result, "least", 0) for count in sums["count"]):
         return Table("ranking", columns)
     codes = set(campaign.unit_codes(level=level))
-    filed = _filed(result, tree, codes)
     key = sums.columns[0].name
-    areas = [(row, filed[_unit(row[key])]) for row in sums if _unit(row[key]) in codes]
-    areas.sort(key=lambda area: (not area[1].complete, -area[0]["amount"].fen))
+    # Of a row for what is no unit, such as "farm:before_split", the unit is before the mark.
+    areas = [row for row in sums if row[key].partition(":")[0] in codes]
+    filings = _core.feeding(getattr(result, "evaluation", result), tree=tree, level=level)
+    filed = {row["unit"]: row for row in filings}
+    areas.sort(key=lambda row: (not _complete(filed.get(row[key])), -row["amount"].fen))
     rows, place, before = [], None, None
-    for number, (row, known) in enumerate(areas, start=1):
-        if not known.complete:
+    for number, row in enumerate(areas, start=1):
+        known = filed.get(row[key])
+        if not _complete(known):
             place = None
         elif row["amount"] != before:
             place, before = number, row["amount"]
-        counts = [known.received, known.expected, known.exempt]
+        counts = [known[name] if known else 0 for name in ("received", "expected", "exempt")]
         title = campaign.row_title(row[key])
         rows.append([row[key], title, place, row["amount"], row["count"], *counts])
     return Table("ranking", columns, rows)
 
 
-@dataclass
-class _Filed:
-    """Of an area the duties that feed a line."""
-
-    received: int = 0
-    expected: int = 0
-    exempt: int = 0
-
-    @property
-    def fed(self) -> bool:
-        return self.expected + self.exempt > 0
-
-    @property
-    def complete(self) -> bool:
-        """All of them are in or exempt. Where there is none, nobody knows what is still to come."""
-        return self.fed and self.received == self.expected
+def _complete(filed: dict | None) -> bool:
+    """All duties that feed a line are in or exempt; of an area without any nothing is known."""
+    return filed is not None and filed["received"] == filed["expected"]
 
 
 def _sums(result: Evaluation, tree: str, level: str) -> Table:
@@ -124,59 +107,3 @@ def _sums(result: Evaluation, tree: str, level: str) -> Table:
         basis=asked.basis,
         roll_up=asked.roll_up,
     )
-
-
-def _unit(row: str) -> str:
-    """The unit of a row; of one that was split or merged the row has a mark behind it."""
-    return row.partition(":")[0]
-
-
-def _filed(result: Evaluation, tree: str, areas: set[str]) -> dict[str, _Filed]:
-    """The duties of each area, its own and those below it on the day of the duty."""
-    filed: dict[str, _Filed] = defaultdict(_Filed)
-    heirs = _heirs(result)
-    above: dict[tuple[str, date], str | None] = {}
-    for duty in feeding_duties(result):
-        place = (duty.unit, duty.day)
-        if place not in above:
-            above[place] = _area(result, *place, tree, areas)
-        if (area := above[place]) is None:
-            continue
-        while area in heirs:
-            area = heirs[area]
-        known = filed[area]
-        known.exempt += duty.exempt
-        known.expected += not duty.exempt
-        known.received += duty.received and not duty.exempt
-    return filed
-
-
-def _heirs(result: Evaluation) -> dict[str, str]:
-    """Under which unit another one stands in comparable rows: from one code, or several, to one."""
-    compared = re.fullmatch(r"comparable_to\((.*)\)", result.question.roll_up)
-    if compared is None:
-        return {}
-    heirs: dict[str, str] = {}
-    for first_day, units, into in _events(json.loads(result.campaign.to_json())):
-        if first_day <= compared[1] and len(into) == 1:
-            heirs |= dict.fromkeys(units, into[0])
-        elif first_day > compared[1] and len(units) == len(into) == 1:
-            heirs[into[0]] = units[0]
-    return heirs
-
-
-def _events(campaign: dict) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Which units went on as which: first day, from, to; days as texts."""
-    for event in campaign.get("unit_events", ()):
-        if event.get("into"):
-            yield event["day"], event["units"], event["into"]
-    for unit in campaign.get("units", ()):
-        if follows := unit.get("successor"):
-            yield follows["first_day"], [unit["code"]], [follows["unit"]]
-
-
-def _area(result: Evaluation, unit: str, day: date, tree: str, areas: set[str]) -> str | None:
-    at: str | None = unit
-    while at is not None and at not in areas:
-        at = result.campaign.parent(at, tree=tree, day=day)
-    return at
