@@ -59,16 +59,41 @@ def timeless(archive: bytes, day: datetime.date = NO_DAY) -> bytes:
     return made.getvalue()
 
 
+def check_target(path: str | os.PathLike[str]) -> None:
+    """Raises OSError if no file can be written there: it is a folder, or in none that exists."""
+    if Path(path).exists():
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode) and not takes_bytes(path):
+            raise OSError(errno.ENOTSUP, "Not a regular file", str(path))
+        return
+    folder = Path(os.path.realpath(path)).parent
+    if not folder.exists():
+        shown = folder if Path(path).is_symlink() else Path(path).parent
+        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(shown))
+
+
+def takes_bytes(path: str | os.PathLike[str]) -> bool:
+    """Whether what is there takes bytes as they come, such as /dev/stdout: nothing is replaced."""
+    if not os.path.exists(path):
+        return False
+    mode = os.stat(path).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
 def write_whole(path, content: bytes) -> None:
     """Writes a file so that there is the old one or the new one, never half of it.
 
-    Raises OSError naming the file as the caller did, or the folder that is not there.
+    Of a link, the file it leads to is written. Raises OSError naming the file as the caller did,
+    or the folder that is not there.
     """
-    target = Path(path)
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not target.parent.exists():
-        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(target.parent))
+    check_target(path)
+    if takes_bytes(path):
+        with open(path, "wb") as file:
+            file.write(content)
+        return
+    target = Path(os.path.realpath(path))
     beside = target.with_name(target.name + ".part")
     try:
         with open(beside, "wb") as file:

@@ -195,8 +195,9 @@ def test_regression_a_position_beyond_the_record_is_told(run, verb, option, lang
 
 
 def test_regression_a_sheet_is_not_asked_of_texts_alone(run, files):
-    recorded = ("--recorded", "2020-09-20", "--save-journal", "kept.jsonl", "--lang", "en")
-    code, out, err = run("read", "purchases.csv", *recorded, "--sheet", "八月")
+    recorded = ("--recorded", "2020-09-20", "--lang", "en")
+    saved = ("--save-journal", "kept.jsonl")
+    code, out, err = run("read", "purchases.csv", *recorded, *saved, "--sheet", "八月")
     assert (code, out) == (USAGE, "") and "--sheet is of workbooks" in err
     assert not (files / "kept.jsonl").exists()
     book = openpyxl.Workbook()

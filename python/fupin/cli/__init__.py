@@ -8,6 +8,7 @@ import sys
 from .. import _core
 from . import commands
 from .inputs import UsageError
+from .overwriting import check_written
 from .parser import build_parser
 from .usage_words import language, told
 
@@ -73,6 +74,7 @@ def _run(arguments: list[str]) -> int:
         return FINE
     try:
         options = build_parser(language(arguments)).parse_args(arguments)
+        check_written(options)
         return getattr(commands, options.verb.replace("-", "_"))(options)
     except UsageError as error:
         print(told(str(error), language(arguments)), file=sys.stderr)
@@ -101,6 +103,7 @@ _SYSTEM_ERRORS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EACCES: "没有权限",
     errno.ENOSPC: "磁盘已满",
+    errno.ENOTSUP: "不是普通文件",
 }
 
 

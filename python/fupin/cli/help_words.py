@@ -231,8 +231,11 @@ _EXAMPLES = {
         "什么计入）写成假定：请换成文件条款，或写明理由。",
     "the rows of rejects.xlsx, once corrected": "rejects.xlsx 中改正以后的行",
     "CSV, JSON Lines, JSON, XLSX, XLS and ODS, taken for what they hold. Without --save-journal nothing is\n"
-    "kept: the receipt only says what would become of each row.":
-        "CSV、JSON Lines、JSON、XLSX、XLS、ODS，按内容识别。不写 --save-journal 就不保存，回执只说明每行会怎样。",
+    "kept: the receipt only says what would become of each row. A record that is there is never\n"
+    "written over: --journal reads it, to go on with it.":
+        "CSV、JSON Lines、JSON、XLSX、XLS、ODS，按内容识别。不写 --save-journal 就不保存，回执只说明每行会怎样。\n"
+        "已有的登记簿不会被覆盖；用 --journal 读入它，才能接着登记。",
+    "begins a record": "新建登记簿",
     "exit codes: 0 everything was taken, 1 something was not, or there are warnings": "退出码：0 全部采纳，1 有未采纳的或有警告",
     "a form for purchases (采购)": "采购的填报表",
 }  # fmt: skip

@@ -19,14 +19,15 @@ from .refused import misplaced
 _SHOWN = 20
 
 READ_EXAMPLES = """examples:
-  fupin read 采购台账.xlsx --recorded 2020-09-20 --save-journal record.jsonl
+  fupin read 采购台账.xlsx --recorded 2020-08-20 --save-journal record.jsonl      begins a record
   fupin read 订单*.csv --recorded 2020-09-20 --profile platform-orders --source 832 \\
       --journal record.jsonl --save-journal record.jsonl --rejects rejects.xlsx
   fupin read rejects.xlsx --recorded 2020-09-21 …       the rows of rejects.xlsx, once corrected
   fupin read 汇总.csv --family declared --year 2020 --json --recorded 2020-09-20
 
 CSV, JSON Lines, JSON, XLSX, XLS and ODS, taken for what they hold. Without --save-journal nothing is
-kept: the receipt only says what would become of each row.
+kept: the receipt only says what would become of each row. A record that is there is never
+written over: --journal reads it, to go on with it.
 exit codes: 0 everything was taken, 1 something was not, or there are warnings
 """
 TEMPLATE_EXAMPLES = """examples:
