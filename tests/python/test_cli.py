@@ -132,6 +132,27 @@ def test_the_source_is_that_of_the_files_after_it(run, files):
     assert sorted(json.loads(line)["source"] for line in lines) == ["x", "y"]
 
 
+@pytest.mark.parametrize(
+    "between", [[], ["--recorded", "2020-09-21"], ["--filings", "filings.csv"]]
+)
+def test_regression_what_is_said_of_the_files_after_it_holds_for_all_of_them(run, files, between):
+    (files / "a.csv").write_text(
+        "订单号,采购单位,金额,下单日期\n1,财政局,1.00,2020-08-03\n2,财政局,-1.00,2020-08-04\n",
+        encoding="utf-8",
+    )
+    code, _, err = run(
+        "lines", "--campaign", "campaign.json", "--as-of", "2020-09-23", "--source", "x",
+        "--unlinked-refunds", "--recorded", "2020-09-20", *between, "--purchases", "a.csv",
+        "--save-journal", "journal.jsonl",
+    )  # fmt: skip
+    assert (code, err) == (FINE, "")
+    lines = (files / "journal.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    of_sheet = [entry for entry in map(json.loads, lines) if entry["kind"] != "filing"]
+    assert [(e["source"], e["kind"]) for e in of_sheet] == [
+        ("x", "purchase"), ("x", "unlinked_refund")
+    ]  # fmt: skip
+
+
 def test_the_journal_goes_on_where_it_was(run, files):
     code, first, _ = run("evaluate", *INPUTS, "--json", "--save-journal", "journal.jsonl")
     assert code == FINDINGS

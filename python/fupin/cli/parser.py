@@ -17,7 +17,6 @@ class _Recorded(argparse.Action):
 
     def __call__(self, parser, namespace, values, option_string=None):
         namespace.groups = [*namespace.groups, Group(values)]
-        namespace.source, namespace.unlinked_refunds = "", False
 
 
 class _Files(argparse.Action):
