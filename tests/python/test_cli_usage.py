@@ -136,10 +136,32 @@ def test_a_shipped_calendar_is_taken_by_name(run):
 
 @pytest.mark.parametrize(("lang", "told"), [("zh", "不存在"), ("en", "is not there")])
 def test_a_record_that_is_not_there_is_told_unless_it_is_begun(run, lang, told):
-    code, _, err = run("verify", *QUESTION, "--journal", "recrod.jsonl", "--lang", lang)
+    asked = (*QUESTION, "--recorded", "2020-09-20", "--filings", "filings.csv", "--lang", lang)
+    code, _, err = run("verify", *asked, "--journal", "recrod.jsonl")
     assert code == 0 and "recrod.jsonl" in err and told in err
     same = ("--journal", "record.jsonl", "--save-journal", "record.jsonl")
-    assert run("verify", *QUESTION, *same, "--lang", lang)[2] == ""
+    assert run("verify", *asked, *same)[2] == ""
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("verify",), ("close", "--out", "e.json"), ("report", "--out", "r.html"), ("evaluate",),
+        ("query", "--by", "month"), ("lines",), ("quotas",), ("duties",), ("declared",),
+        ("indicators",), ("explain", "totals/total/count"),
+        ("verify", "--save-journal", "recrod.jsonl"),
+    ],
+    ids=lambda verb: verb[0],
+)  # fmt: skip
+def test_regression_nothing_is_answered_from_a_record_that_is_not_there(run, files, verb):
+    read = ("read", "filings.csv", "--family", "filings", "--recorded", "2020-09-20")
+    assert run(*read, "--save-journal", "record.jsonl")[0] == 0
+    asked = (*verb, *QUESTION, "--journal", "recrod.jsonl")
+    code, out, err = run(*asked)
+    assert (code, out) == (BAD_INPUT, "") and "没有登记簿 “recrod.jsonl”" in err
+    code, out, err = run(*asked, "--lang", "en")
+    assert (code, out) == (BAD_INPUT, "") and "did you mean record.jsonl?" in err
+    assert not any((files / name).exists() for name in ("e.json", "r.html", "recrod.jsonl"))
 
 
 @pytest.mark.parametrize(

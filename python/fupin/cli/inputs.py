@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From what the command line names to an evaluation with its receipts."""
 
+import argparse
+import difflib
 import json
 import os
 import shlex
@@ -8,6 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from .. import _core
 from .._evaluate import evaluate, post
@@ -118,10 +121,32 @@ def started(path: str | None) -> _core.Journal:
 
 
 def tell_empty(options) -> None:
-    """A record that is to be read and not begun is there, or its name is a slip."""
-    if options.save_journal != options.journal and not os.path.exists(options.journal):
+    """A record that is to be read and not begun is there, or its name is a slip.
+
+    Raises Error where no sheet is read: an answer from nothing would look like one.
+    """
+    path = options.journal
+    if not path or os.path.exists(path):
+        return
+    if not _sheets(options):
+        near = f"; did you mean {' or '.join(beside)}?" if (beside := _named_like(path)) else ""
+        raise _core.Error(f"there is no record {path!r}, and no sheet to begin one{near}")
+    if options.save_journal != path:
         say = Words(options.lang)
-        print(f"fupin: {say('no_record', path=options.journal)}", file=sys.stderr)
+        print(f"fupin: {say('no_record', path=path)}", file=sys.stderr)
+
+
+def _sheets(options: argparse.Namespace) -> list[Any]:
+    return getattr(options, "files", None) or [f for group in options.groups for f in group.files]
+
+
+def _named_like(path: str) -> list[str]:
+    """Files of the folder with a like name."""
+    folder, name = os.path.split(path)
+    if not os.path.isdir(folder or "."):
+        return []
+    near = difflib.get_close_matches(name, os.listdir(folder or "."), n=2)
+    return [os.path.join(folder, each) for each in near]
 
 
 def tell_beyond(options, name: str, entries: int) -> None:
@@ -143,6 +168,7 @@ def threads() -> int:
 
 def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     """The record that the options name, under their campaign."""
+    tell_empty(options)
     campaign = campaign_named(options.campaign)
     for name in options.rules:
         campaign = campaign.with_rules(rules_named(name))
@@ -151,7 +177,6 @@ def posted(options) -> tuple[_core.Ledger, list[_core.Receipt]]:
     with shown(options) as seen:
         if options.journal:
             seen.of("read", os.path.basename(options.journal))
-            tell_empty(options)
         journal = started(options.journal)
         receipts = [ingested(journal, group, seen) for group in options.groups]
         if options.save_journal:

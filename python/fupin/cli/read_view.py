@@ -83,8 +83,7 @@ def _verb(verbs, name: str, what: str, examples: str):
 
 def read(options) -> int:
     _check_rejects(options.rejects)
-    if options.journal:
-        tell_empty(options)
+    tell_empty(options)
     journal = started(options.journal)
     mapping = _mapping_of(options)
     family = options.family or (mapping and mapping.family) or "purchases"

@@ -56,6 +56,7 @@ _TEXTS = (
     ("no {what} {given}; there are: {names}", "没有{what} {given}；现有 {names}"),
     ("no {what} {given}; there are {names}", "没有{what} {given}；可选 {names}"),
     ("no {what} {given}", "没有{what} {given}"),
+    ("there is no record {given}, and no sheet to begin one", "没有登记簿 {given}，也没有写要读入的表来新建"),
     # Of names and addresses, and of files that are not what was said they are.
     ("table {given} has no column {name}; there are {names}", "表 {given} 没有列 {name}；现有 {names}"),
     ("table {given} has no column {name}", "表 {given} 没有列 {name}"),
