@@ -261,3 +261,19 @@ def test_a_closed_pipe_is_no_error(files):
     command = f'"{sys.executable}" -W error -m fupin check tacheng-2020 | head -c 1 >/dev/null'
     found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=files)
     assert found.stderr == b""
+
+
+@pytest.mark.parametrize("asked", ["query --demo --by month --csv", "verify --demo", ""])
+@pytest.mark.parametrize("lost", [">&-", ">/dev/full"])
+def test_regression_an_output_that_takes_nothing_is_told(files, asked, lost):
+    command = f'"{sys.executable}" -W error -m fupin {asked} {lost}'
+    found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=files, text=True)
+    assert found.returncode == BAD_INPUT and "Traceback" not in found.stderr
+    assert ("stdout" if lost == ">&-" else "磁盘已满") in found.stderr
+    assert len(found.stderr.splitlines()) == 1 or asked.startswith("verify")
+
+
+def test_regression_errors_do_not_go_into_the_output(files):
+    command = f'"{sys.executable}" -W error -m fupin check nothing 2>&-'
+    found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=files)
+    assert (found.returncode, found.stdout) == (BAD_INPUT, b"")

@@ -2,6 +2,7 @@
 """The command `fupin`. Exit codes: 0 fine, 1 findings, 2 bad input, 3 usage."""
 
 import errno
+import io
 import os
 import sys
 
@@ -50,40 +51,63 @@ WELCOME = """fupin {version} — 消费扶贫采购与报送的精确核算
 """
 
 
+class _ClosedOutput(io.TextIOBase):
+    """Stands for an output that was closed before the command began."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit code; prints nothing but its output and errors."""
+    # Without them, what is said of errors would be printed among the output.
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
+    sys.stdout = sys.stdout or _ClosedOutput()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
-        return code
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:
-        # Who reads our output has seen enough; nothing may be flushed into the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()  # Who reads our output has seen enough.
         return FINE
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
 
 
-def _run(arguments: list[str]) -> int:
-    if not arguments:
-        _welcome()
-        return FINE
+def _leave_output() -> None:
+    """Nothing that is left may be flushed into an output that takes nothing more."""
+    if not isinstance(sys.stdout, _ClosedOutput):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _leave_full_output() -> None:
     try:
-        options = build_parser(language(arguments)).parse_args(arguments)
+        sys.stdout.flush()
+    except OSError:
+        _leave_output()
+
+
+def _run(arguments: list[str]) -> int:
+    lang = language(arguments)
+    try:
+        if not arguments:
+            _welcome()
+            return FINE
+        options = build_parser(lang).parse_args(arguments)
         check_written(options)
-        return getattr(commands, options.verb.replace("-", "_"))(options)
+        code = getattr(commands, options.verb.replace("-", "_"))(options)
+        sys.stdout.flush()
+        return code
     except UsageError as error:
-        print(told(str(error), language(arguments)), file=sys.stderr)
+        print(told(str(error), lang), file=sys.stderr)
         return USAGE
     except _core.InputError as error:
-        _print_diagnostics(error, getattr(options, "lang", "zh"))
+        _print_diagnostics(error, lang)
         return BAD_INPUT
     except _core.Error as error:
-        print(told(f"fupin: {error}", language(arguments)), file=sys.stderr)
+        print(told(f"fupin: {error}", lang), file=sys.stderr)
         return BAD_INPUT
     except ImportError as error:
         if "pip install 'fupin[" not in str(error):
@@ -93,7 +117,8 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"fupin: {_system_error(error, getattr(options, 'lang', 'zh'))}", file=sys.stderr)
+        _leave_full_output()
+        print(f"fupin: {_system_error(error, lang)}", file=sys.stderr)
         return BAD_INPUT
 
 
@@ -103,6 +128,7 @@ _SYSTEM_ERRORS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EACCES: "没有权限",
     errno.ENOSPC: "磁盘已满",
+    errno.EBADF: "没有打开，无法输出",
     errno.ENOTSUP: "不是普通文件",
 }
 
