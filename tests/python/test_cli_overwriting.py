@@ -104,10 +104,10 @@ def test_regression_what_is_no_file_is_not_replaced(tmp_path, run, sheets):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     got = []
-    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
     reader.start()
     write_whole(pipe, b"made")
-    reader.join()
+    reader.join(10)
     assert got == [b"made"] and pipe.is_fifo()
     write_whole("/dev/null", b"made")
     assert not os.path.isfile("/dev/null")

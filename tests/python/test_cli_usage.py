@@ -122,12 +122,26 @@ def test_a_name_that_is_none_says_what_there_is(run, arguments, told):
     assert code == BAD_INPUT and zh != err and re.search("[\u4e00-\u9fff]", zh)
 
 
-def test_a_period_without_a_row_says_which_have_one(run):
-    inputs = ("--recorded", "2020-09-20", "--purchases", "purchases.csv")
-    code, out, err = run("lines", *QUESTION, *inputs, "--period", "2020-8")
-    assert code == 1 and "没有" in out and "没有期间 “2020-8”；是否想写 2020-08" in err
-    code, out, err = run("lines", *QUESTION, "--period", "2020-08", "--lang", "en")
-    assert code == 0 and "\nnone\n" in out and "there are: total" in err
+@pytest.mark.parametrize(
+    ("verb", "period", "told"),
+    [
+        ("lines", "2020-8", "did you mean 2020-08"),
+        ("lines", "2020-99", "did you mean 2020-09"),
+        ("declared", "2099-01", "there are: 2020-08, 2020-09, 2020Q3, total"),
+        ("indicators", "2021-13", "no period '2021-13'"),
+    ],
+)
+def test_regression_a_period_of_which_there_is_no_figure_is_refused(run, verb, period, told):
+    code, out, err = run(verb, "--demo", "--period", period, "--lang", "en")
+    assert (code, out) == (BAD_INPUT, "") and told in err
+    code, _, err = run("lines", *QUESTION, "--period", "2020-08")
+    assert code == BAD_INPUT and "没有期间 “2020-08”；现有 all、total" in err
+
+
+def test_regression_a_quarter_of_one_line_is_a_period(run):
+    code, out, err = run("lines", "--demo", "--period", "2020Q3", "--lang", "en")
+    assert code == 1 and "20,595.11" in out and "no period" not in err
+    assert run("declared", "--demo", "--period", "2020Q3")[0] != BAD_INPUT
 
 
 def test_a_shipped_calendar_is_taken_by_name(run):

@@ -8,6 +8,7 @@ import sys
 
 from .. import _core
 from . import commands
+from .findings import tell_findings
 from .inputs import UsageError
 from .overwriting import check_written
 from .parser import build_parser
@@ -104,7 +105,7 @@ def _run(arguments: list[str]) -> int:
         print(told(str(error), lang), file=sys.stderr)
         return USAGE
     except _core.InputError as error:
-        _print_diagnostics(error, lang)
+        tell_findings(error.diagnostics, lang)
         return BAD_INPUT
     except _core.Error as error:
         print(told(f"fupin: {error}", lang), file=sys.stderr)
@@ -145,14 +146,3 @@ def _welcome() -> None:
 
     names = ", ".join(shipped_campaigns()) or "–"
     print(WELCOME.format(version=_core.version(), campaigns=names), end="")
-
-
-def _print_diagnostics(error, lang: str) -> None:
-    for diagnostic in error.diagnostics:
-        print(diagnostic.to_string(lang), file=sys.stderr)
-        hint = diagnostic.hint(lang)
-        if hint:
-            print(f"    {hint}", file=sys.stderr)
-        if diagnostic.code == "query_basis_unknown":
-            # The message shows the first few: campaigns have many.
-            print(f"    {diagnostic.arguments[1]}", file=sys.stderr)

@@ -8,7 +8,7 @@ from .._evaluate import evaluate
 from .._files import write_whole
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, tell_beyond
-from .refused import check_level, unknown
+from .names import Names
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
 _ALL = [status.name.lower() for status in _core.DutyStatus]
@@ -42,12 +42,11 @@ def duties(options) -> int:
 
 
 def _check_names(campaign: _core.Campaign, options) -> None:
-    if options.tree and options.tree not in campaign.tree_codes():
-        raise unknown("tree", options.tree, campaign.tree_codes())
-    if options.unit and campaign.find_unit(options.unit)[0] is None:
-        _, candidates, near = campaign.find_unit(options.unit)
-        raise unknown("unit", options.unit, candidates or near or campaign.unit_codes())
-    check_level(campaign, options.level)
+    names = Names()
+    names.check("tree", options.tree, campaign.tree_codes())
+    options.unit = names.known_unit(campaign, options.unit)
+    names.level(campaign, options.level)
+    names.refuse()
 
 
 def _narrowed(options) -> dict:

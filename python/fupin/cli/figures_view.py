@@ -8,7 +8,8 @@ from .. import _core
 from .._column_words import column_word, with_total
 from .._words import Words
 from .inputs import Answer, answer, demo_answer, demo_asked
-from .refused import tell, unknown
+from .names import Names
+from .refused import tell
 
 DECLARED_EXAMPLES = """examples:
   fupin declared --campaign indicators.json --as-of 2021-07-31 --recorded 2021-07-10 \\
@@ -109,11 +110,13 @@ def declared(options) -> int:
 def indicators(options) -> int:
     found = demo_answer() if demo_asked(options) else answer(options)
     table = found.result.indicators
-    _known("indicator", options.indicator, set(table["indicator"]))
-    _known("unit", options.unit, set(found.result.campaign.unit_codes()) | {"total"})
-    wanted = {"indicator": options.indicator, "unit": options.unit}
+    names = Names()
+    names.check("indicator", options.indicator, table["indicator"])
+    unit = names.known_unit(found.result.campaign, options.unit, ["total"])
+    names.check("period", options.period, {*table["period"], "total", "all"})
+    names.refuse()
+    wanted = {"indicator": options.indicator, "unit": unit}
     if options.period != "all":
-        _known("period", options.period, set(table["period"]) | {"total"})
         wanted["period"] = options.period
     table = table.where(**{name: value for name, value in wanted.items() if value})
     _tell(found, [table], options)
@@ -121,8 +124,11 @@ def indicators(options) -> int:
 
 
 def _declared(result, options) -> list[_core.Table]:
-    _known("unit", options.unit, set(result.campaign.unit_codes()) | set(result.declared["unit"]))
-    _known("line", options.line, _named(result))
+    names = Names()
+    options.unit = names.known_unit(result.campaign, options.unit, result.declared["unit"])
+    names.check("line", options.line, _named(result))
+    names.check("period", options.period, _periods(result))
+    names.refuse()
     if options.checks:
         return [_narrowed(table, options) for table in _if_there(result, "form_checks")]
     if options.combined:
@@ -146,6 +152,13 @@ def _named(result) -> set[str]:
     }  # fmt: skip
 
 
+def _periods(result: _core.Evaluation) -> set[str]:
+    """Periods of which there is a figure, whichever table has it."""
+    names = ("declared", "declared_candidates", "combined", "form_checks", "lines")
+    there = (name for name in names if name in result.tables)
+    return {period for name in there for period in result.table(name)["period"]}
+
+
 def _if_there(result, name: str) -> list[_core.Table]:
     return [result.table(name)] if name in result.tables else []
 
@@ -162,11 +175,6 @@ def _is_odd(row: dict) -> bool:
         and str(row[name]) not in ("0.00", "0")
         for name in _DIFFERENCES
     )
-
-
-def _known(what: str, given: str, codes: set[str]) -> None:
-    if given and given not in codes:
-        raise unknown(what, given, codes)
 
 
 def _narrowed(table: _core.Table, options) -> _core.Table:

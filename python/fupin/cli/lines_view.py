@@ -2,14 +2,13 @@
 """`fupin lines`: totals of reporting lines, their overlap, and the total without repetition."""
 
 import json
-import sys
 
 from .. import _core
 from .._column_words import with_titles
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
-from .refused import tell, unknown
-from .usage_words import told
+from .names import Names
+from .refused import tell
 
 _LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
 _CODED = ("period", "basis", "coverage")
@@ -33,16 +32,15 @@ def lines(options) -> int:
 
 
 def _tables(result, options) -> list[_core.Table]:
-    codes = sorted(set(result.lines["line"]))
-    if options.line and options.line not in codes:
-        raise unknown("line", options.line, codes)
-    periods = set(result.totals["period"])
-    if options.period != "all" and options.period not in periods:
-        # No mistake for certain: it may be a month in which nothing was bought.
-        absent = f"fupin: {unknown('period', options.period, periods)}"
-        print(told(absent, options.lang), file=sys.stderr)
+    tables = (result.lines, result.overlap, result.totals)
+    names = Names()
+    names.check("line", options.line, result.lines["line"])
+    # Lines have cycles of their own: a quarter that one of them has is in no other table.
+    periods = {period for table in tables for period in table["period"]}
+    names.check("period", options.period, periods | {"all"})
+    names.refuse()
     shown = []
-    for table in (result.lines, result.overlap, result.totals):
+    for table in tables:
         if options.period != "all":
             table = table.where(period=options.period)
         if options.line and table.name == "lines":

@@ -11,8 +11,11 @@ from typing import Any
 from .. import _asked, _core
 from .._words import Words
 from . import kinds
-from .inputs import demo_answer, demo_asked, posted, question_of
-from .refused import check_level, not_taken, tell
+from .findings import tell_findings
+from .inputs import UsageError, demo_answer, demo_asked, posted, question_of
+from .names import Names
+from .query_words import OF_UNITS, atoms, mistakes, with_codes
+from .refused import not_taken, tell
 
 
 EXAMPLES = """examples:
@@ -48,15 +51,14 @@ def add_query(verbs, add_inputs, add_language) -> None:
         allow_abbrev=False,
     )
     query.add_argument("--demo", action="store_true", help="of the shipped sample")
-    for name, check, what in (
-        ("by", _asked.groupings, "one row for each; ancestor:TREE:LEVEL for a unit above"),
-        ("measure", lambda t: _asked.names(t, _core.measures(), "measure"), "default: amount,count"),
-        ("where", _asked.condition, "only purchases for which it holds"),
-        ("beside", lambda t: _asked.names(t, _core.relations(), "relation"), "related figures"),
+    for name, what in (
+        ("by", "one row for each; ancestor:TREE:LEVEL for a unit above"),
+        ("measure", "default: amount,count"),
+        ("where", "only purchases for which it holds"),
+        ("beside", "related figures"),
     ):
         query.add_argument(
-            f"--{name}", action="append", default=[], type=kinds.checked(check), metavar=name.upper(),
-            help=what,
+            f"--{name}", action="append", default=[], metavar=name.upper(), help=what
         )  # fmt: skip
     query.add_argument(
         "--roll-up", default="as_it_was", type=kinds.checked(kinds.roll_up), metavar="R",
@@ -76,6 +78,9 @@ def _lines(words, width: int = 78) -> list[str]:
 
 
 def query(options) -> int:
+    if wrong := mistakes(options):
+        told = "\n".join(f"fupin query: {each}" for each in wrong)
+        raise UsageError(f"{told}\nsee: fupin query --help")
     asked: dict[str, Any] = {
         "by": ",".join(options.by),
         "measure": ",".join(options.measure) or "amount,count",
@@ -92,15 +97,21 @@ def query(options) -> int:
     else:
         ledger, receipts = posted(options)
         question = question_of(options)
+    names = Names()
     for grouping in _asked.groupings(asked["by"]):
         if grouping[0] == "ancestor":
-            check_level(ledger.campaign, grouping[2])
+            names.level(ledger.campaign, grouping[2])
+    conditions = [json.loads(_asked.condition(text)) for text in options.where]
+    asked["where"] = with_codes(conditions, ledger.campaign, names)
+    names.refuse()
     question["roll_up"] = _asked.roll_up(options.roll_up)
     try:
         table = ledger.query(**asked, **question)
     except _core.InputError as error:
-        _tell_near(error, ledger, options.lang)
-        raise
+        refused = _all_refused(error, ledger, asked, question)
+        _tell_near(refused, ledger, options.lang)
+        tell_findings(refused, options.lang)
+        return 2
     if options.json:
         print(json.dumps(_document(ledger, question, options.side, table), ensure_ascii=False))
     elif options.csv:
@@ -114,13 +125,30 @@ def query(options) -> int:
     return 1 if not_taken(receipts) else 0
 
 
-def _tell_near(error: _core.InputError, ledger: _core.Ledger, lang: str) -> None:
+def _all_refused(
+    error: _core.InputError,
+    ledger: _core.Ledger,
+    asked: dict[str, Any],
+    question: dict[str, Any],
+) -> list[_core.Diagnostic]:
+    """Why a query is refused: it names the first reason, each condition alone its own."""
+    found = {diagnostic.to_string("en"): diagnostic for diagnostic in error.diagnostics}
+    for condition in atoms(asked["where"]):
+        try:
+            ledger.query(measure="count", where=condition, side=asked["side"], **question)
+        except _core.InputError as other:
+            found |= {diagnostic.to_string("en"): diagnostic for diagnostic in other.diagnostics}
+    return list(found.values())
+
+
+def _tell_near(found: list[_core.Diagnostic], ledger: _core.Ledger, lang: str) -> None:
     """Codes of units that were perhaps meant by one that the campaign does not have."""
     say = Words(lang)
-    for diagnostic in error.diagnostics:
+    for diagnostic in found:
         if diagnostic.code == "query_name_unknown" and diagnostic.arguments[0] == "unit":
             given = diagnostic.arguments[1]
-            near = difflib.get_close_matches(given, ledger.campaign.unit_codes(), n=3)
+            near = list(ledger.campaign.find_unit(given)[2][:3])
+            near = near or difflib.get_close_matches(given, ledger.campaign.unit_codes(), n=3)
             if near:
                 told = say("nothing_of", dimension="unit", code=given)
                 print(told + say("did_you_mean_one", near=", ".join(near)), file=sys.stderr)
@@ -129,15 +157,16 @@ def _tell_near(error: _core.InputError, ledger: _core.Ledger, lang: str) -> None
 def _tell_absent(ledger: _core.Ledger, question: dict, options, say: Words) -> None:
     """Which codes of a condition occur in no purchase, and which that do are near them."""
     for condition in options.where:
-        dimension, sign, codes = condition.partition("=")
-        if not sign or dimension.strip() not in _core.dimensions():
+        dimension, sign, codes = (part.strip() for part in condition.partition("="))
+        if not sign or dimension not in _core.dimensions():
             continue
-        there = ledger.query(dimension.strip(), measure="count", side=options.side, **question)
-        known = there.column(dimension.strip())
+        there = ledger.query(dimension, measure="count", side=options.side, **question)
+        known = there.column(dimension)
         for code in (code.strip() for code in codes.split(",")):
+            code = ledger.campaign.find_unit(code)[0] or code if dimension in OF_UNITS else code
             if code not in known:
                 near = difflib.get_close_matches(code, known, n=3)
-                told = say("nothing_of", dimension=dimension.strip(), code=code)
+                told = say("nothing_of", dimension=dimension, code=code)
                 told += say("did_you_mean_one", near=", ".join(near)) if near else ""
                 print(told, file=sys.stderr)
 

@@ -7,7 +7,8 @@ from .. import _core
 from .._words import Words
 from .figures_view import shown
 from .inputs import answer, demo_answer, demo_asked
-from .refused import tell, unknown
+from .names import Names
+from .refused import tell
 
 _UNITS = (
     "title", "period", "family", "state", "execution", "reserved", "required", "executed", "rate",
@@ -35,16 +36,13 @@ def quotas(options) -> int:
     return 1 if found.refused() else 0
 
 
-def _known(what: str, given: str, codes) -> None:
-    if given and given not in codes:
-        raise unknown(what, given, codes)
-
-
 def _tables(result, options) -> list[_core.Table]:
-    _known("family", options.family, set(result.quota_totals["family"]))
-    _known("unit", options.unit, set(result.campaign.unit_codes()) | {"outside"})
+    names = Names()
+    names.check("family", options.family, result.quota_totals["family"])
+    options.unit = names.known_unit(result.campaign, options.unit, ["outside"])
     for state in options.state:
-        _known("state", state, _states())
+        names.check("state", state, _states())
+    names.refuse()
     if options.versions or options.limits:
         name = "quota_versions" if options.versions else "quota_rules"
         # Not of a campaign without quotas.

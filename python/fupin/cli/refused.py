@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was not taken, in a few lines: how much, the first reasons, and what a file may be instead."""
 
-import difflib
 import sys
 from collections.abc import Iterable
 
 from .. import _core
 from .._words import Words
+from .names import unknown
 
 _SHOWN = 3
 FAMILIES = ("purchases", "filings", "declared", "observations", "commitments")
@@ -62,24 +62,4 @@ def _reads(file, family: str) -> bool:
     return not any(row["code"] in _NO_HEADER for row in ingest.finish().rejects())
 
 
-def unknown(what: str, given: str, codes: Iterable[str]) -> _core.NotFoundError:
-    """The error that names near codes, or a few of those there are."""
-    known = sorted(codes)
-    near = difflib.get_close_matches(given, known, n=3)
-    if near:
-        meant = f"did you mean {' or '.join(near)}?"
-    elif not known:
-        meant = "there are none"
-    else:
-        more = f", … {len(known) - 12} more" if len(known) > 12 else ""
-        meant = f"there are: {', '.join(known[:12])}{more}"
-    return _core.NotFoundError(f"no {what} {given!r}; {meant}")
-
-
-def check_level(campaign: _core.Campaign, level: str) -> None:
-    """Raises if no unit has the level: everything would be outside of it."""
-    if level and not campaign.unit_codes(level=level):
-        raise _core.NotFoundError(f"no unit of the campaign has the level {level!r}")
-
-
-__all__ = ["FAMILIES", "check_level", "misplaced", "not_taken", "tell", "unknown"]
+__all__ = ["FAMILIES", "misplaced", "not_taken", "tell", "unknown"]
