@@ -45,7 +45,7 @@ def test_a_code_that_occurs_nowhere_has_near_ones(run, condition, near):
     _, out, err = run("query", "--demo", "--where", condition, "--by", "payer")
     if near:
         assert condition.split("=")[1] in err and near in err
-        assert out in ("", "没有\n")
+        assert out == "" or out.startswith("没有\n")
     else:
         assert out and "trade_unoin" not in err  # There is an answer: nobody is bothered.
 

@@ -12,6 +12,7 @@ from .. import _asked, _core
 from .._words import Words
 from . import kinds
 from .findings import tell_findings
+from .grounds import short_line
 from .inputs import UsageError, demo_answer, demo_asked, posted, question_of
 from .names import Names
 from .query_words import OF_UNITS, atoms, mistakes, with_codes
@@ -121,6 +122,7 @@ def query(options) -> int:
         print(table.to_text(lang=options.lang) if len(table) else say("none") + "\n", end="")
         if not len(table):
             _tell_absent(ledger, question, options, say)
+        print("\n" + short_line(ledger, _core.Question(**question), say))
         tell(receipts, options.lang)
     return 1 if not_taken(receipts) else 0
 

@@ -5,6 +5,7 @@ import json
 
 from .. import _core
 from .._words import Words
+from .grounds import question_line, source_lines
 from .inputs import Answer, answer, demo_answer, demo_asked
 from .refused import tell
 
@@ -37,7 +38,8 @@ def _document(found: Answer, certificate: _core.Table) -> dict:
 def _print(found: Answer, certificate: _core.Table, lang: str) -> None:
     say, result = Words(lang), found.result
     print(f"{say('certificate')} · {result.campaign.title}")
-    print(f"{say('as_of')} {result.question.as_of}  ({result.question})\n")
+    print(question_line(result.campaign, result.question, say))
+    print("\n".join(source_lines(result, say)) + "\n")
     for row in certificate:
         print(f"{_HOLDS if row['holds'] else _FAILS} {row['sentence_' + lang]}")
         left, right, gap = (_text(row[name], lang) for name in ("left", "right", "difference"))
