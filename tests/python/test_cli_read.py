@@ -34,7 +34,7 @@ def run(capsys, tmp_path, monkeypatch):
 def test_receipts_as_text_and_json(run, tmp_path):
     (tmp_path / "台账.csv").write_text(SHEET.replace("单据号", "订单号"), encoding="gb18030")
     code, out, err = run("read", "台账.csv", "--recorded", "2020-09-20")
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "fupin: 退出码 1：2 行未采纳\n")
     assert "GB18030-2022" in out and "bad_amount" in out and "600.00" in out
     code, out, _ = run("read", "台账.csv", "--recorded", "2020-09-20", "--json", "--lang", "en")
     document = json.loads(out)
@@ -51,7 +51,7 @@ def test_rejected_rows_are_corrected_and_read_again(run, tmp_path, form):
     rejects = f"rejects.{form}"
     first = ("read", "台账.csv", "--recorded", "2020-09-20", "--mapping", "m.json")
     code, _, err = run(*first, "--rejects", rejects, "--save-journal", "j.jsonl")
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, "fupin: 退出码 1：2 行未采纳\n")
     _correct(tmp_path / rejects, {"五": "0.02", "2020-02-30": "2020-02-29"})
     again = ("read", rejects, "--recorded", "2020-09-21", "--journal", "j.jsonl")
     code, out, err = run(*again, "--save-journal", "j.jsonl", "--json")

@@ -42,7 +42,8 @@ def test_only_what_changed_is_a_finding(story):
     codes = {name: code for name, (_, code, _) in story[1].items()}
     assert {name for name, code in codes.items() if code} == {"变动", "两期"}
     assert set(codes.values()) == {0, 1}
-    assert story[1]["两期"][2].strip() in story[1]["变动"][2]
+    tables, _, reason = story[1]["两期"][2].rpartition("\nfupin: ")
+    assert reason.startswith("退出码 1：已公布的数字有") and tables.strip() in story[1]["变动"][2]
 
 
 def test_the_causes_add_up_to_what_changed_since_the_close(story):

@@ -146,7 +146,8 @@ def test_the_command_prints_json_and_csv(run, ledger):
     asked = ("query", *INPUTS, "--by", "payer", "--where", "amount>=100.00")
     code, out, err = run(*asked, "--json")
     document = json.loads(out)
-    assert (code, err, document["fupin"]) == (FINDINGS, "", "query/1")
+    assert (code, document["fupin"]) == (FINDINGS, "query/1")
+    assert err == "fupin: 退出码 1：1 行未采纳\n"
     assert (document["campaign"], document["side"]) == ("small", "buy")
     assert document["question"].startswith(f"as_of={DAY} known_at=all")
     expected = ledger.query("payer", where="amount>=100.00", as_of=DAY)

@@ -10,6 +10,7 @@ from .. import _core
 from . import commands
 from .findings import tell_findings
 from .inputs import UsageError
+from .outcome import why
 from .overwriting import check_written
 from .parser import build_parser
 from .usage_words import language, told
@@ -100,6 +101,8 @@ def _run(arguments: list[str]) -> int:
         check_written(options)
         code = getattr(commands, options.verb.replace("-", "_"))(options)
         sys.stdout.flush()
+        if code == FINDINGS:
+            print(why(options), file=sys.stderr)
         return code
     except UsageError as error:
         print(told(str(error), lang), file=sys.stderr)

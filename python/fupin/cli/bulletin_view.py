@@ -9,6 +9,7 @@ from .._documents import write_tables
 from .._words import Words
 from .findings import finding_json
 from .inputs import UsageError, bulletin_named
+from .outcome import outcome
 
 EXAMPLES = """examples:
   fupin bulletin chongqing-2021        a shipped bulletin, by name: one claim of it does not hold
@@ -72,7 +73,7 @@ def bulletin(options) -> int:
         print(json.dumps(_document(given, check), ensure_ascii=False, indent=2))
     else:
         _print(given, check, options)
-    return 1 if check.diagnostics else 0
+    return outcome(options, claims=len(check.diagnostics))
 
 
 def _document(given: _core.Bulletin, check: _core.BulletinCheck) -> dict:

@@ -12,6 +12,7 @@ from .._files import bytes_and_name, write_whole
 from .._words import Words
 from . import kinds
 from .inputs import UsageError
+from .outcome import outcome
 
 EXAMPLES = """examples:
   fupin new-campaign --code bayingol-2021 --title '2021年消费帮扶行动' \\
@@ -61,7 +62,7 @@ def new_campaign(options) -> int:
     for finding in campaign.findings:
         print(finding.to_string(options.lang))
     print(say("campaign_next", path=options.out))
-    return 1 if campaign.findings else 0
+    return outcome(options, oddities=len(campaign.findings))
 
 
 def _units(content: bytes, name: str, say: Words) -> list[dict]:

@@ -11,6 +11,8 @@ from .._evaluate import evaluate
 from .._report_words import WORDS as REPORT_WORDS
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, posted
+from .outcome import outcome
+from .refused import tell
 
 CLOSE_EXAMPLES = """examples:
   fupin close --campaign tacheng-2020 --journal record.jsonl --as-of 2020-08-31 \\
@@ -81,7 +83,8 @@ def close(options) -> int:
     say = Words(options.lang)
     print(f"{say('written')}: {options.out}")
     print(say("edition_is", edition=edition.name, entries=edition.entries, digest=edition.digest))
-    return 1 if found.refused() else 0
+    tell(found.receipts, options)
+    return outcome(options, found.receipts)
 
 
 def compare(options) -> int:
@@ -93,7 +96,7 @@ def compare(options) -> int:
     else:
         found = adjustments_in_full(edition, now)
     tables = [found["amounts"], *(found[kind] for kind in ("counts", "rates") if len(found[kind]))]
-    changed = any(map(len, tables))
+    changed = sum(map(len, tables))
     tables += [recorded_since(edition, now)] if options.entries else []
     if options.json:
         document = {
@@ -105,13 +108,15 @@ def compare(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(edition, now, tables, options.lang)
-    return 1 if changed else 0
+    return outcome(options, changes=changed)
 
 
 def _later(options) -> _core.Evaluation:
     """The later answer: of an edition, of the options, or of the sample."""
     if not options.later:
-        return (demo_answer() if demo_asked(options) else answer(options)).result
+        found = demo_answer() if demo_asked(options) else answer(options)
+        tell(found.receipts, options)
+        return found.result
     later = read_edition(options.later)
     if options.demo:
         return later.asked_again(demo_answer().result.ledger)
@@ -119,7 +124,9 @@ def _later(options) -> _core.Evaluation:
         raise UsageError(
             "fupin compare: --campaign and --journal are needed, or --demo\nsee: fupin compare --help"
         )
-    return later.asked_again(posted(options)[0])
+    ledger, receipts = posted(options)
+    tell(receipts, options)
+    return later.asked_again(ledger)
 
 
 def _rolled_up(result: _core.Evaluation, roll_up: str) -> _core.Evaluation:

@@ -17,10 +17,12 @@ from .figures_view import declared, indicators  # noqa: F401  The verbs.
 from .findings import finding_json
 from .inputs import Answer, answer, campaign_named, demo_answer, demo_asked
 from .lines_view import lines  # noqa: F401  The verb.
+from .outcome import outcome
 from .output import write_all
 from .query_view import query  # noqa: F401  The verb.
 from .quotas_view import quotas  # noqa: F401  The verb.
 from .read_view import read, template  # noqa: F401  The verbs.
+from .refused import tell
 from .report_view import convert, report  # noqa: F401  The verbs.
 from .verify_view import verify  # noqa: F401  The verb.
 
@@ -40,7 +42,7 @@ def check(options) -> int:
         print(json.dumps(_check_json(campaign), ensure_ascii=False, indent=2))
     else:
         show.campaign(campaign, options.lang)
-    return 1 if campaign.findings else 0
+    return outcome(options, oddities=len(campaign.findings))
 
 
 def evaluate(options) -> int:
@@ -50,7 +52,7 @@ def evaluate(options) -> int:
     else:
         show.state(found, options.lang)
     _write(found, options)
-    return 1 if found.refused() or found.has_findings() else 0
+    return outcome(options, found.receipts, warnings=found.warnings())
 
 
 def explain(options) -> int:
@@ -66,7 +68,8 @@ def explain(options) -> int:
         if len(explanation.postings):
             print()
             print(explanation.postings.to_text(lang=options.lang), end="")
-    return 1 if found.refused() else 0
+        tell(found.receipts, options)
+    return outcome(options, found.receipts)
 
 
 def _address_form(given: str, result: _core.Evaluation) -> str:

@@ -9,6 +9,8 @@ from .._files import write_whole
 from .._words import Words
 from .inputs import UsageError, answer, demo_answer, demo_asked, tell_beyond
 from .names import Names
+from .outcome import outcome
+from .refused import tell
 
 _SHOWN = ("due", "due_time", "working_days", "status", "title", "period", "unit_title", "recipient")
 _ALL = [status.name.lower() for status in _core.DutyStatus]
@@ -38,7 +40,9 @@ def duties(options) -> int:
         print("\n".join(tables[0]["text"]), end="")
     else:
         _print(tables, options)
-    return 1 if found.refused() else 0
+    if not options.json:
+        tell(found.receipts, options)
+    return outcome(options, found.receipts)
 
 
 def _check_names(campaign: _core.Campaign, options) -> None:

@@ -9,6 +9,7 @@ from .._column_words import column_word, with_total
 from .._words import Words
 from .inputs import Answer, answer, demo_answer, demo_asked
 from .names import Names
+from .outcome import outcome
 from .refused import tell
 
 DECLARED_EXAMPLES = """examples:
@@ -103,8 +104,8 @@ def declared(options) -> int:
     found = demo_answer() if demo_asked(options) else answer(options)
     tables = _declared(found.result, options)
     _tell(found, tables, options)
-    odd = any(_is_odd(row) for table in tables for row in table)
-    return 1 if odd or found.refused() else 0
+    odd = sum(_is_odd(row) for table in tables for row in table)
+    return outcome(options, found.receipts, figures=odd)
 
 
 def indicators(options) -> int:
@@ -120,7 +121,7 @@ def indicators(options) -> int:
         wanted["period"] = options.period
     table = table.where(**{name: value for name, value in wanted.items() if value})
     _tell(found, [table], options)
-    return 1 if found.refused() else 0
+    return outcome(options, found.receipts)
 
 
 def _declared(result, options) -> list[_core.Table]:
@@ -194,7 +195,7 @@ def _tell(found: Answer, tables: list[_core.Table], options) -> None:
         print(json.dumps(document, ensure_ascii=False, indent=2))
         return
     _print(found.result, tables, options.lang)
-    tell(found.receipts, options.lang)
+    tell(found.receipts, options)
 
 
 def _print(result, tables: list[_core.Table], lang: str) -> None:

@@ -68,9 +68,9 @@ class Answer:
     def refused(self) -> int:
         return not_taken(self.receipts)
 
-    def has_findings(self) -> bool:
+    def warnings(self) -> int:
         """Errors and warnings of the answer itself; a note is none."""
-        return any(severity != "note" for severity in self.result.findings["severity"])
+        return sum(severity != "note" for severity in self.result.findings["severity"])
 
 
 def _named(name: str, names: list[str], shipped, read):

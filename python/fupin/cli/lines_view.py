@@ -8,6 +8,7 @@ from .._column_words import with_titles
 from .._words import Words
 from .inputs import answer, demo_answer, demo_asked
 from .names import Names
+from .outcome import outcome
 from .refused import tell
 
 _LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
@@ -27,8 +28,8 @@ def lines(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(found.result, tables, options.lang)
-        tell(found.receipts, options.lang)
-    return 1 if found.refused() else 0
+        tell(found.receipts, options)
+    return outcome(options, found.receipts)
 
 
 def _tables(result, options) -> list[_core.Table]:

@@ -196,7 +196,7 @@ def _add_inputs(parser, *, required: bool) -> None:
     question.add_argument(
         "--known-at", type=kinds.known, metavar="DAY|#N", help="use only what was recorded by then"
     )
-    question.add_argument("--basis", default="", metavar="B", help="default: the campaign's")
+    question.add_argument("--basis", default="", metavar="B", help="default: the campaign's basis")
     question.add_argument("--dating", choices=("restated", "booked"), default="restated")
 
 

@@ -15,8 +15,9 @@ from .findings import tell_findings
 from .grounds import short_line
 from .inputs import UsageError, demo_answer, demo_asked, posted, question_of
 from .names import Names
+from .outcome import outcome
 from .query_words import OF_UNITS, atoms, mistakes, with_codes
-from .refused import not_taken, tell
+from .refused import tell
 
 
 EXAMPLES = """examples:
@@ -123,8 +124,8 @@ def query(options) -> int:
         if not len(table):
             _tell_absent(ledger, question, options, say)
         print("\n" + short_line(ledger, _core.Question(**question), say))
-        tell(receipts, options.lang)
-    return 1 if not_taken(receipts) else 0
+        tell(receipts, options)
+    return outcome(options, receipts)
 
 
 def _all_refused(

@@ -8,6 +8,7 @@ from .._words import Words
 from .figures_view import shown
 from .inputs import answer, demo_answer, demo_asked
 from .names import Names
+from .outcome import outcome
 from .refused import tell
 
 _UNITS = (
@@ -32,8 +33,8 @@ def quotas(options) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print(tables, options)
-        tell(found.receipts, options.lang)
-    return 1 if found.refused() else 0
+        tell(found.receipts, options)
+    return outcome(options, found.receipts)
 
 
 def _tables(result, options) -> list[_core.Table]:

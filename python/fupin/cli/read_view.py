@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from .. import _core
 from .._column_words import column_word
@@ -13,7 +14,8 @@ from .._mappings import read_mapping
 from .._shipped import shipped_profile, shipped_profiles
 from .._words import Words
 from . import kinds
-from .inputs import SourceFile, UsageError, not_taken, started, tell_empty
+from .inputs import SourceFile, UsageError, started, tell_empty
+from .outcome import outcome
 from .refused import misplaced
 
 _SHOWN = 20
@@ -117,8 +119,8 @@ def read(options) -> int:
         files = [SourceFile(str(family), path, options.source) for path in options.files]
         for hint in misplaced(receipt, files, options.lang, "--family {family}"):
             print(f"fupin: {hint}", file=sys.stderr)
-    warned = any(found.severity is not _core.Severity.NOTE for found in receipt.noticed)
-    return 1 if not_taken([receipt]) or warned else 0
+    warned = sum(found.severity is not _core.Severity.NOTE for found in receipt.noticed)
+    return outcome(options, [receipt], noticed=warned)
 
 
 def template(options) -> int:
@@ -187,17 +189,21 @@ def _receipt_json(receipt: _core.Receipt, lang: str) -> dict:
 
 def _hints(receipt: _core.Receipt, lang: str) -> dict[str, str]:
     """What helps against each reason among the rows shown, said once."""
-    rows = receipt.rejects(lang)[:_SHOWN]
+    tables = (receipt.rejects(lang), receipt.diagnostics(lang))
+    rows = [row for table in tables for row in table[:_SHOWN]]
     return {row["code"]: row["hint"] for row in rows if row["hint"]}
 
 
 def _worded(summary: _core.Table, say: Words) -> _core.Table:
-    """With words for the kinds of records and for what became of them."""
+    """With words for the kinds of records, for what became of them, and for severities."""
     names = [column.name for column in summary.columns]
-    rows = [
-        [column_word(n, c, say) or c if n in ("kind", "class") else c for n, c in zip(names, row, strict=True)]
-        for row in summary.rows()
-    ]
+
+    def word(name: str, cell: Any) -> Any:
+        if name == "severity":
+            return say.word(cell)
+        return column_word(name, cell, say) or cell if name in ("kind", "class") else cell
+
+    rows = [[word(n, c) for n, c in zip(names, row, strict=True)] for row in summary.rows()]
     return _core.Table(summary.name, summary.columns, rows)
 
 
@@ -217,9 +223,9 @@ def _show(receipt: _core.Receipt, options) -> None:
     for title, table in (("rejected", rejects), ("noticed", noticed)):
         if len(table):
             print(f"\n── {say(title)} ──")
-            print(table[:_SHOWN].to_text(lang=options.lang), end="")
+            print(_worded(table[:_SHOWN], say).to_text(lang=options.lang), end="")
             if len(table) > _SHOWN:
-                print(say("more", count=len(table) - _SHOWN))
+                print(say(f"more_{title}", count=len(table) - _SHOWN))
     for code, hint in _hints(receipt, options.lang).items():
         print(f"  {code}: {hint}")
     if options.rejects:

@@ -2,6 +2,7 @@
 """What was not taken, in a few lines: how much, the first reasons, and what a file may be instead."""
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterable
 
 from .. import _core
@@ -21,9 +22,9 @@ def not_taken(receipts: Iterable[_core.Receipt]) -> int:
     )
 
 
-def tell(receipts: Iterable[_core.Receipt], lang: str) -> None:
+def tell(receipts: Iterable[_core.Receipt], options: Namespace) -> None:
     """How many rows were not taken and why, on the error stream; nothing if all were."""
-    receipts, say = list(receipts), Words(lang)
+    receipts, lang, say = list(receipts), options.lang, Words(options.lang)
     count = not_taken(receipts)
     if not count:
         return
@@ -33,7 +34,8 @@ def tell(receipts: Iterable[_core.Receipt], lang: str) -> None:
         place = f"{row['file']}:{row['row']}"
         print(f"  {place}: {row['message']} [{row['code']}]\n    {row['hint']}", file=sys.stderr)
     if len(rows) > _SHOWN:
-        print("  " + say("more", count=len(rows) - _SHOWN).strip(), file=sys.stderr)
+        more = "more_of_sample" if getattr(options, "demo", False) else "more_of_sheets"
+        print("  " + say(more, count=len(rows) - _SHOWN), file=sys.stderr)
 
 
 def misplaced(

@@ -121,4 +121,4 @@ class _State:
         ]
         print(_core.Table(table.name, table.columns, rows).to_text(lang=self.lang), end="")
         if len(table) > _SHOWN:
-            print(self.say("more", count=len(table) - _SHOWN))
+            print(self.say("more_in_folder", count=len(table) - _SHOWN))

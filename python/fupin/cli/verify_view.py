@@ -7,6 +7,7 @@ from .. import _core
 from .._words import Words
 from .grounds import question_line, source_lines
 from .inputs import Answer, answer, demo_answer, demo_asked
+from .outcome import outcome
 from .refused import tell
 
 _HOLDS, _FAILS = "✓", "✗"
@@ -20,8 +21,8 @@ def verify(options) -> int:
         print(json.dumps(_document(found, certificate), ensure_ascii=False, indent=2))
     else:
         _print(found, certificate, options.lang)
-        tell(found.receipts, options.lang)
-    return 0 if _core.all_hold(certificate) else 1
+        tell(found.receipts, options)
+    return outcome(options, identities=len(certificate.where(holds=False)))
 
 
 def _document(found: Answer, certificate: _core.Table) -> dict:
