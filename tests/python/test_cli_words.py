@@ -264,3 +264,14 @@ def test_regression_what_is_in_none_of_the_areas_is_named(run, lang, said):
 def test_regression_overlapping_lines_are_named_by_their_titles(run, verb):
     out = run(verb, *(["--demo"] if verb == "lines" else []))[1]
     assert "\n财政 + 财政：认定产品 + 财政：832平台产品  " in out and "{finance" not in out
+
+
+def test_every_option_and_argument_says_what_it_is():
+    for name, verb in _parsers("zh").items():
+        silent = [action.dest for action in verb._actions if not action.help]
+        assert silent == (["output"] if name == "convert" else []), name
+
+
+def test_regression_titles_and_bases_are_not_called_the_same():
+    said = {action.dest: action.help for action in _parsers("zh")["report"]._actions}
+    assert (said["title"], said["basis"]) == ("默认为方案的标题", "默认为方案的比较口径")

@@ -55,8 +55,10 @@ def add_bulletin(verbs, add_language) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    verb.add_argument("bulletin", metavar="NAME_OR_PATH")
-    verb.add_argument("--json", action="store_true")
+    verb.add_argument(
+        "bulletin", metavar="NAME_OR_PATH", help="name of a shipped bulletin, or a file"
+    )
+    verb.add_argument("--json", action="store_true", help="as JSON, for other programs")
     verb.add_argument("--out", metavar="FILE", help="write the table: .xlsx, .csv, .md, .txt, .json")
     add_language(verb)
 

@@ -36,13 +36,13 @@ def add_new_campaign(verbs, day, add_language) -> None:
         allow_abbrev=False,
     )
     new.add_argument("--code", required=True, metavar="CODE", help="such as bayingol-2021")
-    new.add_argument("--title", required=True, metavar="T")
-    new.add_argument("--first-day", required=True, type=day, metavar="DAY")
+    new.add_argument("--title", required=True, metavar="T", help="of the campaign")
+    new.add_argument("--first-day", required=True, type=day, metavar="DAY", help="it begins")
     new.add_argument("--last-day", type=day, metavar="DAY", help="default: no end")
     new.add_argument("--units", required=True, metavar="CSV", help="who takes part")
     new.add_argument("--calendar", default="cn", metavar="C", help="default: cn")
     new.add_argument("--due", type=kinds.whole, default=5, metavar="N", help="monthly reports; default: 5")
-    new.add_argument("--out", required=True, metavar="FILE")
+    new.add_argument("--out", required=True, metavar="FILE", help="the campaign file")
     new.add_argument("--force", action="store_true", help="write over a file that is there")
     add_language(new)
 

@@ -57,7 +57,7 @@ def add_compare(verbs, add_inputs, add_language) -> None:
     add_inputs(compare, required=False)
     compare.add_argument("--all", action="store_true", help="also later periods and whole totals")
     compare.add_argument("--entries", action="store_true", help="also what was recorded since")
-    compare.add_argument("--json", action="store_true")
+    compare.add_argument("--json", action="store_true", help="as JSON, for other programs")
     add_language(compare)
 
 

@@ -81,7 +81,7 @@ def add_declared(verbs, add_inputs, add_language) -> None:
     form = show.add_mutually_exclusive_group()
     form.add_argument("--combined", action="store_true", help="combined totals and their split")
     form.add_argument("--checks", action="store_true", help="check formulas of forms")
-    declared.add_argument("--json", action="store_true")
+    declared.add_argument("--json", action="store_true", help="as JSON, for other programs")
     add_language(declared)
 
 
@@ -96,7 +96,7 @@ def add_indicators(verbs, add_inputs, add_language) -> None:
     which.add_argument(
         "--period", default="total", metavar="P", help="such as 2020-08; default: total; or all"
     )
-    indicators.add_argument("--json", action="store_true")
+    indicators.add_argument("--json", action="store_true", help="as JSON, for other programs")
     add_language(indicators)
 
 

@@ -52,7 +52,7 @@ def _add_calendar(verbs) -> None:
         "--provisional", action="store_true", help="estimate years that are not announced"
     )
     calendar.add_argument("--ics", metavar="FILE", help="of a year: write it as a calendar file")
-    calendar.add_argument("--json", action="store_true")
+    calendar.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(calendar)
 
 
@@ -89,7 +89,7 @@ def _add_duties(verbs) -> None:
     show.add_argument(
         "--alarm", type=kinds.alarm, nargs="*", default=[3], metavar="DAYS", help="days before; default: 3"
     )
-    show.add_argument("--json", action="store_true")
+    show.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(duties)
 
 
@@ -118,7 +118,7 @@ def _add_quotas(verbs) -> None:
     form.add_argument(
         "--limits", action="store_true", help="what families and rules in force ask, and count"
     )
-    quotas.add_argument("--json", action="store_true")
+    quotas.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(quotas)
 
 
@@ -133,7 +133,7 @@ def _add_lines(verbs) -> None:
     which = lines.add_argument_group("which lines")
     which.add_argument("--line", default="", metavar="L", help="code of a line")
     which.add_argument("--period", default="total", metavar="P", help="such as 2020-08; or all")
-    lines.add_argument("--json", action="store_true")
+    lines.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(lines)
 
 
@@ -192,12 +192,17 @@ def _add_inputs(parser, *, required: bool) -> None:
     inputs.add_argument("--journal", metavar="FILE", help="start from this record, if it is there")
     inputs.add_argument("--save-journal", metavar="FILE", help="write the record afterwards")
     question = parser.add_argument_group("question")
-    question.add_argument("--as-of", required=required, type=kinds.day, metavar="DAY")
+    question.add_argument(
+        "--as-of", required=required, type=kinds.day, metavar="DAY", help="the end of this day"
+    )
     question.add_argument(
         "--known-at", type=kinds.known, metavar="DAY|#N", help="use only what was recorded by then"
     )
     question.add_argument("--basis", default="", metavar="B", help="default: the campaign's basis")
-    question.add_argument("--dating", choices=("restated", "booked"), default="restated")
+    question.add_argument(
+        "--dating", choices=("restated", "booked"), default="restated",
+        help="sums by effective day (restated, default) or by booked day",
+    )  # fmt: skip
 
 
 def _add_verify(verbs) -> None:
@@ -208,7 +213,7 @@ def _add_verify(verbs) -> None:
     )
     verify.add_argument("--demo", action="store_true", help="of the shipped sample")
     _add_inputs(verify, required=False)
-    verify.add_argument("--json", action="store_true")
+    verify.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(verify)
 
 
@@ -266,8 +271,10 @@ def build_parser(lang: str = "en") -> argparse.ArgumentParser:
     check = verbs.add_parser(
         "check", help="read a campaign and list what is odd in it", allow_abbrev=False
     )
-    check.add_argument("campaign", metavar="NAME_OR_PATH")
-    check.add_argument("--json", action="store_true")
+    check.add_argument(
+        "campaign", metavar="NAME_OR_PATH", help="name of a shipped campaign, or a file"
+    )
+    check.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(check)
 
     evaluate = verbs.add_parser(
@@ -282,7 +289,7 @@ def build_parser(lang: str = "en") -> argparse.ArgumentParser:
     explain.add_argument("address", metavar="ADDRESS", help="such as totals/total/deduplicated")
     explain.add_argument("--demo", action="store_true", help="of the shipped sample")
     _add_inputs(explain, required=False)
-    explain.add_argument("--json", action="store_true")
+    explain.add_argument("--json", action="store_true", help="as JSON, for other programs")
     _add_language(explain)
 
     _add_calendar(verbs)

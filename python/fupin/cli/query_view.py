@@ -70,7 +70,7 @@ def add_query(verbs, add_inputs, add_language) -> None:
     query.add_argument("--side", choices=("buy", "sell"), default="buy", help="default: buy")
     add_inputs(query, required=False)
     form = query.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
+    form.add_argument("--json", action="store_true", help="as JSON, for other programs")
     form.add_argument("--csv", action="store_true", help="for spreadsheets and other programs")
     add_language(query)
 

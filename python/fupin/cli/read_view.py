@@ -40,7 +40,7 @@ TEMPLATE_EXAMPLES = """examples:
 
 def add_read(verbs, day, add_language) -> None:
     read = _verb(verbs, "read", "read files into the record; a receipt for every row", READ_EXAMPLES)
-    read.add_argument("files", nargs="+", metavar="FILE")
+    read.add_argument("files", nargs="+", metavar="FILE", help="what offices send")
     read.add_argument("--recorded", required=True, type=day, metavar="DAY", help="of rows that name none")
     what = read.add_argument_group("what the files are")
     what.add_argument("--family", choices=_families(), help="default: the mapping's, else purchases")
@@ -64,8 +64,10 @@ def add_read(verbs, day, add_language) -> None:
 
 def add_template(verbs, add_language) -> None:
     template = _verb(verbs, "template", "write a form to be filled in", TEMPLATE_EXAMPLES)
-    template.add_argument("file", metavar="FILE.xlsx")
-    template.add_argument("--family", choices=_families(), default="purchases")
+    template.add_argument("file", metavar="FILE.xlsx", help="the form to be written")
+    template.add_argument(
+        "--family", choices=_families(), default="purchases", help="default: purchases"
+    )
     add_language(template)
 
 
