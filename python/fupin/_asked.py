@@ -52,7 +52,21 @@ def roll_up(value) -> str:
 def condition(value) -> str:
     """A condition as JSON text, from None, a mapping as in campaigns, its JSON text, a short
     text such as "payer=budget", or a list of these, which all must hold."""
-    return json.dumps(_condition(value), ensure_ascii=False, default=_plain)
+    asked = _condition(value)
+    _refuse_floats(asked)
+    return json.dumps(asked, ensure_ascii=False, default=_plain)
+
+
+def _refuse_floats(value) -> None:
+    """What a float stands for depends on how it is rounded: a threshold is a text or a Money."""
+    if isinstance(value, float):
+        raise TypeError(f"a condition takes no float: write {str(value)!r} as text, or a Money")
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, (list, tuple, set, frozenset)):
+        return
+    for part in value:
+        _refuse_floats(part)
 
 
 def _condition(value):

@@ -60,7 +60,7 @@ class Edition:
     @property
     def roll_up(self) -> str:
         """How units were rolled up: "as_it_was", or "comparable_to(…)" a day."""
-        return self.document.get("roll_up", _AS_IT_WAS)
+        return self.document["result"]["question"].get("roll_up", _AS_IT_WAS)
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -181,8 +181,6 @@ def freeze(result: Evaluation, *, name: str = "") -> Edition:
         "result": answer["result"],
         "provenance": answer["provenance"],
     }
-    if result.question.roll_up != _AS_IT_WAS:
-        document["roll_up"] = result.question.roll_up
     document["digest"] = _digest(document)
     return Edition(document)
 

@@ -101,9 +101,6 @@ void check_comparable(const Evaluation& before, const Evaluation& after, const C
         refuse("they are of different campaign files; evaluate both under one of them");
     }
     if (a.calendar().digest() != b.calendar().digest()) refuse("their calendars differ");
-    if (a.inputs().resolutions.digest() != b.inputs().resolutions.digest()) {
-        refuse("their resolutions of names differ; evaluate both with the same");
-    }
     if (before.question().dating != after.question().dating) refuse("their datings differ");
     if (before.question().roll_up != after.question().roll_up) refuse("their roll-ups differ");
     const auto basis = [](const Evaluation& evaluation) {

@@ -260,7 +260,9 @@ def test_a_terminal_without_han_characters_is_no_reason_to_fail(files):
 def test_a_closed_pipe_is_no_error(files):
     command = f'"{sys.executable}" -W error -m fupin check tacheng-2020 | head -c 1 >/dev/null'
     found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=files)
-    assert found.stderr == b""
+    # Who reads may be slower than what is written: then the command ends as it always does.
+    told = found.stderr.decode()
+    assert told == "" or (told.startswith("fupin: 退出码 1：") and len(told.splitlines()) == 1)
 
 
 @pytest.mark.parametrize("asked", ["query --demo --by month --csv", "verify --demo", ""])

@@ -66,6 +66,15 @@ def test_short_conditions_mean_the_full_ones(ledger, short, full):
     assert ledger.query("unit", as_of=DAY, where=[short, {}]) == expected
 
 
+@pytest.mark.parametrize(
+    "where", [{"amount": {"at_least": 100.5}}, ["payer=budget", {"not": {"amount": {"below": 0.1}}}],
+              '{"amount": {"at_least": 100.5}}']
+)  # fmt: skip
+def test_a_threshold_is_no_float(ledger, where):
+    with pytest.raises(TypeError, match="no float"):
+        ledger.query(as_of=DAY, where=where)
+
+
 def test_a_list_of_conditions_must_hold_throughout(ledger):
     both = ledger.query(as_of=DAY, where=["payer=budget", {"amount": {"at_least": "100.00"}}])
     one = ledger.query(as_of=DAY, where="payer=budget")

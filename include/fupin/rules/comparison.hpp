@@ -21,7 +21,8 @@ struct Comparison {
 ///
 /// Causes act in one fixed order, each taking the change at its turn:
 ///
-///     decisions     instruments, announcements and register decisions that became known
+///     decisions     instruments, announcements and register decisions that became known,
+///                   resolutions of names
 ///     day           the later as_of: business days that have come since
 ///     purchases     purchases, unlinked refunds and steps recorded since
 ///     refunds       refunds and cancels recorded since
@@ -35,8 +36,8 @@ struct Comparison {
 ///
 ///     before + Σ causes == after      in every row
 ///
-/// Throws `Error` if the two have different campaigns, calendars, resolutions, datings, bases or
-/// roll-ups, or if the record of the later one does not begin with that of the earlier one.
+/// Throws `Error` if the two have different campaigns, calendars, datings, bases or roll-ups, or
+/// if the record of the later one does not begin with that of the earlier one.
 /// Semantics 6; at most eight further evaluations and journals as large as what is known.
 [[nodiscard]] Table compare(const Evaluation& before, const Evaluation& after,
                             const Control& control = {});

@@ -74,7 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
         _leave_output()  # Who reads our output has seen enough.
         return FINE
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        words = sys.argv[1:] if arguments is None else arguments
+        print(told("interrupted", language(words)), file=sys.stderr)
         return INTERRUPTED
 
 

@@ -11,7 +11,8 @@ from .names import Names
 from .outcome import outcome
 from .refused import tell
 
-_LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "coverage")
+_LINES = ("title", "period", "basis", "amount", "count", "compared_amount", "received",
+          "expected", "coverage")
 _CODED = ("period", "basis", "coverage")
 _OVERLAP = ("lines", "period", "size", "amount", "at_least", "count")
 

@@ -10,6 +10,7 @@ from .._fill import fill_workbook
 from .._words import Words
 from ..report import write_report
 from .inputs import Answer, UsageError, answer, demo_answer, demo_asked
+from .outcome import outcome
 from .progress import Progress, shown
 from .refused import unknown
 
@@ -80,7 +81,7 @@ def report(options) -> int:
         with shown(options) as seen:
             _write(found, path, options, seen)
         print(f"{Words(options.lang)('written')}: {path}")
-    return 1 if found.refused() else 0
+    return outcome(options, found.receipts)
 
 
 def _write(found: Answer, path: str, options, seen: Progress) -> None:

@@ -79,6 +79,27 @@ _TEXTS = (
     ("{given} does not say which figure goes into which cell, such as {example}",
      "{given} 没有写明哪个数字填入哪一格，应如 {example}"),
     ("nothing was written:", "没有写出任何文件："),
+    ("there is no sheet {given} (there are: {names})", "没有工作表 {given}（现有 {names}）"),
+    # Of editions, and of answers that are not given.
+    ("only {count} of {other} entries are known at the question's known_at: freeze an answer that uses the whole record",
+     "按 --known-at 只用到 {other} 条登记中的 {count} 条：请封存用到整个登记簿的结果"),
+    ("the {what} is not that of the edition {given} (digest {digest}…, then {then}…): give the file it was made from",
+     "{what}不是封存版 {given} 所用的（现摘要 {digest}…，当时 {then}…）：请给出当时的文件"),
+    ("the decisions about names are not those of the edition {given} (digest {digest}…): give the file of "
+     "resolutions it was made with, or one that begins with its decisions",
+     "名称认定不是封存版 {given} 所用的（摘要 {digest}…）：请给出当时的认定文件，或以其认定开头的文件"),
+    ("the edition {given} rolls units up {name}, the later answer {other}: ask it with the same roll-up",
+     "封存版 {given} 按 {name} 归并单位，后一个结果按 {other}：请用相同的归并方式"),
+    ("the record has {count} entries, the edition {given} rests on {other}",
+     "登记簿只有 {count} 条，封存版 {given} 依据的是 {other} 条"),
+    ("the first {count} entries of the record are not those of the edition {given}",
+     "登记簿的前 {count} 条不是封存版 {given} 所依据的"),
+    ("the first {count} entries do not give what the edition {given} froze (different: {names}): it is not the same "
+     "record, or another version of fupin (then {other})",
+     "前 {count} 条得不出封存版 {given} 的数字（不同的表：{names}）：登记簿不同，或 fupin 版本不同（当时为 {other}）"),
+    ("not published: free text with personal data", "未发布：自由文本中有个人信息"),
+    ("total beyond 64 bits", "合计超出 ±92233720368547758.07，无法给出：多半有金额或数量录错，请更正或作废最大的几笔"),
+    ("interrupted", "已中断"),
     # Of options together, and of files to be written.
     ("{option}: say first when the files were recorded: {example}", "{option}：先写文件是哪一天登记的：{example}"),
     ("{option} is said after the verb: {example}", "{option} 写在命令之后：{example}"),
