@@ -57,7 +57,7 @@ def _of_condition(text: str) -> Iterator[str]:
 def _refusal(check: Callable[[str], object], text: str) -> Iterator[str]:
     try:
         check(text)
-    except (_core.NotFoundError, ValueError) as error:
+    except (_core.NotFoundError, TypeError, ValueError) as error:
         yield str(error)
 
 
