@@ -200,7 +200,7 @@ def test_two_editions_are_compared(run, files, closed):
     code, out, _ = run("compare", "f.json", "f.json", *COMMON)
     assert code == 0 and "没有变动" in out
     code, _, err = run("compare", "f.json", "e.json", *COMMON)
-    assert code == 2 and "3 entries, the edition" in err
+    assert code == 2 and "登记簿只有 3 条" in err
     assert run("compare", "e.json", "f.json")[0] == 3
 
 

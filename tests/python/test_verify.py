@@ -48,7 +48,7 @@ def test_the_command_prints_a_certificate(run):
     code, out, err = run("verify", *INPUTS)
     assert code == FINE and "1 行未采纳" in err
     assert out.startswith("恒等式证明 · 小活动\n") and "全部成立。" in out
-    assert out.count("✓") == 7 and "✗" not in out
+    assert out.count("✓") == 8 and "✗" not in out
     code, out, _ = run("verify", *INPUTS, "--lang", "en")
     assert code == FINE and "All of them hold." in out and "byte for byte" in out
 
@@ -89,7 +89,7 @@ def test_one_fen_that_does_not_add_up_is_shown_and_is_no_success(run, monkeypatc
 
 def test_the_sample_verifies(run):
     code, out, _ = run("verify", "--demo", "--lang", "en")
-    assert code == FINE and out.count("✓") == 9
+    assert code == FINE and out.count("✓") == 10
 
 
 def test_inputs_have_to_be_whole(run):

@@ -129,8 +129,10 @@ def tell_empty(options) -> None:
     if not path or os.path.exists(path):
         return
     if not _sheets(options):
-        near = f"; did you mean {' or '.join(beside)}?" if (beside := _named_like(path)) else ""
-        raise _core.Error(f"there is no record {path!r}, and no sheet to begin one{near}")
+        told = f"there is no record {path!r}, and no sheet to begin one"
+        if beside := _named_like(path):
+            told += f"; did you mean {' or '.join(beside)}?"
+        raise _core.Error(told)
     if options.save_journal != path:
         say = Words(options.lang)
         print(f"fupin: {say('no_record', path=path)}", file=sys.stderr)
