@@ -60,7 +60,7 @@ def condition(value) -> str:
 def _refuse_floats(value) -> None:
     """What a float stands for depends on how it is rounded: a threshold is a text or a Money."""
     if isinstance(value, float):
-        raise TypeError(f"a condition takes no float: write {str(value)!r} as text, or a Money")
+        raise TypeError(f"a condition takes no float: write {str(value)!r} as text")
     if isinstance(value, Mapping):
         value = value.values()
     elif not isinstance(value, (list, tuple, set, frozenset)):

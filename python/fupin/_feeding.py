@@ -12,19 +12,23 @@ _WORDS = {
         "fed": "支撑条线的报送（未豁免，含未到期）已收 {received} / {expected}",
         "rate": "，完整率 {rate}",
         "nothing": "没有报送事项支撑条线，覆盖未知",
+        "none_yet": "支撑条线的报送尚未开始，或均已豁免",
         "unfed": "；{count} 个条线没有报送事项支撑，覆盖未知",
         "quotas": "没有报送事项支撑份额的执行数，覆盖未知",
         "short": "支撑报送 {received} / {expected}",
         "short_nothing": "覆盖未知",
+        "short_none_yet": "尚无应收的支撑报送",
     },
     "en": {
         "fed": "filings that feed the lines, not exempt, due or not: {received} of {expected} in",
         "rate": ", completeness {rate}",
         "nothing": "no obligation feeds a line: coverage unknown",
+        "none_yet": "no filing that feeds the lines is owed yet, or all are exempt",
         "unfed": "; lines fed by none, coverage unknown: {count}",
         "quotas": "no obligation feeds what quotas execute: coverage unknown",
         "short": "feeding filings {received} of {expected}",
         "short_nothing": "coverage unknown",
+        "short_none_yet": "no feeding filing is owed yet",
     },
 }
 
@@ -36,6 +40,7 @@ class Feeding:
     received: int
     expected: int
     unfed: int  # Lines that no obligation feeds.
+    fed: bool  # Some line is.
     rate: Ratio | None  # None over a class of which not all members are known, too.
 
 
@@ -44,15 +49,17 @@ def feeding(result: Evaluation) -> Feeding:
     total = _core.feeding(getattr(result, "evaluation", result))[0]
     lines = result.lines.where(period="total")
     unfed = sum(coverage == "unknown" for coverage in lines["coverage"])
-    return Feeding(total["received"], total["expected"], unfed, total["completeness"])
+    fed = unfed < len(lines)
+    return Feeding(total["received"], total["expected"], unfed, fed, total["completeness"])
 
 
 def told(fed: Feeding, say: Words) -> str:
     """In a sentence, with what it is of."""
     words, form = _WORDS[say.lang], Format(lang=say.lang)
-    if not fed.expected:
+    if not fed.fed:
         return words["nothing"]
-    shown = words["fed"].format(**_counts(fed, form))
+    name = "fed" if fed.expected else "none_yet"
+    shown = words[name].format(**_counts(fed, form))
     if fed.rate is not None:
         shown += words["rate"].format(rate=text(fed.rate, form))
     return shown + (words["unfed"].format(count=text(fed.unfed, form)) if fed.unfed else "")
@@ -61,7 +68,7 @@ def told(fed: Feeding, say: Words) -> str:
 def told_shortly(fed: Feeding, say: Words) -> str:
     words = _WORDS[say.lang]
     if not fed.expected:
-        return words["short_nothing"]
+        return words["short_none_yet" if fed.fed else "short_nothing"]
     return words["short"].format(**_counts(fed, Format(lang=say.lang)))
 
 
@@ -72,8 +79,9 @@ def told_of_line(row: dict, say: Words) -> str:
     if not row["expected"]:
         return covered
     counts = {name: text(row[name], form) for name in ("received", "expected")}
-    rate = words["rate"].format(rate=text(row["completeness"], form))
-    return f"{words['short'].format(**counts)}{rate} · {covered}"
+    rate = row["completeness"]  # None where not all who owe are known.
+    shown = words["rate"].format(rate=text(rate, form)) if rate is not None else ""
+    return f"{words['short'].format(**counts)}{shown} · {covered}"
 
 
 def _counts(fed: Feeding, form: Format) -> dict[str, str]:

@@ -54,27 +54,31 @@ def of_the_record(result: Evaluation) -> Iterator[tuple[str, str]]:
     """
     texts: list[tuple[_Key, str]] = []
     annulled: dict[_Key, _Key] = {}
-    replaced: dict[_Key, tuple[_Key, str]] = {}
+    replaced: dict[_Key, tuple[_Key, str, str]] = {}
     for entry in _entries(result, _MARKS):
         own, meant = _key(entry, ""), _key(entry, "ref_")
         texts += [(own, entry[name]) for name in _FREE if name in entry]
         if entry["kind"] == "annulment":
             annulled[own] = meant
         elif entry.get("field") in _FREE:
-            replaced[own] = (meant, entry.get("old", ""))
+            replaced[own] = (meant, entry.get("old", ""), entry.get("new", ""))
             texts.append((own, entry.get("new", "")))
-    named = {*annulled.values(), *(meant for meant, _ in replaced.values())}
+    named = {*annulled.values(), *(meant for meant, _, _ in replaced.values())}
     alone = _alone(result, named)
     undone = {name for meant in annulled.values() for name in alone.get(meant, (meant,))}
     gone = {k for own, m in annulled.items() if own not in undone for k in alone.get(m, (m,))}
-    old = {
-        (key, was)
-        for own, (meant, was) in replaced.items()
-        if own not in undone
-        for key in alone.get(meant, (meant,))
-    }
+    made: dict[tuple[_Key, str], set[str]] = {}
+    unmade: set[tuple[_Key, str]] = set()
+    for own, (meant, old, new) in replaced.items():
+        for key in alone.get(meant, (meant,)):
+            if own in undone:
+                unmade.add((key, new))
+            else:
+                made.setdefault((key, old), set()).add(new)
+    # Of corrections that contradict each other none applies, nor one of what was never said.
+    old_texts = {said for said, news in made.items() if len(news) == 1 and said not in unmade}
     for key, text in texts:
-        if key not in gone and (key, text) not in old:
+        if key not in gone and (key, text) not in old_texts:
             yield "/".join(filter(None, key[1:])), text
 
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from ._core import Evaluation, Format, Receipt, text, version
+from ._core import Campaign, Evaluation, Format, Question, Receipt, text, version
 from ._feeding import Feeding, told
 from ._words import Words
 
@@ -18,25 +18,25 @@ def question(result: Evaluation, say: Words) -> list[tuple[str, str]]:
         (say("as_of"), str(asked.as_of)),
         (say("known_at"), say("whole_record") if known is None else str(known)),
         (say("dating"), say(asked.dating.name.lower())),
-        (say("basis"), _basis(result, say)),
-        (say("roll_up"), _roll_up(asked.roll_up, say)),
+        (say("basis"), basis_word(result.campaign, asked, say)),
+        (say("roll_up"), roll_up_word(asked.roll_up, say)),
     ]
     if asked.horizon is not None:
         facts.append((say("horizon"), str(asked.horizon)))
     return facts
 
 
-def _basis(result: Evaluation, say: Words) -> str:
+def basis_word(campaign: Campaign, asked: Question, say: Words) -> str:
     """The basis in force: of the question, else the campaign's own to compare at."""
-    document = json.loads(result.campaign.to_json())
-    code = result.question.basis or document.get("comparison_basis") or "placed"
+    document = json.loads(campaign.to_json())
+    code = asked.basis or document.get("comparison_basis") or "placed"
     if Words("zh").word(code) != code:  # One that has a word; in English the code may be it.
         return say.word(code)
     titles = {basis["code"]: basis.get("title") for basis in document.get("bases", ())}
     return titles.get(code) or code
 
 
-def _roll_up(asked: str, say: Words) -> str:
+def roll_up_word(asked: str, say: Words) -> str:
     day = re.fullmatch(r"comparable_to\((.*)\)", asked)
     return say("comparable_to", day=day[1]) if day else say("as_it_was")
 

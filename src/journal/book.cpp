@@ -320,9 +320,12 @@ void Book::roll_back(std::uint64_t size) {
             positions_.remove(key_ids(p - 1), p - 1);
         }
         if (const auto reference = body_->reference(p - 1)) {
-            auto& list = references_[{reference->kind, reference->key}];
             // It is not there if there was no memory for it.
+            const auto found = references_.find({reference->kind, reference->key});
+            if (found == references_.end()) continue;
+            auto& list = found->second;
             if (!list.empty() && list.back() == p - 1) list.pop_back();
+            if (list.empty()) references_.erase(found);
         }
     }
     body_->truncate(size);

@@ -97,6 +97,8 @@ Coverage Context::coverage(const Line& line, const std::optional<Period>& days) 
         if (cut.first > *cut.last || !duty.schedule->period.days.overlaps(cut)) continue;
         ++out.expected;
         out.received += judged.in();
+        out.open_class = out.open_class ||
+                         owed_by_open_class(campaign(), campaign().at(duty.schedule->obligation));
         covered.push_back(duty.schedule->period.days);
     }
     if (!out.fed) return out;

@@ -25,7 +25,8 @@ inline constexpr std::string_view kTotal = "total";
 struct Coverage {
     std::int64_t expected = 0;
     std::int64_t received = 0;
-    bool fed = false;  ///< Some obligation feeds the line at all.
+    bool fed = false;         ///< Some obligation feeds the line at all.
+    bool open_class = false;  ///< Not all who owe are known: there is no rate.
     std::vector<Period> uncovered;
 };
 

@@ -65,7 +65,9 @@ Table lines_table(const Context& context) {
                 context.cells(context.compared()).line(context.sets(), LineId{l}, days);
             const auto coverage = context.coverage(line, days);
             Cell share;
-            if (coverage.expected > 0) share = Ratio{coverage.received, coverage.expected};
+            if (coverage.expected > 0 && !coverage.open_class) {
+                share = Ratio{coverage.received, coverage.expected};
+            }
             table.append({line.code, period, line.title, line.citation.clause, line.basis,
                           own.amount.money(), own.count.value(), compared.amount.money(),
                           coverage.expected, coverage.received, share, coverage_text(coverage)});

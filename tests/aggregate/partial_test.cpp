@@ -325,8 +325,9 @@ TEST(AggregateFindings, AreAllRaisedWithTheirArguments) {
               (std::set<std::string_view>{
                   "query_measures_mixed", "query_basis_unknown", "query_name_unknown",
                   "query_ancestor_incomplete", "query_period_needed", "query_relation_not_additive",
-                  "query_start_needed", "query_start_inside_period", "query_share_of_nothing",
-                  "query_units_not_comparable", "query_phases_overlap", "query_period_unknown"}));
+                  "query_start_needed", "query_start_unused", "query_start_inside_period",
+                  "query_share_of_nothing", "query_units_not_comparable", "query_phases_overlap",
+                  "query_period_unknown"}));
 }
 
 }  // namespace

@@ -108,6 +108,14 @@ TEST(JournalLines, AreReadUntilSomebodySaysStop) {
     parse_journal(lines, journal, "", control);
     EXPECT_EQ(journal.size(), 4U);
     EXPECT_GT(std::exchange(told, 0U), 0U);
+    Journal cut;
+    const auto without_last_break = lines.substr(0, lines.size() - 1);
+    control.progress = [&](std::uint64_t done, std::uint64_t of) {
+        EXPECT_LE(done, of);
+        EXPECT_EQ(of, without_last_break.size());
+    };
+    parse_journal(without_last_break, cut, "", control);
+    EXPECT_EQ(cut.size(), 4U);
     control.cancelled = [] { return true; };
     Journal none;
     EXPECT_THROW(parse_journal(lines, none, "", control), CancelledError);

@@ -55,6 +55,12 @@ def test_what_has_no_meaning_is_refused_with_a_hint(ledger):
         ledger.query("month", beside="previus", as_of=DAY)
 
 
+def test_relations_may_have_blanks_between_them(capsys):
+    asked = ("query", "--demo", "--by", "month", "--since", "2020-01-01", "--roll-up", "2020-12-31")
+    assert main([*asked, "--beside", "previous, cumulative"]) in (0, FINDINGS)
+    assert "单位归属 可比（按 2020-12-31 的单位）" in capsys.readouterr().out
+
+
 def test_the_command_takes_relations_and_a_start(capsys):
     asked = ("query", "--demo", "--by", "month", "--measure", "amount", "--lang", "en")
     related = ["--beside", "cumulative,previous", "--since", "2020-07-01", "--csv"]

@@ -243,6 +243,12 @@ def test_a_feeding_filing_that_is_not_due_yet_is_waited_for(counties):
     assert fupin.charts.ranking_table(ranked(counties))["expected"] == [2, 2, 2, 2]
 
 
+def test_a_code_with_a_colon_is_an_area_too(counties):
+    renamed = json.loads(json.dumps(counties).replace('"code": "a"', '"code": "cn:a"'))
+    renamed = json.loads(json.dumps(renamed).replace('"unit": "a"', '"unit": "cn:a"'))
+    assert places(ranked(renamed)) == places(ranked(counties))
+
+
 def test_other_filings_do_not_keep_an_area_from_its_place(counties):
     plan = {**counties["obligations"][0], "code": "plan", "title": "方案", "feeds": []}
     counties["obligations"].append(plan)

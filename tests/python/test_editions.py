@@ -332,6 +332,16 @@ def test_an_edition_keeps_its_roll_up(campaign, filled, run, files):
     assert run("compare", "e.json", *COMMON, "--as-of", "2020-08-31")[0] == 0
 
 
+def test_two_editions_of_different_roll_ups_are_not_compared(run, files, campaign, filled):
+    snapshot = filled[0].snapshot()
+    filled[0].save(files / "j.jsonl")
+    for name, how in {"a.json": "as_it_was", "b.json": "comparable_to(2020-08-31)"}.items():
+        answer = fupin.evaluate(campaign, snapshot, as_of="2020-08-31", roll_up=how)
+        fupin.freeze(answer, name=name).save(files / name)
+    code, _, err = run("compare", "a.json", "b.json", *COMMON)
+    assert code == 2 and "相同的归并方式" in err
+
+
 def test_the_commands_close_and_compare_with_decisions_about_names(run, files, filled, named):
     named.save(files / "names.json")
     filled[0].save(files / "j.jsonl")

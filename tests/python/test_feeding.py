@@ -64,7 +64,7 @@ def test_the_duties_are_those_that_the_lines_count(campaign_json, filled, as_of)
 def test_the_sample_rests_on_eleven_filings(demo):
     result = demo.result
     assert total(result) == (11, 4)
-    assert feeding(result) == Feeding(received=4, expected=11, unfed=1, rate=fupin.Ratio(4, 11))
+    assert feeding(result) == Feeding(received=4, expected=11, unfed=1, fed=True, rate=fupin.Ratio(4, 11))
 
 
 def test_over_an_open_class_there_is_no_rate_of_totals(campaign_json, filled):
@@ -73,6 +73,14 @@ def test_over_an_open_class_there_is_no_rate_of_totals(campaign_json, filled):
     result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
     found = feeding(result)
     assert (found.received, found.expected, found.rate, found.unfed) == (2, 3, None, 1)
+    assert set(result.lines.where(period="total")["completeness"]) == {None}
+    assert "完整率 –" not in fupin.html_report(result, interactive=False)
+
+
+def test_before_anything_is_owed_nobody_says_that_nothing_feeds(campaign):
+    result = fupin.evaluate(campaign, fupin.Journal().snapshot(), as_of="2019-06-30")
+    page = fupin.html_report(result, interactive=False)
+    assert "支撑条线的报送尚未开始" in page and "没有报送事项支撑条线" not in page
 
 
 SAID = {
@@ -105,6 +113,6 @@ def test_where_no_obligation_feeds_a_line_coverage_is_unknown(campaign_json, fil
     campaign_json["obligations"][0]["feeds"] = []
     campaign = fupin.Campaign.parse(json.dumps(campaign_json))
     result = fupin.evaluate(campaign, filled[0].snapshot(), as_of="2020-09-23")
-    assert feeding(result) == Feeding(received=0, expected=0, unfed=2, rate=None)
+    assert feeding(result) == Feeding(received=0, expected=0, unfed=2, fed=False, rate=None)
     page = fupin.html_report(result, interactive=False)
     assert "没有报送事项支撑条线，覆盖未知" in page and "支撑报送" not in page

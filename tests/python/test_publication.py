@@ -144,6 +144,8 @@ AMENDED = {
     "corrected": "更正,p,K1,,,,,p,1,,备注,电话13800138000,见来函\n",
     "annulled": "作废,p,Z1,,,,,p,1,,,,\n",
     "replaced by another": "更正,p,K1,,,,,p,1,,备注,电话13800138000,电话13900139000\n",
+    "corrected in two ways": "更正,p,K1,,,,,p,1,,备注,电话13800138000,见来函\n"
+    "更正,p,K2,,,,,p,1,,备注,电话13800138000,见附件\n",
     "annulled and restored": "作废,p,Z1,,,,,p,1,,,,\n作废,p,Z2,,,,,p,Z1,作废,,,\n",
     "annulled, whichever is meant": "作废,p,Z1,,,,,p,1,,,,\n采购,p,1,财政局,2.00,2020-08-04,,,,,,,\n",
 }

@@ -31,6 +31,7 @@ CampaignDocument world_of_reports() {
     world.lines.back().code = "second";
     auto report = monthly("report", {"X", "Y"});
     report.feeds = {"x", "second"};
+    report.counting.early_counts = true;
     world.obligations = {report, monthly("plan", {"Y"})};
     Instrument paper{.code = "paper", .issued = day("2020-08-02")};
     paper.effects.emplace_back(WaiveDuty{{"report", {"2020-08"}, {"X"}}});

@@ -75,7 +75,7 @@ def ranking_table(result: Evaluation, *, tree: str = "", level: str = "county") 
     codes = set(campaign.unit_codes(level=level))
     key = sums.columns[0].name
     # Of a row for what is no unit, such as "farm:before_split", the unit is before the mark.
-    areas = [row for row in sums if row[key].partition(":")[0] in codes]
+    areas = [row for row in sums if {row[key], row[key].rpartition(":")[0]} & codes]
     filings = _core.feeding(getattr(result, "evaluation", result), tree=tree, level=level)
     filed = {row["unit"]: row for row in filings}
     areas.sort(key=lambda row: (not _complete(filed.get(row[key])), -row["amount"].fen))

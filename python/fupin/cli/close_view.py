@@ -89,7 +89,9 @@ def close(options) -> int:
 
 def compare(options) -> int:
     edition = read_edition(options.edition)
-    now = _rolled_up(_later(options), edition.roll_up)
+    now = _later(options)
+    if not options.later:
+        now = _rolled_up(now, edition.roll_up)
     whole = options.all
     if whole:
         found = _core.compare_in_full(edition.asked_again(now.ledger), now)

@@ -123,7 +123,7 @@ def query(options) -> int:
         print(table.to_text(lang=options.lang) if len(table) else say("none") + "\n", end="")
         if not len(table):
             _tell_absent(ledger, question, options, say)
-        print("\n" + short_line(ledger, _core.Question(**question), say))
+        print("\n" + short_line(ledger, _core.Question(**question), options.lang))
         tell(receipts, options)
     return outcome(options, receipts)
 

@@ -25,7 +25,7 @@ def mistakes(options: Namespace) -> list[str]:
         for told in _of_names(texts, check)
     ]
     found += [f"argument --where: {told}" for text in options.where for told in _of_condition(text)]
-    if options.since and "cumulative" not in ",".join(options.beside).split(","):
+    if options.since and "cumulative" not in map(str.strip, ",".join(options.beside).split(",")):
         found.append("--since is of cumulative figures: give --beside cumulative too")
     return found
 

@@ -49,7 +49,7 @@ _TEXTS = (
     ("{given} is no grouping: a dimension, or {form} such as {example}",
      "{given} 不是分组；写一个维度，或写 {form}，如 {example}"),
     ("a name is missing in {given}", "{given} 中缺一个名称"),
-    ("a condition takes no float: write {given} as text, or a Money", "条件中不用浮点数：请把 {given} 写成文本，如 \"100.00\""),
+    ("a condition takes no float: write {given} as text", "条件中不用浮点数：请把 {given} 写成文本，如 \"100.00\""),
     ("a condition is missing in {given}", "{given} 不是条件"),
     ("{given} is asked for twice", "{given} 写了两次"),
     ("--since is of cumulative figures: give {names} too", "--since 用于累计数：请再写 {names}"),

@@ -39,8 +39,8 @@ def _document(found: Answer, certificate: _core.Table) -> dict:
 def _print(found: Answer, certificate: _core.Table, lang: str) -> None:
     say, result = Words(lang), found.result
     print(f"{say('certificate')} · {result.campaign.title}")
-    print(question_line(result.campaign, result.question, say))
-    print("\n".join(source_lines(result, say)) + "\n")
+    print(question_line(result.campaign, result.question, lang))
+    print("\n".join(source_lines(result, lang)) + "\n")
     for row in certificate:
         print(f"{_HOLDS if row['holds'] else _FAILS} {row['sentence_' + lang]}")
         left, right, gap = (_text(row[name], lang) for name in ("left", "right", "difference"))
