@@ -3,7 +3,7 @@
 
 from .. import _core
 from .._provenance import basis_word, roll_up_word, sources
-from .._report_words import REPORT_WORDS
+from .._report_words import WORDS as REPORT_WORDS
 from .._words import Words
 
 _AS_IT_WAS = "as_it_was"
