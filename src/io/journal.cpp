@@ -170,7 +170,8 @@ void JournalReader::append_set() {
     }
     // What would come of it is of no interest any more.
     if (!findings_.empty()) return;
-    const auto result = journal_.append(set, {last_recorded_}, control_.within(std::min(byte_, bytes_), bytes_));
+    const auto result =
+        journal_.append(set, {last_recorded_}, control_.within(std::min(byte_, bytes_), bytes_));
     for (std::size_t i = 0; i < set.size(); ++i) report_refused(result.items[i], placed[i].byte);
 }
 
