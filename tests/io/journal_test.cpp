@@ -118,7 +118,7 @@ TEST(JournalLines, AreReadUntilSomebodySaysStop) {
     EXPECT_EQ(cut.size(), 4U);
     control.cancelled = [] { return true; };
     Journal none;
-    EXPECT_THROW(parse_journal(lines, none, "", control), CancelledError);
+    EXPECT_THROW(parse_journal(without_last_break, none, "", control), CancelledError);
     EXPECT_EQ(none.size(), 0U);
 }
 
