@@ -13,17 +13,22 @@ from ._words import Words
 def question(result: Evaluation, say: Words) -> list[tuple[str, str]]:
     """What was asked: the day, what was known, dating, basis, roll-up, how far ahead."""
     asked = result.question
-    known = asked.known_at
-    facts = [
-        (say("as_of"), str(asked.as_of)),
-        (say("known_at"), say("whole_record") if known is None else str(known)),
-        (say("dating"), say(asked.dating.name.lower())),
-        (say("basis"), basis_word(result.campaign, asked, say)),
-        (say("roll_up"), roll_up_word(asked.roll_up, say)),
-    ]
+    facts = as_asked(result.campaign, asked, say)
+    facts.append((say("roll_up"), roll_up_word(asked.roll_up, say)))
     if asked.horizon is not None:
         facts.append((say("horizon"), str(asked.horizon)))
     return facts
+
+
+def as_asked(campaign: Campaign, asked: Question, say: Words) -> list[tuple[str, str]]:
+    """The day, what was known, dating, and the basis in force."""
+    known = asked.known_at
+    return [
+        (say("as_of"), str(asked.as_of)),
+        (say("known_at"), say("whole_record") if known is None else str(known)),
+        (say("dating"), say(asked.dating.name.lower())),
+        (say("basis"), basis_word(campaign, asked, say)),
+    ]
 
 
 def basis_word(campaign: Campaign, asked: Question, say: Words) -> str:

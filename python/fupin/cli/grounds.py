@@ -2,28 +2,21 @@
 """What an answer in a terminal rests on: the question as it was taken, and the digests."""
 
 from .. import _core
-from .._provenance import basis_word, roll_up_word, sources
+from .._provenance import as_asked, roll_up_word, sources
 from .._report_words import WORDS as REPORT_WORDS
 from .._words import Words
 
 _AS_IT_WAS = "as_it_was"
 _SHORT = 12  # Characters of a digest where there is one line for all.
-_AHEAD = {"zh": "展望至", "en": "horizon"}
 
 
 def question_line(campaign: _core.Campaign, question: _core.Question, lang: str) -> str:
     say = Words(lang, REPORT_WORDS)
-    known = say("whole_record") if question.known_at is None else str(question.known_at)
-    facts = [
-        ("as_of", str(question.as_of)),
-        ("known_at", known),
-        ("dating", say(question.dating.name.lower())),
-        ("basis", basis_word(campaign, question, say)),
-    ]
+    facts = as_asked(campaign, question, say)
     if question.roll_up != _AS_IT_WAS:
-        facts.append(("roll_up", roll_up_word(question.roll_up, say)))
-    ahead = f"{_AHEAD[say.lang]} {question.horizon or question.as_of}"
-    return " · ".join([*(f"{say(name)} {fact}" for name, fact in facts), ahead])
+        facts.append((say("roll_up"), roll_up_word(question.roll_up, say)))
+    facts.append((say("horizon"), str(question.horizon or question.as_of)))
+    return " · ".join(f"{name} {fact}" for name, fact in facts)
 
 
 def source_lines(result: _core.Evaluation, lang: str) -> list[str]:
